@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Crashes that programs ask to have counted. */
+/** Counts crashes that programs ask to have counted. */
 @NullMarked
 module dev.limpid.crashes {
     requires static org.jspecify;

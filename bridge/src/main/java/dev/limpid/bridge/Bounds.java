@@ -1,8 +1,8 @@
 package dev.limpid.bridge;
 
 /**
- * The bounds of buckets, as texts and as numbers of one unit: nanoseconds, bytes, per cent, or plain numbers. They mean what those of
- * {@link dev.limpid.counter.Histogram} mean.
+ * The bounds of buckets, as texts and as numbers of one unit: nanoseconds, bytes, per cent, or plain numbers. They have
+ * the same meaning as those of {@link dev.limpid.counter.Histogram}.
  */
 record Bounds(Kind kind, String[] texts, double[] numbers) {
     enum Kind {
@@ -11,7 +11,10 @@ record Bounds(Kind kind, String[] texts, double[] numbers) {
         PERCENTAGE("%=1"),
         NUMBER("=1");
 
-        /** What may follow the number, and how much it is; of those that end alike the longest comes first. */
+        /**
+         * The units that can follow the number, with their factors. Of units with the same ending the longest comes
+         * first.
+         */
         private final String units;
 
         Kind(String units) {
@@ -42,7 +45,8 @@ record Bounds(Kind kind, String[] texts, double[] numbers) {
                 return Double.parseDouble(digits) * Double.parseDouble(unit.substring(equals + 1));
             }
         }
-        throw new IllegalArgumentException("\"" + text + "\" is no bound, expected a number and one of: " + kind.units);
+        throw new IllegalArgumentException(
+                "\"" + text + "\" is not a bound, expected a number and one of: " + kind.units);
     }
 
     int size() {

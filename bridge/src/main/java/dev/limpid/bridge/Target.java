@@ -4,25 +4,25 @@ import dev.limpid.counter.Counter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the measurements of one entry and of one combination of its tags go. Thread-safe. Nothing here throws: NaN, infinite and negative
- * numbers, and numbers of events beyond what a double can count, are no events and are left out.
+ * The counters for one rule and one combination of its tags. Thread-safe. Nothing here throws: NaN, infinite and
+ * negative numbers, and numbers of events beyond the precision of a double, are ignored.
  */
 public final class Target {
-    /** Beyond it a double cannot tell one number from the next. */
+    /** Beyond this a double cannot represent every whole number. */
     private static final double MOST = 0x1p53;
 
-    /** How far apart two bounds may be that went through another unit. */
+    /** The relative difference up to which bounds count as equal, since converting units rounds. */
     private static final double SAME = 1e-9;
 
     private final String name;
     private final @Nullable Bounds bounds;
-    private final Edge edge;
+    private final UpperBound edge;
     private final Counter[] counters;
 
-    /** What is left of events that were no whole number. Guarded by this. */
+    /** The fractional part of the events added so far. Guarded by this. */
     private double rest;
 
-    Target(String name, @Nullable Bounds bounds, Edge edge) {
+    Target(String name, @Nullable Bounds bounds, UpperBound edge) {
         this.name = name;
         this.bounds = bounds;
         this.edge = edge;
@@ -37,7 +37,7 @@ public final class Target {
         return bounds != null;
     }
 
-    /** Counts so many events of a target without buckets. Of parts of an event the sum is counted, once it is whole. */
+    /** Counts events in a target without buckets. Fractions are added up and counted once they make a whole event. */
     public void add(double events) {
         if (!(events > 0 && events <= MOST)) {
             return;
@@ -56,12 +56,12 @@ public final class Target {
         return whole;
     }
 
-    /** Counts one value of a target with buckets, in nanoseconds, bytes, per cent, or as it is. */
+    /** Counts one value in a target with buckets, in nanoseconds, bytes, per cent, or as a plain number. */
     public void record(double value) {
         record(value, 1);
     }
 
-    /** Counts a value as many times as it was measured. */
+    /** Counts a value that was measured {@code times} times. */
     public void record(double value, long times) {
         Bounds here = bounds;
         if (here != null && value >= 0 && value < Double.POSITIVE_INFINITY) {
@@ -70,11 +70,11 @@ public final class Target {
     }
 
     /**
-     * The number of the bucket in which somebody else's bucket lies, or -1 if none holds all of it; its bounds are in
-     * nanoseconds, bytes, per cent, or as they are.
+     * The number of the bucket that contains the whole of another library's bucket, or -1 if there is none. The bounds
+     * are in nanoseconds, bytes, per cent, or plain numbers.
      *
-     * @param above what all its values are above
-     * @param upTo what none of its values is above; infinite for the last
+     * @param above the exclusive lower bound of the other bucket
+     * @param upTo its inclusive upper bound; infinite for the last one
      */
     public int bucketOf(double above, double upTo) {
         Bounds here = bounds;
@@ -88,16 +88,17 @@ public final class Target {
         return number > 0 && above < here.numbers()[number - 1] * (1 - SAME) ? -1 : number;
     }
 
-    /** Counts so many values in the bucket of this number. */
+    /** Counts {@code times} values in the bucket with this number. */
     public void addTo(int bucket, long times) {
         counters[bucket].add(times);
     }
 
     /**
-     * By how much a value of one unit is to be multiplied to be one of this target's.
+     * The factor that converts a value in the given unit to this target's unit.
      *
-     * @param unit as the Unified Code for Units of Measure has it: {@code s}, {@code ms}, {@code By}, {@code KiBy}, {@code %}, {@code 1}
-     * @return 0 if values of that unit cannot be counted here
+     * @param unit in the Unified Code for Units of Measure: {@code s}, {@code ms}, {@code By}, {@code KiBy}, {@code %},
+     *     {@code 1}
+     * @return 0 if values in that unit cannot be counted here
      */
     public double factor(String unit) {
         Bounds here = bounds;
@@ -128,7 +129,7 @@ public final class Target {
         };
     }
 
-    /** The name that its counters' names begin with. */
+    /** The common beginning of its counters' names. */
     @Override
     public String toString() {
         return name;

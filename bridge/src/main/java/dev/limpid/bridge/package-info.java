@@ -1,6 +1,7 @@
 /**
- * The list by which a bridge counts what a program measures already: each entry names a measurement, the tags that matter
- * with all of their values, the bounds of its buckets, and the counters that are made of it. What is not listed is not counted.
+ * The list by which a bridge counts what a program already measures. Each entry names a measurement, the relevant tags
+ * with all of their values, the bounds of its buckets, and the counters that are made from it. What is not listed is
+ * not counted.
  */
 @NullMarked
 package dev.limpid.bridge;

@@ -48,7 +48,7 @@ public record ChartSet(
 
     /**
      * What the period tells of how many there are to ask: each program by its name, and each of its charts by its full ID,
-     * as {@link SamplingControl#told} says.
+     * as {@link SamplingControl#effectiveInstallations} says.
      */
     public Map<String, Double> told() {
         Map<String, Double> told = new TreeMap<>();
@@ -58,7 +58,8 @@ public record ChartSet(
             for (DrawnChart chart : program.charts()) {
                 told.put(
                         chart.title().chart(),
-                        SamplingControl.told(installations, (double) chart.answers(), chart.effective()));
+                        SamplingControl.effectiveInstallations(
+                                installations, (double) chart.answers(), chart.effective()));
             }
         }
         return told;

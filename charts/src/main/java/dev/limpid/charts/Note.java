@@ -1,6 +1,6 @@
 package dev.limpid.charts;
 
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -194,7 +194,7 @@ public record Note(Kind kind, Map<String, Object> values) {
             if (!isNumber) {
                 return name.equals("attribute") ? "(.+?)" : "(.+)"; // a word of ours, before what others named
             }
-            String things = noun.isEmpty() ? "" : " (?:" + noun + "|" + Counted.noun(2, noun) + ")";
+            String things = noun.isEmpty() ? "" : " (?:" + noun + "|" + Quantity.noun(2, noun) + ")";
             return "([0-9][0-9,]{0,17})" + things;
         }
 
@@ -207,7 +207,7 @@ public record Note(Kind kind, Map<String, Object> values) {
                 return (String) value;
             }
             long number = (Long) value;
-            return noun.isEmpty() ? String.format(Locale.ROOT, "%,d", number) : Counted.of(number, noun);
+            return noun.isEmpty() ? String.format(Locale.ROOT, "%,d", number) : Quantity.of(number, noun);
         }
     }
 }

@@ -67,7 +67,7 @@ class AnswerCommandsTest {
         assertThat(limpid.code).isEqualTo(ExitCode.FOUND_WRONG);
         assertThat(limpid.out)
                 .contains("org.example/tool/commands: version 1.4.0: build 3, test 1")
-                .contains("2026-11-06.txt: found bytes that are no UTF-8, expected text");
+                .contains("2026-11-06.txt: found bytes that are not UTF-8, expected text");
         assertThat(limpid.err)
                 .contains(
                         "2026-11-13.ndjson cannot be read: found a folder, expected a regular file; what is known of the"
@@ -84,7 +84,7 @@ class AnswerCommandsTest {
     @Test
     void troubleThatCouldNotBeWritten_isSaidAllTheSame() throws IOException {
         Files.createFile(home.local().resolve("tool.trouble"));
-        assertThat(limpid.run("env").out).contains("counting stopped, and why could not be written");
+        assertThat(limpid.run("env").out).contains("counting stopped, and the reason could not be written");
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.limpid.cli.command.HomeCommand;
 import dev.limpid.cli.command.Prose;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.verify.LogState;
-import dev.limpid.protocol.question.Unasked;
+import dev.limpid.protocol.question.Omissions;
 import dev.limpid.uploader.consent.ReaderLanguage;
 import dev.limpid.uploader.run.Preview;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class LanguageTest {
             "verify", LogState.class,
             "consent", ReaderLanguage.class,
             "steps", Preview.class,
-            "unasked", Unasked.class);
+            "omissions", Omissions.class);
 
     @TempDir
     Path dir;

@@ -15,12 +15,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Files that are there wholly or not at all, whatever is killed when: written beside their place, forced to the disk,
- * renamed into it, and the folder forced as well.
+ * Writes files atomically: a file is there wholly or not at all, even if the process is killed. It is written under a
+ * temporary name in the same folder, forced to the disk and renamed; then the folder is forced, too.
  */
 public final class AtomicFile {
 
-    /** What an unfinished write is called; whoever cleans a folder may delete such files once they are old. */
+    /** The suffix of an unfinished file. Old files with this suffix may be deleted. */
     public static final String UNFINISHED = ".tmp";
 
     private AtomicFile() {}
@@ -37,8 +37,9 @@ public final class AtomicFile {
     }
 
     /**
-     * What a full disk answers names no file; here it does. Not by a channel, which the JDK closes when the thread is
-     * interrupted: the user's choice must be written then, too.
+     * Writes the content. A failure names the file, which the JDK's message about a full disk does not. Uses no
+     * channel, since the JDK closes channels when the thread is interrupted, and the user's choice must be written even
+     * then.
      */
     private static void fill(Path unfinished, Path file, byte[] content) throws IOException {
         try (FileOutputStream out = new FileOutputStream(unfinished.toFile())) {
@@ -50,8 +51,8 @@ public final class AtomicFile {
     }
 
     /**
-     * The whole file, as {@link HomeFiles#read} has it, if it is no longer than {@link HomeFiles#largest}; a failure names it, which the JDK's does only if the file cannot be
-     * opened.
+     * Reads the whole file by {@link HomeFiles#read}, up to {@link HomeFiles#largest} bytes. A failure names the file;
+     * the JDK's message does so only if the file cannot be opened.
      */
     public static byte[] read(Path file) throws IOException {
         try {
@@ -64,7 +65,7 @@ public final class AtomicFile {
     /**
      * The whole file as text in UTF-8.
      *
-     * @throws CharacterCodingException if it is none
+     * @throws CharacterCodingException if it is not UTF-8
      */
     public static String readText(Path file) throws IOException {
         byte[] bytes = read(file);
@@ -92,7 +93,7 @@ public final class AtomicFile {
         write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Gives a file another name on the same file system, in place of what had it, and forces both folders. */
+    /** Renames a file on the same file system, replaces any file with the new name, and forces both folders. */
     public static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
@@ -105,7 +106,7 @@ public final class AtomicFile {
         }
     }
 
-    /** Makes one folder in one that is there: a home that somebody is deleting must not be made again. */
+    /** Makes one folder in an existing one: a home that somebody is deleting must not be made again. */
     public static void ensureFolder(Path folder) throws IOException {
         try {
             Files.createDirectory(folder);
@@ -121,13 +122,13 @@ public final class AtomicFile {
         return parent == null ? file.toAbsolutePath() : parent;
     }
 
-    /** Folders cannot be opened on Windows, where the rename itself is kept in the journal of the file system. */
+    /** Windows cannot open folders; there the file system's journal makes the rename durable. */
     private static void force(Path folder) {
         boolean interrupted = Thread.interrupted();
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            // The rename stands; only its durability across a power cut is the file system's own affair here.
+            // The file is renamed; whether that survives a power cut depends on the file system.
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -3,7 +3,7 @@ package dev.limpid.countfile;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A count file or journal is not what {@code spec/count-file.md} says it must be. Never a failure of the disk. */
+/** A count file or journal does not conform to {@code spec/count-file.md}. Never a failure of the disk. */
 public final class CorruptCountFileException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ public final class CorruptCountFileException extends IOException {
     private final long offset;
 
     /**
-     * Names the place, what is there, and what should be.
+     * An exception that names the place, what was found, and what was expected.
      *
      * @param offset in bytes from the file's start
      */
@@ -26,7 +26,7 @@ public final class CorruptCountFileException extends IOException {
         return file;
     }
 
-    /** Where in the file, in bytes from its start. */
+    /** The place in the file, in bytes from its start. */
     public long offset() {
         return offset;
     }

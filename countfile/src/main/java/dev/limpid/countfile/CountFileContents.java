@@ -7,11 +7,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a count file and its journals hold together.
+ * The contents of a count file and its journals together.
  *
- * @param metadata the keys as they stand in the file: TimeBegin, TimeEnd, Program, Version and Runtime, OS, Arch (or
+ * @param metadata the metadata of the file by key: TimeBegin, TimeEnd, Program, Version and Runtime, OS, Arch (or
  *     GoVersion, GOOS, GOARCH in files written by Go)
- * @param counts event totals by counter name, stacks included with their ditto marks resolved. Unsigned: a count of
+ * @param counts event totals by counter name, including stacks, with their ditto marks resolved. Unsigned: a count of
  *     2^63 or more is a negative long, see {@link Long#toUnsignedString(long)} and {@link #signedCounts}
  */
 public record CountFileContents(SortedMap<String, String> metadata, SortedMap<String, Long> counts) {
@@ -42,7 +42,7 @@ public record CountFileContents(SortedMap<String, String> metadata, SortedMap<St
         return value("Version", "Version");
     }
 
-    /** What ran the program, such as {@code java17} or {@code go1.24.0}. */
+    /** The runtime of the program, such as {@code java17} or {@code go1.24.0}. */
     public String runtime() {
         return value("Runtime", "GoVersion");
     }
@@ -65,7 +65,7 @@ public record CountFileContents(SortedMap<String, String> metadata, SortedMap<St
     }
 
     private LocalDate day(String key) {
-        // The reader has checked that both are there and parse.
+        // The reader has checked that both are present and valid.
         return OffsetDateTime.parse(value(key, key)).toLocalDate();
     }
 

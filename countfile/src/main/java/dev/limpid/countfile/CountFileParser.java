@@ -7,11 +7,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Checks and reads the bytes of one count file. Strict: whatever spec/count-file.md does not allow is refused, in time
- * and memory that the file's length bounds. For one thread at a time.
+ * Checks and reads the bytes of one count file. Strict: refuses whatever spec/count-file.md does not allow, in time and
+ * memory limited by the file's length. For one thread at a time.
  */
 final class CountFileParser {
-    /** How every version of the format begins. */
+    /** The beginning of a file in any version of the format. */
     private static final String MAGIC_STEM = "# telemetry/counter file v";
 
     private final Path file;
@@ -30,7 +30,7 @@ final class CountFileParser {
     }
 
     /**
-     * What the file holds.
+     * Parses the file.
      *
      * @param decode whether to resolve ditto marks in the names of stacks
      */
@@ -80,14 +80,14 @@ final class CountFileParser {
         }
     }
 
-    /** Takes the record in and returns where its pointer to the next one stands. */
+    /** Reads a record and returns the offset of its pointer to the next one. */
     private int record(int chain, int record, int pointer) throws CorruptCountFileException {
         require(
                 record >= first && record < limit && record % CountFormat.UNIT == 0,
                 pointer,
                 "chain " + chain + " points at " + Integer.toUnsignedString(record),
                 "a multiple of 32 from " + first + " to below " + Integer.toUnsignedString(limit));
-        // Records are at least 32 bytes: more than this many visits must go round in a circle.
+        // Records have at least 32 bytes: more visits than this mean that the chain is circular.
         require(
                 visited++ < (limit - first) / CountFormat.UNIT,
                 pointer,

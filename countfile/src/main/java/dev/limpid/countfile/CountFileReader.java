@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a count file together with the journals beside it. Strict, and safe while processes still count. For one thread at
- * a time.
+ * Reads a count file together with its journals. Strict, and safe while processes still count. For one thread at a
+ * time.
  */
 public final class CountFileReader {
-    /** In a folded file's metadata: the number of the last sealed journal that it includes. */
+    /** The metadata key of a folded file for the number of the last sealed journal that it includes. */
     private static final String FOLDED_KEY = "Folded";
 
     private static final long LONGEST_FILE = 1L << 30;
@@ -25,11 +25,11 @@ public final class CountFileReader {
     private CountFileReader() {}
 
     /**
-     * The sum of a count file ({@code ….v1.count}), its journals and what was folded of them; any may be missing. Names
-     * that were counted zero times are left out.
+     * The sum of a count file ({@code ….v1.count}), its journals and the folded file; any of them can be missing. Names
+     * with a count of zero are left out.
      *
-     * @throws CorruptCountFileException if one of them is not what the specification allows
-     * @throws NoSuchFileException if none is there, or a journal holds nothing yet and there is no count file
+     * @throws CorruptCountFileException if one of them does not conform to the specification
+     * @throws NoSuchFileException if there is none, or only a journal that is still empty
      */
     public static CountFileContents read(Path countFile) throws IOException {
         WeekFiles files = new WeekFiles(countFile);
@@ -45,7 +45,7 @@ public final class CountFileReader {
                 sum.add(readCounts(stripe));
             }
             sum.add(readCounts(files.count()));
-            // Sealing and folding move counts from file to file: the sum is one only if neither happened meanwhile.
+            // Sealing and folding move counts between files: the sum is right only if neither happened meanwhile.
             if (sealed.equals(files.sealed().tailMap(folded + 1)) && folded == readFolded(files, new Sum())) {
                 return sum.contents(countFile);
             }
@@ -53,7 +53,7 @@ public final class CountFileReader {
         throw new IOException(countFile.getFileName() + ": journals were folded again and again while they were read");
     }
 
-    /** Adds what was folded; returns the number of the last journal in it, 0 if there is none. */
+    /** Adds the folded file; returns the number of the last journal in it, 0 if there is none. */
     private static long readFolded(WeekFiles files, Sum sum) throws IOException {
         CountFileContents folded = readCounts(files.folded());
         sum.add(folded);
@@ -83,7 +83,7 @@ public final class CountFileReader {
     private static byte @Nullable [] bytes(Path file) throws IOException {
         try {
             if (HomeFiles.isLargeHere(file) && Files.size(file) <= LONGEST_FILE) {
-                // It may be sound: a process with more memory reads it.
+                // The file may be valid: a process with more memory can read it.
                 throw new FileSystemException(file.toString(), null, "it is too large for the memory of this process");
             }
             return HomeFiles.read(file, LONGEST_FILE);
@@ -94,7 +94,7 @@ public final class CountFileReader {
         }
     }
 
-    /** Counts of several files of one week. */
+    /** The sum of several files of one week. */
     private static final class Sum {
         private final SortedMap<String, Long> counts = new TreeMap<>();
         private @Nullable SortedMap<String, String> metadata;

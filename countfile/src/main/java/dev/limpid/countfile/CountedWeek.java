@@ -15,11 +15,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The files that one build counted one week into: a count file, its journal, or both. What the uploader turns into
- * reports, and deletes once the report is safe.
+ * The files with one build's counts of one week: a count file, its journals, or both. The uploader turns them into
+ * reports, and deletes them once the report is durable.
  *
- * <p>The safe order: {@link #in} the home, leave out what is {@link #inUse}, {@link #read} each, make the report durable,
- * then delete the {@link #parts} of each.
+ * <p>The safe order: list the weeks {@link #in} the home, leave out those that are {@link #inUse}, {@link #read} each,
+ * make the report durable, then delete the {@link #parts} of each.
  */
 public final class CountedWeek {
     private static final Pattern NEWER_FORM = Pattern.compile("\\.v([2-9]|[1-9][0-9]+)\\.(count|journal(\\.[0-9]+)?)$");
@@ -30,12 +30,12 @@ public final class CountedWeek {
         this.countFile = countFile;
     }
 
-    /** All that lie in the home, by name; none if the home has no {@code local} folder. */
+    /** All weeks in the home, by name; empty if the home has no {@code local} folder. */
     public static List<CountedWeek> in(TelemetryHome home) throws IOException {
         return in(home.local());
     }
 
-    /** All that lie in this folder, by name; none if there is no such folder. */
+    /** All weeks in this folder, by name; empty if there is no such folder. */
     public static List<CountedWeek> in(Path folder) throws IOException {
         List<CountedWeek> weeks = new ArrayList<>();
         for (Path countFile : countFiles(folder)) {
@@ -45,8 +45,8 @@ public final class CountedWeek {
     }
 
     /**
-     * The files of this folder that a newer version of this library counts into, by name, in a form that this one does not
-     * read: {@code ….v2.count}. They are left alone.
+     * The files in this folder, by name, that a newer version of this library writes in a format that this one cannot
+     * read: {@code ….v2.count}. They are left unchanged.
      */
     public static List<Path> ofNewerForm(Path folder) throws IOException {
         List<Path> newer = new ArrayList<>();
@@ -59,12 +59,15 @@ public final class CountedWeek {
         return newer;
     }
 
-    /** The week of this count file, which need not exist itself: a journal may be all that is there. */
+    /** The week of this count file. The count file itself need not exist: there can be only a journal. */
     public static CountedWeek of(Path countFile) {
         return new CountedWeek(countFile);
     }
 
-    /** The week that this file is part of, whichever part: count file, stripe, journal, sealed or folded; empty if of none. */
+    /**
+     * The week that this file is part of, as count file, stripe, journal, sealed journal or folded file; empty if it is
+     * not part of a week.
+     */
     public static Optional<CountedWeek> with(Path part) {
         String stem = WeekFiles.stem(String.valueOf(part.getFileName()));
         return stem.isEmpty()
@@ -72,13 +75,13 @@ public final class CountedWeek {
                 : Optional.of(new CountedWeek(part.resolveSibling(stem + CurrentWeek.COUNT_FILE)));
     }
 
-    /** What the files have in common: {@code <program>@<version>-<runtime>-<os>-<arch>-<begin>}. */
+    /** The common stem of the files' names: {@code <program>@<version>-<runtime>-<os>-<arch>-<begin>}. */
     public String name() {
         String file = String.valueOf(countFile.getFileName());
         return file.substring(0, file.length() - CurrentWeek.COUNT_FILE.length());
     }
 
-    /** Where the count file lies; the journal may be all that is there. */
+    /** The path of the count file, which need not exist. */
     public Path countFile() {
         return countFile;
     }
@@ -86,21 +89,21 @@ public final class CountedWeek {
     /**
      * The sum of all files of this build and week.
      *
-     * @throws CorruptCountFileException if one is not what the specification allows
-     * @throws NoSuchFileException if they hold nothing yet, or are gone
+     * @throws CorruptCountFileException if one does not conform to the specification
+     * @throws NoSuchFileException if they are still empty, or were deleted
      */
     public CountFileContents read() throws IOException {
         return CountFileReader.read(countFile);
     }
 
-    /** Whether a living process still counts into these files, so that reading them now could miss its last events. */
+    /** Whether a running process still counts into these files, so that reading them now could miss its last events. */
     public boolean inUse() {
         return InUseLock.isShared(countFile.toFile());
     }
 
     /**
-     * The files that are there, in the order in which they should be moved or deleted: what was folded before the sealed
-     * journals, so that none of those is ever without the file that says whether it still counts.
+     * The existing files, in the order in which they must be moved or deleted. The folded file comes before the sealed
+     * journals, so that no sealed journal is ever without the file that tells whether it is already included.
      */
     public List<Path> parts() throws IOException {
         WeekFiles files = new WeekFiles(countFile);
@@ -124,7 +127,7 @@ public final class CountedWeek {
         return name();
     }
 
-    /** The count files of a folder, one for each stem that any file has. */
+    /** The count files of a folder, one for each stem of any file. */
     private static SortedSet<Path> countFiles(Path folder) throws IOException {
         SortedSet<Path> countFiles = new TreeSet<>();
         for (Path file : HomeFiles.list(folder)) {

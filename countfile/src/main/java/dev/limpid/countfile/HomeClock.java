@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
 /**
- * The time as this home's users see it: the machine's, or, for tests and demonstrations, one that starts at
- * {@code LIMPID_NOW} ({@code -Dlimpid.now}, an RFC 3339 instant) when the process first asks, and goes on from there.
- * A moved clock needs a moved home: the user's real one never sees it.
+ * The clock of a home: the machine's, or, for tests and demonstrations, one that starts at {@code LIMPID_NOW} ({@code
+ * -Dlimpid.now}, an RFC 3339 instant) when the process first reads it, and runs on from there. Only a moved home can
+ * have a moved clock, never the user's real home.
  */
 public final class HomeClock {
     private HomeClock() {}
@@ -17,7 +17,7 @@ public final class HomeClock {
     /**
      * The clock of this home in the given context.
      *
-     * @throws IllegalArgumentException if the home is moved and LIMPID_NOW is no instant
+     * @throws IllegalArgumentException if the home is moved and LIMPID_NOW is not an instant
      */
     public static Clock of(TelemetryHome home, Environment environment) {
         try {

@@ -17,23 +17,26 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How files of a home are looked at. What cannot be looked at is never taken for something that is not there: it throws.
- * Nothing but a regular file is opened, since opening a pipe waits for whoever writes to it and a device has no end; and
- * no link is followed, since it may show a file that is none of the home's.
+ * Access to the files of a home. A file that cannot be examined is never treated as missing: the methods throw. Only
+ * regular files are opened, since opening a pipe waits for a writer and a device has no end. Links are not followed,
+ * since they can lead to files outside the home.
  */
 public final class HomeFiles {
-    /** Larger than any file but a count file can be: local reports are kept to so much all together. */
+    /** Larger than any file except a count file: this is also the limit for all local reports together. */
     private static final long LARGEST = 64L << 20;
 
-    /** What is read is held as bytes and as text, perhaps twice: so little of the host program's memory that it is not missed. */
+    /**
+     * A file is kept in memory as bytes and as text, perhaps twice: this part of the host program's memory is small
+     * enough.
+     */
     private static final int PART_OF_THE_HEAP = 16;
 
     private HomeFiles() {}
 
     /**
-     * Whether something has this name: a file of any kind, a link that leads nowhere included.
+     * Whether something has this name: a file of any kind, including a dangling link.
      *
-     * @throws IOException if that cannot be told
+     * @throws IOException if that cannot be determined
      */
     public static boolean isThere(Path file) throws IOException {
         try {
@@ -49,7 +52,10 @@ public final class HomeFiles {
         }
     }
 
-    /** Nothing is below a file that is no folder, which the system answers in words of the user's language. */
+    /**
+     * Whether a parent of the path is a file, so that nothing can be below it. The system's message about that is in
+     * the user's language.
+     */
     private static boolean isBelowAFile(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         while (parent != null && Files.notExists(parent)) {
@@ -61,7 +67,7 @@ public final class HomeFiles {
     /**
      * Whether a folder has this name, or a link to one.
      *
-     * @throws IOException if that cannot be told
+     * @throws IOException if that cannot be determined
      */
     public static boolean isFolder(Path folder) throws IOException {
         if (!isThere(folder)) {
@@ -70,32 +76,32 @@ public final class HomeFiles {
         try {
             return Files.readAttributes(folder, BasicFileAttributes.class).isDirectory();
         } catch (NoSuchFileException e) {
-            throw new FileSystemException(folder.toString(), null, "it is a link that leads nowhere");
+            throw new FileSystemException(folder.toString(), null, "it is a dangling link");
         }
     }
 
-    /** Whether it is a regular file of which to read the whole would be missed by a program with so little memory. */
+    /** Whether it is a regular file that is too large to be read whole with this process's memory. */
     static boolean isLargeHere(Path file) {
         try {
             BasicFileAttributes found =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return found.isRegularFile() && found.size() > Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP;
         } catch (IOException e) {
-            return false; // whoever reads it is told
+            return false; // reading it will report the error
         }
     }
 
-    /** How long a file may be that is read as a whole, in a program with so much memory. */
+    /** The most bytes of a file that is read whole, given this process's memory. */
     public static long largest() {
         return Math.min(LARGEST, Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP);
     }
 
     /**
-     * The whole file. Nothing is read of one that is too large.
+     * The whole file. If the file is too large, nothing is read.
      *
      * @throws NoSuchFileException if there is none
      * @throws NotRegularFileException if it is a link, a pipe, a device, or larger than {@code most} bytes
-     * @throws FileSystemException that names the file, if it cannot be read
+     * @throws FileSystemException if the file cannot be read; names the file
      */
     public static byte[] read(Path file, long most) throws IOException {
         if (!isThere(file)) {
@@ -107,7 +113,7 @@ public final class HomeFiles {
         }
         try (InputStream in = Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             byte[] bytes = in.readNBytes((int) Math.min(most, Files.size(file)));
-            // It may have grown meanwhile, by a program that appends to it.
+            // A program may have appended to it meanwhile.
             byte[] more = in.readNBytes((int) Math.min(Integer.MAX_VALUE >> 1, most - bytes.length + 1));
             if (bytes.length + (long) more.length > most) {
                 throw tooLarge(file, most);
@@ -126,9 +132,9 @@ public final class HomeFiles {
     }
 
     /**
-     * Throws unless the file is a regular one, or there is none.
+     * Throws unless the file is a regular file or missing.
      *
-     * @throws NotRegularFileException if something else is there
+     * @throws NotRegularFileException if it is something else
      */
     public static void checkRegular(Path file) throws IOException {
         if (!isThere(file)) {
@@ -136,7 +142,7 @@ public final class HomeFiles {
         }
         BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (found.isDirectory()) {
-            // Somebody made it on purpose, and it may hold anything: it is not moved aside.
+            // Somebody made the folder on purpose, and it can contain anything: it is not moved aside.
             throw new FileSystemException(file.toString(), null, "found a folder, expected a regular file");
         }
         if (!found.isRegularFile()) {
@@ -146,8 +152,8 @@ public final class HomeFiles {
     }
 
     /**
-     * What lies in this folder; nothing if there is no such folder. Names that this process cannot use are left out: none
-     * of ours is beyond ASCII.
+     * The entries of this folder; empty if there is no such folder. Names that this process cannot represent are left
+     * out: all of our names are ASCII.
      *
      * @throws IOException if the folder cannot be read
      */

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the bytes of one journal: every whole frame, and nothing of a torn one. For one thread at a time. */
+/** Reads the bytes of one journal: every complete frame, and nothing of a torn one. For one thread at a time. */
 final class JournalParser {
     private final Path file;
     private final byte[] bytes;
@@ -22,7 +22,7 @@ final class JournalParser {
     }
 
     /**
-     * What the journal holds, or null if not even its metadata was written whole.
+     * Parses the journal; null if not even its metadata was written completely.
      *
      * @param decode whether to resolve ditto marks in the names of stacks
      */
@@ -56,7 +56,7 @@ final class JournalParser {
             int length = Journal.nameLength(bytes, at, end);
             if (length < 0) {
                 throw new CorruptCountFileException(
-                        file, at, "no entry", "one with a name of 1 to 4096 bytes within its frame");
+                        file, at, "a malformed entry", "one with a name of 1 to 4096 bytes within its frame");
             }
             String name = Metadata.text(file, bytes, at + Journal.ENTRY_NAME, length, at + Journal.ENTRY_NAME);
             counts.merge(

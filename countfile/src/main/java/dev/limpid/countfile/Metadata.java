@@ -27,7 +27,7 @@ final class Metadata {
     /**
      * Reads the lines in {@code bytes[start, end)}.
      *
-     * @param at where {@code start} lies in the file
+     * @param at the offset of {@code start} in the file
      */
     static SortedMap<String, String> parse(Path file, byte[] bytes, int start, int end, long at)
             throws CorruptCountFileException {
@@ -90,7 +90,7 @@ final class Metadata {
         try {
             return OffsetDateTime.parse(value);
         } catch (DateTimeException e) {
-            throw new CorruptCountFileException(file, at, key + " is " + quoted(value), "a time by RFC 3339");
+            throw new CorruptCountFileException(file, at, key + " is " + quoted(value), "a time as in RFC 3339");
         }
     }
 
@@ -102,7 +102,7 @@ final class Metadata {
                     .decode(ByteBuffer.wrap(bytes, start, length))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new CorruptCountFileException(file, at, "bytes that are no text", "well-formed UTF-8");
+            throw new CorruptCountFileException(file, at, "bytes that are not UTF-8", "well-formed UTF-8");
         }
     }
 

@@ -3,8 +3,8 @@ package dev.limpid.countfile;
 import java.nio.file.FileSystemException;
 
 /**
- * Something else lies where a regular file is expected: a link, a pipe, a device, or a file too large to be what it
- * should be. It is left unopened, and treated as a damaged file.
+ * There is a link, a pipe, a device, or a much too large file in place of a regular file. It is not opened, and is
+ * treated as a damaged file.
  */
 public final class NotRegularFileException extends FileSystemException {
     private static final long serialVersionUID = 1;

@@ -3,7 +3,7 @@ package dev.limpid.countfile;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 
-/** A file holds bytes that are no UTF-8. The JDK's own message names neither the file nor what was expected. */
+/** A file contains bytes that are not UTF-8. The JDK's own message names neither the file nor what was expected. */
 final class NotTextException extends CharacterCodingException {
     private static final long serialVersionUID = 1;
 
@@ -17,6 +17,6 @@ final class NotTextException extends CharacterCodingException {
 
     @Override
     public String getMessage() {
-        return file + ": found bytes that are no UTF-8, expected text";
+        return file + ": found bytes that are not UTF-8, expected text";
     }
 }

@@ -2,11 +2,13 @@ package dev.limpid.countfile;
 
 import dev.limpid.counter.home.FileNames;
 
-/** Names as they were before they became file names. */
+/** Converts file names back to the names that they were made from. */
 public final class OriginalName {
     private OriginalName() {}
 
-    /** The name that {@link FileNames#safe} made this file name of; the file name itself if it made none like it. */
+    /**
+     * The name from which {@link FileNames#safe} made this file name; the file name itself if it cannot have made it.
+     */
     public static String of(String safe) {
         StringBuilder name = new StringBuilder(safe.length());
         for (int i = 0; i < safe.length(); i++) {

@@ -1,10 +1,12 @@
 package dev.limpid.countfile;
 
-/** Ditto marks in the names of stack counters: a class that repeats the frame's before it is written as {@code "}. */
+/**
+ * Ditto marks in the names of stack counters: a class that is the same as in the frame before is written as {@code "}.
+ */
 final class StackNames {
     private StackNames() {}
 
-    /** The name with every ditto mark replaced by the class it stands for; other names are returned as they are. */
+    /** The name with every ditto mark replaced by its class; other names are returned unchanged. */
     static String decode(String name) {
         if (name.indexOf('\n') < 0) {
             return name;
@@ -27,7 +29,10 @@ final class StackNames {
         return decoded.toString();
     }
 
-    /** Where the class ends in {@code class.method:line}, or -1: the last dot, since neither part after it has one. */
+    /**
+     * Where the class ends in {@code class.method:line}, or -1: at the last dot, since neither method nor line contains
+     * one.
+     */
     private static int ownerEnd(String line) {
         return line.lastIndexOf('.');
     }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Why counting disabled itself in a program: what {@code limpid env} shows. The last trouble of each program lies in the
- * home as {@code local/<program>.trouble}, if it could be written at all.
+ * Why counting disabled itself in a program, as {@code limpid env} shows it. The last trouble of each program is in the
+ * home's file {@code local/<program>.trouble}, if that could be written at all.
  *
  * @param program the program's short name
  * @param sentence the day, and what happened
@@ -28,12 +28,12 @@ public record Trouble(String program, String sentence) {
         return all;
     }
 
-    /** One that cannot be read is a trouble of its own, and hides no other. */
+    /** Reads the sentence. A file that cannot be read is reported as a trouble, too, and does not hide the others. */
     private static String sentence(Path file) {
         try {
             String text = AtomicFile.readText(file).strip();
             return text.isEmpty()
-                    ? "counting stopped, and why could not be written: the disk may have been full"
+                    ? "counting stopped, and the reason could not be written: the disk may have been full"
                     : text;
         } catch (IOException e) {
             return file + " cannot be read";

@@ -10,23 +10,23 @@ import java.util.TreeMap;
 /**
  * The names of the files of one build and week. All begin with the same stem:
  * <pre>
- *   stem.v1.count          what processes map
- *   stem.stripe1.v1.count  what they map as well for counters that many threads count at once: the first
- *   stem.v1.journal        what young processes append to
- *   stem.v1.journal.7      a journal that was full, sealed: the seventh
- *   stem.folded.v1.count   the sum of the sealed journals up to the one it names
+ *   stem.v1.count          the count file, which processes map
+ *   stem.stripe1.v1.count  the first stripe, mapped as well for counters that many threads count at once
+ *   stem.v1.journal        the journal, to which young processes append
+ *   stem.v1.journal.7      the seventh sealed journal, which was full
+ *   stem.folded.v1.count   the folded file: the sum of the sealed journals up to the one it names
  * </pre>
  */
 final class WeekFiles {
     private final Path folder;
     private final String stem;
 
-    /** The files beside this count file, which need not exist itself. */
+    /** The files of this count file's week. The count file itself need not exist. */
     WeekFiles(Path countFile) {
         String name = String.valueOf(countFile.getFileName());
         if (!name.endsWith(CurrentWeek.COUNT_FILE)) {
             throw new IllegalArgumentException(
-                    countFile + " is no count file, expected a name ending in " + CurrentWeek.COUNT_FILE);
+                    countFile + " is not a count file, expected a name ending in " + CurrentWeek.COUNT_FILE);
         }
         this.folder = countFile.resolveSibling("x").toAbsolutePath().resolveSibling("");
         this.stem = name.substring(0, name.length() - CurrentWeek.COUNT_FILE.length());
@@ -69,7 +69,7 @@ final class WeekFiles {
         return numbered;
     }
 
-    /** What any file's name has in common with the others of its week, or nothing if it is none of a week's files. */
+    /** The part of a file's name that it shares with the others of its week; empty if it is not a file of a week. */
     static String stem(String name) {
         for (String suffix : new String[] {JournalFold.FOLDED, CurrentWeek.JOURNAL}) {
             if (name.endsWith(suffix)) {
@@ -95,7 +95,7 @@ final class WeekFiles {
                 : -1;
     }
 
-    /** The number that the digits mean, or -1 if they are none. */
+    /** The number that the digits mean, or -1 if they are not digits. */
     static long number(String text) {
         boolean digits = !text.isEmpty() && text.length() < 16;
         for (int i = 0; digits && i < text.length(); i++) {

@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** An executor whose tasks are counted when they crash; all else is the other's. */
+/** Wraps an executor and counts the crashes of its tasks; everything else is delegated. */
 sealed class CountedExecutor<E extends ExecutorService> implements ExecutorService permits CountedScheduler {
     final E executor;
 
@@ -75,7 +75,7 @@ sealed class CountedExecutor<E extends ExecutorService> implements ExecutorServi
 
     @Override
     public List<Runnable> shutdownNow() {
-        return executor.shutdownNow().stream().map(CountedTask::given).toList();
+        return executor.shutdownNow().stream().map(CountedTask::original).toList();
     }
 
     @Override
@@ -93,7 +93,7 @@ sealed class CountedExecutor<E extends ExecutorService> implements ExecutorServi
         return executor.awaitTermination(timeout, unit);
     }
 
-    /** From Java 19 on executors can be closed, each in its own way: the common pool's does nothing. */
+    /** Since Java 19 executors can be closed, each in its own way: closing the common pool does nothing. */
     public void close() throws Exception {
         if (executor instanceof AutoCloseable closeable) {
             closeable.close();

@@ -5,7 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The same for tasks that run later. */
+/** Wraps a scheduled executor and counts the crashes of its tasks. */
 final class CountedScheduler extends CountedExecutor<ScheduledExecutorService> implements ScheduledExecutorService {
     CountedScheduler(ScheduledExecutorService executor) {
         super(executor);

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/** A task of either kind; what it throws is counted, and thrown on as it is. */
+/** Wraps a {@code Runnable} or a {@code Callable}: counts what it throws, and rethrows it unchanged. */
 class CountedTask<T> implements Runnable, Callable<T> {
     private final @Nullable Runnable runnable;
     private final @Nullable Callable<T> callable;
@@ -15,7 +15,7 @@ class CountedTask<T> implements Runnable, Callable<T> {
         this.callable = callable;
     }
 
-    /** Nothing is no task, which its executor would say at once. */
+    /** Refuses null at once, as an executor would. */
     static Runnable of(Runnable task) {
         Objects.requireNonNull(task, "task");
         return task instanceof Comparable ? new Ordered(task) : new CountedTask<Void>(task, null);
@@ -26,7 +26,7 @@ class CountedTask<T> implements Runnable, Callable<T> {
     }
 
     /** The task as it was given. */
-    static Runnable given(Runnable task) {
+    static Runnable original(Runnable task) {
         return task instanceof CountedTask<?> counted && counted.runnable != null ? counted.runnable : task;
     }
 
@@ -40,7 +40,7 @@ class CountedTask<T> implements Runnable, Callable<T> {
                 CrashCounting.count(e);
                 throw e;
             }
-            // It keeps what it failed with for whoever asks.
+            // A future keeps its exception instead of throwing it.
             if (task instanceof FutureTask<?> future) {
                 CrashCounting.done(future);
             }
@@ -48,7 +48,7 @@ class CountedTask<T> implements Runnable, Callable<T> {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // whatever the task returns
+    @SuppressWarnings("NullAway") // the task may return null
     public T call() throws Exception {
         try {
             return callable.call();
@@ -63,7 +63,7 @@ class CountedTask<T> implements Runnable, Callable<T> {
         return String.valueOf(runnable != null ? runnable : callable);
     }
 
-    /** One that a pool may put before others. */
+    /** A task that a pool can order. */
     private static final class Ordered extends CountedTask<Void> implements Comparable<Ordered> {
         private final Comparable<Object> place;
 
@@ -75,7 +75,7 @@ class CountedTask<T> implements Runnable, Callable<T> {
 
         @Override
         public int compareTo(Ordered other) {
-            return place.compareTo(given(other));
+            return place.compareTo(original(other));
         }
     }
 }

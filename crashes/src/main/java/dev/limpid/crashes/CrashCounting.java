@@ -13,17 +13,17 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts exceptions that would reach no handler, because an executor or a future keeps them: as the stack {@code crash/crash},
- * like those that nobody caught. Whoever waits for the result gets the same exception as without.
+ * Counts exceptions that reach no handler because an executor or a future keeps them: as the stack {@code crash/crash},
+ * like uncaught ones. Code that waits for the result gets the same exception as without this class.
  *
  * <pre>{@code
  * ExecutorService workers = CrashCounting.executor(Executors.newFixedThreadPool(4));
  * CompletableFuture<Index> index = CrashCounting.future(CompletableFuture.supplyAsync(this::readIndex));
  * }</pre>
  *
- * <p>What the JVM hands to the handler of uncaught exceptions is counted without any of this: from plain and virtual threads, Swing's and
- * JavaFX's event threads, and timers. An exception is counted once, however many of these ways it takes. Tasks that were cancelled or interrupted
- * did not crash. Thread-safe; never throws of itself.
+ * <p>Exceptions that the JVM passes to the handler of uncaught exceptions are counted without this class: from plain
+ * and virtual threads, Swing's and JavaFX's event threads, and timers. An exception is counted once, even if it is seen
+ * in several of these ways. Cancelled or interrupted tasks did not crash. Thread-safe; throws nothing of its own.
  */
 public final class CrashCounting {
     /** Each stage of a future may add one. */
@@ -31,18 +31,18 @@ public final class CrashCounting {
 
     private CrashCounting() {}
 
-    /** The task, with what it throws counted and thrown on. */
+    /** The task; what it throws is counted and rethrown. */
     public static Runnable task(Runnable task) {
         return CountedTask.of(task);
     }
 
-    /** The task, with what it throws counted and thrown on. */
+    /** The task; what it throws is counted and rethrown. */
     public static <T> Callable<T> call(Callable<T> task) {
         return CountedTask.of(task);
     }
 
     /**
-     * Threads whose uncaught exceptions are counted even if they have a handler of their own, which would keep them from
+     * A factory of threads whose uncaught exceptions are counted even if they have their own handler, which replaces
      * telemetry's.
      */
     public static ThreadFactory threads(ThreadFactory threads) {
@@ -50,24 +50,25 @@ public final class CrashCounting {
     }
 
     /**
-     * The executor, with what its tasks throw counted, whether it is asked by {@code execute}, {@code submit} or {@code invokeAll}.
-     * It may be of any kind: of pooled or virtual threads, or a fork-join pool. To end one is to end both. A pool that looks at
-     * the tasks of {@code execute} itself, as a queue with a comparator does, finds them wrapped: in such a pool ask in its
-     * {@link #afterExecute afterExecute}. An {@code ExecutorCompletionService} above it keeps what its tasks throw: give it each as {@link
-     * #call}. Tasks that compare themselves are put in their order as without.
+     * The executor; what its tasks throw is counted, whether they are run by {@code execute}, {@code submit} or {@code
+     * invokeAll}. It can be of any kind: with pooled or virtual threads, or a fork-join pool. Shutting down either one
+     * shuts down both. A pool that inspects the tasks of {@code execute} itself, for example in a queue with a
+     * comparator, sees the wrappers: for such a pool, call {@link #afterExecute} in its own method of that name
+     * instead. An {@code ExecutorCompletionService} on top of it keeps what its tasks throw: wrap each of these tasks
+     * by {@link #call}. Comparable tasks keep their order.
      */
     public static ExecutorService executor(ExecutorService executor) {
         return new CountedExecutor<>(executor);
     }
 
-    /** The same for one that runs tasks later or repeatedly. A repeated task still ends with its first exception. */
+    /** The same for a scheduled executor. A repeated task still ends with its first exception. */
     public static ScheduledExecutorService scheduler(ScheduledExecutorService executor) {
         return new CountedScheduler(executor);
     }
 
     /**
-     * For a pool's own {@code afterExecute(Runnable, Throwable)}, with the same arguments: counts what the task threw, or what the
-     * future that it is holds.
+     * For a pool's own {@code afterExecute(Runnable, Throwable)}, with the same arguments: counts what the task threw,
+     * or, if the task is a future, what it failed with.
      */
     public static void afterExecute(Runnable task, @Nullable Throwable thrown) {
         if (thrown != null) {
@@ -78,8 +79,9 @@ public final class CrashCounting {
     }
 
     /**
-     * Counts what a future failed with, if it is done and failed. For tasks that tell when they are done: in {@code done()} of a
-     * {@code SwingWorker}, of a {@code javafx.concurrent.Task} or of a {@code FutureTask} write {@code CrashCounting.done(this)}.
+     * Counts what a future failed with, if it is done and failed. For tasks with a callback for their end: call {@code
+     * CrashCounting.done(this)} in {@code done()} of a {@code SwingWorker}, a {@code javafx.concurrent.Task} or a
+     * {@code FutureTask}.
      */
     public static void done(Future<?> future) {
         if (!future.isDone() || future.isCancelled()) {
@@ -96,7 +98,10 @@ public final class CrashCounting {
         }
     }
 
-    /** Has it counted if this future or stage fails, and returns it; what is chained to it needs no asking of its own. */
+    /**
+     * Counts the exception if this future or stage fails, and returns it. Stages that depend on it need not be passed
+     * as well.
+     */
     public static <F extends CompletionStage<?>> F future(F future) {
         future.whenComplete((result, thrown) -> {
             if (thrown != null) {
@@ -106,7 +111,7 @@ public final class CrashCounting {
         return future;
     }
 
-    /** Counts what a task threw, unless that only says that it was to stop. */
+    /** Counts what a task threw, unless that only means that the task was stopped. */
     static void count(Throwable thrown) {
         Throwable own = unwrapped(thrown);
         if (!(own instanceof InterruptedException) && !(own instanceof CancellationException)) {
@@ -114,7 +119,10 @@ public final class CrashCounting {
         }
     }
 
-    /** Without what futures wrap around what their task threw: of the JDK's own classes, whose causes are fields. */
+    /**
+     * Removes the wrappers that futures put around what their task threw. Only the JDK's own classes, whose {@code
+     * getCause} runs no foreign code.
+     */
     private static Throwable unwrapped(Throwable thrown) {
         Throwable own = thrown;
         for (int i = 0; i < MOST_WRAPPERS; i++) {

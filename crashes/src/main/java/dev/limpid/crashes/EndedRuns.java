@@ -20,17 +20,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds runs of this build that left their marker behind, and counts how they ended. Each once: whoever deletes the marker
- * counts it, and one that is killed in between loses it.
+ * Finds runs of this build that left their marker, and counts how they ended. Each is counted at most once: by the
+ * process that deletes the marker. If that process is killed in between, the run is not counted.
  */
 final class EndedRuns {
-    /** So many at one start; the next has the rest. */
+    /** The most runs that one start counts; the next start counts the others. */
     private static final int MOST = 100;
 
-    /** The frames stand among the first lines. */
+    /** How much of a log is read: the frames are among its first lines. */
     private static final int MOST_BYTES = 256 * 1024;
 
-    /** Some file systems keep times to two seconds. */
+    /** Some file systems round times to two seconds. */
     private static final long COARSE_SECONDS = 2;
 
     private final Telemetry telemetry;
@@ -67,7 +67,9 @@ final class EndedRuns {
         return left;
     }
 
-    /** Whether the marked process is there: by its lock, and where there are no locks by its number and when it began. */
+    /**
+     * Whether the marked process is running: by its lock, or, where there are no locks, by its number and start time.
+     */
     private static boolean runs(Path marker) throws IOException {
         if (InUseLock.isShared(marker.toFile())) {
             return true;
@@ -92,7 +94,7 @@ final class EndedRuns {
         }
     }
 
-    /** What the JVM wrote about the end of the run; null if nothing is found that must be this run's. */
+    /** The JVM's log of the end of the run; null if there is none that certainly belongs to this run. */
     private @Nullable FatalLog log(Path marker) throws IOException {
         long pid = RunFile.pid(String.valueOf(marker.getFileName()));
         for (Path folder : logs) {
@@ -105,7 +107,10 @@ final class EndedRuns {
         return null;
     }
 
-    /** Anybody may leave files in a folder for temporary ones, and a download may bring one with any name and time. */
+    /**
+     * Whether the file must be this run's log: anybody can put files into a temporary folder, and a downloaded file can
+     * have any name and time.
+     */
     private static boolean isOfRun(Path file, Path marker) {
         try {
             BasicFileAttributes found =

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the JVM wrote when it died of a fatal error ({@code hs_err_pid<pid>.log}), as far as it may be counted: of what kind, and the
- * frames of Java methods. The file also holds the command line, variables, paths, registers and memory; no line is looked
- * at but those that have exactly these forms:
+ * The part of the JVM's log of a fatal error ({@code hs_err_pid<pid>.log}) that may be counted: the kind of error, and
+ * the frames of Java methods. The file also contains the command line, variables, paths, registers and memory. Only
+ * lines of exactly these forms are used:
  * <pre>
  *   #  SIGSEGV (0xb) at pc=0x00007f12, pid=123, tid=124
  *   #  Internal Error (sharedRuntime.cpp:553), pid=123, tid=124
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * @param kind the signal or exception of the operating system, {@code internal}, {@code memory} or {@code other}
- * @param frames from the innermost outwards, without lines; one that is no class's if there are none
+ * @param frames from the innermost outwards, without line numbers; a single frame without a class if there are none
  */
 record FatalLog(String kind, List<StackTraceElement> frames) {
     private static final int LONGEST_LINE = 4096;
@@ -57,7 +57,7 @@ record FatalLog(String kind, List<StackTraceElement> frames) {
         frames = List.copyOf(frames);
     }
 
-    /** What a log says of the process with this number; null if it is none of it. */
+    /** Parses a log of the process with this number; null if it is not one. */
     static @Nullable FatalLog parse(String text, long pid) {
         List<String> lines = text.lines().limit(2000).toList();
         String kind = null;
@@ -67,7 +67,7 @@ record FatalLog(String kind, List<StackTraceElement> frames) {
         if (kind == null || !lines.get(0).equals("#")) {
             return null;
         }
-        // The second list is there if the first one, of all frames, could not be walked to its end.
+        // The log has the list of Java frames if the list of all frames could not be completed.
         List<StackTraceElement> frames = section(lines, "Java frames:");
         if (frames.isEmpty()) {
             frames = section(lines, "Native frames:");
@@ -116,7 +116,7 @@ record FatalLog(String kind, List<StackTraceElement> frames) {
         }
         String symbol = matcher.group(1);
         int dot = symbol.lastIndexOf('.');
-        // What the JVM makes up at run time is in no exception's stack either.
+        // Frames that the JVM generates at run time are not in the stack of an exception either.
         if (dot < 1 || symbol.contains("$$Lambda") || symbol.startsWith("java.lang.invoke.LambdaForm")) {
             return null;
         }

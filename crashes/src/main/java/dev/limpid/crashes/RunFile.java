@@ -8,15 +8,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The file that marks a run: {@code local/<program>@<version>-<pid>.run}. It holds which build runs and nothing else, in particular no path.
+ * The file that marks a run: {@code local/<program>@<version>-<pid>.run}. It contains only which build runs, and in
+ * particular no path.
  *
- * @param folder where it lies
- * @param content the program with its version, and the Java, system and architecture that it runs on
+ * @param folder the folder of the file
+ * @param content the program with its version, and its Java version, system and architecture
  */
 record RunFile(Path folder, String name, String content) {
     private static final int LONGEST = 1024;
 
-    /** This process's. */
+    /** The file of this process. */
     static RunFile ofThisProcess(Path local, String program) {
         Environment here = Environment.ofProcess();
         String content = program + '\n' + here.runtime() + ' ' + here.os() + ' ' + here.arch() + '\n';
@@ -29,13 +30,16 @@ record RunFile(Path folder, String name, String content) {
         return folder.resolve(name);
     }
 
-    /** Whether the name is that of a run of the same program and version; the one of a longer version begins alike. */
+    /**
+     * Whether the name is that of a run of the same program and version. The name for a longer version can have the
+     * same beginning.
+     */
     boolean isAlike(String other) {
         long pid = pid(other);
         return pid > 0 && other.equals(name.substring(0, name.lastIndexOf('-') + 1) + pid + RunMarker.END);
     }
 
-    /** The process that this file marks; 0 if the name is none of a run. */
+    /** The number of the process that this file marks; 0 if the name is not that of a run file. */
     static long pid(String name) {
         int end = name.length() - RunMarker.END.length();
         int begin = name.lastIndexOf('-', end) + 1;

@@ -13,21 +13,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks that a run of the program is under way, so that the next one can count how it ended if it had no time to say: killed, or
- * by a fatal error of the JVM.
+ * Marks that a run of the program is under way, so that the next one can count its end if the run could not do so
+ * itself: because it was killed, or by a fatal error of the JVM.
  *
  * <pre>{@code
  * Telemetry telemetry = Telemetry.start();
  * RunMarker.set(telemetry);
  * }</pre>
  *
- * <p>Counted are {@code crash/end:fatal} and {@code crash/end:killed}, and of a fatal error the kind, as in
- * {@code crash/signal:SIGSEGV}, and the Java frames of the thread that it hit, as the stack {@code crash/fatal}. They come from the file
- * {@code hs_err_pid<pid>.log} that the JVM leaves, of which nothing else is used, and which stays. What ended by an exit, an uncaught
- * exception or a signal that asks it to end was not killed; what was halted, or lost its power, was. Runs of other versions of the program
- * or of Java are not counted, since they would be counted as this one's.
+ * <p>The counters are {@code crash/end:fatal} and {@code crash/end:killed}; for a fatal error also its kind, as in
+ * {@code crash/signal:SIGSEGV}, and the Java frames of the thread in which it occurred, as the stack {@code
+ * crash/fatal}. Kind and frames come from the JVM's file {@code hs_err_pid<pid>.log}; nothing else of it is used, and
+ * the file stays. A run that ended by an exit, an uncaught exception or a signal that asks it to end was not killed; a
+ * run that was halted, or lost its power, was. Runs of other versions of the program or of Java are not counted, since
+ * they would be counted as runs of this version.
  *
- * <p>All is done on a thread of its own, so that no start waits for it. Nothing is written where nothing may be counted. Never throws.
+ * <p>The work is done on a separate thread, so that it does not delay the start. Nothing is written if nothing may be
+ * counted. Never throws.
  */
 public final class RunMarker implements AutoCloseable {
     static final String END = ".run";
@@ -50,9 +52,10 @@ public final class RunMarker implements AutoCloseable {
     /**
      * Marks this run, and counts how earlier ones ended.
      *
-     * @param logs the folders in which the JVM leaves its logs of fatal errors, where the program's launcher says so
-     *     ({@code -XX:ErrorFile=<folder>/hs_err_pid%p.log}); without any: where the JVM writes them by itself, which is the folder in which the
-     *     program runs, and the one for temporary files. A log that lies elsewhere is not found, and its run counts as killed.
+     * @param logs the folders in which the JVM leaves its logs of fatal errors, if the program's launcher sets them
+     *     ({@code -XX:ErrorFile=<folder>/hs_err_pid%p.log}); without any, the JVM's default folders: the working
+     *     directory, and the one for temporary files. A log in another folder is not found, and its run counts as
+     *     killed.
      */
     public static RunMarker set(Telemetry telemetry, Path... logs) {
         List<Path> folders = logs.length > 0
@@ -67,7 +70,7 @@ public final class RunMarker implements AutoCloseable {
         try {
             thread.start();
         } catch (RuntimeException | OutOfMemoryError e) {
-            // No thread to be had: this run is not marked.
+            // No thread can be started: this run is not marked.
             close();
         }
     }
@@ -82,7 +85,7 @@ public final class RunMarker implements AutoCloseable {
             new EndedRuns(telemetry, own, logs).count();
             mark(own);
         } catch (IOException | RuntimeException e) {
-            // A home that cannot be written, which limpid env tells.
+            // The home cannot be written; limpid env reports that.
             return;
         }
     }
@@ -98,15 +101,15 @@ public final class RunMarker implements AutoCloseable {
         try {
             Runtime.getRuntime().addShutdownHook(exit);
         } catch (IllegalStateException e) {
-            return; // it ends already, and in order
+            return; // the JVM is already shutting down, in order
         }
-        // Locked before it is there, so that nobody takes it for a dead one's.
+        // Locked before the file exists, so that no other process takes it for the marker of a dead run.
         lock = InUseLock.share(own.path().toFile());
         marker = own.path();
         Files.write(own.path(), own.content().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The run ends in order: there is nothing to be found by the next. */
+    /** The run ends in order: the next one must not find a marker. */
     private synchronized void end() {
         ended = true;
         try {
@@ -114,7 +117,7 @@ public final class RunMarker implements AutoCloseable {
                 Files.deleteIfExists(marker);
             }
         } catch (IOException e) {
-            // The home went away: nobody will find it either.
+            // The home was deleted: nobody will find the marker either.
             marker = null;
         }
         if (lock != null) {
@@ -122,14 +125,14 @@ public final class RunMarker implements AutoCloseable {
         }
     }
 
-    /** Whether this run is marked by now; false if it is over, or if nothing may be counted. */
+    /** Whether this run is marked; false if it is over, or if nothing may be counted. */
     public synchronized boolean isSet() {
         return marker != null && !ended;
     }
 
     /**
-     * The run counts as ended in order. Plug-ins call it before their class loader goes, and before they close their telemetry; programs that end with their process need
-     * not. Returns once nothing of it runs.
+     * Counts the run as ended in order. Plug-ins call this before their class loader is closed, and before they close
+     * their telemetry; programs that end with their process need not call it. Returns once its thread has ended.
      */
     @Override
     public void close() {

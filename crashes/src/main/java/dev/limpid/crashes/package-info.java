@@ -1,7 +1,7 @@
 /**
- * Crashes that nobody sees unless the program asks: exceptions that executors and futures keep for themselves
- * ({@link dev.limpid.crashes.CrashCounting}), and runs that ended without a word, by a fatal error of the JVM or killed
- * ({@link dev.limpid.crashes.RunMarker}). Everything goes to {@code dev.limpid.counter}, which decides what a stack
+ * Crashes that are counted only if the program asks for it: exceptions that executors and futures keep ({@link
+ * dev.limpid.crashes.CrashCounting}), and runs that were killed or ended by a fatal error of the JVM ({@link
+ * dev.limpid.crashes.RunMarker}). Everything is counted by {@code dev.limpid.counter}, which decides what a stack
  * shows; see spec/count-file.md, Stacks, and spec/home.md, Runs that ended without a word.
  */
 @NullMarked

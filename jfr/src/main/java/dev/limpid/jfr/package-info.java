@@ -1,4 +1,4 @@
-/** Events of the JDK's flight recorder as counters: those that are listed, and no others. */
+/** Counts events of the JDK's flight recorder: those that are listed, and no others. */
 @NullMarked
 package dev.limpid.jfr;
 

@@ -2,7 +2,7 @@ package dev.limpid.jfr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.bridge.Listed;
+import dev.limpid.bridge.CountingRule;
 import dev.limpid.counter.Telemetry;
 import dev.limpid.counter.TelemetryOptions;
 import dev.limpid.counter.home.Environment;
@@ -95,22 +95,24 @@ class FlightRecorderCountingTest {
         FlightRecorderCounting counting = FlightRecorderCounting.start(
                 telemetry,
                 List.of(
-                        Listed.durations("jdk.GarbageCollection/sumOfPauses", "1ms", "10ms", "100ms")
+                        CountingRule.durations("jdk.GarbageCollection/sumOfPauses", "1ms", "10ms", "100ms")
                                 .tag("cause", "System.gc()")
                                 .as("tool/gc"),
-                        Listed.events("jdk.ClassLoadingStatistics/loadedClassCount")
+                        CountingRule.events("jdk.ClassLoadingStatistics/loadedClassCount")
                                 .as("tool/classes"),
-                        Listed.events("jdk.JavaExceptionThrow")
+                        CountingRule.events("jdk.JavaExceptionThrow")
                                 .tag("thrownClass", Odd.class.getName())
                                 .as("tool/thrown:{thrownClass}"),
-                        Listed.events("jdk.JavaExceptionThrow")
+                        CountingRule.events("jdk.JavaExceptionThrow")
                                 .tag("thrower", FlightRecorderCountingTest.class.getName())
                                 .as("tool/thrower:{thrower}"),
-                        Listed.events("org.example.Compile")
+                        CountingRule.events("org.example.Compile")
                                 .tag("language", "java", "kotlin")
                                 .as("tool/compile:{language}"),
-                        Listed.durations("org.example.Compile", "1us", "1h").as("tool/compile-time"),
-                        Listed.numbers("org.example.Compile/files", "10", "100").as("tool/files")));
+                        CountingRule.durations("org.example.Compile", "1us", "1h")
+                                .as("tool/compile-time"),
+                        CountingRule.numbers("org.example.Compile/files", "10", "100")
+                                .as("tool/files")));
         assertThat(counting.whyNotCounting()).isEmpty();
         return counting;
     }
@@ -192,7 +194,7 @@ class FlightRecorderCountingTest {
         variables.put("LIMPID", "off");
         telemetry = start();
         FlightRecorderCounting counting = FlightRecorderCounting.start(
-                telemetry, List.of(Listed.events("org.example.Compile").as("tool/compile")));
+                telemetry, List.of(CountingRule.events("org.example.Compile").as("tool/compile")));
         assertThat(counting.whyNotCounting()).contains("the mode is off");
         new Compile().commit();
         counting.close();
@@ -207,14 +209,15 @@ class FlightRecorderCountingTest {
         FlightRecorderCounting counting = FlightRecorderCounting.start(
                 telemetry,
                 List.of(
-                        Listed.numbers("org.example.Compile/language", "1").as("tool/language"),
-                        Listed.numbers("org.example.Compile/nothing", "1").as("tool/nothing")));
+                        CountingRule.numbers("org.example.Compile/language", "1")
+                                .as("tool/language"),
+                        CountingRule.numbers("org.example.Compile/nothing", "1").as("tool/nothing")));
         new Compile().commit();
         counting.close();
         assertThat(counting.refusals())
                 .containsExactly(
-                        "org.example.Compile/language is no number that the event org.example.Compile has",
-                        "org.example.Compile/nothing is no number that the event org.example.Compile has");
+                        "org.example.Compile/language is not a number in the event org.example.Compile",
+                        "org.example.Compile/nothing is not a number in the event org.example.Compile");
         assertThat(counting.whyNotCounting()).isEqualTo("the recording has ended");
     }
 

@@ -6,14 +6,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unit that a meter says its values are in. Micrometer leaves it to programs how it is written; what is known here are its
- * own words and the usual signs.
+ * The unit that a meter declares for its values. In Micrometer programs may write it in any way; Limpid knows
+ * Micrometer's own names and the usual symbols.
  *
- * @param word as the meter has it; null if it says none
+ * @param word the unit as the meter declares it; null if it declares none
  */
 record BaseUnit(@Nullable String word) {
 
-    /** Timers hand out nanoseconds. */
+    /** Timers record nanoseconds. */
     static final BaseUnit OF_TIMERS = new BaseUnit("nanoseconds");
 
     static BaseUnit of(Meter.Id id) {
@@ -22,14 +22,14 @@ record BaseUnit(@Nullable String word) {
     }
 
     /**
-     * By how much a value is to be multiplied for this target; 0 if it cannot be counted there. A summary without a unit is
-     * taken to be in bytes or in per cent, if that is what is listed; no duration can be guessed.
+     * The factor that converts a value to the target's unit; 0 if it cannot be counted there. A summary without a unit
+     * is taken to be in bytes or in per cent, if the rule is; the unit of durations cannot be guessed.
      */
     double factor(Target target) {
         return word == null ? Math.max(target.factor("By"), target.factor("%")) : target.factor(sign(word));
     }
 
-    /** As the Unified Code for Units of Measure has it. */
+    /** The unit in the Unified Code for Units of Measure. */
     private static String sign(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "byte", "bytes", "b", "by" -> "By";

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A summary each of whose records is counted, as an event or in its bucket. */
+/** A summary that counts each recorded value, as an event or in its bucket. */
 final class CountedSummary extends AbstractDistributionSummary {
-    private final List<Measured> targets;
+    private final List<ScaledTarget> targets;
     private final LongAdder count = new LongAdder();
     private final DoubleAdder total = new DoubleAdder();
     private final TimeWindowMax most;
 
-    CountedSummary(Meter.Id id, Clock clock, double scale, List<Measured> targets) {
+    CountedSummary(Meter.Id id, Clock clock, double scale, List<ScaledTarget> targets) {
         super(id, clock, DistributionStatisticConfig.NONE, scale, false);
         this.most = new TimeWindowMax(clock, DistributionStatisticConfig.DEFAULT);
         this.targets = targets;

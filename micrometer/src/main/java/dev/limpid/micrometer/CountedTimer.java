@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A timer each of whose records is counted, as an event or in its bucket. */
+/** A timer that counts each recorded duration, as an event or in its bucket. */
 final class CountedTimer extends AbstractTimer {
-    private final List<Measured> targets;
+    private final List<ScaledTarget> targets;
     private final LongAdder count = new LongAdder();
     private final LongAdder total = new LongAdder();
     private final TimeWindowMax most;
 
-    CountedTimer(Meter.Id id, Clock clock, PauseDetector pauses, TimeUnit base, List<Measured> targets) {
+    CountedTimer(Meter.Id id, Clock clock, PauseDetector pauses, TimeUnit base, List<ScaledTarget> targets) {
         super(id, clock, DistributionStatisticConfig.NONE, pauses, base, false);
         this.most = new TimeWindowMax(clock, DistributionStatisticConfig.DEFAULT);
         this.targets = targets;

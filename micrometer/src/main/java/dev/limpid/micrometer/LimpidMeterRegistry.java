@@ -1,9 +1,9 @@
 package dev.limpid.micrometer;
 
-import dev.limpid.bridge.CountingList;
-import dev.limpid.bridge.Edge;
-import dev.limpid.bridge.Listed;
+import dev.limpid.bridge.CountingRule;
+import dev.limpid.bridge.CountingRules;
 import dev.limpid.bridge.Target;
+import dev.limpid.bridge.UpperBound;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -30,41 +30,41 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registry that counts what is listed and nothing else, to be added beside the program's own:
+ * A registry that counts only what is listed, to be added to the program's own registries:
  *
  * <pre>{@code
  * Metrics.addRegistry(new LimpidMeterRegistry(List.of(
- *         Listed.events("cache.gets").tag("result", "hit", "miss").as("tool/cache:{result}"),
- *         Listed.durations("http.server.requests", "10ms", "100ms", "1s").as("tool/http"))));
+ *         CountingRule.events("cache.gets").tag("result", "hit", "miss").as("tool/cache:{result}"),
+ *         CountingRule.durations("http.server.requests", "10ms", "100ms", "1s").as("tool/http"))));
  * }</pre>
  *
- * <p>Counters count their increments, timers and summaries each record. What a function shows (of a cache, of an executor) is
- * looked at every minute, when its meter is removed, and at the end. Gauges and running tasks are no events, and refused.
- * A summary is in bytes, per cent or plain numbers, as its entry's bounds are.
+ * <p>Counters count their increments, timers and summaries each recorded value. Functions (of a cache, of an executor)
+ * are polled every minute, when their meter is removed, and at the end. Gauges and running tasks are not events and are
+ * refused. A summary is in bytes, per cent or plain numbers, like the bounds of its rule.
  *
- * <p>What is not listed is not in it. What is, shows here what it shows in any other registry, so that whoever asks a composite
- * registry, which asks one of its registries, is told the same.
+ * <p>Meters that are not listed are not in this registry. Listed ones have the same values as in any other registry,
+ * because a composite registry reads its values from one of its registries.
  *
- * <p>Where nobody started telemetry, or the user's mode is off, nothing is counted. Thread-safe.
+ * <p>If telemetry was not started, or the user's mode is off, nothing is counted. Thread-safe.
  */
 public final class LimpidMeterRegistry extends MeterRegistry {
-    private final CountingList list;
-    private final Functions functions = new Functions();
+    private final CountingRules list;
+    private final FunctionMeterPoller functions = new FunctionMeterPoller();
 
-    /** A registry that counts by this list. */
-    public LimpidMeterRegistry(Collection<Listed> list) {
+    /** A registry that counts by these rules. */
+    public LimpidMeterRegistry(Collection<CountingRule> list) {
         super(Clock.SYSTEM);
-        this.list = new CountingList(list, Edge.BELOW);
+        this.list = new CountingRules(list, UpperBound.EXCLUSIVE);
         config().meterFilter(MeterFilter.denyUnless(id -> this.list.lists(id.getName())));
         config().onMeterRemoved(functions::removed);
     }
 
-    /** What is listed and cannot be counted, a sentence each. */
+    /** The rules that cannot be applied, one sentence each. */
     public List<String> refusals() {
         return list.refusals();
     }
 
-    /** Looks at the functions now. */
+    /** Polls the functions now. */
     public void poll() {
         functions.poll();
     }
@@ -81,13 +81,13 @@ public final class LimpidMeterRegistry extends MeterRegistry {
         return list.targets(id.getName(), id::getTag).toArray(new Target[0]);
     }
 
-    /** Those without buckets, where values are not known one by one; the others are refused. */
+    /** The targets without buckets, for meters whose single values are unknown; the other targets are refused. */
     private Target[] eventsOnly(Meter.Id id, String what) {
         List<Target> events = new ArrayList<>();
         for (Target target : targets(id)) {
             if (target.hasBuckets()) {
-                list.refuse(id.getName() + " is listed with bounds, and is " + what
-                        + ", whose values are not known one by one: list its events");
+                list.refuse(id.getName() + " is listed with bounds, but is " + what
+                        + ", whose single values are unknown: list its events");
             } else {
                 events.add(target);
             }
@@ -95,16 +95,16 @@ public final class LimpidMeterRegistry extends MeterRegistry {
         return events.toArray(new Target[0]);
     }
 
-    /** Those whose bounds can be said in the meter's unit; the others are refused. */
-    private List<Measured> measured(Meter.Id id, BaseUnit unit) {
-        List<Measured> measured = new ArrayList<>();
+    /** The targets whose bounds can be converted to the meter's unit; the other targets are refused. */
+    private List<ScaledTarget> measured(Meter.Id id, BaseUnit unit) {
+        List<ScaledTarget> measured = new ArrayList<>();
         for (Target target : targets(id)) {
             double factor = unit.factor(target);
             if (factor == 0) {
-                list.refuse(id.getName() + " is in " + unit + ", in which the listed bounds of " + target
-                        + " cannot be said");
+                list.refuse(id.getName() + " is in " + unit + ", to which the listed bounds of " + target
+                        + " cannot be converted");
             } else {
-                measured.add(new Measured(target, factor));
+                measured.add(new ScaledTarget(target, factor));
             }
         }
         return measured;
@@ -112,7 +112,7 @@ public final class LimpidMeterRegistry extends MeterRegistry {
 
     private void refuse(Meter.Id id, String what) {
         if (list.lists(id.getName())) {
-            list.refuse(id.getName() + " is " + what + ", which is no event: list a counter, a timer or a summary");
+            list.refuse(id.getName() + " is " + what + ", which has no events: list a counter, a timer or a summary");
         }
     }
 
@@ -140,7 +140,7 @@ public final class LimpidMeterRegistry extends MeterRegistry {
     @Override
     protected <T> FunctionTimer newFunctionTimer(
             Meter.Id id, T of, ToLongFunction<T> count, ToDoubleFunction<T> total, TimeUnit unit) {
-        Target[] targets = eventsOnly(id, "a timer that only shows its total");
+        Target[] targets = eventsOnly(id, "a timer with only a total");
         return functions.timer(id, of, count, total, unit, getBaseTimeUnit(), targets);
     }
 
@@ -152,13 +152,13 @@ public final class LimpidMeterRegistry extends MeterRegistry {
 
     @Override
     protected LongTaskTimer newLongTaskTimer(Meter.Id id, DistributionStatisticConfig config) {
-        refuse(id, "a timer of tasks that run");
+        refuse(id, "a timer of running tasks");
         return new NoopLongTaskTimer(id);
     }
 
     @Override
     protected Meter newMeter(Meter.Id id, Meter.Type type, Iterable<Measurement> measurements) {
-        refuse(id, "a meter of its own kind");
+        refuse(id, "a custom meter");
         return new NoopMeter(id);
     }
 

@@ -1,4 +1,4 @@
-/** Micrometer's measurements as counters: a registry beside the program's own, which counts what is listed and nothing else. */
+/** Counts Micrometer's measurements: a registry in addition to the program's own, which counts only what is listed. */
 @NullMarked
 package dev.limpid.micrometer;
 

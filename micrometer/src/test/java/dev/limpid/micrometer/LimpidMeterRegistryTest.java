@@ -2,7 +2,7 @@ package dev.limpid.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.bridge.Listed;
+import dev.limpid.bridge.CountingRule;
 import dev.limpid.counter.Telemetry;
 import dev.limpid.counter.TelemetryOptions;
 import dev.limpid.counter.home.Environment;
@@ -44,18 +44,18 @@ class LimpidMeterRegistryTest {
     Path dir;
 
     private final LimpidMeterRegistry limpid = new LimpidMeterRegistry(List.of(
-            Listed.events("cache.gets").tag("result", "hit", "miss").as("tool/cache:{result}"),
-            Listed.events("work").as("tool/work"),
-            Listed.events("requests").as("tool/requests"),
-            Listed.durations("requests", "10ms", "100ms", "1s")
+            CountingRule.events("cache.gets").tag("result", "hit", "miss").as("tool/cache:{result}"),
+            CountingRule.events("work").as("tool/work"),
+            CountingRule.events("requests").as("tool/requests"),
+            CountingRule.durations("requests", "10ms", "100ms", "1s")
                     .tag("method", "GET", "POST")
                     .as("tool/http/{method}"),
-            Listed.sizes("payload", "1KiB", "1MiB").as("tool/payload"),
-            Listed.durations("wait", "10ms", "1s").as("tool/wait"),
-            Listed.percentages("load", "50%").as("tool/load"),
-            Listed.sizes("requests", "1KiB").as("tool/bytes-of-a-timer"),
-            Listed.numbers("gauge", "5").as("tool/gauge"),
-            Listed.numbers("work", "5").as("tool/wrong")));
+            CountingRule.sizes("payload", "1KiB", "1MiB").as("tool/payload"),
+            CountingRule.durations("wait", "10ms", "1s").as("tool/wait"),
+            CountingRule.percentages("load", "50%").as("tool/load"),
+            CountingRule.sizes("requests", "1KiB").as("tool/bytes-of-a-timer"),
+            CountingRule.numbers("gauge", "5").as("tool/gauge"),
+            CountingRule.numbers("work", "5").as("tool/wrong")));
     private final SimpleMeterRegistry plain = new SimpleMeterRegistry();
     private final CompositeMeterRegistry both = new CompositeMeterRegistry();
     private Telemetry telemetry;
@@ -93,10 +93,11 @@ class LimpidMeterRegistryTest {
                 .allSatisfy((name, count) -> assertThat(name).doesNotStartWith("tool/bytes-of-a-timer"));
         assertThat(limpid.refusals())
                 .contains(
-                        "payload is in furlongs, in which the listed bounds of tool/payload cannot be said",
-                        "payload is in seconds, in which the listed bounds of tool/payload cannot be said",
-                        "wait is in no unit, in which the listed bounds of tool/wait cannot be said",
-                        "requests is in nanoseconds, in which the listed bounds of tool/bytes-of-a-timer cannot be said");
+                        "payload is in furlongs, to which the listed bounds of tool/payload cannot be converted",
+                        "payload is in seconds, to which the listed bounds of tool/payload cannot be converted",
+                        "wait is in no unit, to which the listed bounds of tool/wait cannot be converted",
+                        "requests is in nanoseconds, to which the listed bounds of"
+                                + " tool/bytes-of-a-timer cannot be converted");
     }
 
     private DistributionSummary summary(String name, @Nullable String unit, String tag) {
@@ -333,9 +334,9 @@ class LimpidMeterRegistryTest {
         both.counter("work").increment();
         assertThat(limpid.refusals())
                 .containsExactly(
-                        "gauge is a gauge, which is no event: list a counter, a timer or a summary",
-                        "payload is a timer of tasks that run, which is no event: list a counter, a timer or a summary",
-                        "work is listed with bounds, and is a counter, whose values are not known one by one: list its"
+                        "gauge is a gauge, which has no events: list a counter, a timer or a summary",
+                        "payload is a timer of running tasks, which has no events: list a counter, a timer or a summary",
+                        "work is listed with bounds, but is a counter, whose single values are unknown: list its"
                                 + " events");
         assertThat(counts()).isEqualTo(Map.of("tool/work", 1L));
     }

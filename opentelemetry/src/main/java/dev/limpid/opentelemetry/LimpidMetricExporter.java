@@ -1,9 +1,9 @@
 package dev.limpid.opentelemetry;
 
-import dev.limpid.bridge.CountingList;
-import dev.limpid.bridge.Edge;
-import dev.limpid.bridge.Listed;
+import dev.limpid.bridge.CountingRule;
+import dev.limpid.bridge.CountingRules;
 import dev.limpid.bridge.Target;
+import dev.limpid.bridge.UpperBound;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -24,37 +24,39 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Counts what is listed of all that a program measures, and sends nothing anywhere. It stands beside the program's own exporters:
+ * Counts the listed measurements of a program, and sends nothing anywhere. It is used in addition to the program's own
+ * exporters:
  *
  * <pre>{@code
  * SdkMeterProvider.builder()
  *         .registerMetricReader(PeriodicMetricReader.create(new LimpidMetricExporter(List.of(
- *                 Listed.events("cache.requests").tag("hit", "true", "false").as("tool/cache:{hit}"),
- *                 Listed.durations("http.server.request.duration", "10ms", "100ms", "1s").as("tool/http")))))
+ *                 CountingRule.events("cache.requests").tag("hit", "true", "false").as("tool/cache:{hit}"),
+ *                 CountingRule.durations("http.server.request.duration", "10ms", "100ms", "1s").as("tool/http")))))
  *         .build();
  * }</pre>
  *
- * <p>Sums count what they grew by. Histograms count each bucket of theirs in the one of ours which it lies in, so that instruments
- * need the listed bounds among their own; a value that is exactly a bound is below it, as OpenTelemetry has it, so counters are
- * called {@code tool/http:<=10ms} and {@code tool/http:>1s}. Buckets of exponential histograms have bounds of their own, and count
- * where their geometric middle lies: values are taken wrongly only within the width of one of these buckets around a bound.
+ * <p>Sums count their increase. Each bucket of a histogram is counted in the listed bucket that contains it, so the
+ * instrument's bounds must include the listed ones. As in OpenTelemetry, a bucket includes its upper bound, so counters
+ * are called {@code tool/http:<=10ms} and {@code tool/http:>1s}. Exponential histograms have their own bounds; each of
+ * their buckets is counted where its geometric middle is, so a value can be counted in the wrong bucket only if it is
+ * within one such bucket's width of a bound.
  *
- * <p>Gauges, and sums that may fall, are no events, and are refused. Thread-safe; counting never fails.
+ * <p>Gauges, and sums that can fall, are not events and are refused. Thread-safe; counting never fails.
  */
 public final class LimpidMetricExporter implements MetricExporter {
-    private final CountingList list;
+    private final CountingRules list;
 
-    /** An exporter that counts by this list. */
-    public LimpidMetricExporter(Collection<Listed> list) {
-        this.list = new CountingList(list, Edge.AT_MOST);
+    /** An exporter that counts by these rules. */
+    public LimpidMetricExporter(Collection<CountingRule> list) {
+        this.list = new CountingRules(list, UpperBound.INCLUSIVE);
     }
 
-    /** What is listed and cannot be counted, a sentence each. */
+    /** The rules that cannot be applied, one sentence each. */
     public List<String> refusals() {
         return list.refusals();
     }
 
-    /** What each export holds must be new: sums and histograms since the last one. */
+    /** Each export must contain only what is new: sums and histograms since the last export. */
     @Override
     public AggregationTemporality getAggregationTemporality(InstrumentType type) {
         return AggregationTemporality.DELTA;
@@ -112,17 +114,17 @@ public final class LimpidMetricExporter implements MetricExporter {
                 }
             }
             default ->
-                list.refuse(metric.getName() + " is a gauge or a summary, which is no event: list a counter or a"
+                list.refuse(metric.getName() + " is a gauge or a summary, which has no events: list a counter or a"
                         + " histogram");
         }
     }
 
     private boolean isEvents(MetricData metric, boolean monotonic, AggregationTemporality temporality) {
         if (!monotonic) {
-            list.refuse(metric.getName() + " may fall, so it is no sum of events: list a counter or a histogram");
+            list.refuse(metric.getName() + " can fall, so it is not a sum of events: list a counter or a histogram");
         } else if (temporality != AggregationTemporality.DELTA) {
-            list.refuse(metric.getName() + " comes as a sum since its start, expected what is new: the reader must ask"
-                    + " this exporter for the temporality");
+            list.refuse(metric.getName() + " is a sum since its start, expected the increase: the reader must use"
+                    + " this exporter's temporality");
             return false;
         }
         return monotonic;
@@ -137,7 +139,7 @@ public final class LimpidMetricExporter implements MetricExporter {
         }
     }
 
-    /** Attributes by name: what is a number or a truth value counts as its text. */
+    /** Attributes by name; numbers and booleans are converted to text. */
     private static Map<String, String> texts(Attributes attributes) {
         Map<String, String> texts = new HashMap<>();
         attributes.forEach((AttributeKey<?> key, Object value) -> texts.put(key.getKey(), String.valueOf(value)));
@@ -146,8 +148,8 @@ public final class LimpidMetricExporter implements MetricExporter {
 
     private void addEvents(MetricData metric, Target target, double events) {
         if (target.hasBuckets()) {
-            list.refuse(metric.getName() + " is listed with bounds, and is a counter, whose values are not known one by"
-                    + " one: list its events");
+            list.refuse(metric.getName() + " is listed with bounds, but is a counter, whose single values are"
+                    + " unknown: list its events");
         } else {
             target.add(events);
         }
@@ -166,7 +168,7 @@ public final class LimpidMetricExporter implements MetricExporter {
             buckets[i] = target.bucketOf(above, upTo);
             if (buckets[i] < 0) {
                 list.refuse(metric.getName() + " has the bounds " + bounds + " in " + metric.getUnit()
-                        + ", without a listed one of " + target + ": give the instrument these bounds by a View");
+                        + ", but lacks a listed one of " + target + ": give the instrument these bounds by a View");
                 return;
             }
         }
@@ -184,13 +186,13 @@ public final class LimpidMetricExporter implements MetricExporter {
         List<Long> counts = new ArrayList<>(point.getPositiveBuckets().getBucketCounts());
         int offset = point.getPositiveBuckets().getOffset();
         for (int i = 0; i < counts.size(); i++) {
-            // Bucket i holds what is above base^(offset + i) and at most base^(offset + i + 1); base is 2^(2^-scale).
+            // Bucket i has the values above base^(offset + i) and at most base^(offset + i + 1); base is 2^(2^-scale).
             double middle = Math.scalb(offset + i + 0.5, -point.getScale());
             target.record(Math.pow(2, middle) * factor, counts.get(i));
         }
     }
 
-    /** By how much values are multiplied; 0 where nothing is left to count. */
+    /** The factor that converts values to the target's unit; 0 if nothing is left to count. */
     private double factor(MetricData metric, Target target, long events) {
         if (!target.hasBuckets()) {
             target.add((double) events);
@@ -199,7 +201,7 @@ public final class LimpidMetricExporter implements MetricExporter {
         double factor = target.factor(metric.getUnit());
         if (factor == 0) {
             list.refuse(metric.getName() + " is in " + (metric.getUnit().isEmpty() ? "no unit" : metric.getUnit())
-                    + ", in which the listed bounds of " + target + " cannot be said");
+                    + ", to which the listed bounds of " + target + " cannot be converted");
         }
         return factor;
     }

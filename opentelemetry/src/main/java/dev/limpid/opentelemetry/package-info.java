@@ -1,4 +1,4 @@
-/** OpenTelemetry's measurements as counters: an exporter that counts what is listed and nothing else, and sends nothing anywhere. */
+/** Counts OpenTelemetry's measurements: an exporter that counts only what is listed, and sends nothing anywhere. */
 @NullMarked
 package dev.limpid.opentelemetry;
 

@@ -2,7 +2,7 @@ package dev.limpid.opentelemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.bridge.Listed;
+import dev.limpid.bridge.CountingRule;
 import dev.limpid.counter.Telemetry;
 import dev.limpid.counter.TelemetryOptions;
 import dev.limpid.counter.home.Environment;
@@ -89,18 +89,20 @@ class LimpidMetricExporterTest {
 
     private void open() {
         limpid = new LimpidMetricExporter(List.of(
-                Listed.events("cache.requests").tag("hit", "true", "false").as("tool/cache:{hit}"),
-                Listed.events("work").as("tool/work"),
-                Listed.durations("request.duration", "10ms", "100ms", "1s")
+                CountingRule.events("cache.requests")
+                        .tag("hit", "true", "false")
+                        .as("tool/cache:{hit}"),
+                CountingRule.events("work").as("tool/work"),
+                CountingRule.durations("request.duration", "10ms", "100ms", "1s")
                         .tag("http.request.method", "GET", "POST")
                         .as("tool/http/{http.request.method}"),
-                Listed.events("request.duration").as("tool/requests"),
-                Listed.durations("exponential", "10ms", "100ms", "1s").as("tool/exponential"),
-                Listed.sizes("coarse", "1KiB").as("tool/coarse"),
-                Listed.sizes("unitless", "1KiB").as("tool/unitless"),
-                Listed.numbers("work", "5").as("tool/wrong"),
-                Listed.events("queue").as("tool/queue"),
-                Listed.events("temperature").as("tool/temperature")));
+                CountingRule.events("request.duration").as("tool/requests"),
+                CountingRule.durations("exponential", "10ms", "100ms", "1s").as("tool/exponential"),
+                CountingRule.sizes("coarse", "1KiB").as("tool/coarse"),
+                CountingRule.sizes("unitless", "1KiB").as("tool/unitless"),
+                CountingRule.numbers("work", "5").as("tool/wrong"),
+                CountingRule.events("queue").as("tool/queue"),
+                CountingRule.events("temperature").as("tool/temperature")));
         provider = SdkMeterProvider.builder()
                 .registerMetricReader(reader(limpid))
                 .registerMetricReader(reader(captured))
@@ -238,10 +240,10 @@ class LimpidMetricExporterTest {
         assertThat(String.join("\n", limpid.refusals()))
                 .contains("coarse has the bounds [0.0, 5.0")
                 .contains("give the instrument these bounds by a View")
-                .contains("queue may fall, so it is no sum of events")
+                .contains("queue can fall, so it is not a sum of events")
                 .contains("temperature is a gauge or a summary")
                 .contains("unitless is in no unit")
-                .contains("work is listed with bounds, and is a counter");
+                .contains("work is listed with bounds, but is a counter");
         assertThat(counts()).isEqualTo(Map.of("tool/work", 2L));
         limpid.export(captured.last);
         assertThat(String.join("\n", limpid.refusals())).contains("comes as a sum since its start");

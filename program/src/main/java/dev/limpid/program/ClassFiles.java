@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The class files of a program, in one order on every machine. */
+/** The class files of a program, in the same order on every machine. */
 public final class ClassFiles {
 
     private ClassFiles() {}
 
-    /** Every class file below a folder; none if there is no such folder. */
+    /** Every class file below a folder; empty if there is no such folder. */
     public static List<Path> below(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();

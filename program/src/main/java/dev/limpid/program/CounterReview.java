@@ -1,9 +1,9 @@
 package dev.limpid.program;
 
 import dev.limpid.protocol.config.ChartConfig;
-import dev.limpid.protocol.config.PlacedChart;
+import dev.limpid.protocol.config.ParsedChart;
 import dev.limpid.protocol.config.Problem;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The counters of a program's classes held against its charts: a renamed counter, a misspelt chart.
+ * Compares the counters of a program's classes with its charts, to find for example a renamed counter or a misspelt
+ * chart.
  *
- * @param errors what charts ask for and the program does not make, and what is wrong with the charts; fails a build
- * @param warnings where counters are made under names that only the running program knows
- * @param notes what no chart asks for; where there are no charts yet, how many counters there are
- * @param inventory every counter with the place that makes it, a line each
+ * @param errors counters that charts ask for and the program does not make, and errors in the charts; they fail a build
+ * @param warnings places that make counters with names known only at run time
+ * @param notes counters that no chart asks for; if there are no charts yet, the number of counters
+ * @param inventory every counter with the place that makes it, one per line
  */
 public record CounterReview(List<String> errors, List<String> warnings, List<String> notes, List<String> inventory) {
 
@@ -32,9 +33,9 @@ public record CounterReview(List<String> errors, List<String> warnings, List<Str
      * Reviews a program.
      *
      * @param program the program's name, as charts give it
-     * @param classes folders of its class files; one that is not there holds none
-     * @param charts the charts; empty if nobody wrote any yet
-     * @param declared names that the program makes at run time, such as {@code tool/command:{build,test}}
+     * @param classes folders of its class files; a missing folder counts as empty
+     * @param charts the file of charts; empty if there are none yet
+     * @param declared names of counters that the program makes at run time, such as {@code tool/command:{build,test}}
      */
     public static CounterReview of(String program, List<Path> classes, Optional<Path> charts, List<String> declared)
             throws IOException {
@@ -46,7 +47,7 @@ public record CounterReview(List<String> errors, List<String> warnings, List<Str
         }
         Inventory found = scanner.inventory();
         List<Problem> problems = new ArrayList<>();
-        List<PlacedChart> asked = charts.isEmpty()
+        List<ParsedChart> asked = charts.isEmpty()
                 ? List.of()
                 : ChartConfig.parseDecided(charts.get().toString(), text(charts.get()), problems);
         InventoryCheck check = new InventoryCheck(found, declared);
@@ -56,11 +57,10 @@ public record CounterReview(List<String> errors, List<String> warnings, List<Str
         List<String> missing = check.missing(asked, program);
         errors.addAll(missing);
         List<String> warnings = new ArrayList<>(found.unnamed().stream()
-                .map(place -> place + ": makes a counter under a name that only the running program knows;"
-                        + " declare its names, so that they are known beforehand")
+                .map(place -> place + ": makes a counter with a name that is known only at run time; declare its names")
                 .toList());
         if (!missing.isEmpty()) {
-            warnings.add("counters of a bridge, and others that no class names, are found if they are declared");
+            warnings.add("counters of a bridge, and others that no class names, are found only if they are declared");
         }
         return new CounterReview(
                 errors,
@@ -83,8 +83,8 @@ public record CounterReview(List<String> errors, List<String> warnings, List<Str
 
     private static String beforeCharts(String program, Inventory found) {
         return program + " makes "
-                + Counted.of(found.counters().size() + found.stacks().size(), "counter")
-                + ". There are no charts yet to hold them against; nothing is sent that no chart asks for";
+                + Quantity.of(found.counters().size() + found.stacks().size(), "counter")
+                + ". There are no charts yet to compare them with; nothing is sent unless a chart asks for it";
     }
 
     private static List<String> lines(Inventory found) {
@@ -95,7 +95,7 @@ public record CounterReview(List<String> errors, List<String> warnings, List<Str
         return lines;
     }
 
-    /** Writes the inventory, with the same line ends everywhere. */
+    /** Writes the inventory, with line feeds on every system. */
     public void writeInventory(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {

@@ -19,9 +19,9 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
- * Finds where class files make counters: calls of the factory methods of {@code dev.limpid.counter} whose arguments are
- * written out. Counters are made for static fields of fixed names, so this finds nearly all of them; the rest is said to
- * be unnamed and has to be declared. For one thread at a time.
+ * Finds where class files make counters: calls of the factory methods of {@code dev.limpid.counter} with constant
+ * arguments. Counters are usually static fields with fixed names, so this finds nearly all of them. The others are
+ * reported as unnamed and have to be declared. For one thread at a time.
  */
 final class CounterScanner {
 
@@ -73,7 +73,7 @@ final class CounterScanner {
         }
     }
 
-    /** The strings that are loaded right before a call, with nothing but numbers and an array around them. */
+    /** The strings that are loaded directly before a call; only numbers and an array may be among them. */
     private static List<String> constantArguments(MethodInsnNode call) {
         List<String> words = new ArrayList<>();
         for (AbstractInsnNode at = previous(call); at != null && isPlain(at); at = previous(at)) {

@@ -8,8 +8,8 @@ import java.util.TreeMap;
  * The counters that compiled classes make.
  *
  * @param counters by name, each with the place that makes it
- * @param stacks by prefix, likewise
- * @param unnamed places that make a counter under a name that only the running program knows
+ * @param stacks by prefix, each with the place that makes it
+ * @param unnamed places that make a counter with a name known only at run time
  */
 record Inventory(SortedMap<String, String> counters, SortedMap<String, String> stacks, List<String> unnamed) {
 

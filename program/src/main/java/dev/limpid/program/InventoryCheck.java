@@ -2,13 +2,13 @@ package dev.limpid.program;
 
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartType;
-import dev.limpid.protocol.config.PlacedChart;
+import dev.limpid.protocol.config.ParsedChart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Compares what a program counts with what charts ask of it. For one thread at a time. */
+/** Compares the counters of a program with those that charts ask for. For one thread at a time. */
 final class InventoryCheck {
 
     private final Set<String> counters;
@@ -18,8 +18,8 @@ final class InventoryCheck {
     /**
      * A check of these counters.
      *
-     * @param inventory what was found in the classes
-     * @param declared names that the program makes at run time, written as in a chart
+     * @param inventory the counters found in the classes
+     * @param declared names of counters that the program makes at run time, written as in a chart
      */
     InventoryCheck(Inventory inventory, List<String> declared) {
         counters = new TreeSet<>(inventory.counters().keySet());
@@ -29,23 +29,23 @@ final class InventoryCheck {
                 counters.addAll(Chart.expand(names));
                 stacks.addAll(Chart.expand(names));
             } catch (IllegalArgumentException e) {
-                problems.add("of what is declared, " + e.getMessage());
+                problems.add("in the declared names, " + e.getMessage());
             }
         }
     }
 
-    /** What is wrong with what was declared. */
+    /** The errors in the declared names. */
     List<String> problems() {
         return List.copyOf(problems);
     }
 
-    /** What charts ask for and the program never counts, each as {@code file:line:column: message}. */
-    List<String> missing(List<PlacedChart> charts, String program) {
+    /** The counters that charts ask for and the program never counts, each as {@code file:line:column: message}. */
+    List<String> missing(List<ParsedChart> charts, String program) {
         List<String> missing = new ArrayList<>();
-        for (PlacedChart placed : charts) {
+        for (ParsedChart placed : charts) {
             Chart chart = placed.chart();
             if (!chart.program().equals(program) || chart.builtIn().isPresent()) {
-                continue; // no program makes what is built in
+                continue; // no program makes built-in counters
             }
             boolean stack = chart.type() == ChartType.STACK;
             for (String name : chart.collected()) {
@@ -62,12 +62,12 @@ final class InventoryCheck {
         return missing;
     }
 
-    /** What the program counts and no chart asks for: it stays on the user's machine. */
-    List<String> uncharted(List<PlacedChart> charts, String program) {
+    /** The counters that no chart asks for; they stay on the user's machine. */
+    List<String> uncharted(List<ParsedChart> charts, String program) {
         Set<String> uncharted = new TreeSet<>(counters);
         uncharted.addAll(stacks);
         charts.stream()
-                .map(PlacedChart::chart)
+                .map(ParsedChart::chart)
                 .filter(chart -> chart.program().equals(program))
                 .forEach(chart -> chart.collected().forEach(uncharted::remove));
         return List.copyOf(uncharted);

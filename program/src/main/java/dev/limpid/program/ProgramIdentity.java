@@ -15,16 +15,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which program this is and where it belongs, as {@code META-INF/limpid/program.properties} says it.
+ * The identity of a program and of its collection, as in {@code META-INF/limpid/program.properties}.
  *
  * @param program the program's name, such as {@code org.example/tool}
- * @param version this build's version; one that was made between releases ({@link ReleaseVersion#isBetween}) counts apart and
- *     is never sent
+ * @param version this build's version; counts of builds between releases ({@link ReleaseVersion#isBetweenReleases}) are kept
+ *     separately and never sent
  * @param collection the collection's name, such as {@code telemetry.example.org}
- * @param upload where answers are sent; empty if nowhere yet
- * @param config where the collection's log is served; empty if nowhere yet
+ * @param upload the URL to which answers are sent; empty if there is none yet
+ * @param config the URL at which the collection's log is served; empty if there is none yet
  * @param policy the keys of the log and of its witnesses, as text; empty if there is no log yet
- * @param frames beginnings of the names of classes that stacks may show beside those of the JDK
+ * @param frames prefixes of the names of classes that stacks may show in addition to the JDK's
  * @param offByDefault whether nothing is counted until the user chooses
  */
 public record ProgramIdentity(
@@ -37,7 +37,7 @@ public record ProgramIdentity(
         List<String> frames,
         boolean offByDefault) {
 
-    /** Where it lies in a folder of classes. */
+    /** The path of the file in a folder of classes. */
     public static final String FILE = "META-INF/limpid/program.properties";
 
     public ProgramIdentity {
@@ -49,17 +49,17 @@ public record ProgramIdentity(
             return "is not there";
         }
         if (e instanceof AccessDeniedException) {
-            return "may not be read by this user";
+            return "cannot be read by this user";
         }
         return e instanceof CharacterCodingException
-                ? "is no text in UTF-8"
+                ? "is not text in UTF-8"
                 : "cannot be read (" + e.getMessage() + ")";
     }
 
     /**
-     * Reads a file of a policy.
+     * Reads a policy file.
      *
-     * @throws IOException also if none is in it: a program without one is built by naming no file
+     * @throws IOException also if it contains no policy: a program without a policy is built without naming a file
      */
     public static String policyOf(Path file) throws IOException {
         String policy;
@@ -69,13 +69,13 @@ public record ProgramIdentity(
             throw new IOException(file + " " + unread(e) + ", expected the policy of a log", e);
         }
         if (policy.lines().noneMatch(line -> line.strip().startsWith("log "))) {
-            throw new IOException(file + ": there is no key of a log, expected a line like"
-                    + " \"log telemetry.example.org+…\", as limpid log info prints it");
+            throw new IOException(file + ": there is no key of a log, expected a line like \"log"
+                    + " telemetry.example.org+…\", as limpid log info prints it");
         }
         return policy;
     }
 
-    /** What makes it none; empty if it can be written. */
+    /** Why the identity is not valid; empty if it can be written. */
     public Optional<String> problem() {
         if (!ReleaseSource.isProgramName(program)) {
             return Optional.of("program is \"" + program + "\", expected a name such as org.example/tool");
@@ -86,30 +86,33 @@ public record ProgramIdentity(
         return version.isBlank() ? Optional.of("no version is given, expected one such as 1.4.0") : Optional.empty();
     }
 
-    /** The version as it is written. Programs know snapshots by themselves, all else between releases by this word. */
+    /**
+     * The version as it is written. Programs recognise snapshots themselves; other versions between releases become
+     * {@code devel}.
+     */
     private String writtenVersion() {
-        return ReleaseVersion.isBetween(version) && !version.endsWith("-SNAPSHOT") ? Build.DEVEL : version;
+        return ReleaseVersion.isBetweenReleases(version) && !version.endsWith("-SNAPSHOT") ? Build.DEVEL : version;
     }
 
-    /** What its maintainer may have forgotten, a sentence each. */
+    /** What the maintainer may have forgotten, one sentence each. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (!writtenVersion().equals(version)) {
-            warnings.add("the version " + version + " is none of a release, so it is written as " + Build.DEVEL
+            warnings.add("the version " + version + " is not a release, so it is written as " + Build.DEVEL
                     + ": what this build counts is never sent");
         }
         if (frames.isEmpty()) {
-            warnings.add("no frames are given: stacks will show classes that begin like the program's name only");
+            warnings.add("no frames are given: stacks will show only classes that begin like the program's name");
         }
         if (!upload.isEmpty() && policy.isBlank()) {
             warnings.add(
-                    "no policy is given: without the log's keys no configuration can be proven, so nothing is sent");
+                    "no policy is given: without the log's keys no configuration can be verified, so nothing is sent");
         }
         return warnings;
     }
 
     /**
-     * Writes it into a folder of classes or resources. The same identity is the same bytes.
+     * Writes the file into a folder of classes or resources. The same identity gives the same bytes.
      *
      * @return the file
      */

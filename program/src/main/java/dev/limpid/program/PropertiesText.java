@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.SortedMap;
 
-/** Properties as {@link java.util.Properties} reads them, without the date that it writes: builds are repeatable. */
+/**
+ * Writes properties in the form of {@link java.util.Properties}, but without a date, so that builds are reproducible.
+ */
 final class PropertiesText {
 
     private PropertiesText() {}

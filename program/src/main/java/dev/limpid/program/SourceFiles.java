@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the source files of a program lie in its repository, so that a line of a published list leads to one.
+ * Where the source files of a program are in its repository, so that each line of a published list can name one.
  *
  * @param top the top of the repository
- * @param roots folders below which packages are folders
+ * @param roots the source folders, in which each package is a folder
  */
 public record SourceFiles(Path top, List<Path> roots) {
 
-    /** Nothing is known: files are named by their packages. */
+    /** The repository is unknown: files are named by their packages. */
     public static final SourceFiles UNKNOWN = new SourceFiles(Path.of(""), List.of());
 
     public SourceFiles {
@@ -21,8 +21,8 @@ public record SourceFiles(Path top, List<Path> roots) {
     }
 
     /**
-     * Those of one module in a repository: the folders that its build says it compiles, and then where the compilers of the
-     * JVM's languages look beside them.
+     * The source files of one module in a repository: the folders that its build compiles, then the usual source
+     * folders of the JVM's languages.
      */
     public static SourceFiles of(Path top, Path module, List<Path> compiled) {
         List<Path> roots = new ArrayList<>(compiled);
@@ -34,7 +34,7 @@ public record SourceFiles(Path top, List<Path> roots) {
                 roots.stream().map(root -> root.toAbsolutePath().normalize()).toList());
     }
 
-    /** The path of a file below the top, with slashes; what was given if it lies in none of the folders. */
+    /** The path of a file relative to the top, with slashes; the given path if the file is in none of the folders. */
     String path(String byPackage) {
         for (Path root : roots) {
             Path file = root.resolve(byPackage).normalize();

@@ -16,9 +16,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The methods of a program as its maintainers publish them: {@code class.method}, sorted, each once, with the source file
- * and the lines of each method of that name as {@link dev.limpid.protocol.report.PublishedSymbols} reads them. Any build
- * can call it: it needs the class files alone. For one thread at a time.
+ * The methods of a program as its maintainers publish them: {@code class.method}, sorted, each once, with the source
+ * file and the lines of each method of that name as {@link dev.limpid.protocol.report.PublishedSymbols} reads them. Any
+ * build can use it, since it needs only the class files. For one thread at a time.
  */
 public final class SymbolList {
 
@@ -34,17 +34,19 @@ public final class SymbolList {
         this.sources = sources;
     }
 
-    /** Of every class file below this folder, which may lie in a jar; source files by their packages. */
+    /**
+     * The list for every class file below this folder, which can be in a jar; source files are named by their packages.
+     */
     public static List<String> of(Path classes) throws IOException {
         return of(classes, SourceFiles.UNKNOWN);
     }
 
-    /** The same with source files by their paths in a repository. */
+    /** The same, but source files are named by their paths in a repository. */
     public static List<String> of(Path classes, SourceFiles sources) throws IOException {
         return of(List.of(classes), sources);
     }
 
-    /** Of several folders in one list. */
+    /** One list for several folders. */
     public static List<String> of(List<Path> classes, SourceFiles sources) throws IOException {
         SymbolList list = new SymbolList(sources);
         for (Path folder : classes) {
@@ -55,7 +57,7 @@ public final class SymbolList {
         return list.lines();
     }
 
-    /** Of one class file. */
+    /** The list for one class file. */
     static List<String> of(byte[] classFile) {
         SymbolList list = new SymbolList(SourceFiles.UNKNOWN);
         list.add(classFile);
@@ -76,7 +78,10 @@ public final class SymbolList {
         reader.accept(methods(reader.getClassName()), ClassReader.SKIP_FRAMES);
     }
 
-    /** Looks at the methods of one class. A class without a name: what reads the goals' sources knows no annotated arrays. */
+    /**
+     * Visits the methods of one class. An anonymous class, because the tool that reads the Maven goals' sources does
+     * not understand annotated arrays.
+     */
     private ClassVisitor methods(String owner) {
         return new ClassVisitor(Opcodes.ASM9) {
             private String path = "";
@@ -103,7 +108,7 @@ public final class SymbolList {
         };
     }
 
-    /** The first and the last line of a method. */
+    /** Finds the first and the last line of a method. */
     private static final class Lines extends MethodVisitor {
         private final List<String> to;
         private int first = Integer.MAX_VALUE;

@@ -1,8 +1,8 @@
 /**
- * What the build of a program does about telemetry, whatever builds it: the Maven plugin, the Gradle plugin and
- * {@code limpid program} are made of it. In flow what the maintainer decided, compiled classes and charts; out flow
- * {@code META-INF/limpid/program.properties}, lists of the counters and of the methods, and sentences about what does not
- * fit.
+ * What the build of a program does for telemetry, common to the Maven plugin, the Gradle plugin and {@code limpid
+ * program}. It takes the maintainer's settings, compiled classes and charts; it writes {@code
+ * META-INF/limpid/program.properties} and lists of the counters and of the methods, and reports where they do not
+ * match.
  */
 @NullMarked
 package dev.limpid.program;

@@ -8,8 +8,8 @@ import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.MalformedConfigException;
+import dev.limpid.protocol.config.ParsedChart;
 import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.PlacedChart;
 import dev.limpid.protocol.config.Platforms;
 import dev.limpid.protocol.config.Problem;
 import dev.limpid.protocol.config.Releases;
@@ -88,7 +88,7 @@ class ParsersFuzzTest {
     static boolean checkCharts(byte[] bytes) {
         String text = new String(bytes, UTF_8);
         List<Problem> problems = new ArrayList<>();
-        List<PlacedChart> placed = ChartConfig.parse("charts.txt", text, problems);
+        List<ParsedChart> placed = ChartConfig.parse("charts.txt", text, problems);
         long lines = text.lines().count() + 1;
         assertThat(problems)
                 .allMatch(problem -> problem.line() >= 1 && problem.line() <= lines && problem.column() >= 1);

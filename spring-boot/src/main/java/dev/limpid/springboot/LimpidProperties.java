@@ -1,6 +1,6 @@
 package dev.limpid.springboot;
 
-import dev.limpid.bridge.Listed;
+import dev.limpid.bridge.CountingRule;
 import dev.limpid.counter.CollectionIdentity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,14 +80,14 @@ public class LimpidProperties {
             PERCENTAGES
         }
 
-        Listed listed() {
+        CountingRule listed() {
             String[] texts = bounds.toArray(new String[0]);
-            Listed.Draft draft = switch (kind) {
-                case EVENTS -> Listed.events(meter);
-                case DURATIONS -> Listed.durations(meter, texts);
-                case SIZES -> Listed.sizes(meter, texts);
-                case NUMBERS -> Listed.numbers(meter, texts);
-                case PERCENTAGES -> Listed.percentages(meter, texts);
+            CountingRule.Draft draft = switch (kind) {
+                case EVENTS -> CountingRule.events(meter);
+                case DURATIONS -> CountingRule.durations(meter, texts);
+                case SIZES -> CountingRule.sizes(meter, texts);
+                case NUMBERS -> CountingRule.numbers(meter, texts);
+                case PERCENTAGES -> CountingRule.percentages(meter, texts);
             };
             tags.forEach((key, values) -> draft.tag(key, values.toArray(new String[0])));
             return draft.as(counter);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Base64 with one spelling for each byte string. The decoder of the JDK also takes missing padding and stray tail bits,
+ * Base64 with one spelling for each byte string. The JDK's decoder also accepts missing padding and stray tail bits,
  * which would give one signature or hash many spellings.
  */
 public final class Base64Text {

@@ -1,8 +1,8 @@
 package dev.limpid.tlog;
 
 /**
- * Decimal numbers with one spelling each. {@link Long#parseLong} also takes a plus sign, leading zeros and the digits of
- * other scripts.
+ * Decimal numbers with one spelling each. {@link Long#parseLong} also accepts a plus sign, leading zeros and the digits
+ * of other scripts.
  */
 public final class Decimal {
 

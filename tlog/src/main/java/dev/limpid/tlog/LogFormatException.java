@@ -1,6 +1,6 @@
 package dev.limpid.tlog;
 
-/** A note, checkpoint, tile, record, proof or module is not written as the specification says. */
+/** A note, checkpoint, tile, record, proof or module does not have the specified form. */
 public final class LogFormatException extends TlogException {
 
     public LogFormatException(String message) {

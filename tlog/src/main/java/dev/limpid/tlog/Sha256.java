@@ -4,12 +4,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 (FIPS 180-4), by which logs and servers know bytes again. */
+/** SHA-256 (FIPS 180-4), by which logs and servers identify content. */
 public final class Sha256 {
 
     private Sha256() {}
 
-    /** A digest that has seen nothing yet, for one thread. */
+    /** A new digest, for one thread. */
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

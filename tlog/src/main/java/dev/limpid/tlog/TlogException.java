@@ -1,6 +1,6 @@
 package dev.limpid.tlog;
 
-/** Something that a log served could not be accepted. */
+/** The client rejected something that a log served. */
 public abstract sealed class TlogException extends Exception permits LogFormatException, ProofException {
 
     private static final long serialVersionUID = 1L;

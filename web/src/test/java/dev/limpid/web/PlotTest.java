@@ -7,7 +7,7 @@ import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.Title;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
-import dev.limpid.protocol.text.Visible;
+import dev.limpid.protocol.text.VisibleCharacters;
 import dev.limpid.web.frame.LinkStyle;
 import dev.limpid.web.frame.Links;
 import dev.limpid.web.page.PeriodChoice;
@@ -76,7 +76,7 @@ class PlotTest {
                 .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
         assertThat(document.getElementsByTagName("script").getLength()).isZero();
         assertThat(document.getElementsByTagName("title").item(0).getTextContent())
-                .contains(Visible.text(SampleStates.HOSTILE));
+                .contains(VisibleCharacters.text(SampleStates.HOSTILE));
         assertThat(svg).contains("50.0%").doesNotContain("style=").doesNotContain("\u202e");
     }
 

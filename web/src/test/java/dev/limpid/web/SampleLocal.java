@@ -4,10 +4,10 @@ import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.Omissions;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.question.RequestedCounters;
-import dev.limpid.protocol.question.Unasked;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
@@ -51,7 +51,7 @@ public final class SampleLocal {
                                 new Build("org.example/tool", "devel", "java21", "linux", "amd64"),
                                 Map.of("tool/editor:vim", 2L),
                                 Map.of())));
-        List<Omission> leftOut = Unasked.of(questions, counted);
+        List<Omission> leftOut = Omissions.of(questions, counted);
         String text = new String(
                 AnswerCodec.toJson(questions.questions().get(0).answer(counted).orElseThrow()), StandardCharsets.UTF_8);
         LocalHome.Answered answer = new LocalHome.Answered("Editors", "asked of every machine, by version", text);

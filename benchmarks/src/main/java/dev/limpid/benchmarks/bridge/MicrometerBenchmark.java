@@ -1,6 +1,6 @@
 package dev.limpid.benchmarks.bridge;
 
-import dev.limpid.bridge.Listed;
+import dev.limpid.bridge.CountingRule;
 import dev.limpid.counter.Telemetry;
 import dev.limpid.counter.TelemetryOptions;
 import dev.limpid.counter.home.Environment;
@@ -72,10 +72,10 @@ public class MicrometerBenchmark {
             both.add(new LimpidMeterRegistry(
                     registries.equals("counted")
                             ? List.of(
-                                    Listed.events("work")
+                                    CountingRule.events("work")
                                             .tag("result", "hit", "miss")
                                             .as("tool/work:{result}"),
-                                    Listed.durations("time", "1ms", "10ms", "100ms", "1s")
+                                    CountingRule.durations("time", "1ms", "10ms", "100ms", "1s")
                                             .as("tool/time"))
                             : List.of()));
         }

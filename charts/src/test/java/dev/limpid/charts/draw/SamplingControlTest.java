@@ -114,7 +114,7 @@ class SamplingControlTest {
             DrawnChart.Partition editors =
                     (DrawnChart.Partition) program.charts().get(0);
             double rate = config.question(CHART).orElseThrow().rate();
-            double told = SamplingControl.told(
+            double told = SamplingControl.effectiveInstallations(
                     (double) editors.answers() / rate, (double) editors.answers(), editors.effective());
             published.add(Map.of(CHART, told));
             weeks.add(new Week(

@@ -1,6 +1,6 @@
 package dev.limpid.cli.command;
 
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.protocol.text.Sentences;
 
 /** What a command was given cannot be used. Its message is English; it can be said in any language. */
@@ -8,7 +8,7 @@ public final class WrongInput extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
 
-    private final transient Said said;
+    private final transient LocalizableMessage said;
 
     /**
      * A sentence of {@code errors.properties}.
@@ -16,10 +16,10 @@ public final class WrongInput extends IllegalArgumentException {
      * @param values names of places, each followed by what is put there
      */
     public WrongInput(String key, Object... values) {
-        this(Said.of(WrongInput.class, "errors", key, values));
+        this(LocalizableMessage.of(WrongInput.class, "errors", key, values));
     }
 
-    private WrongInput(Said said) {
+    private WrongInput(LocalizableMessage said) {
         super(said.toString());
         this.said = said;
     }

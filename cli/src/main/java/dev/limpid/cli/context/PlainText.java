@@ -25,7 +25,7 @@ public final class PlainText extends CharacterWriter {
     }
 
     /**
-     * Prints on this writer, with a replacement character for each that {@link Visible} does not let a text show, but
+     * Prints on this writer, with a replacement character for each that {@link VisibleCharacters} does not let a text show, but
      * for tabs and ends of lines.
      */
     public static PrintWriter on(PrintWriter terminal) {
@@ -40,7 +40,7 @@ public final class PlainText extends CharacterWriter {
         }
         returned = unit == '\r';
         if (high != 0 && Character.isLowSurrogate(unit)) {
-            out.write(Visible.text(new String(new char[] {high, unit})));
+            out.write(VisibleCharacters.text(new String(new char[] {high, unit})));
             high = 0;
             return;
         }
@@ -49,7 +49,7 @@ public final class PlainText extends CharacterWriter {
         }
         high = Character.isHighSurrogate(unit) ? unit : 0;
         if (!returned && high == 0) {
-            out.write(unit == '\n' || unit == '\t' || Visible.isOfText(unit) ? unit : REPLACEMENT);
+            out.write(unit == '\n' || unit == '\t' || VisibleCharacters.isOfText(unit) ? unit : REPLACEMENT);
         }
     }
 }

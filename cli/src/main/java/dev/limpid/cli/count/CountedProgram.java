@@ -49,7 +49,7 @@ record CountedProgram(String program, String version, String runtime, Optional<C
     }
 
     static String releaseOrDevel(String version) {
-        return ReleaseVersion.isBetween(version) ? Build.DEVEL : version;
+        return ReleaseVersion.isBetweenReleases(version) ? Build.DEVEL : version;
     }
 
     /**

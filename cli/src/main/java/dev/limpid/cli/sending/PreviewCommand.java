@@ -132,7 +132,7 @@ public final class PreviewCommand extends HomeCommand {
             out.print("\n");
         }
         for (Omission omission : week.omissions()) {
-            out.print("  " + omission.said().in(spoken()) + "\n");
+            out.print("  " + omission.message().in(spoken()) + "\n");
         }
     }
 

@@ -6,10 +6,10 @@ import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.json.MalformedJsonException;
+import dev.limpid.protocol.question.Omissions;
 import dev.limpid.protocol.question.QuestionsInUse;
-import dev.limpid.protocol.question.Unasked;
 import dev.limpid.protocol.report.Report;
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.uploader.config.ShownConfigs;
 import dev.limpid.uploader.consent.OnShowInWords;
 import dev.limpid.uploader.consent.QuestionInWords;
@@ -79,7 +79,7 @@ public final class HomeReader {
                     !report.week().isAfter(today),
                     report,
                     answers(Optional.ofNullable(open.get(report.week())), charts),
-                    questions.map(known -> Unasked.of(known, report)).orElse(List.of()),
+                    questions.map(known -> Omissions.of(known, report)).orElse(List.of()),
                     outcome(report, preview, questions)));
         }
         return new LocalHome(
@@ -95,7 +95,7 @@ public final class HomeReader {
 
     private LocalHome.Asked asked(ShownConfigs shown, List<Chart> charts) {
         List<LocalHome.Question> questions = new ArrayList<>();
-        for (QuestionsInUse.InUse each : shown.questions().questions()) {
+        for (QuestionsInUse.ActiveQuestion each : shown.questions().questions()) {
             QuestionInWords said = QuestionInWords.of(each.chart(), each.question(), charts, words.language());
             questions.add(new LocalHome.Question(
                     said.chart(),
@@ -159,7 +159,7 @@ public final class HomeReader {
                     : words.count("local.outcome.some", sent, "why", reason);
         }
         boolean ended = !week.isAfter(today);
-        Optional<Said> kept = preview.reasonToKeep(week, ended);
+        Optional<LocalizableMessage> kept = preview.reasonToKeep(week, ended);
         if (kept.isPresent()) {
             return words.say("local.outcome.stays", "why", kept.get().in(words.language()));
         }

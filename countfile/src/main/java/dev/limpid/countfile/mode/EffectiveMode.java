@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What may happen now, and why.
+ * The mode in force, and why.
  *
- * @param mode the lowest of all that had a say
- * @param source what decided
- * @param evidence what was found there: the choice, the value or the name of a variable; empty where nothing was found
+ * @param mode the lowest of all modes that apply
+ * @param source what decided the mode
+ * @param evidence what was found there: the choice, or the value or name of a variable; empty if nothing was found
  * @param why one sentence for the user
  */
 public record EffectiveMode(Mode mode, ModeSource source, String evidence, String why) {
 
-    /** The mode of this home in the given context; its folders are looked at each time. */
+    /** The mode of this home in the given context; its folders are examined each time. */
     public static EffectiveMode of(TelemetryHome home, Environment environment, boolean offByDefault) {
         return of(ModeRule.ofLookedAt(home, environment, offByDefault), home, environment);
     }
@@ -43,30 +43,30 @@ public record EffectiveMode(Mode mode, ModeSource source, String evidence, Strin
             case SYSTEM ->
                 environment.systemWideMode() + " says \"" + evidence + "\""
                         + (evidence.endsWith("force")
-                                ? ", which no choice of yours can raise"
+                                ? ", which your choice cannot raise"
                                 : ", and you have not chosen");
             case SYSTEM_UNREADABLE ->
                 environment.systemWideMode() + " "
-                        + Unreadable.why(environment.systemWideMode().toPath())
-                        + ", and may say that nothing is to be counted";
+                        + UnreadableReason.why(environment.systemWideMode().toPath())
+                        + ", and may forbid counting";
             case LIMPID ->
                 "the environment variable LIMPID is \"" + evidence + "\""
-                        + (isMode(evidence) ? "" : ", which is taken for off; expected off, local or on");
+                        + (isMode(evidence) ? "" : ", which means off; expected off, local or on");
             case DO_NOT_TRACK -> "the environment variable DO_NOT_TRACK is \"" + evidence + "\"";
             case CI -> "this looks like continuous integration (" + evidence + " is set), and you have not chosen";
             case ENVIRONMENT ->
-                "environment variables, which may say that nothing is to be counted, cannot be read under the charset "
+                "environment variables, which may forbid counting, cannot be read with the charset "
                         + Charset.defaultCharset() + " (-Dfile.encoding)";
             case UNREADABLE ->
                 home.modeFile() + " "
-                        + (evidence.isEmpty() ? Unreadable.why(home.modeFile()) : "holds \"" + evidence + "\"")
+                        + (evidence.isEmpty() ? UnreadableReason.why(home.modeFile()) : "contains \"" + evidence + "\"")
                         + ", expected \"off\", \"local\" or \"on\" and a date such as \"on 2026-11-20\"";
             case CLOCK -> TelemetryHome.noInstant(evidence);
             case NO_HOME, FOREIGN_HOME, OPEN_HOME, UNUSABLE_HOME -> evidence;
         };
     }
 
-    /** Whether a variable names a mode; any other word is taken for off. */
+    /** Whether a variable's value names a mode; any other word means off. */
     public static boolean isMode(String value) {
         return List.of("off", "local", "on").contains(value.strip().toLowerCase(Locale.ROOT));
     }

@@ -4,7 +4,7 @@ import dev.limpid.counter.home.ModeRule;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** What may happen with counts on this machine. */
+/** What is done with counts on this machine. */
 public sealed interface Mode {
 
     /** Nothing is counted, written or sent. */
@@ -24,7 +24,7 @@ public sealed interface Mode {
     }
 
     /**
-     * Events are counted, and sampled weekly reports are sent.
+     * Events are counted, and answers to sampled questions are sent weekly.
      *
      * @param since the day on which the user agreed
      */
@@ -35,7 +35,10 @@ public sealed interface Mode {
         }
     }
 
-    /** Whether a week that began on this day may be sent: what was counted on or before the day of consent never is. */
+    /**
+     * Whether counts of a week that began on this day may be sent: those of the day of consent and before are never
+     * sent.
+     */
     default boolean mayUpload(LocalDate weekBegin) {
         return this instanceof On on && on.since().isBefore(weekBegin);
     }
@@ -46,8 +49,8 @@ public sealed interface Mode {
     }
 
     /**
-     * The mode that this text of a mode file means, as a mode itself reads when written out. Empty if it means none; the rule
-     * is the one that programs go by.
+     * The mode that this text of a mode file means, in the form of {@code toString}. Empty if it means none. Programs
+     * use the same rule.
      */
     static Optional<Mode> parse(String text) {
         String choice = text.trim();

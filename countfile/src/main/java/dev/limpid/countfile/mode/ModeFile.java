@@ -10,22 +10,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
 
-/** The file that holds the user's choice. Not thread-safe across processes: the last writer wins, whole. */
+/**
+ * The file with the user's choice. If several processes write at once, the last one wins, and its choice is complete.
+ */
 public final class ModeFile {
     private ModeFile() {}
 
-    /** The user's choice, or empty if the user has chosen nothing, or nothing that can be read and understood. */
+    /** The user's choice; empty if there is none, or none that can be read and understood. */
     public static Optional<Mode> read(TelemetryHome home) {
         String text = ModeRule.textOf(home);
         return text == null ? Optional.empty() : Mode.parse(text);
     }
 
     /**
-     * Records the user's choice: after a crash at any instant the file holds the old choice or the new one, whole. Where
-     * there is no room for a new file, a choice that lets less happen is written over the old one; a crash in the middle of
-     * that leaves a text that means off. Off needs no room at all: an empty file means it.
+     * Records the user's choice. After a crash at any instant the file contains the complete old or new choice. If
+     * there is no room for a new file, a more restrictive choice overwrites the old one; a crash during that leaves a
+     * text that means off. Off needs no room at all, since an empty file means off.
      *
-     * @throws IOException if it could not be made durable, or the home is not this user's; the old choice then stands
+     * @throws IOException if the choice could not be made durable, or the home is not this user's; the old choice then
+     *     remains
      */
     public static void write(TelemetryHome home, Mode choice) throws IOException {
         HomeRule unfit = HomeRule.refusalOfChoice(home);
@@ -39,7 +42,7 @@ public final class ModeFile {
             Optional<Mode> before = read(home);
             if (!lowers(before, choice) || !overwrite(home, choice)) {
                 throw e instanceof FileSystemException named && named.getReason() != null
-                        ? stands(home, choice, before, named)
+                        ? notWritten(home, choice, before, named)
                         : e;
             }
         }
@@ -51,7 +54,7 @@ public final class ModeFile {
                         && before.filter(Mode.On.class::isInstance).isPresent());
     }
 
-    /** Shorter than what is there, it needs no room that the file does not have. */
+    /** Overwrites the old choice. The new text is shorter, so it fits into the file. */
     private static boolean overwrite(TelemetryHome home, Mode choice) {
         if (!TelemetryHome.mayWrite(home.modeAsFile())) {
             return false;
@@ -68,10 +71,11 @@ public final class ModeFile {
         }
     }
 
-    private static IOException stands(TelemetryHome home, Mode choice, Optional<Mode> before, FileSystemException e) {
+    private static IOException notWritten(
+            TelemetryHome home, Mode choice, Optional<Mode> before, FileSystemException e) {
         String none = ModeRule.textOf(home) == null
-                ? "nothing is chosen still"
-                : "what is there cannot be understood, and means off";
+                ? "still nothing is chosen"
+                : "the file's content cannot be understood, and means off";
         String now = before.map(mode -> "the choice is still \"" + mode + "\"").orElse(none);
         String instead = choice instanceof Mode.On
                 ? ""

@@ -2,7 +2,7 @@ package dev.limpid.dist.config;
 
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
-import dev.limpid.protocol.config.PlacedChart;
+import dev.limpid.protocol.config.ParsedChart;
 import dev.limpid.protocol.config.Problem;
 import dev.limpid.server.file.InputFile;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Charts read from one or more files, with everything that is wrong in any of them. */
-record ChartFiles(List<PlacedChart> placed, List<Problem> problems) {
+record ChartFiles(List<ParsedChart> placed, List<Problem> problems) {
 
     ChartFiles {
         placed = List.copyOf(placed);
@@ -22,7 +22,7 @@ record ChartFiles(List<PlacedChart> placed, List<Problem> problems) {
 
     /** Reads files of which each holds a chart. */
     static ChartFiles read(List<Path> files) throws IOException {
-        List<PlacedChart> charts = new ArrayList<>();
+        List<ParsedChart> charts = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Path file : files) {
             List<Problem> its = new ArrayList<>();
@@ -47,7 +47,7 @@ record ChartFiles(List<PlacedChart> placed, List<Problem> problems) {
     }
 
     List<Chart> charts() {
-        return placed.stream().map(PlacedChart::chart).toList();
+        return placed.stream().map(ParsedChart::chart).toList();
     }
 
     /** Prints what is wrong; true if anything is. */

@@ -8,7 +8,7 @@ import dev.limpid.protocol.config.Problem;
 import dev.limpid.protocol.review.ChartLint;
 import dev.limpid.protocol.review.Finding;
 import dev.limpid.protocol.review.Finding.Severity;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -88,8 +88,8 @@ final class CheckCommand implements Callable<Integer> {
                 .map(Finding::offer)
                 .filter(text -> !text.isEmpty())
                 .forEach(text -> out.print("\n" + text + "\n"));
-        out.println(Counted.of(charts.placed().size(), "chart") + ", " + Counted.of(errors, "error") + ", "
-                + Counted.of(warnings, "warning"));
+        out.println(Quantity.of(charts.placed().size(), "chart") + ", " + Quantity.of(errors, "error") + ", "
+                + Quantity.of(warnings, "warning"));
         out.flush();
         return code(errors, warnings);
     }

@@ -11,7 +11,7 @@ import dev.limpid.protocol.question.ChartRates;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.protocol.question.CollectionConfigGenerator;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -126,8 +126,8 @@ final class GenerateCommand implements Callable<Integer> {
         int questions = config.programs().stream()
                 .mapToInt(program -> program.questions().size())
                 .sum();
-        return "a configuration of " + Counted.of(config.programs().size(), "program") + " with "
-                + Counted.of(questions, "chart");
+        return "a configuration of " + Quantity.of(config.programs().size(), "program") + " with "
+                + Quantity.of(questions, "chart");
     }
 
     private void write(byte[] json, String contents) throws IOException {

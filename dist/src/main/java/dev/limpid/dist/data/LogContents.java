@@ -1,6 +1,6 @@
 package dev.limpid.dist.data;
 
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
 import dev.limpid.tlog.checkpoint.Checkpoint;
@@ -54,7 +54,7 @@ final class LogContents {
             List<byte[]> entries = entries(tree, checkpoint.size());
             Hash root = root(entries, 0, entries.size());
             if (!root.equals(checkpoint.root())) {
-                throw new ProofException("the " + tree + " tree of " + Counted.of(entries.size(), "entry")
+                throw new ProofException("the " + tree + " tree of " + Quantity.of(entries.size(), "entry")
                         + " hashes to " + root + ", the signed root is " + checkpoint.root());
             }
             List<ModuleZip> modules = new ArrayList<>();
@@ -89,7 +89,7 @@ final class LogContents {
             List<byte[]> read = EntryTile.decode(fetcher.fetch(tree + "/" + tile.path(), LARGEST_TILE));
             if (read.size() < tile.width()) {
                 throw new LogFormatException(
-                        tile.path() + " holds " + Counted.of(read.size(), "entry") + ", expected " + tile.width());
+                        tile.path() + " holds " + Quantity.of(read.size(), "entry") + ", expected " + tile.width());
             }
             entries.addAll(read.subList(0, tile.width()));
         }

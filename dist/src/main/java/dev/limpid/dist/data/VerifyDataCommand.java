@@ -3,7 +3,7 @@ package dev.limpid.dist.data;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.cli.context.PlainText;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import dev.limpid.server.publish.Recomputation;
 import dev.limpid.server.publish.file.AnswerFiles;
 import dev.limpid.server.publish.file.CorruptDataException;
@@ -161,8 +161,8 @@ final class VerifyDataCommand implements Callable<Integer> {
     }
 
     private String amount(String noun, long number) {
-        amounts.put(Counted.noun(2, noun), number);
-        return Counted.of(number, noun);
+        amounts.put(Quantity.noun(2, noun), number);
+        return Quantity.of(number, noun);
     }
 
     private void say(String sentence) {
@@ -187,7 +187,7 @@ final class VerifyDataCommand implements Callable<Integer> {
             return;
         }
         problems.forEach(problem -> say("WRONG: " + problem));
-        say(problems.isEmpty() ? "All of it is as it should be." : Counted.of(problems.size(), "problem") + ".");
+        say(problems.isEmpty() ? "All of it is as it should be." : Quantity.of(problems.size(), "problem") + ".");
     }
 
     private PrintWriter out() {

@@ -1,7 +1,7 @@
 package dev.limpid.dist.demo;
 
 import dev.limpid.dist.demo.madeup.MadeUpCollection;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.settings.ServerConfig;
@@ -52,8 +52,8 @@ final class MadeUpSite implements AutoCloseable {
             return Optional.empty();
         }
         long answers = whenMade(making.get());
-        return Optional.of("made up              " + Counted.of(machines, "machine") + ", "
-                + Counted.of(MadeUpCollection.WEEKS, "week") + ", " + Counted.of(answers, "answer") + " published");
+        return Optional.of("made up              " + Quantity.of(machines, "machine") + ", "
+                + Quantity.of(MadeUpCollection.WEEKS, "week") + ", " + Quantity.of(answers, "answer") + " published");
     }
 
     private static long whenMade(FutureTask<Long> task) throws IOException {

@@ -3,7 +3,7 @@ package dev.limpid.dist.log;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.dist.serve.CollectionCommand;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.LogCheck;
 import dev.limpid.server.publish.PublishedFolder;
@@ -72,8 +72,8 @@ final class LogCheckCommand extends CollectionCommand {
             out().println(checked.tree() + ": " + problem);
         }
         out().println(checked.tree() + ": "
-                + Counted.of(checked.outcome().entries(), of(checked.tree())) + ", "
-                + Counted.of(checked.outcome().problems().size(), "problem")
+                + Quantity.of(checked.outcome().entries(), of(checked.tree())) + ", "
+                + Quantity.of(checked.outcome().problems().size(), "problem")
                 + (checked.outcome().signatures() ? "" : ", signatures not checked (the keys are not readable here)"));
     }
 

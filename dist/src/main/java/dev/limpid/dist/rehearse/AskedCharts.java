@@ -2,7 +2,7 @@ package dev.limpid.dist.rehearse;
 
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
-import dev.limpid.protocol.config.PlacedChart;
+import dev.limpid.protocol.config.ParsedChart;
 import dev.limpid.protocol.config.Problem;
 import dev.limpid.protocol.config.ReleaseSource;
 import dev.limpid.protocol.config.ReleaseVersion;
@@ -60,13 +60,13 @@ record AskedCharts(String file, String text, List<Chart> charts) {
 
     private static AskedCharts parse(String name, String text) throws NoRehearsalException {
         List<Problem> problems = new ArrayList<>();
-        List<PlacedChart> placed = ChartConfig.parseDecided(name, text, problems);
+        List<ParsedChart> placed = ChartConfig.parseDecided(name, text, problems);
         if (!problems.isEmpty()) {
             throw new NoRehearsalException("the charts cannot be read:\n"
                     + problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         }
         return new AskedCharts(
-                name, text, placed.stream().map(PlacedChart::chart).toList());
+                name, text, placed.stream().map(ParsedChart::chart).toList());
     }
 
     /** The charts about this program. */

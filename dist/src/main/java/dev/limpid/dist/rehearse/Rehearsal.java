@@ -8,7 +8,7 @@ import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import dev.limpid.server.configuration.RefusedConfigException;
 import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.uploader.home.CollectionFile;
@@ -134,7 +134,7 @@ final class Rehearsal implements AutoCloseable {
                         charts.file(), charts.text(), charts.released(first.program(), version), Participation.UNKNOWN);
         progress.accept("site                 " + room.site());
         progress.accept("configuration        " + config.version() + " made from " + charts.file()
-                + ", logged and signed: " + Counted.of(answered.size(), "chart") + " of what was counted");
+                + ", logged and signed: " + Quantity.of(answered.size(), "chart") + " of what was counted");
         room.everywhere((home, date) -> agree(home));
         progress.accept("homes                " + (room.homes().size() - 1) + " opted in, 1 did not");
         for (int week = 0; week <= room.weeks(); week++) {
@@ -147,8 +147,8 @@ final class Rehearsal implements AutoCloseable {
         }
         room.publishForNow();
         long published = room.publishForGood().map(PublishedWeek::answers).orElse(0L);
-        progress.accept("published            " + Counted.of(published, "answer") + " to the week of " + room.lastWeek()
-                + ", for good");
+        progress.accept("published            " + Quantity.of(published, "answer") + " to the week of "
+                + room.lastWeek() + ", for good");
         return outcome(answered, published);
     }
 

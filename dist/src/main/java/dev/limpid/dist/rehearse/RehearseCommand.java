@@ -7,7 +7,7 @@ import dev.limpid.dist.room.RoomFolder;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.ChartType;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import dev.limpid.server.configuration.RefusedConfigException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -181,7 +181,7 @@ public final class RehearseCommand implements Callable<Integer> {
         if (outcome.unwell() > 0) {
             say(
                     out,
-                    "note                 " + outcome.unwell() + " of " + Counted.of(outcome.runs(), "run")
+                    "note                 " + outcome.unwell() + " of " + Quantity.of(outcome.runs(), "run")
                             + " ended with another code than 0");
         }
         section(out, "What one of the users saw on the last day (limpid preview)", outcome.preview());

@@ -2,7 +2,7 @@ package dev.limpid.dist.serve;
 
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.settings.ServerConfig;
 import java.io.IOException;
@@ -75,7 +75,7 @@ abstract class CopyCommand extends ServerCommand {
                 out().println(done + " " + collection + " to " + copy.folder()
                         + (copy.problems().isEmpty()
                                 ? ""
-                                : ", with " + Counted.of(copy.problems().size(), "problem")));
+                                : ", with " + Quantity.of(copy.problems().size(), "problem")));
             });
         }
         boolean whole =

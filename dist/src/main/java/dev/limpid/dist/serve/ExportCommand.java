@@ -2,7 +2,7 @@ package dev.limpid.dist.serve;
 
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.settings.ServerConfig;
 import java.io.IOException;
@@ -42,7 +42,7 @@ public abstract class ExportCommand extends CollectionCommand {
                 object.writeNumberField("files", files);
             });
         } else {
-            out().println("The " + what + " is in " + folder + ": " + Counted.of(files, "file") + ".");
+            out().println("The " + what + " is in " + folder + ": " + Quantity.of(files, "file") + ".");
         }
         return ExitCode.OK;
     }

@@ -7,7 +7,7 @@ import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.json.MalformedJsonException;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import dev.limpid.server.AnswerListing;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.publish.UnknownAnswerException;
@@ -122,9 +122,9 @@ public final class PublishCommand extends CollectionCommand {
                                 .max()
                                 .orElse(0));
             }
-            out().println(given + read.chart() + ", " + Counted.of(counts, "count") + ", the largest " + most);
+            out().println(given + read.chart() + ", " + Quantity.of(counts, "count") + ", the largest " + most);
         } catch (MalformedJsonException e) {
-            out().println(given + Counted.of(answer.length, "byte") + " that cannot be read: " + e.getMessage());
+            out().println(given + Quantity.of(answer.length, "byte") + " that cannot be read: " + e.getMessage());
         }
     }
 
@@ -140,11 +140,11 @@ public final class PublishCommand extends CollectionCommand {
             return;
         }
         for (PublishedWeek week : publication.weeks()) {
-            out().println(week.week() + ": " + Counted.of(week.answers(), "answer") + ", " + state(week)
+            out().println(week.week() + ": " + Quantity.of(week.answers(), "answer") + ", " + state(week)
                     + (week.revision() > 0 ? ", revision " + week.revision() : ""));
         }
         out().println("Published as " + Publication.version(publication.number()) + ", with the charts of "
-                + Counted.of(publication.charts().size(), "period") + ".");
+                + Quantity.of(publication.charts().size(), "period") + ".");
     }
 
     private static String state(PublishedWeek week) {

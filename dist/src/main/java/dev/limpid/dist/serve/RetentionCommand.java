@@ -2,7 +2,7 @@ package dev.limpid.dist.serve;
 
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import dev.limpid.server.Retention;
 import dev.limpid.server.Retention.StoredWeek;
 import dev.limpid.server.settings.CollectionSettings;
@@ -68,7 +68,7 @@ public final class RetentionCommand extends ServerCommand {
                 out.println(name + ": " + (dryRun ? "there are no answers" : "nothing to drop"));
             }
             for (StoredWeek week : weeks) {
-                out.println(name + ": " + week.week() + ", " + Counted.of(week.stored(), "answer") + ", "
+                out.println(name + ": " + week.week() + ", " + Quantity.of(week.stored(), "answer") + ", "
                         + fate(week, today));
             }
         });

@@ -255,7 +255,7 @@ class ConfigCommandTest {
                         - chart `tool-command`: asks for counter `tool/command:run` too, in the same answer
                           <br>decided in https://example.org/issues/1
 
-                        ### Collected no more
+                        ### No longer collected
 
                         **`org.example/tool`**
 
@@ -275,7 +275,7 @@ class ConfigCommandTest {
                           },
                         """);
         assertThat(run("diff", before.toString(), before.toString()).out())
-                .isEqualTo("Nothing that is collected changes.\n");
+                .isEqualTo("What is collected does not change.\n");
     }
 
     @Test

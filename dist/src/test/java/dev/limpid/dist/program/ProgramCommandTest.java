@@ -103,8 +103,8 @@ class ProgramCommandTest {
                         folder.toString()))
                 .isEqualTo(ExitCode.FOUND_WRONG);
         assertThat(err.toString())
-                .contains("error: of what is declared, the counter \"tool/{get,post}:{<1s,>=1s}\" has braces,"
-                        + " expected one pair of them, at its end\n");
+                .contains("error: in the declared names, the counter \"tool/{get,post}:{<1s,>=1s}\" has braces,"
+                        + " expected one pair at its end\n");
     }
 
     @Test
@@ -193,8 +193,8 @@ class ProgramCommandTest {
         assertThat(err.toString())
                 .contains("error: " + charts + ":7:10: the chart \"Commands\" asks for the counter tool/command:test,"
                         + " which org.example/tool does not make\n")
-                .contains("warning: counters of a bridge, and others that no class names, are found if they are"
-                        + " declared\n")
+                .contains("warning: counters of a bridge, and others that no class names, are found only if they"
+                        + " are declared\n")
                 .contains("note: no chart asks for tool/time:<1s\n");
 
         String[] declared = {

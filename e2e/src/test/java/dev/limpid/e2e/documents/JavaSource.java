@@ -24,7 +24,7 @@ record JavaSource(String name, String text) {
             "org.eclipse.lsp4j.services.LanguageServer server",
             "javax.swing.JFrame frame",
             "javafx.stage.Stage stage",
-            "java.util.List<dev.limpid.bridge.Listed> list");
+            "java.util.List<dev.limpid.bridge.CountingRule> list");
 
     static JavaSource of(Snippet snippet) {
         String imports = lines(snippet, true);

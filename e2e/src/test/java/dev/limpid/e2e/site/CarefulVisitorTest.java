@@ -6,7 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
-import dev.limpid.protocol.text.Visible;
+import dev.limpid.protocol.text.VisibleCharacters;
 import dev.limpid.server.site.SiteResource;
 import dev.limpid.web.SampleSite;
 import dev.limpid.web.SampleStates;
@@ -121,9 +121,9 @@ class CarefulVisitorTest {
                 assertThat(page.locator("a[href^=javascript]").count()).as(path).isZero();
             }
             Page page = visit.open(server.url() + "charts/latest/tool-hostile");
-            assertThat(page.locator("h1").textContent()).isEqualTo(Visible.text(SampleStates.HOSTILE));
+            assertThat(page.locator("h1").textContent()).isEqualTo(VisibleCharacters.text(SampleStates.HOSTILE));
             assertThat(page.locator("table.bars tbody th").first().textContent())
-                    .isEqualTo(Visible.text(SampleStates.HOSTILE));
+                    .isEqualTo(VisibleCharacters.text(SampleStates.HOSTILE));
             visit.assertClean();
             page.navigate(server.url() + "charts/latest/tool-hostile.svg");
             assertThat(page.locator("script, img, image, foreignObject").count())

@@ -4,22 +4,22 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What one machine answers to one question about one week. It holds the question and totals, and nothing that two
- * answers of one machine have in common unless both charts ask for it.
+ * One machine's answer to one question about one week. It contains the question and totals. Two answers of one machine
+ * have nothing else in common unless both charts ask for it.
  *
  * @param week the Monday of the calendar week in which the home's own week ended, see {@link AnswerWeek}
  * @param config the version of the collection configuration that asked, such as {@code v1.4.0}
  * @param chart the chart's full ID, such as {@code org.example/tool/commands}
  * @param parts one for each combination of the attributes that the chart asks for, in their order; at least one. A part
- *     without counts says that the program ran and nothing of this chart happened
+ *     without counts means that the program ran and counted nothing of this chart
  */
 public record Answer(LocalDate week, String config, String chart, List<AnswerPart> parts) {
 
     /**
      * Sorts and copies the parts.
      *
-     * @throws IllegalArgumentException if the week is no Monday, there is no part or there are too many, two parts have
-     *     the same attributes, or parts name different attributes
+     * @throws IllegalArgumentException if the week is not a Monday, there is no part or there are too many, two parts
+     *     have the same attributes, or parts name different attributes
      */
     public Answer {
         if (!AnswerWeek.isMonday(week)) {
@@ -42,7 +42,7 @@ public record Answer(LocalDate week, String config, String chart, List<AnswerPar
         }
     }
 
-    /** Whether nothing was counted that the chart asks for. */
+    /** Whether the machine counted nothing that the chart asks for. */
     public boolean isEmpty() {
         return parts.stream().allMatch(part -> part.counts().isEmpty());
     }

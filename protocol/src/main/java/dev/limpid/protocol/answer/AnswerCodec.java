@@ -3,8 +3,8 @@ package dev.limpid.protocol.answer;
 import dev.limpid.protocol.json.MalformedJsonException;
 
 /**
- * Answers as JSON, in the form of {@code spec/answer.md}. Writing is canonical: one answer has one rendering, to the
- * byte, on every machine. That is what is sent, stored and published.
+ * Answers as JSON, in the form of {@code spec/answer.md}. Writing is canonical: an answer has the same bytes on every
+ * machine. These bytes are sent, stored and published.
  */
 public final class AnswerCodec {
 
@@ -23,7 +23,7 @@ public final class AnswerCodec {
     /**
      * Reads an answer within {@link AnswerLimits}, its members in any order, with or without white space.
      *
-     * @throws MalformedJsonException if it is no answer; the message says where and what was expected
+     * @throws MalformedJsonException if it is not an answer; the message says where and what was expected
      */
     public static Answer read(byte[] json) throws MalformedJsonException {
         if (json.length > AnswerLimits.BYTES) {

@@ -1,9 +1,9 @@
 package dev.limpid.protocol.answer;
 
-/** How large an answer may be. Whoever makes one keeps to these limits, and a reader refuses what is larger. */
+/** How large an answer may be. Clients keep to these limits, and a reader refuses larger answers. */
 public final class AnswerLimits {
 
-    /** The most that an answer may count of one thing: a billion a second for a week. More is damage or mischief. */
+    /** The highest count of one thing: a billion a second for a week. A higher count is corrupt or forged. */
     public static final long MOST_COUNT = 604_800_000_000_000L;
 
     /** The most parts: combinations of the attributes that the chart asks for. */

@@ -8,11 +8,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The part of an answer that is about all builds with the same attributes.
+ * The part of an answer about all builds with the same attributes.
  *
- * @param attributes what the chart asks to tell builds apart by; empty if it does not
+ * @param attributes the values of the attributes by which the chart separates builds; empty if it does not
  * @param counts event totals by the name of a counter or stack, at least 1 each; empty if nothing was counted
- * @param leftOut how many stacks were counted that are not in {@code counts}, since there were too many
+ * @param leftOut how many stacks were left out of {@code counts} because there were too many
  */
 public record AnswerPart(Map<Attribute, String> attributes, SortedMap<String, Long> counts, int leftOut)
         implements Comparable<AnswerPart> {
@@ -26,8 +26,8 @@ public record AnswerPart(Map<Attribute, String> attributes, SortedMap<String, Lo
     /**
      * Copies both maps.
      *
-     * @throws IllegalArgumentException if a count is below 1 or above {@link AnswerLimits#MOST_COUNT}, or fewer than none
-     *     are left out
+     * @throws IllegalArgumentException if a count is below 1 or above {@link AnswerLimits#MOST_COUNT}, or {@code
+     *     leftOut} is negative
      */
     public AnswerPart {
         EnumMap<Attribute, String> copy = new EnumMap<>(Attribute.class);

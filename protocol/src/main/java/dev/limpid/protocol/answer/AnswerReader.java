@@ -78,7 +78,7 @@ final class AnswerReader {
     private long count(StrictJson json) throws IOException, MalformedJsonException {
         if (++counted > AnswerLimits.COUNTS) {
             throw new MalformedJsonException(
-                    "the answer holds more than " + AnswerLimits.COUNTS + " counts, expected at most as many");
+                    "the answer has more than " + AnswerLimits.COUNTS + " counts, expected at most that many");
         }
         return json.wholeNumber(1, AnswerLimits.MOST_COUNT);
     }

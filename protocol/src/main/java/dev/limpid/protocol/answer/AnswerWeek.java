@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 
 /**
- * The calendar week, Monday to Sunday in UTC, that an answer is filed under: the one that holds the last day of the
- * home's own week. On which weekday a home's weeks end is its own affair, and would tell homes apart.
+ * The calendar week, Monday to Sunday in UTC, that an answer is filed under: the week with the last day of the home's
+ * own week. The weekday on which a home's weeks end stays private, since it would help to tell homes apart.
  */
 public final class AnswerWeek {
 

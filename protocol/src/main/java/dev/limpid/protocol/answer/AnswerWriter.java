@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Writes an answer's one JSON rendering. */
+/** Writes the canonical JSON of an answer. */
 final class AnswerWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -25,7 +25,7 @@ final class AnswerWriter {
             }
             write(answer, json);
         } catch (IOException e) {
-            // Nothing but memory is written to.
+            // Writing to memory does not fail.
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What an answer may say of a build, if the chart asks for it. In the order in which answers name them. */
+/** What an answer may say about a build, if the chart asks for it. Answers list the attributes in this order. */
 public enum Attribute {
     VERSION("Version"),
     /** By major version: patch releases of a runtime are one value. */
@@ -16,7 +16,7 @@ public enum Attribute {
 
     private static final Pattern RUNTIME_NAME = Pattern.compile("([a-zA-Z]+[0-9]+)(\\.[0-9]+)?[.0-9a-zA-Z]*(-native)?");
 
-    /** What the names of built-in counters begin with. No program makes counters of such names. */
+    /** The prefix of the names of built-in counters. No program makes counters with such names. */
     public static final String BUILT_IN = "limpid/";
 
     private final String member;
@@ -25,17 +25,17 @@ public enum Attribute {
         this.member = member;
     }
 
-    /** Its name in an answer. */
+    /** The attribute's name in an answer. */
     public String member() {
         return member;
     }
 
-    /** The word for it in chart configs: {@code version}, {@code runtime}, {@code os}, {@code arch}. */
+    /** The attribute's name in chart configs: {@code version}, {@code runtime}, {@code os}, {@code arch}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What people call it: {@code operating system}. */
+    /** The attribute's name for people: {@code operating system}. */
     public String inWords() {
         return switch (this) {
             case VERSION -> "version";
@@ -45,7 +45,9 @@ public enum Attribute {
         };
     }
 
-    /** The built-in counter of which versions, runtimes, systems or processors a program ran on: {@code limpid/os}. */
+    /**
+     * The built-in counter of the versions, runtimes, systems or processors that a program ran on: {@code limpid/os}.
+     */
     public String counter() {
         return BUILT_IN + word();
     }
@@ -60,7 +62,7 @@ public enum Attribute {
         return Optional.empty();
     }
 
-    /** What an answer says of a build. */
+    /** The value of this attribute in answers about a build. */
     public String of(Build build) {
         return switch (this) {
             case VERSION -> build.version();
@@ -70,7 +72,7 @@ public enum Attribute {
         };
     }
 
-    /** The value as answers hold it: {@code go1.24} for the runtime {@code go1.24.3}, others as they are. */
+    /** The value as answers contain it: {@code go1.24} for the runtime {@code go1.24.3}; other values are unchanged. */
     public String coarse(String value) {
         Matcher matcher = RUNTIME_NAME.matcher(value);
         if (this != RUNTIME || !matcher.matches()) {

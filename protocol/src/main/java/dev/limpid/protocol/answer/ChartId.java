@@ -2,7 +2,7 @@ package dev.limpid.protocol.answer;
 
 import java.util.regex.Pattern;
 
-/** What a chart's short ID may be: it follows its program's name and a slash in every answer. */
+/** The form of a chart's short ID. In answers it follows the program's name and a slash. */
 public final class ChartId {
 
     private static final Pattern ID = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,99}");

@@ -6,30 +6,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A line of the published data: an answer, and how many machines gave exactly it. Everybody sees how alone a line is.
+ * A line of the published data: an answer, and how many machines gave exactly this answer. So everybody can see which
+ * answers are rare.
  *
  * <pre>
  *   line = canonical answer without its last brace  ,"N":  count  }
  * </pre>
  *
- * @param answer what was answered
- * @param machines how many answered so, at least 1
+ * @param answer the answer
+ * @param machines how many machines gave it, at least 1
  */
 public record PublishedAnswer(Answer answer, long machines) {
 
     private static final byte[] MEMBER = ",\"N\":".getBytes(StandardCharsets.US_ASCII);
 
-    /** The most machines of one line: more than there are answers to a question. */
+    /** The most machines of one line: more than any question has answers. */
     public static final long MOST_MACHINES = 999_999_999_999L;
 
-    /** @throws IllegalArgumentException if nobody answered so, or more than {@link #MOST_MACHINES} */
+    /** @throws IllegalArgumentException if there is no machine, or more than {@link #MOST_MACHINES} */
     public PublishedAnswer {
         if (machines < 1 || machines > MOST_MACHINES) {
             throw new IllegalArgumentException("N is " + machines + ", expected 1 to " + MOST_MACHINES);
         }
     }
 
-    /** The line's bytes, without the line's end. */
+    /** The line's bytes, without the line feed. */
     public byte[] toJson() {
         byte[] json = AnswerCodec.toJson(answer);
         ByteArrayOutputStream line = new ByteArrayOutputStream(json.length + 16);
@@ -43,7 +44,7 @@ public record PublishedAnswer(Answer answer, long machines) {
     /**
      * Reads a line.
      *
-     * @throws MalformedJsonException if it is none; published lines are canonical, so nothing else is taken
+     * @throws MalformedJsonException if it is not a published answer, or is not in canonical form
      */
     public static PublishedAnswer read(byte[] line) throws MalformedJsonException {
         int at = lastMember(line);
@@ -54,7 +55,7 @@ public record PublishedAnswer(Answer answer, long machines) {
         json[at] = '}';
         PublishedAnswer read = new PublishedAnswer(AnswerCodec.read(json), machines(line, at + MEMBER.length));
         if (!Arrays.equals(read.toJson(), line)) {
-            throw new MalformedJsonException("the published answer is not in its canonical form, expected that");
+            throw new MalformedJsonException("the published answer is not in its canonical form");
         }
         return read;
     }
@@ -71,7 +72,7 @@ public record PublishedAnswer(Answer answer, long machines) {
     private static long machines(byte[] line, int from) throws MalformedJsonException {
         String digits = new String(line, from, line.length - 1 - from, StandardCharsets.ISO_8859_1);
         if (!digits.matches("[1-9][0-9]{0,11}")) {
-            throw new MalformedJsonException("N of the published answer is no number from 1 to " + MOST_MACHINES);
+            throw new MalformedJsonException("N of the published answer is not a number from 1 to " + MOST_MACHINES);
         }
         return Long.parseLong(digits);
     }

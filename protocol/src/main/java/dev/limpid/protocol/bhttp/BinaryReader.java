@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a message of RFC 9292 in either form. Sections that are empty may be missing at the end (section 3.8), and what
- * follows the message must be zeros. For one message, once. For one thread at a time.
+ * Reads a message of RFC 9292 in either form. Empty sections at the end can be missing (section 3.8), and only zeros
+ * may follow the message. For one message, once. For one thread at a time.
  */
 final class BinaryReader {
 
@@ -18,7 +18,7 @@ final class BinaryReader {
     private static final int INDETERMINATE_REQUEST = 2;
     private static final int INDETERMINATE_RESPONSE = 3;
 
-    /** More than any message of ours has, and so few that reading them costs nothing. */
+    /** More fields than any of our messages has, and few enough to be cheap to read. */
     private static final int MOST_FIELDS = 256;
 
     private final byte[] bytes;
@@ -37,7 +37,7 @@ final class BinaryReader {
         boolean known = framing == KNOWN_REQUEST;
         String method = text("method");
         if (method.isEmpty() || !method.chars().allMatch(Field::isOfToken)) {
-            throw malformed("has a method that is no token", "one like POST");
+            throw malformed("has a method that is not a token", "one like POST");
         }
         String scheme = text("scheme");
         String authority = text("authority");
@@ -87,7 +87,7 @@ final class BinaryReader {
         while (at < end) {
             fields.add(field(text("field's name")));
             if (at > end) {
-                throw malformed("has a field that goes beyond its section", "one that ends within it");
+                throw malformed("has a field that ends after its section", "one that ends within it");
             }
         }
         return fields;
@@ -108,7 +108,7 @@ final class BinaryReader {
         String value = text("field's value");
         Optional<String> wrong = Field.whatIsWrong(name, value);
         if (wrong.isPresent()) {
-            throw malformed("is no HTTP: " + wrong.get(), "fields as HTTP has them");
+            throw malformed("is not valid HTTP: " + wrong.get(), "valid fields");
         }
         return new Field(name, value);
     }
@@ -138,7 +138,7 @@ final class BinaryReader {
         return Arrays.copyOfRange(bytes, at - length, at);
     }
 
-    /** The length of what follows, which is all there. */
+    /** The length of the next item. The message contains that many more bytes. */
     private int length(String of) throws MalformedMessageException {
         long length = number("length of the " + of);
         if (length > bytes.length - at) {
@@ -173,7 +173,7 @@ final class BinaryReader {
     private void requirePadding() throws MalformedMessageException {
         while (at < bytes.length) {
             if (bytes[at] != 0) {
-                throw malformed("goes on after its end", "nothing but zeros there");
+                throw malformed("has more after its end", "only zeros there");
             }
             at++;
         }

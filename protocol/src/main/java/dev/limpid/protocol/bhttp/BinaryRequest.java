@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A request. Its content and its fields are given and taken as they are; nothing of a connection is in it.
+ * A request, without anything that concerns a connection. The content array is neither copied nor changed.
  *
  * @param method such as {@code POST}
  * @param scheme such as {@code https}
- * @param authority the host and port; empty where the field {@code host} says it
- * @param path with the query, if there is one
- * @param content the receiver does not change it
+ * @param authority the host and port; empty if the field {@code host} gives them
+ * @param path the path with the query, if there is one
+ * @param content the content, which callers must not change
  */
 public record BinaryRequest(
         String method,
@@ -37,7 +37,7 @@ public record BinaryRequest(
         return Field.first(fields, name);
     }
 
-    /** The bytes of its known-length form. */
+    /** The bytes in known-length form. */
     public byte[] bytes() {
         BinaryWriter out = new BinaryWriter();
         out.number(BinaryReader.KNOWN_REQUEST);
@@ -51,7 +51,7 @@ public record BinaryRequest(
     /**
      * Reads a request of either form.
      *
-     * @throws MalformedMessageException if it is none
+     * @throws MalformedMessageException if it is not a request
      */
     public static BinaryRequest read(byte[] bytes) throws MalformedMessageException {
         return new BinaryReader(bytes).request();

@@ -6,14 +6,14 @@ import java.util.Optional;
 /**
  * A response.
  *
- * @param informational what came before it, with a status from 100 to 199; commonly nothing
+ * @param informational the informational responses before it, with a status from 100 to 199; usually none
  * @param status from 200 to 599
- * @param content the receiver does not change it
+ * @param content the content, which callers must not change
  */
 public record BinaryResponse(
         List<Informational> informational, int status, List<Field> fields, byte[] content, List<Field> trailers) {
 
-    /** What came before the response. */
+    /** An informational response before the final one. */
     public record Informational(int status, List<Field> fields) {
         public Informational {
             fields = List.copyOf(fields);
@@ -26,7 +26,7 @@ public record BinaryResponse(
         trailers = List.copyOf(trailers);
     }
 
-    /** A response with nothing before or after it. */
+    /** A response without informational responses and trailers. */
     public BinaryResponse(int status, List<Field> fields, byte[] content) {
         this(List.of(), status, fields, content, List.of());
     }
@@ -36,7 +36,7 @@ public record BinaryResponse(
         return Field.first(fields, name);
     }
 
-    /** The bytes of its known-length form. */
+    /** The bytes in known-length form. */
     public byte[] bytes() {
         BinaryWriter out = new BinaryWriter();
         out.number(BinaryReader.KNOWN_RESPONSE);
@@ -51,7 +51,7 @@ public record BinaryResponse(
     /**
      * Reads a response of either form.
      *
-     * @throws MalformedMessageException if it is none
+     * @throws MalformedMessageException if it is not a response
      */
     public static BinaryResponse read(byte[] bytes) throws MalformedMessageException {
         return new BinaryReader(bytes).response();

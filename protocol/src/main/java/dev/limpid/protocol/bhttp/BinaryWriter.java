@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Writes the known-length form. For one message, once. For one thread at a time. */
+/** Writes a message in known-length form. For one message, once. For one thread at a time. */
 final class BinaryWriter {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A header field, or one that follows the content.
+ * A header field or a trailer.
  *
  * @param name in lower case
- * @param value without blanks around it; a character is a byte
+ * @param value without surrounding blanks; each character stands for one byte
  */
 public record Field(String name, String value) {
 
@@ -28,14 +28,16 @@ public record Field(String name, String value) {
                 .findFirst();
     }
 
-    /** RFC 9292, section 3.6: as section 8.2.1 of RFC 9113 has it. */
+    /** What is invalid by section 3.6 of RFC 9292, which refers to section 8.2.1 of RFC 9113. */
     static Optional<String> whatIsWrong(String name, String value) {
         if (name.isEmpty() || !name.chars().allMatch(Field::isOfName)) {
-            return Optional.of("a field's name is not made of lower-case letters, digits and the marks of a token");
+            return Optional.of("a field's name has characters other than lower-case letters, digits and"
+                    + " the marks of a token");
         }
         boolean plain = value.chars().allMatch(c -> c != 0 && c != '\r' && c != '\n' && c <= 0xff);
         if (!plain) {
-            return Optional.of("the value of the field " + name + " holds a line's end or a zero byte");
+            return Optional.of("the value of the field " + name
+                    + " contains a line end, a zero byte, or a character above U+00FF");
         }
         return value.isEmpty() || !(isBlank(value.charAt(0)) || isBlank(value.charAt(value.length() - 1)))
                 ? Optional.empty()

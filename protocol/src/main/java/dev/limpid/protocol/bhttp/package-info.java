@@ -1,6 +1,6 @@
 /**
- * HTTP messages as bytes that can be sealed (RFC 9292). Known-length and indeterminate-length messages are read, strictly;
- * known-length ones are written, padded to a size where that is asked for.
+ * HTTP messages as bytes that can be sealed (RFC 9292). The strict reader takes known-length and indeterminate-length
+ * messages; the writer makes known-length ones.
  */
 @NullMarked
 package dev.limpid.protocol.bhttp;

@@ -10,29 +10,28 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One question that was decided in public, and all that may be collected to answer it. See
- * {@code spec/chart-config.md}.
+ * One question that was decided in public, and everything that may be collected to answer it. See {@code
+ * spec/chart-config.md}.
  *
- * @param title what the chart is called
- * @param description what it shows and what for
- * @param issues addresses of the public discussion, at least one in a chart that was decided
+ * @param title the chart's title
+ * @param description what it shows, and for what purpose
+ * @param issues URLs of the public discussion; a decided chart has at least one
  * @param type how it is drawn
  * @param program the program it is about, such as {@code org.example/tool}
- * @param module where the program's released versions are looked up; empty for Go's own programs
+ * @param module where to look up the program's released versions; empty for Go's own programs
  * @param version the first version to collect from; empty for all
- * @param counter the counter's name, or the part before the buckets
+ * @param counter the counter's name, without buckets
  * @param buckets the buckets, in the order given; empty for a counter without
  * @param depth the most frames of a stack; 0 for no limit
  * @param error the sampling error to reach at 99% confidence, such as 0.01
- * @param over the counter that a ratio is over; empty for other types
- * @param unit what the counts or bounds are measured in, for the chart's axis; may be empty
- * @param expires the last day of which anything is collected
- * @param frames prefixes of class names that a stack may show beside those of the JDK; empty for any
- * @param unlisted whether stacks are taken of versions whose published methods the server has no list of
- * @param id the chart's short ID, unique among those of its program; made of the counter's name unless the chart gives
- *     one
- * @param by what an answer tells builds apart by, and so all that it says of them; the version unless the chart says
- *     otherwise
+ * @param over the counter in the denominator of a ratio; empty for other types
+ * @param unit the unit of the counts or bounds, for the chart's axis; can be empty
+ * @param expires the last day on which events may be counted for the chart
+ * @param frames prefixes of the names of classes that a stack may show in addition to the JDK's; empty for any
+ * @param unlisted whether the server accepts stacks of versions for which it has no list of published methods
+ * @param id the chart's short ID, unique in its program; derived from the counter's name unless the chart gives one
+ * @param by the attributes by which an answer separates builds, and so all that it says about them; the version unless
+ *     the chart gives others
  */
 public record Chart(
         String title,
@@ -54,7 +53,7 @@ public record Chart(
         String id,
         Set<Attribute> by) {
 
-    /** What {@code error} is unless a chart says otherwise. */
+    /** The {@code error} of a chart that gives none. */
     public static final double DEFAULT_ERROR = 0.01;
 
     public Chart {
@@ -66,14 +65,17 @@ public record Chart(
         by = Collections.unmodifiableSet(attributes);
     }
 
-    /** The ID of a chart that gives none: its counter's name with a dash for what an ID may not hold. */
+    /**
+     * The ID of a chart that gives none: its counter's name, with dashes instead of characters that an ID may not
+     * contain.
+     */
     static String idOf(String counter) {
         String id = counter.replaceAll("[^a-zA-Z0-9_.]+", "-").replaceAll("^[^a-zA-Z0-9]+", "");
         return id.substring(0, Math.min(id.length(), 100));
     }
 
     /**
-     * The counters that a name in a chart stands for: itself, or one for each bucket in braces.
+     * The counters that a name in a chart means: itself, or one for each bucket in braces.
      *
      * @throws IllegalArgumentException if its braces do not match
      */
@@ -88,21 +90,21 @@ public record Chart(
                 : buckets.stream().map(bucket -> counter + ":" + bucket).toList();
     }
 
-    /** All that is collected for the chart: its counters, and what a ratio is over. */
+    /** Everything that is collected for the chart: its counters, and the denominator of a ratio. */
     public List<String> collected() {
         return over.isEmpty()
                 ? counters()
                 : Stream.concat(counters().stream(), Stream.of(over)).toList();
     }
 
-    /** What it charts of builds, if its counter is a built-in one such as {@code limpid/os}. */
+    /** The attribute of builds that it charts, if its counter is a built-in one such as {@code limpid/os}. */
     public Optional<Attribute> builtIn() {
         return counter.startsWith(Attribute.BUILT_IN) && buckets.isEmpty()
                 ? Attribute.ofWord(counter.substring(Attribute.BUILT_IN.length()))
                 : Optional.empty();
     }
 
-    /** Whether it asks for nothing any more. */
+    /** Whether its last day is over. */
     public boolean isExpired(LocalDate today) {
         return expires.isPresent() && today.isAfter(expires.get());
     }

@@ -12,8 +12,8 @@ public final class ChartConfig {
     /**
      * Reads charts.
      *
-     * @param fileName what messages call the text
-     * @throws ChartConfigException with every problem there is, each with its place and what was expected
+     * @param fileName the name of the text in messages
+     * @throws ChartConfigException with all problems, each with its place and what was expected
      */
     public static List<Chart> parse(String fileName, String text) throws ChartConfigException {
         List<Problem> problems = new ArrayList<>();
@@ -23,25 +23,27 @@ public final class ChartConfig {
     /**
      * Reads what can be read.
      *
-     * @param problems takes everything that is wrong, in the order of the text
-     * @return the charts in which nothing is wrong, with their places
+     * @param problems receives all problems, in the order of the text
+     * @return the valid charts, with their places
      */
-    public static List<PlacedChart> parse(String fileName, String text, List<Problem> problems) {
+    public static List<ParsedChart> parse(String fileName, String text, List<Problem> problems) {
         return read(fileName, text, problems);
     }
 
     /**
-     * Reads the charts that somebody decided, as {@link #parse(String, String)} does; none at all is wrong, too: an empty file
-     * is one that was not written to its end, or another one than was meant.
+     * Reads decided charts, as {@link #parse(String, String)} does. It is an error, too, if there is no chart: an empty
+     * file was probably not written to its end, or is the wrong file.
      */
     public static List<Chart> parseDecided(String fileName, String text) throws ChartConfigException {
         List<Problem> problems = new ArrayList<>();
         return all(parseDecided(fileName, text, problems), problems);
     }
 
-    /** Reads what can be read of the charts that somebody decided, as {@link #parse(String, String, List)} does; likewise. */
-    public static List<PlacedChart> parseDecided(String fileName, String text, List<Problem> problems) {
-        List<PlacedChart> charts = read(fileName, text, problems);
+    /**
+     * Reads decided charts, as {@link #parse(String, String, List)} does. It is a problem, too, if there is no chart.
+     */
+    public static List<ParsedChart> parseDecided(String fileName, String text, List<Problem> problems) {
+        List<ParsedChart> charts = read(fileName, text, problems);
         if (charts.isEmpty() && problems.isEmpty()) {
             problems.add(new Problem(
                     fileName,
@@ -52,15 +54,15 @@ public final class ChartConfig {
         return charts;
     }
 
-    private static List<Chart> all(List<PlacedChart> charts, List<Problem> problems) throws ChartConfigException {
+    private static List<Chart> all(List<ParsedChart> charts, List<Problem> problems) throws ChartConfigException {
         if (!problems.isEmpty()) {
             throw new ChartConfigException(problems);
         }
-        return charts.stream().map(PlacedChart::chart).toList();
+        return charts.stream().map(ParsedChart::chart).toList();
     }
 
-    private static List<PlacedChart> read(String fileName, String text, List<Problem> problems) {
-        List<PlacedChart> charts = new ArrayList<>();
+    private static List<ParsedChart> read(String fileName, String text, List<Problem> problems) {
+        List<ParsedChart> charts = new ArrayList<>();
         for (List<Field> record : new FieldScanner(fileName, text, problems).records()) {
             new ChartReader(fileName, record, problems).chart().ifPresent(charts::add);
         }

@@ -3,7 +3,7 @@ package dev.limpid.protocol.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A chart config that cannot be read, with everything that is wrong in it. */
+/** A chart config cannot be read; lists all its problems. */
 public final class ChartConfigException extends Exception {
     private static final long serialVersionUID = 1L;
 

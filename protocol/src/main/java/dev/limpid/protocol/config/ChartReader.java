@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Turns one record of fields into a chart, and says everything that is wrong with it. For one thread at a time. */
+/** Turns one record of fields into a chart, and reports all its problems. For one thread at a time. */
 final class ChartReader {
 
     private static final List<String> KEYS = List.of(
@@ -54,8 +54,8 @@ final class ChartReader {
         this.problemsBefore = problems.size();
     }
 
-    /** The chart, unless something is wrong with it. */
-    Optional<PlacedChart> chart() {
+    /** The chart; empty if it has a problem. */
+    Optional<ParsedChart> chart() {
         record.forEach(this::sort);
         ChartType type = required("type", this::type).orElse(ChartType.PARTITION);
         CounterText counter = required("counter", this::counter).orElse(new CounterText("", List.of()));
@@ -84,7 +84,7 @@ final class ChartReader {
         fitsType(chart);
         return problems.size() > problemsBefore
                 ? Optional.empty()
-                : Optional.of(new PlacedChart(file, chart, List.copyOf(record)));
+                : Optional.of(new ParsedChart(file, chart, List.copyOf(record)));
     }
 
     private void sort(Field field) {
@@ -236,7 +236,7 @@ final class ChartReader {
                 return Optional.of(depth);
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // Reported below.
         }
         return wrong(field, "a number of frames from 1 to 1000");
     }
@@ -288,8 +288,9 @@ final class ChartReader {
             fields.getOrDefault("counter", List.of())
                     .forEach(field -> problem(
                             field,
-                            "found " + Quoted.of(field.value()) + ", of which no short ID can be made, expected a line"
-                                    + " \"id: …\" besides"));
+                            "found " + Quoted.of(field.value())
+                                    + ", from which no short ID can be derived, expected a line \"id: …\" as"
+                                    + " well"));
         }
         if (chart.type() == ChartType.STACK && chart.buckets().size() > 1) {
             fields.getOrDefault("counter", List.of())

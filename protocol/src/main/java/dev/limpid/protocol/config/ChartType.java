@@ -10,10 +10,10 @@ public enum ChartType {
     HISTOGRAM,
     /** One counter over another. */
     RATIO,
-    /** Which stacks were counted. */
+    /** The stacks that were counted. */
     STACK;
 
-    /** The word in a chart config. */
+    /** The type's name in a chart config. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

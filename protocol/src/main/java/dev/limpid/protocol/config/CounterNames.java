@@ -4,12 +4,12 @@ import dev.limpid.protocol.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counters named in one breath: {@code chart:{a,b}} for {@code chart:a} and {@code chart:b}. */
+/** Names of several counters written as one: {@code chart:{a,b}} for {@code chart:a} and {@code chart:b}. */
 final class CounterNames {
 
     private CounterNames() {}
 
-    /** The counters that a name stands for: itself, or one for each bucket in braces. */
+    /** The counters that a name means: itself, or one for each bucket in braces. */
     static List<String> expand(String name) {
         int open = name.indexOf('{');
         int close = name.indexOf('}');
@@ -18,7 +18,7 @@ final class CounterNames {
         }
         if (open < 0 || close != name.length() - 1 || name.lastIndexOf('{') != open) {
             throw new IllegalArgumentException(
-                    "the counter " + Quoted.of(name) + " has braces, expected one pair of them, at its end");
+                    "the counter " + Quoted.of(name) + " has braces, expected one pair at its end");
         }
         String prefix = name.substring(0, open);
         List<String> names = new ArrayList<>();
@@ -28,7 +28,10 @@ final class CounterNames {
         return names;
     }
 
-    /** Whether a chart may name a counter so: visible, on one line, at most one colon and something on both sides. */
+    /**
+     * Whether a chart may use this counter name: visible characters on one line, with at most one colon and text on
+     * both sides.
+     */
     static boolean isName(String name) {
         int colon = name.indexOf(':');
         if (colon < 0) {

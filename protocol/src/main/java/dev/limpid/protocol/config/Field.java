@@ -1,4 +1,6 @@
 package dev.limpid.protocol.config;
 
-/** One {@code key: value} of a record; the places are those of the key and of the value's first character. */
+/**
+ * One {@code key: value} of a record. The lines and columns are those of the key and of the value's first character.
+ */
 public record Field(String key, String value, int line, int column, int valueLine, int valueColumn) {}

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a chart config into records of fields. A {@code #} at the start of a line or after white space begins a comment;
- * a line of {@code ---} ends a record; a value that opens a brace goes on until the brace closes.
+ * Splits a chart config into records of fields. A {@code #} at the start of a line or after white space begins a
+ * comment; a line of {@code ---} ends a record; a value that opens a brace continues until the brace closes.
  *
  * <p>For one thread at a time.
  */
@@ -23,7 +23,7 @@ final class FieldScanner {
         this.problems = problems;
     }
 
-    /** The records that have any field. */
+    /** The records that have at least one field. */
     List<List<Field>> records() {
         List<List<Field>> records = new ArrayList<>();
         List<Field> record = new ArrayList<>();
@@ -42,7 +42,10 @@ final class FieldScanner {
         return records;
     }
 
-    /** Titles are shown in terminals, where a control sequence could replace the question that they are part of. */
+    /**
+     * Reports control characters: titles are shown in terminals, where a control sequence could overwrite the question
+     * around them.
+     */
     private void requireText() {
         for (int i = 0; i < lines.length; i++) {
             for (int column = 0; column < lines[i].length(); column++) {
@@ -73,7 +76,7 @@ final class FieldScanner {
         record.add(new Field(key, value, keyLine + 1, keyAt + 1, keyLine + 1, valueAt + 1));
     }
 
-    /** Joins the lines of a list of buckets; each line is a part of it. */
+    /** Joins the lines of a list of buckets. */
     private String untilBraceCloses(String start, int openLine, int openColumn) {
         StringBuilder value = new StringBuilder(start);
         while (line + 1 < lines.length) {

@@ -3,31 +3,32 @@ package dev.limpid.protocol.config;
 import java.util.Arrays;
 
 /**
- * How much of a chart's week counts for {@link SamplingControl}: of each network the first answers, up to four times as
- * many as the median network gave, or, if that is less in all, of each wider network up to twenty times its median. So who
- * forges answers from few networks cannot pass for many machines; where all networks give many it changes little. Of each
- * wider network the first {@value #VOTES} networks have a say in the median: networks of IPv6 are cheap by the thousand, and
- * who gave one answer from each of them could otherwise say that one is what networks give.
+ * The installations of a chart's week that {@link SamplingControl} counts. Of each network only the first answers
+ * count, up to four times as many as the median network gave. The same is done for wider networks with up to twenty
+ * times their median, and the lower of both totals is used. So somebody who forges answers from a few networks cannot
+ * pass for many machines; where all networks give many answers, little changes. Only the first {@value #VOTES} networks
+ * of each wider network enter the median: IPv6 networks are cheap by the thousand, and one answer from each of
+ * thousands would otherwise lower the median to one.
  *
- * <p>What is kept tells of no network what it gave: only how many gave an nth answer, and what the nth answers of all stand
- * for. Mutable, for one thread.
+ * <p>Nothing is kept about a single network: only how many networks gave an nth answer, and how many installations all
+ * nth answers represent. Mutable, for one thread.
  */
 public final class FirstAnswers {
 
-    /** Of so many networks of a wider one it counts how much they gave. */
+    /** How many networks of a wider network enter the median. */
     public static final int VOTES = 8;
 
-    private final Givers networks = new Givers(4);
-    /** A wider network may give five times what a network may. */
-    private final Givers wider = new Givers(20);
+    private final NetworkTally networks = new NetworkTally(4);
+    /** A wider network may give five times as much as a network. */
+    private final NetworkTally wider = new NetworkTally(20);
 
     /**
      * Counts answers.
      *
-     * @param nth which answer of its network to this chart and week it is, from 1
-     * @param nthOfWider which answer of the network around its network
-     * @param votes whether its network is among the first {@value #VOTES} of the one around it
-     * @param weight how many installations it stands for
+     * @param nth the number of the answer among those of its network to this chart and week, from 1
+     * @param nthOfWider its number among the answers of the wider network around its network
+     * @param votes whether its network is among the first {@value #VOTES} of the wider network
+     * @param weight how many installations it represents
      * @param times how many such answers there are
      */
     public void add(long nth, long nthOfWider, boolean votes, double weight, double times) {
@@ -35,29 +36,29 @@ public final class FirstAnswers {
         wider.add(nthOfWider, weight * times, times);
     }
 
-    /** How many installations all answers stand for. */
+    /** How many installations all answers represent. */
     public double all() {
         return Arrays.stream(networks.installations).sum();
     }
 
-    /** How many those stand for that count. */
+    /** How many installations the counted answers represent. */
     public double counted() {
         return Math.min(networks.counted(), wider.counted());
     }
 
-    /** Networks of one size. */
-    private static final class Givers {
+    /** The answers of networks of one size. */
+    private static final class NetworkTally {
 
-        /** From this one on answers of a network are counted in one sum, and none of them counts. */
+        /** From this number on, the answers of a network are kept in one sum and do not count. */
         private static final int LAST = 2048;
 
         private final int medians;
-        /** By n, how many gave an nth answer, and how many installations the nth answers of all stand for. */
+        /** By n: how many networks gave an nth answer, and how many installations all nth answers represent. */
         private double[] gave = new double[8];
 
         private double[] installations = new double[8];
 
-        Givers(int medians) {
+        NetworkTally(int medians) {
             this.medians = medians;
         }
 
@@ -77,7 +78,7 @@ public final class FirstAnswers {
             return Arrays.stream(installations, 0, Math.min(LAST, end)).sum();
         }
 
-        /** As many answers as half of those gave who gave any. */
+        /** The number of answers that at least half of the networks gave, of those that gave any. */
         private int median() {
             int end = Math.min(LAST, gave.length);
             double any = Arrays.stream(gave, 0, end).max().orElse(0);

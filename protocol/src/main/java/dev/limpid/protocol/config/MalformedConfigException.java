@@ -1,6 +1,6 @@
 package dev.limpid.protocol.config;
 
-/** What was to be read is no collection configuration. */
+/** The bytes are not a collection configuration. */
 public final class MalformedConfigException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,30 +1,30 @@
 package dev.limpid.protocol.config;
 
 /**
- * How much of a chart's week the answers of one network may stand for: a share of what the chart needs, or of what there is
- * where that is less. With a fiftieth of them a network that says the same in all its answers moves a share of a half by 0.98
- * percentage points.
+ * How much of a chart's week the answers of one network may represent: a share of the answers that the chart needs, or
+ * of those that there are, if they are fewer. With a fiftieth of the answers, a network that always gives the same
+ * answer moves a share of one half by 0.98 percentage points.
  *
- * <p>{@value #ANSWERS} answers are always taken: they move a share by less than its own interval is wide, however few answers
- * there are, and so many people share an address in an office.
+ * <p>{@value #ANSWERS} answers are always accepted: they move a share by less than the width of its own interval,
+ * however few answers there are, and that many people can share an address in an office.
  */
 public final class NetworkShare {
 
-    /** The share, unless a server says otherwise. */
+    /** The default share. */
     public static final double USUAL = 0.02;
 
-    /** So many answers of one network are always taken. */
+    /** How many answers of one network are always accepted. */
     public static final int ANSWERS = 20;
 
     private NetworkShare() {}
 
     /**
-     * How many installations one network may stand for in a chart's week.
+     * How many installations one network may represent in a chart's week.
      *
      * @param share a network's share of a chart's week
      * @param error the sampling error that the chart asks for
      * @param rate the chart's rate in the newest configuration
-     * @param installations how many there are; infinite if that is not known
+     * @param installations how many installations there are; infinite if unknown
      */
     public static double installations(double share, double error, double rate, double installations) {
         double needed = SampleSize.reportsFor(error) / rate;
@@ -32,11 +32,11 @@ public final class NetworkShare {
     }
 
     /**
-     * How many answers of one network may be in a chart at most, of what is published alone: of a chart that has more answers
-     * than it needs even less were taken.
+     * The most answers of one network that a chart can contain, judged by the published data alone. If a chart has more
+     * answers than it needs, the server accepted even fewer.
      *
-     * @param answers of the chart
-     * @param weeks of which they are
+     * @param answers the number of the chart's answers
+     * @param weeks the number of weeks that they are about
      */
     public static double most(long answers, int weeks) {
         return Math.max(ANSWERS * (double) Math.max(1, weeks), USUAL * answers);

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The platforms that a report may name. All are listed from the start, since a platform that is not would have to wait
- * for a new configuration, and the list itself tells nothing of anybody.
+ * The platforms that a report may name. All are listed from the start: a missing platform would have to wait for a new
+ * configuration, and the list reveals nothing about anybody.
  *
  * @param os operating systems, in Go's vocabulary
  * @param arch processors, in Go's vocabulary
- * @param runtime what runs programs of the JVM; those of Go programs come from Go's releases
+ * @param runtime the runtimes of JVM programs; those of Go programs come from Go's releases
  */
 public record Platforms(List<String> os, List<String> arch, List<String> runtime) {
 
@@ -22,7 +22,7 @@ public record Platforms(List<String> os, List<String> arch, List<String> runtime
         runtime = List.copyOf(runtime);
     }
 
-    /** Everything that Java and Go run on, and Java up to a version some years ahead, as JVM and as native image. */
+    /** All platforms of Java and Go, and Java versions up to some years ahead, as JVM and as native image. */
     public static Platforms all() {
         List<String> runtime = new ArrayList<>();
         for (int java = FIRST_JAVA; java <= LAST_JAVA; java++) {

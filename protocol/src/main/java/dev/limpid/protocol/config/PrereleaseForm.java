@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How a project writes its pre-releases: {@code -rc.1} to {@code -rc.4} behind three numbers.
+ * How a project writes its pre-releases, such as {@code -rc.1} to {@code -rc.4} after three numbers.
  *
  * @param stem the suffix without its last number
- * @param numbers how many numbers stand before it
- * @param lowest the lowest last number that was used, -1 if the form was used without
+ * @param numbers how many numbers precede it
+ * @param lowest the lowest last number that was used, -1 if the form was used without one
  * @param highest the highest
  */
 record PrereleaseForm(String stem, int numbers, int lowest, int highest) {
 
-    /** A number above this is no count of pre-releases but a date, and cannot be foreseen. */
+    /** A number above this is a date, not a count of pre-releases, and cannot be predicted. */
     private static final int MOST = 30;
 
     private static final int MOST_FORESEEN = 8;
 
-    /** The forms of these versions, with the numbers that they reached. */
+    /** The forms of these versions, with their lowest and highest numbers. */
     static Collection<PrereleaseForm> of(Collection<ReleaseVersion> versions) {
         Map<String, PrereleaseForm> forms = new TreeMap<>();
         for (ReleaseVersion version : versions) {
@@ -39,7 +39,7 @@ record PrereleaseForm(String stem, int numbers, int lowest, int highest) {
         return new PrereleaseForm(stem, numbers, Math.min(lowest, other.lowest), Math.max(highest, other.highest));
     }
 
-    /** The pre-releases of a release in this form: as many as there ever were, and one more. */
+    /** The pre-releases of a release in this form: as many as there were at most, and one more. */
     List<ReleaseVersion> before(ReleaseVersion release) {
         List<ReleaseVersion> foreseen = new ArrayList<>();
         for (int i = numbers; i < release.numbers().size(); i++) {

@@ -1,7 +1,7 @@
 package dev.limpid.protocol.config;
 
 /**
- * Something wrong in a text, and where.
+ * An error in a text, and its place.
  *
  * @param file the text's name
  * @param line from 1

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which versions of a program a configuration lists: the released ones and those likely to come. */
+/** The versions of a program that a configuration lists: the released ones and those likely to follow. */
 public final class ProgramVersions {
 
     private final Releases releases;
@@ -16,7 +16,7 @@ public final class ProgramVersions {
         this.releases = releases;
     }
 
-    /** The released versions from the first that any chart starts at, and those likely to come. */
+    /** The released versions, from the first at which any chart starts, and those likely to follow. */
     public NavigableSet<ReleaseVersion> of(List<Chart> charts) {
         NavigableSet<ReleaseVersion> versions = new TreeSet<>();
         for (Chart chart : charts) {
@@ -37,7 +37,7 @@ public final class ProgramVersions {
         return versions;
     }
 
-    /** Where a chart starts: nowhere, at the first version, or at a later one. */
+    /** Where a chart starts: empty if at no version, an inner empty if at the first, otherwise the later version. */
     public static Optional<Optional<String>> since(Chart chart, List<ReleaseVersion> versions) {
         Optional<ReleaseVersion> start = ReleaseVersion.parse(chart.version());
         for (int i = 0; i < versions.size(); i++) {
@@ -49,7 +49,7 @@ public final class ProgramVersions {
         return Optional.empty();
     }
 
-    /** The runtimes that builds of these programs may name: the JVM's, and those of Go if any is written in it. */
+    /** The runtimes that builds of these programs may name: the JVM's, and Go's if any program is written in Go. */
     public List<String> runtimes(Platforms platforms, Iterable<List<Chart>> programs) {
         Set<String> runtimes = new LinkedHashSet<>(platforms.runtime());
         for (List<Chart> charts : programs) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where a program's released versions are looked up: what a chart's {@code module:} says. */
+/** Where to look up a program's released versions, as a chart's {@code module:} defines it. */
 public sealed interface ReleaseSource {
 
     /** An artifact of a Maven repository: {@code maven:group:artifact}. */
@@ -24,7 +24,7 @@ public sealed interface ReleaseSource {
     /** Go's own programs, {@code cmd/go} and its like, which are released with the language. No module is given. */
     record GoToolchain() implements ReleaseSource {}
 
-    /** Where the releases of a chart's program are found; empty if its module says nothing that is known. */
+    /** Where to find the releases of a chart's program; empty if its module has no known form. */
     static Optional<ReleaseSource> of(Chart chart) {
         if (!chart.module().isEmpty()) {
             return parse(chart.module());
@@ -32,7 +32,7 @@ public sealed interface ReleaseSource {
         return chart.program().startsWith("cmd/") ? Optional.of(new GoToolchain()) : Optional.empty();
     }
 
-    /** Reads what stands after {@code module:}; empty if it is none of the forms. */
+    /** Reads the value of {@code module:}; empty if it has none of these forms. */
     static Optional<ReleaseSource> parse(String module) {
         if (module.startsWith("maven:")) {
             String[] parts = module.substring("maven:".length()).split(":", -1);
@@ -52,22 +52,23 @@ public sealed interface ReleaseSource {
         return isGoModule(path) ? Optional.of(new Go(path)) : Optional.empty();
     }
 
-    /** Whether this can be a program's name: a path of plain words, none of which leads elsewhere. */
+    /** Whether this can be a program's name: a path of plain words, none of which consists of dots alone. */
     static boolean isProgramName(String name) {
         return name.length() <= Names.LONGEST && Names.PATH.matcher(name).matches();
     }
 
     /**
-     * Whether Go takes this as a module's path (golang.org/x/mod, {@code module.CheckPath}): a host in small letters, then
-     * words. What Go says besides of names that mean something else on Windows does no harm in an address.
+     * Whether Go accepts this as a module path (golang.org/x/mod, {@code module.CheckPath}): a host in small letters,
+     * then words. Go's further rules about names with a special meaning on Windows are left out, since such names do no
+     * harm in a URL.
      */
     private static boolean isGoModule(String path) {
         return path.length() <= Names.LONGEST && Names.GO_MODULE.matcher(path).matches();
     }
 
     /**
-     * The shapes of names. They become parts of addresses, so no part of one is empty or begins or ends with a dot: {@code
-     * ..localhost} as a group would be another server.
+     * The forms of names. They become parts of URLs, so no part may be empty, or begin or end with a dot: the group
+     * {@code ..localhost} would lead to another server.
      */
     final class Names {
         private static final int LONGEST = 300;

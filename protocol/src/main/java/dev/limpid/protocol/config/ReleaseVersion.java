@@ -8,14 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version as its project writes it, taken apart: {@code v1.2.3-rc.1} is the mark {@code v}, the numbers 1, 2, 3, and
- * the pre-release {@code -rc.1}. Ordered like the versions of Maven and Go where these agree: by the numbers (missing
+ * A version as its project writes it, split into parts: {@code v1.2.3-rc.1} has the mark {@code v}, the numbers 1, 2,
+ * 3, and the suffix {@code -rc.1}. Versions are ordered as in Maven and Go where these agree: by the numbers (missing
  * ones are 0), pre-releases before their release, other suffixes after it.
  *
- * @param text the whole
- * @param mark what stands before the first number: nothing, {@code v} or {@code go}
+ * @param text the whole version
+ * @param mark the text before the first number: nothing, {@code v} or {@code go}
  * @param numbers the leading numbers, at least one
- * @param suffix what follows them; empty for a plain release
+ * @param suffix the text after the numbers; empty for a plain release
  */
 public record ReleaseVersion(String text, String mark, List<Integer> numbers, String suffix)
         implements Comparable<ReleaseVersion> {
@@ -24,7 +24,7 @@ public record ReleaseVersion(String text, String mark, List<Integer> numbers, St
             "(v|go|)([0-9]{1,9}(?:\\.[0-9]{1,9}){0,4})" + "((?:(?:[-.+_]?[a-zA-Z]|[-+_][0-9])[-.+_a-zA-Z0-9]*)?)");
     private static final Pattern SERIAL = Pattern.compile("(.*?)([0-9]{1,6})");
 
-    /** What only a version of a build between releases has in it: a word that says so, or a commit. */
+    /** What marks the version of a build between releases: a word such as snapshot, or a commit. */
     private static final Pattern BETWEEN =
             Pattern.compile("snapshot|devel|(?<![a-z])(?:dev|nightly)(?![a-z])|(?<![a-z])dirty$"
                     + "|[0-9][-.]g[0-9a-f]{3,40}(?![0-9a-z])|\\+g[0-9a-f]{3,40}(?![0-9a-z])" // git describe,
@@ -33,13 +33,13 @@ public record ReleaseVersion(String text, String mark, List<Integer> numbers, St
                     + "|[0-9]{14}-[0-9a-f]{12}(?![0-9a-z])" // Go
                     + "|-[0-9]{8}\\.[0-9]{6}-[0-9]+$"); // what Maven makes of a snapshot
 
-    /** All that git describe says of a clone without tags. */
+    /** The output of git describe in a clone without tags. */
     private static final Pattern COMMIT = Pattern.compile("(?=.*[a-f])[0-9a-f]{7,40}");
 
-    /** Words that say that it is the release. */
+    /** Suffixes that mean the release itself. */
     private static final List<String> RELEASE = List.of("final", "ga", "release");
 
-    /** Words that come before the release, in their order. */
+    /** Suffixes that come before the release, in order. */
     private static final List<String> BEFORE =
             List.of("dev", "alpha", "a", "beta", "b", "milestone", "m", "pre", "rc", "cr");
 
@@ -47,7 +47,7 @@ public record ReleaseVersion(String text, String mark, List<Integer> numbers, St
         numbers = List.copyOf(numbers);
     }
 
-    /** Takes a version apart; empty if it does not begin with a number. */
+    /** Splits a version into parts; empty if it does not begin with a number, or a mark and a number. */
     public static Optional<ReleaseVersion> parse(String text) {
         Matcher matcher = SHAPE.matcher(text);
         if (!matcher.matches()) {
@@ -60,7 +60,7 @@ public record ReleaseVersion(String text, String mark, List<Integer> numbers, St
         return Optional.of(new ReleaseVersion(text, matcher.group(1), numbers, matcher.group(3)));
     }
 
-    /** A version made of its parts. */
+    /** A version of these parts. */
     static ReleaseVersion of(String mark, List<Integer> numbers, String suffix) {
         StringBuilder text = new StringBuilder(mark);
         for (int i = 0; i < numbers.size(); i++) {
@@ -69,18 +69,18 @@ public record ReleaseVersion(String text, String mark, List<Integer> numbers, St
         return new ReleaseVersion(text.append(suffix).toString(), mark, numbers, suffix);
     }
 
-    /** Whether it was made for everybody: see {@link #isBetween}. */
+    /** Whether this is a release or pre-release: see {@link #isBetweenReleases}. */
     public boolean isReleased() {
-        return !isBetween(text);
+        return !isBetweenReleases(text);
     }
 
     /**
-     * Whether a text is the version of a build that was made between releases: a snapshot, a development or nightly build, a
+     * Whether a text is the version of a build made between releases: a snapshot, a development or nightly build, a
      * commit, or nothing at all. Pre-releases ({@code 2.0.0-rc.1}, {@code 2.0-M3}), later editions of a release ({@code
-     * 1.4.0.post3}, {@code 33.0-jre}) and marks of its build ({@code 1.4.0+build.5}) are released. This is the one place
-     * that says so.
+     * 1.4.0.post3}, {@code 33.0-jre}) and build metadata ({@code 1.4.0+build.5}) count as released. This rule is
+     * defined only here.
      */
-    public static boolean isBetween(String text) {
+    public static boolean isBetweenReleases(String text) {
         String lower = text.strip().toLowerCase(Locale.ROOT);
         return lower.isEmpty()
                 || lower.equals("unknown")
@@ -88,12 +88,15 @@ public record ReleaseVersion(String text, String mark, List<Integer> numbers, St
                 || BETWEEN.matcher(lower).find();
     }
 
-    /** Whether it comes before the release of its numbers. */
+    /** Whether it precedes the release with its numbers. */
     public boolean isPrerelease() {
         return side() < 0;
     }
 
-    /** The suffix without its last number: {@code -rc.} of {@code -rc.2}; the whole if it ends with no number. */
+    /**
+     * The suffix without its last number: {@code -rc.} of {@code -rc.2}; the whole suffix if it does not end with a
+     * number.
+     */
     String suffixStem() {
         Matcher matcher = SERIAL.matcher(suffix);
         return matcher.matches() ? matcher.group(1) : suffix;
@@ -105,12 +108,12 @@ public record ReleaseVersion(String text, String mark, List<Integer> numbers, St
         return matcher.matches() ? Integer.parseInt(matcher.group(2)) : -1;
     }
 
-    /** The number at a place, 0 where there is none. */
+    /** The number at a place, 0 if there is none. */
     int number(int place) {
         return place < numbers.size() ? numbers.get(place) : 0;
     }
 
-    /** The same up to a place, then these numbers, as many as this version has. */
+    /** The same numbers up to a place, then the given number, then zeros. */
     ReleaseVersion with(int place, int number, String newSuffix) {
         List<Integer> changed = new ArrayList<>();
         for (int i = 0; i < Math.max(numbers.size(), place + 1); i++) {
@@ -119,7 +122,7 @@ public record ReleaseVersion(String text, String mark, List<Integer> numbers, St
         return of(mark, changed, newSuffix);
     }
 
-    /** The same version written with so many numbers, as far as those left out are 0. */
+    /** The same version written with {@code count} numbers; only zeros are left out. */
     ReleaseVersion withNumbers(int count) {
         List<Integer> changed = new ArrayList<>();
         for (int i = 0; i < Math.max(count, numbers.size()); i++) {
@@ -155,12 +158,12 @@ public record ReleaseVersion(String text, String mark, List<Integer> numbers, St
         return order != 0 ? order : text.compareTo(other.text);
     }
 
-    /** Go's versions are semantic ones: whatever follows a dash comes before the release. */
+    /** Whether this is a semantic version, as Go's are: any suffix that begins with a dash precedes the release. */
     private boolean isSemantic() {
         return mark.equals("v");
     }
 
-    /** Where it stands to the release of its numbers: -1 before, 0 at, 1 after. */
+    /** Its position relative to the release with its numbers: -1 before, 0 equal, 1 after. */
     private int side() {
         String word = word();
         if (suffix.isEmpty() || suffix.startsWith("+") || RELEASE.contains(word)) {
@@ -173,7 +176,7 @@ public record ReleaseVersion(String text, String mark, List<Integer> numbers, St
         return BEFORE.indexOf(word());
     }
 
-    /** Semantic Versioning 2.0.0, 11.4: dot by dot, numbers as numbers and before words. */
+    /** The order of Semantic Versioning 2.0.0, section 11.4: part by part, numbers by value and before words. */
     private static int semantic(String a, String b) {
         String[] left = a.split("[.]", -1);
         String[] right = b.split("[.]", -1);

@@ -7,20 +7,20 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * The released versions that were found, as their sources list them, in any order.
+ * The released versions as their sources list them, in any order.
  *
- * @param versions by source; what a chart gives by hand need not be among them
+ * @param versions by source; versions that a chart lists by hand can be missing
  */
 public record Releases(Map<ReleaseSource, List<String>> versions) {
 
-    /** For charts that give all their versions by hand. */
+    /** For charts that list all their versions by hand. */
     public static final Releases BY_HAND = new Releases(Map.of());
 
     public Releases {
         versions = Map.copyOf(versions);
     }
 
-    /** What is released of a source: no snapshots, nothing that is no version. Oldest first. */
+    /** The released versions of a source, oldest first. Snapshots, and texts that are not versions, are left out. */
     NavigableSet<ReleaseVersion> of(ReleaseSource source) {
         List<String> found = new ArrayList<>(versions.getOrDefault(source, List.of()));
         if (source instanceof ReleaseSource.ByHand byHand) {

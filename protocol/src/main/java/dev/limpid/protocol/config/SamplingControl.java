@@ -13,32 +13,33 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rates of the next configuration from what was published. The server, {@code limpid config} and the simulation of
- * {@code docs/sampling.md} all ask here.
+ * Computes the rates of the next configuration from published data. The server, {@code limpid config} and the
+ * simulation in {@code docs/sampling.md} all use this class.
  *
- * <p>What is measured is what each chart's week {@link #told}: the installations that its answers stand for, each weighed
- * by 1/rate of the configuration that it names, as far as the answers are as good as answers of one weight; of each
- * network the {@linkplain FirstAnswers first answers}, where networks are known, as they are to a server. What a week says
- * counts once the week is over and its answers had some days to come; rates move once a calendar week at most, so it does
- * not matter how often anybody asks.
+ * <p>The measure is the {@linkplain #effectiveInstallations effective installations} of each chart's week: those that
+ * its answers represent, each weighted by 1/rate of the configuration that it names, reduced where the weights differ.
+ * A server knows networks, and counts only the {@linkplain FirstAnswers first answers} of each. A week is used once it
+ * is over and late answers had some days to arrive. Rates change at most once a calendar week, so it does not matter
+ * how often they are computed.
  */
 public final class SamplingControl {
 
-    /** So many weeks are looked at. */
+    /** How many weeks are used. */
     public static final int WEEKS = 4;
 
-    /** How many days after a calendar week most of its reports have come. */
+    /** How many days after a calendar week most of its reports have arrived. */
     private static final int SETTLED_DAYS = 2;
 
-    /** A rate is set to this much more than what is needed, and stays while it is between the two others. */
+    /** A new rate is this many times the needed one; a rate stays while it is between the other two multiples. */
     private static final double AIM = 1.08;
 
     private static final double LEAST = 1.03;
     private static final double MOST = 1.35;
 
     /**
-     * A rate rises to at most so many times what it was, so that a fall to a tenth is made up for by one move. Of weeks in
-     * which hardly an answer came it is not known whether the machines are gone or the way to the server was.
+     * The most by which a rate can rise in one step, which makes up for a fall of participation to a tenth. The limit
+     * is there because a week with hardly any answers does not show whether the machines are gone or the server could
+     * not be reached.
      */
     private static final double MOST_RISE = 12;
 
@@ -46,7 +47,7 @@ public final class SamplingControl {
 
     private SamplingControl() {}
 
-    /** The Mondays of the calendar weeks that count on this day, the oldest first. */
+    /** The Mondays of the calendar weeks that are used on this day, the oldest first. */
     public static List<LocalDate> weeks(LocalDate today) {
         LocalDate last = lastSettled(today);
         List<LocalDate> weeks = new ArrayList<>();
@@ -57,10 +58,10 @@ public final class SamplingControl {
     }
 
     /**
-     * Whether rates may move again on this day, if the configuration in force was published at that time: from the day of
-     * the calendar week on which the last one counts, once. Not on the days before: they would move by late answers to the
-     * week before the last, and again as soon as the last one counts. A time to come is that of a clock that was ahead, and
-     * keeps no rate.
+     * Whether rates may change on this day, if the configuration in force was published at the given time. They may
+     * change once in a calendar week, from the day on which the previous week is used. If they changed before that day,
+     * late answers to the week before would move them, and they would move again as soon as the previous week is used.
+     * A time in the future comes from a clock that was ahead, and does not prevent a change.
      */
     public static boolean mayMove(LocalDate today, Instant inForceSince) {
         LocalDate from =
@@ -74,33 +75,35 @@ public final class SamplingControl {
     }
 
     /**
-     * What a chart's week tells of how many there are to ask. A rate r gets as many effective answers of this number as
-     * r of it: where weights differ for long, since many answer by old rates, it is less than the installations are.
+     * How many installations a chart's week shows, for setting rates: a rate r gives r times this number of effective
+     * answers. If weights differ for long, because many machines answer by old rates, it is below the number of
+     * installations.
      *
-     * @param installations how many the answers stand for
+     * @param installations how many installations the answers represent
      * @param answers how many answers there are
-     * @param effective how many answers of one weight would say as much: (Σw)²/Σw² (L. Kish, Survey Sampling, 1965)
+     * @param effective how many answers of equal weight would be as accurate: (Σw)²/Σw² (L. Kish, Survey Sampling,
+     *     1965)
      */
-    public static double told(double installations, double answers, double effective) {
+    public static double effectiveInstallations(double installations, double answers, double effective) {
         return answers <= 0 ? 0 : installations * Math.min(1, effective / answers);
     }
 
     /**
-     * The same where it is known from which networks the answers came: as much of it as {@link FirstAnswers} say.
+     * The same where the networks of the answers are known: reduced to the part that {@link FirstAnswers} counts.
      *
-     * @param all how many installations those answers stand for of which the networks are known
-     * @param counted how many of these count; all of them if nothing is known
+     * @param all how many installations the answers from known networks represent
+     * @param counted how many of these installations count
      */
-    public static double counted(double told, double all, double counted) {
-        return all <= 0 ? told : told * Math.min(1, counted / all);
+    public static double counted(double effective, double all, double counted) {
+        return all <= 0 ? effective : effective * Math.min(1, counted / all);
     }
 
     /**
-     * The number of installations to go by: the median of the last four weeks, brought between the last two. One week that
-     * is unlike the others, a flood or a holiday, moves it little. Growth shows a week later than it might, a fall as soon
-     * as two weeks tell of it.
+     * The number of installations to use: the median of the last four weeks, limited to the range of the last two. A
+     * single unusual week, such as a flood or a holiday, moves it little. Growth shows a week late, a fall once two
+     * weeks show it.
      *
-     * @param weeks how many each week told of, the oldest first; at least one
+     * @param weeks the number for each week, the oldest first; at least one
      */
     public static double installations(List<Double> weeks) {
         List<Double> last = weeks.subList(Math.max(0, weeks.size() - WEEKS), weeks.size());
@@ -114,11 +117,11 @@ public final class SamplingControl {
     }
 
     /**
-     * The rate for a chart. It rises at once, to {@value #MOST_RISE} times what it was at most, falls by at most half, and
-     * stays as it is while it serves.
+     * The rate for a chart. In one step it rises to at most {@value #MOST_RISE} times the previous rate, or falls to no
+     * less than half. It stays the same while it is accurate enough and not much too high.
      *
-     * @param error what the chart asks for
-     * @param installations how many take part, if that was measured; a new chart asks everybody if not
+     * @param error the sampling error that the chart asks for
+     * @param installations how many take part, if that was measured; otherwise a new chart asks everybody
      * @param inForce the rate in force, or 0
      */
     public static double rate(double error, Optional<Long> installations, double inForce) {

@@ -7,14 +7,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions that a project is likely to release next, so that a release counts from its first day. The rule is part
- * of {@code spec/questions.md}. From the newest release {@code M.m.p}:
+ * The versions that a project is likely to release next, so that a release is counted from its first day. The rule is
+ * part of {@code spec/questions.md}. From the newest release {@code M.m.p}:
  *
  * <ul>
  *   <li>its next three patches, and the next two of the newest release of the minor line before it
  *   <li>the next three minor versions and the next major one, each with its first two patches
- *   <li>of each of these that starts a line, and of the next patch, the pre-releases in the forms that the project used
- *       in its last twenty versions, as far as it counted them there and one further
+ *   <li>for each of these that starts a line, and for the next patch, the pre-releases in the forms of the project's
+ *   last twenty versions, up to the highest number there and one more
  *   <li>each with the suffixes ({@code -jre}, {@code .Final}) of its last twenty releases
  * </ul>
  *
@@ -47,7 +47,7 @@ final class VersionPadding {
         this.forms = PrereleaseForm.of(recent);
     }
 
-    /** The versions that may follow the released ones; none of these, and none before the newest of its line. */
+    /** The versions that are likely to follow the released ones, without the released ones themselves. */
     static NavigableSet<ReleaseVersion> after(Collection<ReleaseVersion> released) {
         VersionPadding padding = new VersionPadding(new TreeSet<>(released));
         padding.pad();
@@ -88,7 +88,10 @@ final class VersionPadding {
         release(first.with(patchPlace, 2, ""), false);
     }
 
-    /** Some write 9.11 and then 9.11.1, some 9.11.0: as many numbers as the newest release has that began a line. */
+    /**
+     * Some projects write 9.11 and then 9.11.1, others 9.11.0: as many numbers as in the newest release that began a
+     * line.
+     */
     private int numbersOfFirsts(int patchPlace) {
         for (ReleaseVersion version : released.descendingSet()) {
             if (!version.isPrerelease() && version.number(patchPlace) == 0) {

@@ -1,7 +1,7 @@
 /**
- * What may be collected, and who decided it: charts, the collection configuration generated from them, and the one
- * rule by which both the user's machine and the server select what a report may hold. Specified in
- * {@code spec/chart-config.md} and {@code spec/questions.md}.
+ * Charts as text, the released versions that they apply to, and the rates at which they are asked: everything from
+ * which the package {@code question} generates the collection configuration. Specified in {@code spec/chart-config.md}
+ * and {@code spec/questions.md}.
  */
 @NullMarked
 package dev.limpid.protocol.config;

@@ -17,7 +17,7 @@ public enum Aead {
 
     /** How long a nonce is, in bytes; the same for all. */
     public static final int NONCE_BYTES = 12;
-    /** By how much what is sealed is longer. */
+    /** By how many bytes sealing lengthens a message. */
     public static final int TAG_BYTES = 16;
 
     private final int id;
@@ -32,7 +32,7 @@ public enum Aead {
         this.keyBytes = keyBytes;
     }
 
-    /** The one with this identifier, if it is known here. */
+    /** The cipher with this identifier, if it is supported here. */
     public static Optional<Aead> ofId(int id) {
         for (Aead aead : values()) {
             if (aead.id == id) {
@@ -42,7 +42,7 @@ public enum Aead {
         return Optional.empty();
     }
 
-    /** Its identifier. */
+    /** The identifier. */
     public int id() {
         return id;
     }
@@ -52,7 +52,7 @@ public enum Aead {
         return keyBytes;
     }
 
-    /** Seals under a nonce that this key never had before. */
+    /** Seals with a nonce that was never used with this key before. */
     public byte[] seal(byte[] key, byte[] nonce, byte[] associated, byte[] plain) {
         try {
             return run(Cipher.ENCRYPT_MODE, key, nonce, associated, plain);
@@ -65,12 +65,13 @@ public enum Aead {
     public byte[] open(byte[] key, byte[] nonce, byte[] associated, byte[] sealed) throws HpkeException {
         if (sealed.length < TAG_BYTES) {
             throw new HpkeException(
-                    "what was sealed is " + sealed.length + " bytes long, expected at least " + TAG_BYTES);
+                    "the sealed message is " + sealed.length + " bytes long, expected at least " + TAG_BYTES);
         }
         try {
             return run(Cipher.DECRYPT_MODE, key, nonce, associated, sealed);
         } catch (AEADBadTagException e) {
-            throw new HpkeException("this key does not open the message: it was sealed to another, or was changed", e);
+            throw new HpkeException(
+                    "this key does not open the message: it was sealed to another key, or was changed", e);
         } catch (GeneralSecurityException e) {
             throw new UnsupportedOperationException("this JDK cannot open with " + cipher, e);
         }

@@ -8,7 +8,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** HKDF with SHA-256 (RFC 5869). */
 public final class Hkdf {
 
-    /** How long what {@link #extract} gives is, in bytes. */
+    /** The length of the result of {@link #extract}, in bytes. */
     public static final int HASH_BYTES = 32;
 
     private static final String HMAC = "HmacSHA256";
@@ -16,7 +16,7 @@ public final class Hkdf {
 
     private Hkdf() {}
 
-    /** A pseudorandom key out of the parts of some keying material, one after the other. An empty salt is one of zeros. */
+    /** A pseudorandom key from the concatenated parts of keying material. An empty salt stands for zeros. */
     public static byte[] extract(byte[] salt, byte[]... material) {
         Mac mac = hmac(salt.length == 0 ? new byte[HASH_BYTES] : salt);
         for (byte[] part : material) {
@@ -25,7 +25,7 @@ public final class Hkdf {
         return mac.doFinal();
     }
 
-    /** So many bytes for the purpose that the parts of {@code info} name. */
+    /** {@code length} bytes for the purpose that the concatenated parts of {@code info} name. */
     public static byte[] expand(byte[] key, int length, byte[]... info) {
         if (length > MOST_BLOCKS * HASH_BYTES) {
             throw new IllegalArgumentException(

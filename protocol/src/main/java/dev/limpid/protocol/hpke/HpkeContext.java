@@ -1,8 +1,8 @@
 package dev.limpid.protocol.hpke;
 
 /**
- * What both ends share once a message began: keys, and which message comes next. One end seals, the other opens, in the
- * same order. Mutable; for one thread at a time.
+ * The state that both ends share: keys, and the number of the next message. One end seals, the other opens, in the same
+ * order. Mutable; for one thread at a time.
  */
 public final class HpkeContext {
 
@@ -11,13 +11,13 @@ public final class HpkeContext {
     private static final byte[] NOTHING = {};
 
     private final Aead aead;
-    private final Labeled steps;
+    private final LabeledKdf steps;
     private final byte[] key;
     private final byte[] baseNonce;
     private final byte[] exporter;
     private long number;
 
-    private HpkeContext(Aead aead, Labeled steps, byte[] key, byte[] baseNonce, byte[] exporter) {
+    private HpkeContext(Aead aead, LabeledKdf steps, byte[] key, byte[] baseNonce, byte[] exporter) {
         this.aead = aead;
         this.steps = steps;
         this.key = key;
@@ -38,8 +38,8 @@ public final class HpkeContext {
     /**
      * The sender's end.
      *
-     * @param ephemeral a pair that was made for this message alone; its public key goes with the message
-     * @throws HpkeException if the receiver's public key is none
+     * @param ephemeral a key pair made for this context alone; its public key is sent with the message
+     * @throws HpkeException if the receiver's public key is not valid
      */
     public static HpkeContext sender(HpkeKeyPair ephemeral, byte[] receiver, byte[] info, Aead aead)
             throws HpkeException {
@@ -50,7 +50,7 @@ public final class HpkeContext {
      * The receiver's end.
      *
      * @param ephemeral the public key that came with the message
-     * @throws HpkeException if it is none
+     * @throws HpkeException if it is not valid
      */
     public static HpkeContext receiver(HpkeKeyPair receiver, byte[] ephemeral, byte[] info, Aead aead)
             throws HpkeException {
@@ -58,10 +58,10 @@ public final class HpkeContext {
     }
 
     private static HpkeContext of(byte[] agreed, byte[] ephemeral, byte[] receiver, byte[] info, Aead aead) {
-        Labeled kem = Labeled.of("KEM", KEM);
+        LabeledKdf kem = LabeledKdf.of("KEM", KEM);
         byte[] shared = kem.expand(
                 kem.extract(NOTHING, "eae_prk", agreed), "shared_secret", joined(ephemeral, receiver), Hkdf.HASH_BYTES);
-        Labeled steps = Labeled.of("HPKE", KEM, KDF, aead.id());
+        LabeledKdf steps = LabeledKdf.of("HPKE", KEM, KDF, aead.id());
         byte[] context = joined(
                 new byte[] {0}, // base mode
                 joined(steps.extract(NOTHING, "psk_id_hash", NOTHING), steps.extract(NOTHING, "info_hash", info)));
@@ -81,14 +81,14 @@ public final class HpkeContext {
         return sealed;
     }
 
-    /** Opens the next message. One that is not opened counts as none. */
+    /** Opens the next message. A message that cannot be opened does not advance the number. */
     public byte[] open(byte[] associated, byte[] sealed) throws HpkeException {
         byte[] plain = aead.open(key, nonce(), associated, sealed);
         number++;
         return plain;
     }
 
-    /** A secret that both ends know, for a purpose of their own. */
+    /** A secret that both ends share, for the given purpose. */
     public byte[] export(byte[] purpose, int length) {
         return steps.expand(exporter, "sec", purpose, length);
     }

@@ -1,6 +1,6 @@
 package dev.limpid.protocol.hpke;
 
-/** A key that is none, or a message that this key does not open. The message says which, and nothing of any secret. */
+/** A key is not valid, or does not open a message. The exception's message says which, and contains no secret. */
 public final class HpkeException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package dev.limpid.protocol.hpke;
 import java.security.PrivateKey;
 import java.util.random.RandomGenerator;
 
-/** A private key of X25519 with its public key. Immutable; its text holds nothing of the private key. */
+/** A private key of X25519 with its public key. Immutable; its text does not contain the private key. */
 public final class HpkeKeyPair {
 
     /** How long either key is, in bytes. */
@@ -39,7 +39,7 @@ public final class HpkeKeyPair {
         return new HpkeKeyPair(scalar);
     }
 
-    /** The private key, for the file that keeps it. */
+    /** The private key, for the file in which it is kept. */
     public byte[] scalar() {
         return scalar.clone();
     }

@@ -12,7 +12,7 @@ import java.security.spec.XECPrivateKeySpec;
 import java.security.spec.XECPublicKeySpec;
 import javax.crypto.KeyAgreement;
 
-/** The function X25519 (RFC 7748) on keys as the 32 bytes that are sent. */
+/** The function X25519 (RFC 7748) on keys in their 32-byte wire form. */
 final class X25519 {
 
     static final int KEY_BYTES = 32;
@@ -30,7 +30,10 @@ final class X25519 {
         }
     }
 
-    /** @throws HpkeException if it is a point of small order, with which every private key gives the same */
+    /**
+     * @throws HpkeException if the public key is a point of small order, with which every private key gives the same
+     *     secret
+     */
     static byte[] agree(PrivateKey own, byte[] other) throws HpkeException {
         try {
             KeyAgreement agreement = KeyAgreement.getInstance(NAME);
@@ -64,7 +67,7 @@ final class X25519 {
         for (int i = 0; i < KEY_BYTES; i++) {
             big[KEY_BYTES - 1 - i] = little[i];
         }
-        big[0] &= 0x7f; // RFC 7748, section 5: the highest bit is passed over
+        big[0] &= 0x7f; // RFC 7748, section 5: the highest bit is ignored
         try {
             return factory().generatePublic(new XECPublicKeySpec(NamedParameterSpec.X25519, new BigInteger(1, big)));
         } catch (GeneralSecurityException e) {

@@ -1,6 +1,8 @@
 package dev.limpid.protocol.json;
 
-/** The bytes are not the document that was expected; the message says what was found, where, and what was expected. */
+/**
+ * The bytes are not the expected document. The exception's message says what was found, where, and what was expected.
+ */
 public final class MalformedJsonException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -22,9 +22,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON document, read from the front. Each method reads the value that comes next. For one thread.
+ * One JSON document, read from start to end. Each method reads the next value. For one thread.
  *
- * <p>A member that the caller does not know is an error, and so is one that is given twice: nothing may hide in what is
+ * <p>A member that the caller does not know is an error, and so is a repeated member: nothing may be hidden in what is
  * sent, and no rule may be overlooked.
  */
 public final class StrictJson {
@@ -69,8 +69,8 @@ public final class StrictJson {
     /**
      * Reads a whole document.
      *
-     * @param what what it is called in messages, such as {@code the answer}
-     * @throws MalformedJsonException if it is no JSON in UTF-8, if anything follows it, or if {@code value} refuses it
+     * @param what the document's name in messages, such as {@code the answer}
+     * @throws MalformedJsonException if it is not JSON in UTF-8, if anything follows it, or if {@code value} refuses it
      */
     public static <T> T read(String what, byte[] bytes, Value<T> value) throws MalformedJsonException {
         try (JsonParser parser = JSON.createParser(text(what, bytes))) {
@@ -81,16 +81,19 @@ public final class StrictJson {
             }
             return read;
         } catch (JsonProcessingException e) {
-            throw new MalformedJsonException(what + " is no JSON: " + e.getOriginalMessage() + at(e), e);
+            throw new MalformedJsonException(what + " is not JSON: " + e.getOriginalMessage() + at(e), e);
         } catch (IllegalArgumentException e) {
             throw new MalformedJsonException(what + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            // Only memory is read: it is the bytes that cannot be read.
-            throw new MalformedJsonException(what + " is no JSON: " + e.getMessage(), e);
+            // The bytes are in memory, so they themselves are the cause.
+            throw new MalformedJsonException(what + " is not JSON: " + e.getMessage(), e);
         }
     }
 
-    /** Decoded before it is parsed: Jackson takes overlong forms, in which a name would pass as another. */
+    /**
+     * Decodes the bytes before they are parsed: Jackson accepts overlong forms, by which one name could pass as
+     * another.
+     */
     private static String text(String what, byte[] bytes) throws MalformedJsonException {
         try {
             return StandardCharsets.UTF_8
@@ -100,11 +103,11 @@ public final class StrictJson {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new MalformedJsonException(what + " holds bytes that are no UTF-8, expected nothing else", e);
+            throw new MalformedJsonException(what + " contains bytes that are not UTF-8", e);
         }
     }
 
-    /** Reads an object, whose members may come in any order, each once. */
+    /** Reads an object, with its members in any order, each once. */
     public void object(Member member) throws IOException, MalformedJsonException {
         expect(JsonToken.START_OBJECT, "{");
         Set<String> seen = new LinkedHashSet<>();
@@ -121,21 +124,21 @@ public final class StrictJson {
         }
     }
 
-    /** Reads an array of at most so many elements. */
+    /** Reads an array of at most {@code most} elements. */
     public <T> List<T> list(String elements, int most, Value<T> element) throws IOException, MalformedJsonException {
         expect(JsonToken.START_ARRAY, "[");
         List<T> list = new ArrayList<>();
         while (peekElement()) {
             if (list.size() == most) {
                 throw new MalformedJsonException(
-                        what + " lists more than " + most + " " + elements + ", expected at most as many");
+                        what + " lists more than " + most + " " + elements + ", expected at most that many");
             }
             list.add(element.read(this));
         }
         return list;
     }
 
-    /** Looks whether another element follows, and keeps what was looked at for whoever reads it. */
+    /** Whether another element follows. Keeps its first token for the next read. */
     private boolean peekElement() throws IOException {
         ahead = json.nextToken();
         if (ahead == JsonToken.END_ARRAY) {
@@ -175,13 +178,13 @@ public final class StrictJson {
             try {
                 return LocalDate.parse(text);
             } catch (DateTimeParseException e) {
-                // Said below.
+                // Reported below.
             }
         }
         throw unexpected("a date such as 2026-11-16");
     }
 
-    /** Reads a number that may have a fraction. */
+    /** Reads a number, with or without a fraction. */
     public double number() throws IOException, MalformedJsonException {
         JsonToken token = next();
         if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
@@ -201,24 +204,24 @@ public final class StrictJson {
         throw unexpected("a whole number from " + least + " to " + most);
     }
 
-    /** The error for a member that does not exist. */
+    /** The error for an unknown member. */
     public MalformedJsonException unknown(String member, String expected) {
         return malformed("has a member " + Quoted.of(member), expected);
     }
 
-    /** The error for something else that is wrong: what the document does, such as {@code has two names}. */
+    /** The error for another defect of the document. */
     public MalformedJsonException malformed(String does, String expected) {
         return new MalformedJsonException(what + " " + does + ", expected " + expected);
     }
 
     /**
-     * A member that must have been read.
+     * Returns the value of a required member.
      *
-     * @throws MalformedJsonException if it was not
+     * @throws MalformedJsonException if it was not read
      */
     public <T> T present(@Nullable T value, String member) throws MalformedJsonException {
         if (value == null) {
-            throw new MalformedJsonException(what + " lacks " + member + ", expected to find one");
+            throw new MalformedJsonException(what + " lacks " + member);
         }
         return value;
     }

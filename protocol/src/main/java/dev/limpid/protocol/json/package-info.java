@@ -1,6 +1,6 @@
 /**
- * Strict reading of JSON that others wrote: every member known, each given once, nothing after the end. Wraps one
- * Jackson parser; what is wrong is said with what was found, where, and what was expected.
+ * A strict reader for JSON that others wrote: every member known, each given once, nothing after the end. Wraps a
+ * Jackson parser; messages say what was found, where, and what was expected.
  */
 @NullMarked
 package dev.limpid.protocol.json;

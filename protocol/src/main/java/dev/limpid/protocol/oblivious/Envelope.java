@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * How a message is laid out, and how its answer is sealed: RFC 9458, sections 4.3 and 4.4.
+ * The layout of a sealed request, and the sealing of its response: RFC 9458, sections 4.3 and 4.4.
  *
  * <pre>
  * request                               response
@@ -45,7 +45,7 @@ final class Envelope {
                 .array();
     }
 
-    /** What binds the sealed request to the algorithms that its header names. */
+    /** Binds the sealed request to the algorithms that its header names. */
     static byte[] info(byte[] header) {
         return ByteBuffer.allocate(REQUEST.length + 1 + HEADER_BYTES)
                 .put(REQUEST)

@@ -4,16 +4,16 @@ import dev.limpid.protocol.hpke.Aead;
 import dev.limpid.protocol.hpke.HpkeKeyPair;
 import java.util.List;
 
-/** A gateway's private key. Immutable; its text holds nothing of it. */
+/** A gateway's private key. Immutable; its text does not contain the key. */
 public final class GatewayKey {
 
     private final HpkeKeyPair pair;
     private final KeyConfig config;
 
     /**
-     * A key that takes AES-128-GCM and ChaCha20-Poly1305.
+     * A key for AES-128-GCM and ChaCha20-Poly1305.
      *
-     * @param id 0 to 255, another for each key of a gateway
+     * @param id 0 to 255, different for each key of a gateway
      */
     public GatewayKey(int id, HpkeKeyPair pair) {
         this(id, pair, List.of(Aead.AES_128_GCM, Aead.CHACHA20_POLY1305));
@@ -31,12 +31,12 @@ public final class GatewayKey {
         return pair;
     }
 
-    /** The number by which messages name it. */
+    /** The number by which messages refer to the key. */
     public int id() {
         return config.id();
     }
 
-    /** What clients need of it. */
+    /** The public key and its parameters, which clients need. */
     public KeyConfig config() {
         return config;
     }

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A gateway's public key, as RFC 9458, section 3.1, writes it. Immutable.
+ * A gateway's public key, as specified in RFC 9458, section 3.1. Immutable.
  *
  * <pre>
  *  +0  key identifier   1
  *  +1  KEM              2   0x0020, DHKEM(X25519, HKDF-SHA256)
  *  +3  public key      32
  * +35  length           2   of the pairs that follow, in bytes
- * +37  KDF, AEAD      2+2   each pair that the gateway takes
+ * +37  KDF, AEAD      2+2   each pair that the gateway accepts
  * </pre>
  */
 public final class KeyConfig {
@@ -36,7 +36,7 @@ public final class KeyConfig {
         this.aeads = List.copyOf(aeads);
     }
 
-    /** The number by which messages name the key, 0 to 255. */
+    /** The number by which messages refer to the key, 0 to 255. */
     public int id() {
         return id;
     }
@@ -45,7 +45,7 @@ public final class KeyConfig {
         return publicKey.clone();
     }
 
-    /** The ciphers that the gateway takes, of those that are known here; at least one. */
+    /** The ciphers that the gateway accepts, of those supported here; at least one. */
     public List<Aead> aeads() {
         return aeads;
     }
@@ -61,7 +61,7 @@ public final class KeyConfig {
         return out.array();
     }
 
-    /** The bytes in Base64, as a collection's configuration has them. */
+    /** The bytes in Base64, as in a collection's configuration. */
     public String text() {
         return Base64.getEncoder().encodeToString(bytes());
     }
@@ -69,7 +69,7 @@ public final class KeyConfig {
     /**
      * Reads one key configuration.
      *
-     * @throws ObliviousException if it is none, or names algorithms alone that are not known here
+     * @throws ObliviousException if it is malformed, or names only algorithms that are not supported here
      */
     public static KeyConfig read(byte[] bytes) throws ObliviousException {
         if (bytes.length < FIXED_BYTES + PAIR_BYTES) {
@@ -85,7 +85,7 @@ public final class KeyConfig {
         in.get(key);
         int length = in.getShort() & 0xffff;
         if (length == 0 || length % PAIR_BYTES != 0 || length != in.remaining()) {
-            throw malformed("says that " + length + " bytes of algorithms follow", in.remaining() + ", in fours");
+            throw malformed("declares " + length + " bytes of algorithms", in.remaining() + ", a multiple of 4");
         }
         List<Aead> aeads = new ArrayList<>();
         while (in.hasRemaining()) {
@@ -96,25 +96,25 @@ public final class KeyConfig {
             }
         }
         if (aeads.isEmpty()) {
-            throw malformed("names no pair of algorithms that is known here", "HKDF-SHA256 with AES-128-GCM");
+            throw malformed("names no supported pair of algorithms", "HKDF-SHA256 with AES-128-GCM");
         }
         return new KeyConfig(id, key, aeads);
     }
 
     /**
-     * Reads what {@link #text} gives, and nothing that differs from it.
+     * Reads what {@link #text} returns, and refuses any other form.
      *
-     * @throws ObliviousException if it is none
+     * @throws ObliviousException if it is not such a text
      */
     public static KeyConfig parse(String text) throws ObliviousException {
         KeyConfig key;
         try {
             key = read(Base64.getDecoder().decode(text));
         } catch (IllegalArgumentException e) {
-            throw new ObliviousException("the key configuration is no Base64, expected some", e);
+            throw new ObliviousException("the key configuration is not Base64", e);
         }
         if (!key.text().equals(text)) {
-            throw malformed("has another form than ours", "X25519 and ciphers that are known here alone");
+            throw malformed("is not in canonical form", "X25519 and only supported ciphers");
         }
         return key;
     }

@@ -1,6 +1,9 @@
 package dev.limpid.protocol.oblivious;
 
-/** What came is not what RFC 9458 says, or was not sealed to a key that is here; the message says what was expected. */
+/**
+ * A message does not conform to RFC 9458, or was not sealed to a known key. The exception's message says what was
+ * expected.
+ */
 public class ObliviousException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
-/** The gateway's end: a request that was opened, and what seals the answer to it. For one thread at a time. */
+/** The gateway's end: an opened request, which also seals the response to it. For one thread at a time. */
 public final class OpenedRequest {
 
     private final HpkeContext context;
@@ -27,9 +27,9 @@ public final class OpenedRequest {
     /**
      * Opens a request.
      *
-     * @param keys the gateway's keys by their number; empty for one that is not held
-     * @throws UnknownKeyException if it was sealed to no key of these
-     * @throws ObliviousException if it is no sealed request
+     * @param keys the gateway's keys by their number; empty for an unknown number
+     * @throws UnknownKeyException if it was not sealed to one of these keys
+     * @throws ObliviousException if it is not a sealed request
      */
     public static OpenedRequest of(byte[] message, IntFunction<Optional<GatewayKey>> keys) throws ObliviousException {
         if (message.length < Envelope.SEALED + Aead.TAG_BYTES) {
@@ -40,14 +40,14 @@ public final class OpenedRequest {
         int id = in.get() & 0xff;
         GatewayKey key = keys.apply(id)
                 .orElseThrow(() -> new UnknownKeyException(
-                        "the request is sealed to the key " + id + ", expected one that is in use"));
+                        "the request is sealed to the key " + id + ", expected a key that is in use"));
         int kem = in.getShort() & 0xffff;
         int kdf = in.getShort() & 0xffff;
         int cipher = in.getShort() & 0xffff;
         Optional<Aead> aead = Aead.ofId(cipher).filter(key.config().aeads()::contains);
         if (kem != HpkeContext.kem() || kdf != HpkeContext.kdf() || aead.isEmpty()) {
             throw new UnknownKeyException("the request is sealed with the algorithms " + kem + ", " + kdf + " and "
-                    + cipher + ", expected some that the key " + id + " is published with");
+                    + cipher + ", expected algorithms with which the key " + id + " is published");
         }
         byte[] ephemeral = Arrays.copyOfRange(message, Envelope.HEADER_BYTES, Envelope.SEALED);
         try {
@@ -64,13 +64,13 @@ public final class OpenedRequest {
         return request.clone();
     }
 
-    /** The public key that the sender made for this request alone: no two honest requests have the same. */
+    /** The public key that the sender made for this request alone. Two honest requests never share one. */
     public byte[] ephemeralKey() {
         return ephemeral.clone();
     }
 
     /**
-     * Seals the answer, which is sent as {@link MediaTypes#RESPONSE}.
+     * Seals the response, which is sent as {@link MediaTypes#RESPONSE}.
      *
      * @param response a binary HTTP message, padded
      * @param random a secure source

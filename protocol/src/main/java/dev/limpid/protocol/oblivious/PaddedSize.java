@@ -3,15 +3,15 @@ package dev.limpid.protocol.oblivious;
 import java.util.Arrays;
 
 /**
- * The few sizes that messages have, so that their length tells nothing of what they say. Both ends keep to them; neither
- * refuses others, as padding protects who sends.
+ * The few sizes of messages, so that a message's length reveals nothing about its content. Both ends send only these
+ * sizes; neither refuses others, since padding protects only the sender.
  */
 public final class PaddedSize {
 
-    /** Nearly every answer has the first of these. */
+    /** The first of these sizes fits nearly every answer. */
     private static final int[] REQUESTS = {2 << 10, 8 << 10, 32 << 10, 128 << 10, 480 << 10};
 
-    /** Every response to an answer has this size, whatever it says. */
+    /** The size of every response to an answer, whatever its content. */
     public static final int RESPONSE = 1 << 10;
 
     private PaddedSize() {}
@@ -22,7 +22,7 @@ public final class PaddedSize {
     }
 
     /**
-     * A request with zeros behind it, up to the next size.
+     * A request, padded with zeros to the next size.
      *
      * @throws IllegalArgumentException if it is longer than {@link #longestRequest}
      */
@@ -37,7 +37,7 @@ public final class PaddedSize {
     }
 
     /**
-     * A response with zeros behind it.
+     * A response, padded with zeros.
      *
      * @throws IllegalArgumentException if it is longer than {@link #RESPONSE}
      */

@@ -7,7 +7,7 @@ import dev.limpid.protocol.hpke.HpkeKeyPair;
 import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;
 
-/** The client's end: a request that is sealed to a gateway, and what opens the answer to it. For one thread at a time. */
+/** The client's end: a request sealed to a gateway, which also opens the response to it. For one thread at a time. */
 public final class SealedRequest {
 
     private final HpkeContext context;
@@ -26,8 +26,9 @@ public final class SealedRequest {
      * Seals a request with the first cipher that the key's configuration names.
      *
      * @param request a binary HTTP message, padded
-     * @param random a secure source; each request has a key of its own, so two of the same request have nothing in common
-     * @throws ObliviousException if the configuration's public key is none
+     * @param random a secure source; each request has its own key, so a request that is sealed twice gives unrelated
+     *     messages
+     * @throws ObliviousException if the configuration's public key is not valid
      */
     public static SealedRequest of(KeyConfig key, byte[] request, RandomGenerator random) throws ObliviousException {
         return of(key, request, HpkeKeyPair.generate(random));
@@ -46,11 +47,11 @@ public final class SealedRequest {
                     .array();
             return new SealedRequest(context, ephemeral.publicKey(), aead, message);
         } catch (HpkeException e) {
-            throw new ObliviousException("nothing can be sealed to this key: " + e.getMessage(), e);
+            throw new ObliviousException("no request can be sealed to this key: " + e.getMessage(), e);
         }
     }
 
-    /** What is sent, as {@link MediaTypes#REQUEST}. */
+    /** The message to send as {@link MediaTypes#REQUEST}. */
     public byte[] message() {
         return message.clone();
     }
@@ -58,7 +59,7 @@ public final class SealedRequest {
     /**
      * The response, a binary HTTP message.
      *
-     * @throws ObliviousException if it is no answer of the gateway to this very request
+     * @throws ObliviousException if it is not the gateway's response to this request
      */
     public byte[] open(byte[] response) throws ObliviousException {
         return Envelope.openResponse(context, ephemeral, aead, response);

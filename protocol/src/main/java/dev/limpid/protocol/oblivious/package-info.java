@@ -1,7 +1,7 @@
 /**
- * Oblivious HTTP (RFC 9458): a request is sealed to a gateway's key and handed to it by a relay, which sees who sends and
- * not what; the gateway sees what and not who. A key is published as part of the collection's logged configuration, and a
- * client uses no other. Implements {@code spec/oblivious.md}.
+ * Oblivious HTTP (RFC 9458): a client seals a request to a gateway's key and sends it through a relay. The relay sees
+ * who sends, but not what; the gateway sees what, but not who sent it. The key is published in the collection's logged
+ * configuration, and a client uses no other. Implements {@code spec/oblivious.md}.
  */
 @NullMarked
 package dev.limpid.protocol.oblivious;

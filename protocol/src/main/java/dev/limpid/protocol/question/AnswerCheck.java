@@ -5,7 +5,7 @@ import dev.limpid.protocol.answer.AnswerLimits;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Refusal;
-import dev.limpid.protocol.question.CollectionConfig.Placed;
+import dev.limpid.protocol.question.CollectionConfig.ProgramQuestion;
 import dev.limpid.protocol.report.StackName;
 import dev.limpid.protocol.text.Quoted;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what {@link AnswerMaker} could not have made. Each step answers with a refusal, or null if it finds nothing. */
+/** Finds what {@link AnswerMaker} could not have made. Each step returns a refusal, or null if it finds nothing. */
 final class AnswerCheck {
 
     private final CollectionConfig config;
@@ -29,7 +29,7 @@ final class AnswerCheck {
                     "the answer was made with configuration " + Quoted.of(answer.config()) + ", expected "
                             + config.version()));
         }
-        Placed asked = config.placed(answer.chart()).orElse(null);
+        ProgramQuestion asked = config.programQuestion(answer.chart()).orElse(null);
         if (asked == null) {
             return Optional.of(new Refusal(
                     "unknown-chart",
@@ -46,7 +46,7 @@ final class AnswerCheck {
         return Optional.ofNullable(parts(answer.parts(), asked));
     }
 
-    private @Nullable Refusal parts(List<AnswerPart> parts, Placed asked) {
+    private @Nullable Refusal parts(List<AnswerPart> parts, ProgramQuestion asked) {
         int stacks = 0;
         boolean leftOut = false;
         for (AnswerPart part : parts) {
@@ -71,7 +71,7 @@ final class AnswerCheck {
                 : null;
     }
 
-    private @Nullable Refusal attributes(AnswerPart part, Placed asked) {
+    private @Nullable Refusal attributes(AnswerPart part, ProgramQuestion asked) {
         if (!part.attributes().keySet().equals(asked.question().by())) {
             return refusal(
                     "other-attributes",
@@ -85,13 +85,13 @@ final class AnswerCheck {
                         "unknown-" + attribute.getKey().word(),
                         asked,
                         attribute.getKey().member() + " " + Quoted.of(attribute.getValue()),
-                        "one that the chart is asked of");
+                        "one that the chart covers");
             }
         }
         return null;
     }
 
-    private @Nullable Refusal counts(AnswerPart part, Placed asked) {
+    private @Nullable Refusal counts(AnswerPart part, ProgramQuestion asked) {
         for (Map.Entry<String, Long> count : part.counts().entrySet()) {
             Refusal refusal = count(count.getKey(), count.getValue(), part, asked);
             if (refusal != null) {
@@ -101,7 +101,7 @@ final class AnswerCheck {
         return null;
     }
 
-    private @Nullable Refusal count(String name, long count, AnswerPart part, Placed asked) {
+    private @Nullable Refusal count(String name, long count, AnswerPart part, ProgramQuestion asked) {
         RequestedCounters what = asked.question().asked();
         if (what instanceof RequestedCounters.Named counters) {
             return counters.names().contains(name) ? null : unknownCounter(name, asked);
@@ -131,7 +131,7 @@ final class AnswerCheck {
     }
 
     private @Nullable Refusal builtIn(
-            String name, long count, RequestedCounters.BuiltIn builds, AnswerPart part, Placed asked) {
+            String name, long count, RequestedCounters.BuiltIn builds, AnswerPart part, ProgramQuestion asked) {
         String start = builds.counter() + ":";
         if (!name.startsWith(start) || !config.knows(asked, builds.attribute(), name.substring(start.length()))) {
             return unknownCounter(name, asked);
@@ -143,11 +143,11 @@ final class AnswerCheck {
         return count == 1 ? null : refusal("count-too-high", asked, Quoted.of(name) + " as " + count, "1");
     }
 
-    private static Refusal unknownCounter(String name, Placed asked) {
+    private static Refusal unknownCounter(String name, ProgramQuestion asked) {
         return refusal("unknown-counter", asked, "a count of " + Quoted.of(name), "what the chart asks for");
     }
 
-    private static Refusal refusal(String code, Placed asked, String found, String expected) {
+    private static Refusal refusal(String code, ProgramQuestion asked, String found, String expected) {
         return new Refusal(code, "the answer to " + asked.chart() + " has " + found + ", expected " + expected);
     }
 }

@@ -5,7 +5,7 @@ import dev.limpid.protocol.answer.AnswerLimits;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.AnswerWeek;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.question.CollectionConfig.Placed;
+import dev.limpid.protocol.question.CollectionConfig.ProgramQuestion;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Cuts a week's counts down to what one question asks for. */
+/** Reduces a week's counts to what one question asks for. */
 final class AnswerMaker {
 
     private final CollectionConfig config;
-    private final Placed asked;
+    private final ProgramQuestion asked;
 
-    AnswerMaker(CollectionConfig config, Placed asked) {
+    AnswerMaker(CollectionConfig config, ProgramQuestion asked) {
         this.config = config;
         this.asked = asked;
     }
@@ -42,7 +42,7 @@ final class AnswerMaker {
                 counts(program).forEach((name, count) -> counts.merge(name, count, this::sum));
             }
         }
-        List<AnswerPart> kept = new StackCut(parts)
+        List<AnswerPart> kept = new TopStacks(parts)
                 .parts().stream()
                         .sorted(Comparator.comparing(AnswerMaker::events)
                                 .reversed()
@@ -54,7 +54,10 @@ final class AnswerMaker {
                 : Optional.of(new Answer(AnswerWeek.of(local.week()), config.version(), asked.chart(), kept));
     }
 
-    /** A build whose attribute nobody knows is left out only if the answer would have to name it. */
+    /**
+     * Whether the question covers a build. A build with an unknown attribute is left out only if the answer would have
+     * to name it.
+     */
     private boolean isAsked(Build build) {
         return build.program().equals(asked.program().name())
                 && !build.version().equals(Build.DEVEL)
@@ -107,7 +110,7 @@ final class AnswerMaker {
         return counts;
     }
 
-    /** Running twice on one system is running on it. */
+    /** Adds two counts. A built-in counter stays 1: it only says that the program ran on, for example, that system. */
     private Long sum(Long a, Long b) {
         return asked.question().asked() instanceof RequestedCounters.BuiltIn
                 ? (Long) 1L

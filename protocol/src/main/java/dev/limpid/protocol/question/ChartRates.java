@@ -6,10 +6,13 @@ import dev.limpid.protocol.config.SamplingControl;
 import java.util.List;
 import java.util.Optional;
 
-/** The rates that charts need, given those that are in force; see {@link SamplingControl}. Safe for many threads. */
+/** The rates that charts need, given the rates in force; see {@link SamplingControl}. Safe for many threads. */
 public final class ChartRates {
 
-    /** Rates that few have heard of are no rates: with less, a week of growth is not answered before the next. */
+    /**
+     * Rates take effect only on machines that fetch them: if fewer did, the response to one week's growth would come
+     * after the next.
+     */
     private static final double LEAST_FETCH_RATE = 0.5;
 
     private final Participation participation;
@@ -20,7 +23,10 @@ public final class ChartRates {
         this.inForce = inForce;
     }
 
-    /** The share of machines that a chart asks. A chart that stays what it is keeps its rate while that serves. */
+    /**
+     * The share of machines that a chart asks. An unchanged chart keeps its rate while that is accurate enough and not
+     * much too high.
+     */
     public double of(Chart chart) {
         double now = inForce.flatMap(config -> config.question(chart.program() + "/" + chart.id()))
                 .map(Question::rate)
@@ -30,7 +36,10 @@ public final class ChartRates {
                 : SamplingControl.rate(chart.error(), participation.of(chart), now);
     }
 
-    /** The share of machines that look for a newer configuration in a week: as many as the most that are asked. */
+    /**
+     * The share of machines that look for a newer configuration in a week: the highest rate of these charts, at least
+     * {@value #LEAST_FETCH_RATE}.
+     */
     public double fetchRate(List<Chart> charts) {
         return Math.max(
                 LEAST_FETCH_RATE, charts.stream().mapToDouble(this::of).max().orElse(0));

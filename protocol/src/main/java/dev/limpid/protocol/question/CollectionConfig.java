@@ -15,11 +15,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The collection configuration: everything that may be asked, and so everything that may be sent. Generated from charts,
- * never written by hand. An immutable value, safe for any number of threads; it indexes itself once, so that asking it
- * is cheap.
+ * The collection configuration: everything that may be asked, and so everything that may be sent. Generated from
+ * charts, never written by hand. An immutable value, safe for any number of threads; it is indexed once, so that
+ * lookups are cheap.
  *
- * <p>The user's machine makes answers by {@link #answer}, the server asks {@link #check}: one rule, in this one place.
+ * <p>The user's machine makes answers by {@link #answer}, and the server checks them by {@link #check}: one rule,
+ * defined only here.
  */
 public final class CollectionConfig {
 
@@ -31,13 +32,13 @@ public final class CollectionConfig {
     private final List<String> revoked;
     private final List<Program> programs;
     private final Optional<Relays> relays;
-    private final Map<String, Placed> byChart = new HashMap<>();
+    private final Map<String, ProgramQuestion> byChart = new HashMap<>();
     private final Map<Attribute, Set<String>> platforms = new EnumMap<>(Attribute.class);
 
     /**
      * What is asked of one program.
      *
-     * @param versions in the order of release; a question that starts at one of them holds for it and all that follow
+     * @param versions in the order of release; a question that starts at one of them covers it and all later ones
      */
     public record Program(String name, List<String> versions, List<Question> questions) {
         public Program {
@@ -46,15 +47,18 @@ public final class CollectionConfig {
         }
     }
 
-    /** A question and the program that it is about, with the program's versions by their place in its list. */
-    record Placed(Program program, Question question, Map<String, Integer> versions, int since) {
+    /**
+     * A question and the program that it is about, with the index of each of the program's versions, and the index of
+     * the first that the question covers.
+     */
+    record ProgramQuestion(Program program, Question question, Map<String, Integer> versions, int since) {
 
         String chart() {
             return program.name() + "/" + question.id();
         }
     }
 
-    /** A configuration beside which none is revoked. */
+    /** A configuration that revokes none. */
     public CollectionConfig(
             String version,
             List<String> os,
@@ -66,17 +70,18 @@ public final class CollectionConfig {
     }
 
     /**
-     * A configuration of these parts, whose answers go directly to the collection's server.
+     * A configuration whose answers are sent directly to the collection's server.
      *
      * @param version the version under which the log serves it, such as {@code v1.4.0}
      * @param os the operating systems that answers may name
      * @param arch the processors that answers may name
      * @param runtime the runtimes that programs may run on; answers name them by major version
      * @param fetchRate the share of machines that ask for a newer configuration in a week, in (0,1]
-     * @param revoked the earlier versions by which nothing is asked any more, and whose answers are not taken
+     * @param revoked the earlier versions that are revoked: machines no longer answer by them, and the server refuses
+     *     such answers
      * @param programs the programs and what is asked of each
-     * @throws IllegalArgumentException if the fetch rate is none, two programs have one name, two charts of a program
-     *     have one ID, or a question starts at a version that its program does not list
+     * @throws IllegalArgumentException if the fetch rate is out of range, two programs have one name, two charts of a
+     *     program have one ID, or a question starts at a version that its program does not list
      */
     public CollectionConfig(
             String version,
@@ -134,10 +139,9 @@ public final class CollectionConfig {
                             + " starts at version " + question.since().get()
                             + ", expected one of the versions that the program lists");
                 }
-                Placed placed = new Placed(program, question, versions, since);
-                if (byChart.put(placed.chart(), placed) != null) {
-                    throw new IllegalArgumentException(
-                            "found the chart " + placed.chart() + " twice, expected it once");
+                ProgramQuestion asked = new ProgramQuestion(program, question, versions, since);
+                if (byChart.put(asked.chart(), asked) != null) {
+                    throw new IllegalArgumentException("found the chart " + asked.chart() + " twice, expected it once");
                 }
             }
         }
@@ -163,12 +167,14 @@ public final class CollectionConfig {
         return fetchRate;
     }
 
-    /** The earlier versions by which nothing is asked any more; an answer that names one is not taken. */
+    /**
+     * The revoked earlier versions: machines no longer answer by them, and the server refuses an answer that names one.
+     */
     public List<String> revoked() {
         return revoked;
     }
 
-    /** Whether this configuration revokes that version. Only the newest configuration's word counts. */
+    /** Whether this configuration revokes that version. Only the newest configuration decides this. */
     public boolean isRevoked(String earlier) {
         return revoked.contains(earlier);
     }
@@ -177,7 +183,10 @@ public final class CollectionConfig {
         return programs;
     }
 
-    /** Who carries answers to the collection's server so that it does not see where they come from; empty for nobody. */
+    /**
+     * The relays that forward answers to the collection's server and hide their origin from it; empty if answers are
+     * sent directly.
+     */
     public Optional<Relays> relays() {
         return relays;
     }
@@ -192,14 +201,14 @@ public final class CollectionConfig {
         return new CollectionConfig(version, os, arch, runtime, fetchRate, versions, programs, relays);
     }
 
-    /** The same configuration, whose answers go this way; empty for directly. */
+    /** The same configuration with these relays; empty for none. */
     public CollectionConfig withRelays(Optional<Relays> way) {
         return new CollectionConfig(version, os, arch, runtime, fetchRate, revoked, programs, way);
     }
 
     /** The question that a chart asks, by the chart's full ID such as {@code org.example/tool/commands}. */
     public Optional<Question> question(String chart) {
-        return Optional.ofNullable(byChart.get(chart)).map(Placed::question);
+        return Optional.ofNullable(byChart.get(chart)).map(ProgramQuestion::question);
     }
 
     /** The full ID of a program's chart. */
@@ -208,39 +217,39 @@ public final class CollectionConfig {
     }
 
     /**
-     * What a machine answers to a question if it is drawn.
+     * A machine's answer to a question for which it was drawn.
      *
      * @param chart the chart's full ID
-     * @param local everything that the machine counted in the home's week
-     * @return nothing if the machine ran no build that the question is asked of, if the week has days that the chart
-     *     does not cover, or if there is no such chart
+     * @param local all counts of the machine in the home's week
+     * @return empty if the machine ran no build that the question covers, if the week has days that the chart does not
+     *     cover, or if there is no such chart
      */
     public Optional<Answer> answer(String chart, Report local) {
         return Optional.ofNullable(byChart.get(chart)).flatMap(asked -> new AnswerMaker(this, asked).answer(local));
     }
 
     /**
-     * The first thing in an answer that {@link #answer} could not have made, if there is any. Asked by the server of
-     * every answer, with the configuration that the answer names.
+     * The first thing in an answer that {@link #answer} could not have made, if there is any. The server checks every
+     * answer with the configuration that the answer names.
      */
     public Optional<Refusal> check(Answer answer) {
         return new AnswerCheck(this).check(answer);
     }
 
-    /** Every question with its place, in order. */
-    List<Placed> placed() {
+    /** Every question with its program, in order. */
+    List<ProgramQuestion> programQuestions() {
         return programs.stream()
-                .flatMap(program ->
-                        program.questions().stream().flatMap(question -> placed(chart(program, question)).stream()))
+                .flatMap(program -> program.questions().stream()
+                        .flatMap(question -> programQuestion(chart(program, question)).stream()))
                 .toList();
     }
 
-    Optional<Placed> placed(String chart) {
+    Optional<ProgramQuestion> programQuestion(String chart) {
         return Optional.ofNullable(byChart.get(chart));
     }
 
     /** Whether an answer to a question may name this value of an attribute. */
-    boolean knows(Placed asked, Attribute attribute, String value) {
+    boolean knows(ProgramQuestion asked, Attribute attribute, String value) {
         return attribute == Attribute.VERSION
                 ? asked.versions().getOrDefault(value, -1) >= asked.since()
                 : platforms.getOrDefault(attribute, Set.of()).contains(value);

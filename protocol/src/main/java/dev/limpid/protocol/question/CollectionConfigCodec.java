@@ -8,21 +8,21 @@ public final class CollectionConfigCodec {
 
     private CollectionConfigCodec() {}
 
-    /** The one rendering of a configuration, for the module that the log serves. Its version is not part of it. */
+    /** The canonical form of a configuration, for the module that the log serves. It does not contain the version. */
     public static byte[] toJson(CollectionConfig config) {
         return CollectionConfigWriter.write(config);
     }
 
-    /** A rendering that clients of golang.org/x/telemetry read. It asks for no more than the configuration does. */
+    /** A form that clients of golang.org/x/telemetry read. It asks for no more than the configuration does. */
     public static byte[] toGoJson(CollectionConfig config) {
-        return GoRendering.write(config);
+        return GoConfigWriter.write(config);
     }
 
     /**
      * Reads a configuration.
      *
      * @param version the version under which it was served
-     * @throws MalformedConfigException if it is none; the message says where and what was expected
+     * @throws MalformedConfigException if it is not a configuration; the message says where and what was expected
      */
     public static CollectionConfig read(byte[] json, String version) throws MalformedConfigException {
         try {

@@ -15,13 +15,16 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Makes the collection configuration out of the charts that were decided. Deterministic: the same charts, releases,
- * rates, day and predecessor give the same configuration, and a predecessor in which nothing that matters would change
- * is given back as it is, so that nothing new needs to be published.
+ * Makes the collection configuration from the decided charts. Deterministic: the same charts, releases, rates, day and
+ * predecessor give the same configuration. If nothing would change but the version, it returns the predecessor, so that
+ * nothing new needs to be published.
  */
 public final class CollectionConfigGenerator {
 
-    /** How long after a chart's last day its last answers may still arrive: the week that it began may come late. */
+    /**
+     * How long after a chart's last day its last answers can still arrive: the week of that day ends later, and its
+     * answers can be late.
+     */
     private static final int LATE_DAYS = ReportWeek.DAYS + ReportWeek.LATE_DAYS;
 
     private final Platforms platforms;
@@ -46,10 +49,10 @@ public final class CollectionConfigGenerator {
     /**
      * The configuration for these charts.
      *
-     * @param version what the result is called
-     * @param today charts that expired long ago ask for nothing any more
+     * @param version the version of the result
+     * @param today the day by which charts that expired long ago are left out
      * @param before the configuration in force, if there is one
-     * @return a new configuration, or {@code before} itself if there is no need of one
+     * @return a new configuration, or {@code before} itself if no new one is needed
      * @throws IllegalArgumentException if two charts of a program have one ID
      */
     public CollectionConfig generate(

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one configuration. What it does not know it refuses: a rule may not be overlooked. For one document, once. For one
+ * Reads one configuration. Unknown members are refused, so that no rule is overlooked. For one document, once. For one
  * thread at a time.
  */
 final class CollectionConfigReader {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Writes a configuration so that a change of one version or chart is a change of one line. */
+/** Writes a configuration in such a way that a change of one version or chart changes one line. */
 final class CollectionConfigWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -103,17 +103,17 @@ final class CollectionConfigWriter {
         }
     }
 
-    /** One JSON object and a line's end. */
+    /** One JSON object and a line feed. */
     static byte[] document(Members members) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
         try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.setPrettyPrinter(new ChartLines());
+            json.setPrettyPrinter(new ChartPerLinePrinter());
             json.writeStartObject();
             members.write(json);
             json.writeEndObject();
             json.writeRaw('\n');
         } catch (IOException e) {
-            // Nothing but memory is written to.
+            // Writing to memory does not fail.
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();

@@ -8,15 +8,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of names, each once, in a given order, that tells at once whether it has a name: a hostile answer holds as many
- * names as fit into a megabyte, and each is looked for. Immutable; equal to every list of the same names.
+ * A list of distinct names in a given order, with a fast {@code contains}: a hostile answer can have as many names as
+ * fit into a megabyte, and each is looked up. Immutable; equal to every list of the same names.
  */
 final class DistinctNames extends AbstractList<String> implements RandomAccess {
 
     private final List<String> names;
     private final Set<String> known;
 
-    /** @throws IllegalArgumentException if there is no name, or one twice */
+    /** @throws IllegalArgumentException if there is no name, or one appears twice */
     DistinctNames(List<String> names) {
         this.names = List.copyOf(names);
         this.known = new LinkedHashSet<>(this.names);

@@ -17,15 +17,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports of golang.org/x/telemetry's client, which sends everything that a machine was asked in one piece, and how they
- * are taken apart: into the answers that our client would have sent. Immutable, safe for any number of threads.
+ * Splits reports of golang.org/x/telemetry's client, which sends everything in one report, into the answers that our
+ * client would have sent. Immutable, safe for any number of threads.
  */
 public final class GoReports {
 
     private final CollectionConfig config;
     private final Map<String, Names> programs = new HashMap<>();
 
-    /** What is asked of one program by any of its charts. */
+    /** Everything that any chart asks of one program. */
     private record Names(Set<String> versions, Set<String> counters, Set<String> stacks) {}
 
     public GoReports(CollectionConfig config) {
@@ -43,7 +43,7 @@ public final class GoReports {
         }
     }
 
-    /** Why a report may not have been sent, if there is a reason: it holds what no chart asks for. */
+    /** Why a report is refused, if it is: it contains something that no chart asks for. */
     public Optional<Refusal> check(Report report) {
         if (!report.config().equals(config.version())) {
             return Optional.of(new Refusal(
@@ -99,8 +99,8 @@ public final class GoReports {
     }
 
     /**
-     * The answers that a report holds: to each question whose rate its X falls within. They say nothing of X, and
-     * nothing of each other.
+     * The report's answers to those questions whose rate covers its X. They do not contain X, nor anything about each
+     * other.
      */
     public List<Answer> answers(Report report) {
         List<Answer> answers = new ArrayList<>();

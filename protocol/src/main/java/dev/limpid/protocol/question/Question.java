@@ -12,12 +12,12 @@ import java.util.Set;
  * One question to a program's machines: what a chart asks for, and how often.
  *
  * @param id the chart's short ID, such as {@code commands}; unique among the program's
- * @param rate the share of machines that answer in a week, from {@link #LEAST_RATE} to 1. Each machine draws anew for
- *     each question, and an answer stands for 1/rate machines
- * @param by the attributes by which an answer tells builds apart; nothing else is said of them
+ * @param rate the share of machines that answer in a week, from {@link #LEAST_RATE} to 1. Each machine draws separately
+ *     for each question, and an answer represents 1/rate machines
+ * @param by the attributes by which an answer separates builds; it says nothing else about them
  * @param asked what is counted
- * @param since the first version of the program that it is asked of, one of the program's versions; empty for all
- * @param until the last day of which anything is collected; empty if there is none
+ * @param since the first version that the question covers, one of the program's versions; empty for all
+ * @param until the last day on which events may be counted for it; empty for no end
  */
 public record Question(
         String id,
@@ -27,13 +27,13 @@ public record Question(
         Optional<String> since,
         Optional<LocalDate> until) {
 
-    /** No question is asked more rarely: one answer must never stand for more than 100,000 machines. */
+    /** The lowest rate: one answer must never represent more than 100,000 machines. */
     public static final double LEAST_RATE = 1e-5;
 
     /**
      * Copies the attributes.
      *
-     * @throws IllegalArgumentException if the ID or the rate is none
+     * @throws IllegalArgumentException if the ID or the rate is not valid
      */
     public Question {
         if (!ChartId.isValid(id)) {
@@ -53,7 +53,7 @@ public record Question(
         return u < rate;
     }
 
-    /** Whether anything of a day may be collected. */
+    /** Whether events of a day may be collected. */
     boolean covers(LocalDate day) {
         return until.isEmpty() || !day.isAfter(until.get());
     }

@@ -3,7 +3,7 @@ package dev.limpid.protocol.question;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Refusal;
-import dev.limpid.protocol.question.CollectionConfig.Placed;
+import dev.limpid.protocol.question.CollectionConfig.ProgramQuestion;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.text.Quoted;
 import java.util.ArrayList;
@@ -13,31 +13,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The questions that a machine answers while newer configurations are on show: what all of them let pass. What is taken
- * away counts at once, what is added only when the newer configuration is in force.
+ * The questions that a machine answers while newer configurations are on show, that is, not yet in force: only what all
+ * of these configurations allow. A removal takes effect at once, an addition only when the newer configuration is in
+ * force.
  *
- * <p>An answer names one configuration, must be allowed by it, and stands for 1/rate machines of that configuration. So
- * a question is answered by the newest one whose rate and attributes are those that all allow, and to which no other
- * takes anything away that the newest still asks for: an answer that lacks what its reader takes to be asked would be a
- * wrong number. None is answered by a configuration that the newest revokes. A question for which there is none is not
- * answered until its change is in force.
+ * <p>An answer names one configuration, which must allow it, and represents 1/rate machines by that configuration's
+ * rate. So a question is answered by the newest configuration whose rate and attributes are those that all allow, if
+ * the others remove nothing from it that the newest still asks for: otherwise readers would take a count for zero that
+ * was only left out. No question is answered by a configuration that the newest one revokes. A question without such a
+ * configuration is not answered until its change is in force.
  */
 public final class QuestionsInUse {
 
     private final Optional<CollectionConfig> inForce;
     private final List<CollectionConfig> onShow;
-    private final List<InUse> questions;
+    private final List<ActiveQuestion> questions;
 
     /**
-     * A question as it is answered now.
+     * A question in the form in which it is answered now.
      *
-     * @param config the configuration that its answers name, or as much of it as the others leave
+     * @param config the configuration that its answers name, restricted to what the others allow
      * @param chart the chart's full ID
      * @param question the question within that configuration
      */
-    public record InUse(CollectionConfig config, String chart, Question question) {
+    public record ActiveQuestion(CollectionConfig config, String chart, Question question) {
 
-        /** What this machine answers if it is drawn; see {@link CollectionConfig#answer}. */
+        /** This machine's answer if it was drawn; see {@link CollectionConfig#answer}. */
         public Optional<Answer> answer(Report local) {
             return config.answer(chart, local);
         }
@@ -46,8 +47,8 @@ public final class QuestionsInUse {
     /**
      * The questions in use.
      *
-     * @param inForce the newest configuration that has been shown long enough; where there is none, nothing is answered
-     * @param onShow those that followed it, oldest first
+     * @param inForce the newest configuration that was on show long enough; if there is none, nothing is answered
+     * @param onShow the configurations that followed it, oldest first
      */
     public QuestionsInUse(Optional<CollectionConfig> inForce, List<CollectionConfig> onShow) {
         this.inForce = inForce;
@@ -55,24 +56,25 @@ public final class QuestionsInUse {
         this.questions = inForce.isEmpty() ? List.of() : questions(all());
     }
 
-    /** One configuration, and none on show. */
+    /** The questions of one configuration, with none on show. */
     public static QuestionsInUse of(CollectionConfig config) {
         return new QuestionsInUse(Optional.of(config), List.of());
     }
 
     /** The questions, in the order of the configuration in force. */
-    public List<InUse> questions() {
+    public List<ActiveQuestion> questions() {
         return questions;
     }
 
-    /** The newest configuration that has been shown long enough. */
+    /** The newest configuration that was on show long enough. */
     public Optional<CollectionConfig> inForce() {
         return inForce;
     }
 
     /**
-     * The way that answers go: the relays of the configuration in force that those on show name too, and never directly
-     * unless all say so. The key is the newest one, as any of them is in the log. Empty if answers go directly.
+     * The relays for answers: those of the configuration in force that the ones on show name, too. Answers may be sent
+     * directly only if all of them allow it. The key is the newest one, since every key is in the log. Empty if answers
+     * are sent directly.
      */
     public Optional<Relays> relays() {
         Optional<Relays> used = inForce.flatMap(CollectionConfig::relays);
@@ -86,7 +88,8 @@ public final class QuestionsInUse {
 
     private static Relays met(Relays used, Relays newer) {
         List<String> both = used.urls().stream().filter(newer.urls()::contains).toList();
-        // Where all were replaced, those that the user could see for a week carry on until the others may.
+        // If all relays were replaced, the old ones, which the user could see for a week, stay in use until the new
+        // ones are in force.
         return new Relays(newer.key(), both.isEmpty() ? used.urls() : both, used.direct() && newer.direct());
     }
 
@@ -95,8 +98,8 @@ public final class QuestionsInUse {
         return onShow.isEmpty() ? inForce : Optional.of(onShow.get(onShow.size() - 1));
     }
 
-    /** What will newly pass when the newest configuration is in force. */
-    public List<Widening> beyond() {
+    /** What will be newly allowed once the newest configuration is in force. */
+    public List<Widening> pendingWidenings() {
         return inForce.isEmpty() || onShow.isEmpty()
                 ? List.of()
                 : Widening.between(inForce.get(), onShow.get(onShow.size() - 1));
@@ -104,8 +107,8 @@ public final class QuestionsInUse {
 
     /**
      * Why an answer that was made earlier must not be sent any more, if there is a reason: the newest configuration
-     * revokes the one that it names, or that one does not let it pass. Of a configuration that is not held here any more
-     * it is not known what it let pass; then one that is held must.
+     * revokes the one that it names, or that one does not allow it. If that configuration is no longer stored here, one
+     * of the stored ones must allow the answer.
      */
     public Optional<Refusal> check(Answer waiting) {
         String named = waiting.config();
@@ -118,7 +121,7 @@ public final class QuestionsInUse {
         List<CollectionConfig> judges =
                 all().stream().filter(config -> config.version().equals(named)).toList();
         Optional<Refusal> refusal = Optional.of(
-                new Refusal("no-config", "no configuration is held here, expected one that lets the answer pass"));
+                new Refusal("no-config", "no configuration is stored here, expected one that allows the answer"));
         for (CollectionConfig judge : judges.isEmpty() ? all() : judges) {
             refusal = judge.withVersion(named).check(waiting);
             if (refusal.isEmpty()) {
@@ -128,7 +131,7 @@ public final class QuestionsInUse {
         return refusal;
     }
 
-    /** Whether the newest configuration of all, which alone has a say in it, revokes that version. */
+    /** Whether the newest configuration of all revokes that version. Only the newest decides this. */
     private boolean revokes(String version) {
         return newest().filter(config -> config.isRevoked(version)).isPresent();
     }
@@ -140,33 +143,33 @@ public final class QuestionsInUse {
         return all;
     }
 
-    private static List<InUse> questions(List<CollectionConfig> configs) {
-        List<InUse> questions = new ArrayList<>();
-        for (Placed placed : configs.get(0).placed()) {
-            question(configs, placed.chart()).ifPresent(questions::add);
+    private static List<ActiveQuestion> questions(List<CollectionConfig> configs) {
+        List<ActiveQuestion> questions = new ArrayList<>();
+        for (ProgramQuestion asked : configs.get(0).programQuestions()) {
+            question(configs, asked.chart()).ifPresent(questions::add);
         }
         return questions;
     }
 
-    private static Optional<InUse> question(List<CollectionConfig> configs, String chart) {
-        List<Reach> reaches = new ArrayList<>();
+    private static Optional<ActiveQuestion> question(List<CollectionConfig> configs, String chart) {
+        List<QuestionScope> scopes = new ArrayList<>();
         for (CollectionConfig config : configs) {
-            Optional<Placed> placed = config.placed(chart);
-            if (placed.isEmpty()) {
-                return Optional.empty(); // taken away
+            Optional<ProgramQuestion> asked = config.programQuestion(chart);
+            if (asked.isEmpty()) {
+                return Optional.empty(); // removed
             }
-            reaches.add(Reach.of(config, placed.get()));
+            scopes.add(QuestionScope.of(config, asked.get()));
         }
-        Optional<Reach> all = Optional.of(reaches.get(0));
-        for (Reach reach : reaches) {
-            all = all.flatMap(reach::meet);
+        Optional<QuestionScope> all = Optional.of(scopes.get(0));
+        for (QuestionScope scope : scopes) {
+            all = all.flatMap(scope::meet);
         }
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        Reach newest = reaches.get(reaches.size() - 1);
-        for (int i = reaches.size() - 1; i >= 0; i--) {
-            Reach named = reaches.get(i);
+        QuestionScope newest = scopes.get(scopes.size() - 1);
+        for (int i = scopes.size() - 1; i >= 0; i--) {
+            QuestionScope named = scopes.get(i);
             if (!configs.get(configs.size() - 1).isRevoked(configs.get(i).version())
                     && named.rate() == all.get().rate()
                     && named.by().equals(all.get().by())
@@ -177,13 +180,14 @@ public final class QuestionsInUse {
         return Optional.empty();
     }
 
-    private static InUse restricted(CollectionConfig config, String chart, Reach named, Reach to) {
-        Placed placed = config.placed(chart).orElseThrow();
+    private static ActiveQuestion restricted(
+            CollectionConfig config, String chart, QuestionScope named, QuestionScope to) {
+        ProgramQuestion asked = config.programQuestion(chart).orElseThrow();
         if (named.equals(to)) {
-            return new InUse(config, chart, placed.question());
+            return new ActiveQuestion(config, chart, asked.question());
         }
         Question question =
-                new Question(placed.question().id(), to.rate(), to.by(), to.asked(), Optional.empty(), to.until());
+                new Question(asked.question().id(), to.rate(), to.by(), to.asked(), Optional.empty(), to.until());
         Map<Attribute, Set<String>> known = to.values();
         CollectionConfig part = new CollectionConfig(
                 config.version(),
@@ -192,10 +196,10 @@ public final class QuestionsInUse {
                 kept(config.runtime(), Attribute.RUNTIME, known),
                 config.fetchRate(),
                 List.of(new CollectionConfig.Program(
-                        placed.program().name(),
-                        kept(placed.program().versions(), Attribute.VERSION, known),
+                        asked.program().name(),
+                        kept(asked.program().versions(), Attribute.VERSION, known),
                         List.of(question))));
-        return new InUse(part, chart, question);
+        return new ActiveQuestion(part, chart, question);
     }
 
     private static List<String> kept(List<String> all, Attribute attribute, Map<Attribute, Set<String>> known) {

@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Who carries answers to the collection's server, and the key that they are sealed to. A relay sees where an answer comes
- * from and not what it says, the server the other way round.
+ * The relays that forward answers to the collection's server, and the key to which answers are sealed. A relay sees an
+ * answer's origin but not its content; the server sees its content but not its origin.
  *
- * @param key the server's public key; a client uses no other than one of a logged configuration
- * @param urls where the relays take answers; a client takes one of them at random
- * @param direct whether an answer may go directly where no relay can be reached, if the machine's user agreed to that too
+ * @param key the server's public key; a client uses only keys from a logged configuration
+ * @param urls the URLs at which the relays take answers; a client picks one at random
+ * @param direct whether an answer may be sent directly if no relay can be reached and the user agreed to that, too
  */
 public record Relays(KeyConfig key, List<String> urls, boolean direct) {
 
-    /** More serve nobody. */
+    /** The most relays. */
     public static final int MOST = 16;
 
     private static final Pattern URL = Pattern.compile("https?://[!-~&&[^#?\"\\\\<>]]{1,250}");
@@ -41,7 +41,9 @@ public record Relays(KeyConfig key, List<String> urls, boolean direct) {
         }
     }
 
-    /** Whether a text can be a relay's address: one with a host and a port that there is, and without a name and password. */
+    /**
+     * Whether a text can be a relay's URL: with a host and, if given, a valid port, and without user name and password.
+     */
     public static boolean isUrl(String text) {
         try {
             URI url = URL.matcher(text).matches() ? new URI(text) : null;

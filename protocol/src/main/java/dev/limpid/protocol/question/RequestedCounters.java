@@ -6,14 +6,14 @@ import dev.limpid.protocol.config.ChartType;
 import java.util.List;
 import java.util.Optional;
 
-/** What a question asks to be counted. */
+/** The counters that a question asks for. */
 public sealed interface RequestedCounters {
 
     /**
      * Counters by their full names.
      *
-     * @param names each once, in the order of the chart; a ratio's last one is what it is over. Whether it contains a name
-     *     is told at once, however many there are
+     * @param names each once, in the order of the chart; the last one of a ratio is its denominator. Its {@code
+     *     contains} is fast, however many names there are
      */
     record Named(List<String> names) implements RequestedCounters {
         public Named {
@@ -22,8 +22,8 @@ public sealed interface RequestedCounters {
     }
 
     /**
-     * Which versions, runtimes, systems or processors the program ran on. A machine counts each of them once, as the
-     * built-in counter {@code limpid/os:linux}.
+     * The versions, runtimes, systems or processors that the program ran on. A machine counts each of them once, as a
+     * built-in counter such as {@code limpid/os:linux}.
      */
     record BuiltIn(Attribute attribute) implements RequestedCounters {
         /** The built-in counter's name before its bucket, such as {@code limpid/os}. */
@@ -38,8 +38,8 @@ public sealed interface RequestedCounters {
      * @param counter the stack counter's name
      * @param depth the most frames of a stack; 0 for no limit of its own
      * @param frames the class-name prefixes of the frames that a stack may show; empty if the chart names none
-     * @param unlisted whether the server takes stacks of versions whose published methods it has no list of. Their names
-     *     are then known by their beginnings only
+     * @param unlisted whether the server accepts stacks of versions for which it has no list of published methods. It
+     *     then knows only the prefixes of the names in them
      */
     record Stacks(String counter, int depth, List<String> frames, boolean unlisted) implements RequestedCounters {
         public Stacks {
@@ -50,7 +50,7 @@ public sealed interface RequestedCounters {
             }
         }
 
-        /** Stacks of which every name must be in the published list of its version. */
+        /** Stacks in which every name must be in the published list of its version. */
         public Stacks(String counter, int depth, List<String> frames) {
             this(counter, depth, frames, false);
         }

@@ -4,31 +4,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One thing that a configuration lets pass and another does not. Whoever shows users what is new, and whoever waits
- * before it is used, asks {@link #between}: one rule, in this one place. What a configuration takes away is what its
- * predecessor lets pass beyond it.
+ * One thing that a configuration allows and another does not. {@link #between} is the only definition of this; it
+ * decides both what users are shown as new and what must wait before it is used. With its arguments exchanged it finds
+ * what a configuration removes.
  *
  * @param kind what it is
- * @param program the program that it is about; empty if about all
- * @param narrower the question of the configuration that lets less pass; empty if it does not ask it, or if this is
- *     about no single question
- * @param wider the same of the configuration that lets more pass
- * @param names what newly passes, where it has names: counters, attributes, class-name prefixes, versions, platforms, relays
+ * @param program the program that it is about; empty if it is about all
+ * @param narrower the question in the configuration that allows less; empty if it does not ask it, or if this is not
+ *     about a single question
+ * @param wider the question in the configuration that allows more
+ * @param names what is newly allowed, if it has names: counters, attributes, class-name prefixes, versions, platforms,
+ *     relays
  */
 public record Widening(
         Kind kind, String program, Optional<Question> narrower, Optional<Question> wider, List<String> names) {
 
-    /** What newly passes. */
+    /** What is newly allowed. */
     public enum Kind {
-        /** A question that was not asked, or that asks for something else than it did. */
+        /** A question that was not asked before, or asks for something else than before. */
         CHART,
-        /** An attribute of builds, beside what was answered already. */
+        /** An additional attribute of builds. */
         ATTRIBUTES,
         /** More counters in one answer. */
         COUNTERS,
         /** An answer from more machines. */
         RATE,
-        /** Answers about versions that the question was not asked of. */
+        /** Answers about versions that the question did not cover. */
         SINCE,
         /** Answers about later days. */
         UNTIL,
@@ -36,16 +37,16 @@ public record Widening(
         DEPTH,
         /** More names in stacks. */
         FRAMES,
-        /** Names in stacks that no list of published methods has. */
+        /** Names in stacks that are not in a list of published methods. */
         UNLISTED,
         /** Versions of a program. */
         VERSIONS,
         RUNTIME,
         OS,
         ARCH,
-        /** More who may carry answers, and so see where they come from. */
+        /** More relays that may forward answers, and so see their origin. */
         RELAYS,
-        /** Answers that go to the collection's server directly, which then sees where they come from. */
+        /** Answers sent directly to the collection's server, which then sees their origin. */
         DIRECT
     }
 
@@ -53,8 +54,8 @@ public record Widening(
         names = List.copyOf(names);
     }
 
-    /** What one configuration lets pass beyond another; empty if it lets nothing new pass. */
+    /** What {@code after} allows and {@code before} does not; empty if nothing. */
     public static List<Widening> between(CollectionConfig before, CollectionConfig after) {
-        return new Widenings(before, after).all();
+        return new WideningFinder(before, after).all();
     }
 }

@@ -3,11 +3,11 @@ package dev.limpid.protocol.report;
 import java.util.Comparator;
 
 /**
- * One build of a program on one kind of platform: what a count file is kept for, and what a report lists counts under.
+ * One build of a program on one kind of platform. Count files and reports keep the counts of each build separately.
  *
  * @param program the program's name, such as {@code org.example/tool}
  * @param version its release version, or {@code devel}
- * @param runtime what runs it, such as {@code java17}, {@code java21-native}, {@code go1.24.0}
+ * @param runtime its runtime, such as {@code java17}, {@code java21-native}, {@code go1.24.0}
  * @param os the operating system in Go's vocabulary, such as {@code linux}
  * @param arch the processor in Go's vocabulary, such as {@code amd64}
  */

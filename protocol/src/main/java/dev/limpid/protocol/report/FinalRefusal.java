@@ -4,25 +4,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * When an answer to an upload says that this report will never be taken. Only the collection's own server can say so, and
- * only of what it has looked at: whatever a proxy, a portal or a server under another name answers is no word about a
- * report. Both sides ask here. Specified in {@code spec/http.md}, "POST /upload/".
+ * Decides whether a response to an upload means that the report will never be accepted. Only the collection's own
+ * server can decide that, and only about content that it has checked: a response of a proxy, a portal or another server
+ * says nothing about the report. Both sides use this rule. Specified in {@code spec/http.md}, "POST /upload/".
  */
 public final class FinalRefusal {
 
-    /** The header by which the collection's server, and no proxy on the way, names the kind of its refusal. */
+    /** The header in which the collection's server, unlike a proxy on the way, names the reason for its refusal. */
     public static final String HEADER = "Limpid-Refusal";
 
-    /** The body did not arrive as it was packed: somebody on the way touched it, and the report may be good. */
+    /** The body arrived changed: something on the way modified it, and the report itself can be valid. */
     private static final Set<String> DAMAGED_ON_THE_WAY = Set.of("malformed-encoding", "unknown-encoding");
 
     private FinalRefusal() {}
 
     /**
-     * Whether the report is refused for good.
+     * Whether the report is permanently refused.
      *
-     * @param status the answer's status
-     * @param code the value of {@value #HEADER}, if the answer has it
+     * @param status the response's status
+     * @param code the value of {@value #HEADER}, if the response has it
      */
     public static boolean isFinal(int status, Optional<String> code) {
         return switch (status) {

@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The packages that the JDK has classes in, of every version that {@code jdk-packages.txt} was made from: classes in them
- * are known to everybody, and naming one tells nothing about the machine. What merely begins like one of them, such as
- * {@code javax.acme}, is anybody's.
+ * The packages in which the JDK has classes, of every version from which {@code jdk-packages.txt} was made. Everybody
+ * knows these classes, so naming one reveals nothing about the machine. A package that only begins like one of them,
+ * such as {@code javax.acme}, can be anybody's.
  */
 final class JdkPackages {
 
@@ -22,7 +22,7 @@ final class JdkPackages {
         return Known.NAMES.contains(packageName);
     }
 
-    /** Read when the first stack is looked at. */
+    /** Loaded when the first stack is checked. */
     private static final class Known {
         static final Set<String> NAMES = read();
 
@@ -31,7 +31,8 @@ final class JdkPackages {
         private static Set<String> read() {
             try (InputStream in = JdkPackages.class.getResourceAsStream(FILE)) {
                 if (in == null) {
-                    throw new IllegalStateException(FILE + " is not beside " + JdkPackages.class.getName());
+                    throw new IllegalStateException(
+                            FILE + " is missing from the package of " + JdkPackages.class.getName());
                 }
                 Set<String> names = new HashSet<>();
                 for (String line : new String(in.readAllBytes(), StandardCharsets.US_ASCII).split("\n", -1)) {

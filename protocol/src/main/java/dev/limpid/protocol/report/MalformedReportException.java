@@ -1,6 +1,6 @@
 package dev.limpid.protocol.report;
 
-/** What was to be read is no report: no JSON, not of the report's shape, or beyond its limits. */
+/** The bytes are not a report: not JSON, not in the form of a report, or beyond its limits. */
 public final class MalformedReportException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -6,17 +6,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The counts of one build in one week. A report holds each build at most once.
+ * The counts of one build in one week. A report has each build at most once.
  *
- * @param build whose counts these are
+ * @param build the build that counted them
  * @param counters event totals by counter name, at least 1 each
  * @param stacks event totals by stack name ({@code counter\nframe\nframe…}), at least 1 each
  */
 public record ProgramReport(Build build, SortedMap<String, Long> counters, SortedMap<String, Long> stacks) {
 
     /**
-     * Copies both maps; the copies are sorted by name and cannot be changed. A count is taken as unsigned, as count
-     * files hold it; what is above the largest signed number becomes that number.
+     * Copies both maps; the copies are sorted by name and cannot be changed. A count is unsigned, as in count files; a
+     * count above the largest signed number becomes that number.
      */
     public ProgramReport {
         counters = sorted(counters);
@@ -28,7 +28,7 @@ public record ProgramReport(Build build, SortedMap<String, Long> counters, Sorte
         this(build, new TreeMap<>(counters), new TreeMap<>(stacks));
     }
 
-    /** The counts of both, which must be of one build. A sum that no number can hold is the largest that one can. */
+    /** The sum of both, which must be of one build. A sum above the largest number becomes that number. */
     public ProgramReport plus(ProgramReport other) {
         if (!build.equals(other.build)) {
             throw new IllegalArgumentException("found counts of " + other.build + ", expected them of " + build);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The methods of a released program, as its build lists them and its maintainers publish them beside it:
+ * The methods of a released program, as its build lists them and its maintainers publish them with it:
  *
  * <pre>
  *   line   = symbol [ " " path ":" lines *( "," lines ) ]
@@ -31,14 +31,14 @@ public final class PublishedSymbols {
      * A place in the source.
      *
      * @param path of the source file
-     * @param line from 1; 0 where it is not known
+     * @param line from 1; 0 if unknown
      */
     public record Place(String path, int line) {}
 
     private PublishedSymbols() {}
 
     /**
-     * Reads a list. What follows a symbol and cannot be read is passed over: it only leads to the source.
+     * Reads a list. A source location that cannot be read is ignored, since it is only a link to the source.
      *
      * @param lines of the file
      */
@@ -82,8 +82,8 @@ public final class PublishedSymbols {
     }
 
     /**
-     * Where a frame is in the source: one place, several where overloaded methods are long enough to be meant all, none if
-     * the list does not say it.
+     * Where a frame is in the source: one place; several if it fits several overloaded methods; none if the list does
+     * not say.
      */
     public List<Place> places(String frame) {
         Source source = sources.get(StackName.symbol(frame));
@@ -100,14 +100,14 @@ public final class PublishedSymbols {
         }
         int lines = frame.charAt(at + 1) == '-' ? -number : number;
         List<Place> places = source.lines().stream()
-                // A line before the first is of code that a compiler took from elsewhere in the file.
+                // A line before the first belongs to code that a compiler took from elsewhere in the file.
                 .filter(range -> range.first() + lines <= range.last() && range.first() + lines > 0)
                 .map(range -> new Place(source.path(), range.first() + lines))
                 .toList();
         if (places.isEmpty()
                 && source.lines().size() == 1
                 && source.lines().get(0).first() + lines > 0) {
-            // The body of a lambda is written as its method, and may lie behind the last line that is the method's own.
+            // The body of a lambda is named after its method, and can follow the last line that the method has itself.
             return List.of(new Place(source.path(), source.lines().get(0).first() + lines));
         }
         return places.isEmpty() ? List.of(new Place(source.path(), 0)) : places;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Event totals of one week on one machine. The local report holds all of them and stays where it was made;
- * answers are made of it. golang.org/x/telemetry's client sends what it was asked in one report, of the same form.
+ * Event totals of one week on one machine. The local report has all of them and stays on the machine; answers are made
+ * from it. golang.org/x/telemetry's client sends its answers in one report of the same form.
  *
  * @param week the day on which the week ended: the first day that is not part of it
  * @param lastWeek the week of the report before; present in local reports only

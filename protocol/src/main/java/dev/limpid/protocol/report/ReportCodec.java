@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reports as JSON, in the form of {@code spec/report.md}. Writing is canonical: one report has one rendering, to the
- * byte, on every machine. Reading takes our names and those of golang.org/x/telemetry, and nothing else.
+ * Reports as JSON, in the form of {@code spec/report.md}. Writing is canonical: a report has the same bytes on every
+ * machine. The reader accepts our member names and those of golang.org/x/telemetry, and no others.
  */
 public final class ReportCodec {
 
@@ -24,7 +24,7 @@ public final class ReportCodec {
     /**
      * Reads a report of any origin, within {@link ReportLimits#LOCAL}.
      *
-     * @throws MalformedReportException if it is no report; the message says where and what was expected
+     * @throws MalformedReportException if it is not a report; the message says where and what was expected
      */
     public static Report read(byte[] json) throws MalformedReportException {
         return read(json, ReportLimits.LOCAL);
@@ -33,7 +33,7 @@ public final class ReportCodec {
     /**
      * Reads a report within limits.
      *
-     * @throws MalformedReportException if it is no report or beyond the limits
+     * @throws MalformedReportException if it is not a report or beyond the limits
      */
     public static Report read(byte[] json, ReportLimits limits) throws MalformedReportException {
         if (json.length > limits.bytes()) {
@@ -46,14 +46,14 @@ public final class ReportCodec {
     /**
      * Reads a report from a stream, no further than the limit on its size.
      *
-     * @throws MalformedReportException if it is no report or beyond the limits
+     * @throws MalformedReportException if it is not a report or beyond the limits
      * @throws IOException if the stream cannot be read
      */
     public static Report read(InputStream in, ReportLimits limits) throws MalformedReportException, IOException {
         byte[] json = in.readNBytes(limits.bytes() + 1);
         if (json.length > limits.bytes()) {
             throw new MalformedReportException(
-                    "the report has more than " + limits.bytes() + " bytes, expected at most as many");
+                    "the report has more than " + limits.bytes() + " bytes, expected at most that many");
         }
         return read(json, limits);
     }

@@ -19,13 +19,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one report in one pass. A member that the format does not know is an error: nothing may hide in a report. For one
+ * Reads one report in one pass. An unknown member is an error, so that nothing can be hidden in a report. For one
  * thread at a time.
  */
 final class ReportReader {
 
     private static final JsonFactory JSON = JsonFactory.builder()
-            // UTF-8 and nothing else: bytes that pass for UTF-16 are another document to every other reader.
+            // Only UTF-8: bytes that also pass for UTF-16 would be a different document to other readers.
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
@@ -45,12 +45,12 @@ final class ReportReader {
     }
 
     Report read(byte[] bytes) throws MalformedReportException {
-        // The parser takes longer forms than the shortest, and half surrogate pairs, for characters.
+        // The parser would accept overlong forms and lone surrogates as characters.
         int malformed = Utf8.firstMalformed(bytes);
         if (malformed >= 0) {
             throw new MalformedReportException(
                     "the report has a byte " + String.format(Locale.ROOT, "0x%02x", bytes[malformed] & 0xff)
-                            + " at byte " + malformed + " that is no UTF-8, expected well-formed UTF-8");
+                            + " at byte " + malformed + " that is not UTF-8");
         }
         try (JsonParser json = JSON.createParser(bytes)) {
             Report report = report(json);
@@ -59,12 +59,12 @@ final class ReportReader {
             }
             return report;
         } catch (JsonProcessingException e) {
-            throw new MalformedReportException("the report is no JSON: " + e.getOriginalMessage() + at(e), e);
+            throw new MalformedReportException("the report is not JSON: " + e.getOriginalMessage() + at(e), e);
         } catch (IllegalArgumentException e) {
             throw new MalformedReportException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            // Only memory is read: it is the bytes that cannot be read.
-            throw new MalformedReportException("the report is no JSON: " + e.getMessage(), e);
+            // The bytes are in memory, so they themselves are the cause.
+            throw new MalformedReportException("the report is not JSON: " + e.getMessage(), e);
         }
     }
 
@@ -107,9 +107,9 @@ final class ReportReader {
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (++listed > limits.programs()) {
                 throw new MalformedReportException(
-                        "the report lists more than " + limits.programs() + " builds, expected at most as many");
+                        "the report lists more than " + limits.programs() + " builds, expected at most that many");
             }
-            // The reference lists a build as often as it found a file of it.
+            // The reference lists a build once for each of its files.
             ProgramReport program = program(json);
             programs.merge(program.build(), program, ProgramReport::plus);
         }
@@ -160,13 +160,13 @@ final class ReportReader {
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             if (++counts > limits.counts()) {
                 throw new MalformedReportException(
-                        "the report holds more than " + limits.counts() + " counts, expected at most as many");
+                        "the report has more than " + limits.counts() + " counts, expected at most that many");
             }
             checkName("the name of a counter", name);
             long count = count(json, name);
             String whole = stacks ? StackName.whole(name) : name;
             if (count == 0) {
-                continue; // Counted no times is the same as not counted.
+                continue; // A count of 0 is the same as none.
             }
             Long before = read.put(whole, count);
             if (before != null && !whole.equals(name)) {
@@ -180,7 +180,7 @@ final class ReportReader {
         return read;
     }
 
-    /** A count of an unsigned 64-bit file; what no signed number can hold becomes the largest that can. */
+    /** Reads an unsigned 64-bit count; a count above the largest signed number becomes that number. */
     private static long count(JsonParser json, String name) throws IOException, MalformedReportException {
         if (json.nextToken() == JsonToken.VALUE_NUMBER_INT) {
             if (json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
@@ -208,7 +208,7 @@ final class ReportReader {
         if (!(x >= 0 && x < 1)) {
             throw new MalformedReportException("X is " + json.getText() + ", expected a number from 0 to below 1");
         }
-        return x + 0.0; // -0.0 has a rendering of its own
+        return x + 0.0; // -0.0 would be written differently
     }
 
     private String text(JsonParser json, String member) throws IOException, MalformedReportException {
@@ -234,7 +234,7 @@ final class ReportReader {
             try {
                 return LocalDate.parse(text);
             } catch (DateTimeParseException e) {
-                // Said below.
+                // Reported below.
             }
         }
         throw new MalformedReportException(member + " is " + Quoted.of(text) + ", expected a date such as 2026-11-20");
@@ -249,7 +249,7 @@ final class ReportReader {
 
     private static <T> T present(@Nullable T value, String member) throws MalformedReportException {
         if (value == null) {
-            throw new MalformedReportException("the report lacks " + member + ", expected to find one");
+            throw new MalformedReportException("the report lacks " + member);
         }
         return value;
     }

@@ -2,18 +2,18 @@ package dev.limpid.protocol.report;
 
 import java.time.LocalDate;
 
-/** What client and server both hold of the week of a report, which is named by the day on which it ended. */
+/** The rules for a report's week that client and server share. A week is named by the day on which it ended. */
 public final class ReportWeek {
 
-    /** How many days a week has. */
+    /** The number of days in a week. */
     public static final int DAYS = 7;
 
-    /** How many days after its week's end a report is still sent; a server takes it at least as long. */
+    /** For how many days after its week a report can be sent; a server accepts it at least as long. */
     public static final int LATE_DAYS = 21;
 
     private ReportWeek() {}
 
-    /** The day on which the week that ended on this day began. */
+    /** The first day of the week that ended on this day. */
     public static LocalDate begin(LocalDate week) {
         return week.minusDays(DAYS);
     }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Writes a report's one JSON rendering. */
+/** Writes the canonical JSON of a report. */
 final class ReportWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -26,7 +26,7 @@ final class ReportWriter {
             }
             write(report, json);
         } catch (IOException e) {
-            // Nothing but memory is written to.
+            // Writing to memory does not fail.
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();

@@ -1,11 +1,11 @@
 package dev.limpid.protocol.report;
 
-import dev.limpid.protocol.text.Visible;
+import dev.limpid.protocol.text.VisibleCharacters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stack's name: the counter's name, then one frame a line.
+ * A stack's name: the counter's name, then one frame per line.
  *
  * <pre>
  *   name    = prefix LF frame *( LF frame )
@@ -15,23 +15,23 @@ import org.jspecify.annotations.Nullable;
  *   offset  = ( "+0x" / "-0x" ) hexadecimal            ; Go only: bytes after the function's entry
  * </pre>
  *
- * <p>A number has one spelling: up to nine digits, or sixteen small hexadecimal ones, and no zero before them. Without an
- * offset it is at most 65,535, as in a class file. So nobody can make many stacks of one. A stack has offsets in all of its
- * frames or in none.
+ * <p>A number has one spelling: up to nine digits, or sixteen small hexadecimal ones, without leading zeros. Without an
+ * offset it is at most 65,535, as in a class file. So one stack cannot be written in many ways. A stack has offsets in
+ * all of its frames or in none.
  *
- * <p>Go's writer ends a name that was too long with a cut frame and the line {@code truncated}.
+ * <p>Go's writer ends a name that was too long with an incomplete frame and the line {@code truncated}.
  */
 public final class StackName {
 
-    /** Stands for a run of frames whose classes may not be shown. */
+    /** Replaces a run of frames whose classes may not be shown. */
     public static final String HIDDEN = "hidden";
 
     private static final String TRUNCATED = "truncated";
 
-    /** The largest line that a class file can name. */
+    /** The largest line number in a class file. */
     private static final int MOST_LINE = 65_535;
 
-    /** The longest name of a class without its package, and of a method, in the JDK are 91 and 61 characters long. */
+    /** In the JDK, the longest class name without its package has 91 characters, and the longest method name 61. */
     private static final int JDK_CLASS = 100;
 
     private static final int JDK_METHOD = 70;
@@ -53,13 +53,13 @@ public final class StackName {
         return depth;
     }
 
-    /** The frames' lines, outermost call last. */
+    /** The frames, outermost call last. */
     public static List<String> frames(String name) {
         int end = name.indexOf('\n');
         return end < 0 ? List.of() : List.of(name.substring(end + 1).split("\n", -1));
     }
 
-    /** The name without the mark that Go sets where it cut one short, and without the frame that it cut. */
+    /** The name without Go's mark for truncated names, and without the incomplete frame before the mark. */
     public static String whole(String name) {
         String whole = name;
         for (int end = truncatedEnd(whole); end < whole.length(); end = truncatedEnd(whole)) {
@@ -69,12 +69,12 @@ public final class StackName {
     }
 
     /**
-     * The name cut to what may be shown: those outside of {@code prefixes} hidden, and at most so many frames, a run of
-     * hidden ones counting as one.
+     * The name reduced to what may be shown: at most {@code depth} frames, with frames outside of {@code prefixes}
+     * hidden. A run of hidden frames counts as one.
      *
      * @param depth the most frames to keep, 0 for all
-     * @param prefixes what the symbol of a frame may start with, beside classes of the JDK; empty for anything
-     * @return the same string if all of it may be shown, or null if it is no stack's name
+     * @param prefixes the allowed prefixes of a frame's symbol, in addition to classes of the JDK; empty for any
+     * @return the same string if all of it may be shown, or null if it is not a stack's name
      */
     public static @Nullable String fit(String name, int depth, List<String> prefixes) {
         int prefixEnd = name.indexOf('\n');
@@ -126,7 +126,7 @@ public final class StackName {
         return end == name.length() ? name : name.substring(0, end);
     }
 
-    /** Where the whole frames end: Go's mark, and the cut frame before it, are not among them. */
+    /** Where the complete frames end: before Go's mark and the incomplete frame in front of it. */
     private static int truncatedEnd(String name) {
         int end = name.endsWith("\n") ? name.length() - 1 : name.length();
         int mark = end - TRUNCATED.length();
@@ -148,7 +148,7 @@ public final class StackName {
         return isOfJdk(name, from, to);
     }
 
-    /** Whether all frames say how many bytes behind the function's entry they are, as only Go's do. */
+    /** Whether all frames have an offset from the function's entry, as only Go's frames do. */
     public static boolean hasOffsets(String name) {
         return name.indexOf(',') >= 0
                 && frames(name).stream()
@@ -160,14 +160,14 @@ public final class StackName {
     }
 
     /**
-     * Whether a frame is of a class in a package of the JDK, with names of class and method as the JDK's are: plain
-     * identifiers of its lengths.
+     * Whether a frame is in a package of the JDK, and its class and method have names like the JDK's: plain
+     * identifiers, no longer than the JDK's.
      */
     public static boolean isOfJdk(String frame) {
         return isOfJdk(frame, 0, frame.length());
     }
 
-    /** Neither a method's name nor a class's has a dot in it. */
+    /** Method names, and class names without their package, contain no dot. */
     private static boolean isOfJdk(String name, int from, int to) {
         int place = name.lastIndexOf(':', to - 1);
         int method = name.lastIndexOf('.', place);
@@ -198,13 +198,16 @@ public final class StackName {
         return method.equals("<init>") || method.equals("<clinit>");
     }
 
-    /** The symbol of a frame, which stands before its place; a hidden frame is its own. */
+    /** The symbol of a frame: the part before its line. A hidden frame is its own symbol. */
     public static String symbol(String frame) {
         int place = frame.lastIndexOf(':');
         return place < 0 ? frame : frame.substring(0, place);
     }
 
-    /** The symbol of a method as class files name it: what would break a frame is replaced, as {@code counter} does. */
+    /**
+     * The symbol of a method as class files name it. Characters that would break a frame are replaced, as {@code
+     * counter} does.
+     */
     public static String symbol(String className, String method) {
         return (className + "." + method).replaceAll("[\\x00-\\x20\":;\\\\{}`\\x7f]", "_");
     }
@@ -235,7 +238,7 @@ public final class StackName {
         return dotted;
     }
 
-    /** Everything that compilers put into names, short of white space, quotes, colons and commas. */
+    /** Everything that compilers put into names, except white space, double quotes and colons. */
     private static boolean isPlain(char c) {
         return (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')
@@ -244,7 +247,7 @@ public final class StackName {
     }
 
     private static boolean isLetter(int c) {
-        return (Character.isJavaIdentifierPart(c) && Visible.isOfName(c)) || c == '·' || c == '…';
+        return (Character.isJavaIdentifierPart(c) && VisibleCharacters.isOfName(c)) || c == '·' || c == '…';
     }
 
     private static boolean isPlace(String name, int from, int to) {

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether a histogram's buckets have bounds in one unit, from low to high. */
+/** Checks that a histogram's buckets have bounds of one dimension, from low to high. */
 final class BucketOrder {
 
     private static final Pattern BOUND = Pattern.compile("(<|<=|>=|>|)([0-9]+(?:\\.[0-9]+)?)([a-zA-Zµ%]*)");
 
-    /** What a unit measures, and how much of its smallest part it is. */
+    /** By unit: the dimension, and the size in the dimension's smallest unit. */
     private static final Map<String, Unit> UNITS = Map.ofEntries(
             Map.entry("ns", new Unit("time", 1)),
             Map.entry("us", new Unit("time", 1e3)),
@@ -41,7 +41,7 @@ final class BucketOrder {
 
     private BucketOrder() {}
 
-    /** What is wrong with the order, if anything. */
+    /** The problem with the order, if there is one. */
     static Optional<String> problem(List<String> buckets) {
         String dimension = null;
         double last = Double.NEGATIVE_INFINITY;
@@ -60,7 +60,7 @@ final class BucketOrder {
             boolean above = matcher.group(1).startsWith(">");
             if (bound < last || (bound == last && !above)) {
                 return Optional.of("is a histogram with the bucket " + Quoted.of(bucket)
-                        + " after a higher one, expected them from low to high");
+                        + " after a higher one, expected buckets from low to high");
             }
             dimension = bound == 0 && dimension == null ? null : unit.dimension();
             last = bound;

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The charts of which versions, runtimes, systems and processors a program runs on. They are decided like all others, so
- * nobody gets them without asking; this is what asking for them looks like.
+ * The charts of the versions, runtimes, systems and processors that a program runs on. They must be decided like all
+ * others; this class offers their text.
  */
 public final class BuiltInCharts {
 
     private BuiltInCharts() {}
 
     /**
-     * The text of the built-in charts for a program that has none of them; empty if it has one.
+     * The text of the built-in charts for a program that has none of them; empty if it has at least one.
      *
-     * @param charts those of the program, at least one
+     * @param charts the program's charts, at least one
      */
     public static Optional<String> offer(List<Chart> charts) {
         if (charts.stream().anyMatch(chart -> chart.builtIn().isPresent())) {
@@ -44,10 +44,10 @@ public final class BuiltInCharts {
 
     private static String reason(Attribute attribute) {
         return switch (attribute) {
-            case VERSION -> "which versions are in use, to know which to go on mending";
+            case VERSION -> "which versions are in use, to know which still need fixes";
             case OS -> "which operating systems the program runs on, to know where to test it";
             case ARCH -> "which processors the program runs on, to know what to build it for";
-            case RUNTIME -> "which runtimes the program runs on, to know the oldest to go on supporting";
+            case RUNTIME -> "which runtimes the program runs on, to know the oldest that must be supported";
         };
     }
 }

@@ -7,15 +7,18 @@ import dev.limpid.protocol.config.ReleaseSource;
 import dev.limpid.protocol.config.SampleSize;
 
 /**
- * Into how many cells {@code by} splits a chart, and how many answers each of them will hold if they are spread evenly.
- * They are not, so rare ones hold fewer; that is said wherever this number is.
+ * How many cells {@code by} splits a chart into, and how many answers each cell gets if answers are spread evenly. In
+ * fact rare cells get fewer; every text with this number says so.
  *
  * @param cells combinations of values that are commonly in use
- * @param answers answers to the chart in a week
+ * @param answers the number of answers to the chart in a week
  */
 record Cells(long cells, double answers) {
 
-    /** With fewer in a cell, its share is known to within 18 points at best, and somebody is likely to be alone in it. */
+    /**
+     * With fewer answers in a cell, its share is known to within 18 points at best, and a machine is likely to be alone
+     * in it.
+     */
     static final int FEW = 50;
 
     /** How many values are commonly in use; {@code docs/public-process.md} names them. */

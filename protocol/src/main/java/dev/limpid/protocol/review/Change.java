@@ -6,20 +6,20 @@ import java.util.Optional;
 /**
  * One difference between two configurations or two sets of charts, as a sentence.
  *
- * @param direction whether more or less is collected by it
- * @param program the program it is about; empty if about all
- * @param sentence without the program's name
- * @param why links to where it was discussed; may be empty
+ * @param direction whether it makes the collection collect more or less
+ * @param program the program it is about; empty if it is about all
+ * @param sentence the change in words, without the program's name
+ * @param why links to the public discussion; can be empty
  */
 public record Change(Direction direction, Optional<String> program, String sentence, List<String> why) {
 
-    /** What a change means for those who take part. */
+    /** What a change means for participants. */
     public enum Direction {
-        TOGETHER("Newly standing together in one answer"),
+        COMBINED("Newly combined in one answer"),
         MORE("Newly collected"),
-        LESS("Collected no more"),
-        WAY("Another way to the server"),
-        OTHER("Changed otherwise");
+        LESS("No longer collected"),
+        ROUTE("Different route to the server"),
+        OTHER("Other changes");
 
         private final String title;
 

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Changes as a text for a terminal, or as Markdown for a pull request. */
+/** Changes as text for a terminal, or as Markdown for a pull request. */
 public final class ChangeText {
 
     private static final Pattern NAME = Pattern.compile("(^charts? |counters? |^versions? |^runtimes? )([^ ]*[^ ,:;])");
 
     private ChangeText() {}
 
-    /** Plain text; one line that says so if nothing changes. */
+    /** Plain text; a single line if nothing changes. */
     public static String text(List<Change> changes) {
         return write(changes, "%s:%n", "  %s%n", "    %s%n", "    decided in %s%n");
     }
@@ -24,7 +24,7 @@ public final class ChangeText {
 
     private static String write(List<Change> changes, String heading, String program, String item, String why) {
         if (changes.isEmpty()) {
-            return "Nothing that is collected changes.\n";
+            return "What is collected does not change.\n";
         }
         boolean markdown = heading.startsWith("#");
         StringBuilder text = new StringBuilder();
@@ -52,7 +52,7 @@ public final class ChangeText {
         return text.toString().replace(System.lineSeparator(), "\n");
     }
 
-    /** The names of charts and counters in a sentence set as code, and the rest as plain text whatever it holds. */
+    /** A sentence with the names of charts and counters as code, and everything else escaped as plain text. */
     private static String names(String sentence) {
         StringBuilder text = new StringBuilder();
         Matcher name = NAME.matcher(sentence);
@@ -64,7 +64,7 @@ public final class ChangeText {
         return text.append(plain(sentence.substring(from))).toString();
     }
 
-    /** A description must not hide what follows it from those who read the pull request. */
+    /** Escapes Markdown, so that a description cannot hide the text after it from readers of the pull request. */
     private static String plain(String text) {
         return text.replaceAll("([\\\\`*_{}\\[\\]<>#|~&])", "\\\\$1");
     }

@@ -11,8 +11,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
- * What changed of charts beside what they collect: what they are called and said to be for, where they were discussed,
- * how they are drawn. People decide on these words, so no change of theirs goes unseen. For one thread at a time.
+ * Changes of charts other than in what they collect: title, description, discussion, and how they are drawn. People
+ * decide by these words, so every change of them is listed. For one thread at a time.
  */
 final class ChartDifference {
 
@@ -28,7 +28,7 @@ final class ChartDifference {
         now = new ArrayList<>(after);
     }
 
-    /** The changes, as they stand in the later charts. */
+    /** The changes, in the order of the later charts. */
     static List<Change> between(List<Chart> before, List<Chart> after) {
         ChartDifference difference = new ChartDifference(before, after);
         difference.pair(Chart::equals);
@@ -42,7 +42,7 @@ final class ChartDifference {
         return a.program().equals(b.program()) && part.apply(a).equals(part.apply(b));
     }
 
-    /** Takes each two that belong together, and says in what they differ. */
+    /** Pairs the charts that belong together, and records the differences of each pair. */
     private void pair(BiPredicate<Chart, Chart> same) {
         for (Chart after : List.copyOf(now)) {
             old.stream().filter(before -> same.test(before, after)).findFirst().ifPresent(before -> {
@@ -69,7 +69,7 @@ final class ChartDifference {
         }
     }
 
-    /** What a rate will be is seen once versions and participants are known; how sure it must make is decided here. */
+    /** The rate follows later from versions and participation; the error is decided in the chart. */
     private void error(Chart before, Chart after) {
         if (before.error() != after.error()) {
             changes.add(new Change(

@@ -2,8 +2,8 @@ package dev.limpid.protocol.review;
 
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartType;
+import dev.limpid.protocol.config.ParsedChart;
 import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.PlacedChart;
 import dev.limpid.protocol.config.ReleaseSource;
 import dev.limpid.protocol.config.SampleSize;
 import dev.limpid.protocol.text.Quoted;
@@ -14,7 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks at charts as a careful reviewer would: is it discussed, bounded, harmless, reachable, and does it end? */
+/**
+ * Checks charts as a careful reviewer would: was each one discussed, is it limited, harmless and accurate enough, and
+ * does it end?
+ */
 public final class ChartLint {
 
     private static final int MANY_BUCKETS = 200;
@@ -33,14 +36,14 @@ public final class ChartLint {
     }
 
     /** All findings, in the order of the text. */
-    public static List<Finding> check(List<PlacedChart> charts, Participation participation, LocalDate today) {
+    public static List<Finding> check(List<ParsedChart> charts, Participation participation, LocalDate today) {
         ChartLint lint = new ChartLint(participation, today);
         charts.forEach(lint::check);
-        new TogetherLint(participation, lint.findings).check(charts);
+        new CombinationLint(participation, lint.findings).check(charts);
         return lint.findings.sorted();
     }
 
-    private void check(PlacedChart chart) {
+    private void check(ParsedChart chart) {
         discussion(chart);
         description(chart);
         source(chart);
@@ -50,7 +53,7 @@ public final class ChartLint {
         expiry(chart);
     }
 
-    private void discussion(PlacedChart placed) {
+    private void discussion(ParsedChart placed) {
         if (placed.chart().issues().isEmpty()) {
             findings.error(placed, "no-discussion", "title", "has no issue, expected a link to the public discussion");
         }
@@ -65,34 +68,30 @@ public final class ChartLint {
         }
     }
 
-    private void description(PlacedChart placed) {
+    private void description(ParsedChart placed) {
         if (placed.chart().description().length() < SHORT_DESCRIPTION) {
             findings.warning(
                     placed,
                     "no-reason",
                     "description",
-                    "says hardly what it is for, expected a sentence that users of the program understand");
+                    "hardly explains its purpose, expected a sentence that users of the program understand");
         }
     }
 
-    private void source(PlacedChart placed) {
+    private void source(ParsedChart placed) {
         if (ReleaseSource.of(placed.chart()).isEmpty()) {
             findings.error(
                     placed,
                     "no-releases",
                     "program",
-                    "does not say where the program's released versions are found, expected a module");
+                    "does not say where to find the program's released versions, expected a module");
         }
         if (placed.chart().version().isEmpty()) {
-            findings.note(
-                    placed,
-                    "all-versions",
-                    "program",
-                    "has no version: it is collected from every release there ever was");
+            findings.note(placed, "all-versions", "program", "has no version: it is collected from every release");
         }
     }
 
-    private void buckets(PlacedChart placed) {
+    private void buckets(ParsedChart placed) {
         Chart chart = placed.chart();
         if (chart.buckets().size() > MANY_BUCKETS) {
             findings.warning(
@@ -100,8 +99,8 @@ public final class ChartLint {
                     "many-buckets",
                     "counter",
                     "has " + chart.buckets().size() + " buckets, expected at most " + MANY_BUCKETS
-                            + ": which of many a machine counted is like a fingerprint, and rare ones point at few"
-                            + " people");
+                            + ": the set that a machine counted is like a fingerprint, and rare"
+                            + " buckets point to few people");
         }
         Set<String> said = new HashSet<>();
         for (String name : chart.collected()) {
@@ -116,7 +115,7 @@ public final class ChartLint {
         }
     }
 
-    private void type(PlacedChart placed) {
+    private void type(ParsedChart placed) {
         Chart chart = placed.chart();
         if (chart.type() == ChartType.STACK) {
             if (chart.depth() == 0) {
@@ -124,7 +123,7 @@ public final class ChartLint {
                         placed,
                         "no-depth",
                         "type",
-                        "has no depth, expected the most frames that are of use, such as 16");
+                        "has no depth, expected the most frames that are useful, such as 16");
             } else if (chart.depth() > MANY_FRAMES) {
                 findings.warning(
                         placed, "deep", "depth", "has depth " + chart.depth() + ", expected at most " + MANY_FRAMES);
@@ -137,16 +136,16 @@ public final class ChartLint {
                         placed,
                         "any-class",
                         "type",
-                        "may show any class, a user's own among them; expected frames with the program's packages");
+                        "may show any class, including a user's own; expected frames with the program's packages");
             }
             if (chart.unlisted()) {
                 findings.warning(
                         placed,
                         "unlisted-names",
                         "names",
-                        "takes names that no list of published methods has: a user's own class below its frames can"
-                                + " be sent and published, and nobody can promise otherwise; expected names: listed,"
-                                + " and a list for each release");
+                        "accepts names that are not in a list of published methods: a user's own"
+                                + " class below its frames can be sent and published; expected names:"
+                                + " listed, and a list for each release");
             }
             for (String prefix : chart.frames()) {
                 if (java && isWide(prefix)) {
@@ -154,8 +153,9 @@ public final class ChartLint {
                             placed,
                             "wide-frames",
                             "frames",
-                            "shows classes below " + Quoted.of(prefix) + ", a user's own among them; expected the"
-                                    + " program's packages: those of the JDK are shown without being named");
+                            "shows classes below " + Quoted.of(prefix)
+                                    + ", including a user's own; expected the program's packages: those of the"
+                                    + " JDK are always shown");
                 }
             }
         }
@@ -169,14 +169,14 @@ public final class ChartLint {
         }
     }
 
-    /** Whether others than the program's authors commonly have packages that begin so. */
+    /** Whether people other than the program's authors commonly have packages with this prefix. */
     private static boolean isWide(String prefix) {
         return prefix.indexOf('.') == prefix.length() - 1
                 || prefix.indexOf('.') < 0
                 || prefix.matches("(java|javax|jdk|sun|com\\.sun)\\..*");
     }
 
-    private void accuracy(PlacedChart placed) {
+    private void accuracy(ParsedChart placed) {
         Chart chart = placed.chart();
         Optional<Long> available = participation.of(chart.program());
         long needed = SampleSize.reportsFor(chart.error());
@@ -187,7 +187,7 @@ public final class ChartLint {
                     "error",
                     String.format(
                             Locale.ROOT,
-                            "asks for an error of %s, which takes %,d answers a week; the %,d that there are give %s",
+                            "asks for an error of %s, which needs %,d answers a week; the available %,d give %s",
                             Percent.of(chart.error()),
                             needed,
                             available.get(),
@@ -195,20 +195,17 @@ public final class ChartLint {
         }
     }
 
-    private void expiry(PlacedChart placed) {
+    private void expiry(ParsedChart placed) {
         Optional<LocalDate> expires = placed.chart().expires();
         if (expires.isEmpty()) {
             findings.note(placed, "no-end", "title", "never expires");
         } else if (expires.get().isBefore(today)) {
             findings.warning(
-                    placed,
-                    "expired",
-                    "expires",
-                    "expired on " + expires.get() + "; renew it by a decision or remove it");
+                    placed, "expired", "expires", "expired on " + expires.get() + "; decide to renew it, or remove it");
         } else if (expires.get().isBefore(today.plusDays(SOON_DAYS))) {
             findings.note(placed, "expires-soon", "expires", "expires on " + expires.get());
         } else if (expires.get().isAfter(today.plusYears(LONG_YEARS))) {
-            findings.note(placed, "late-end", "expires", "expires only on " + expires.get());
+            findings.note(placed, "late-end", "expires", "expires as late as " + expires.get());
         }
     }
 }

@@ -14,7 +14,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
 
-/** How many answers each chart takes, how accurate it will be, and what it asks of a machine. */
+/** How many answers each chart needs, how accurate it will be, and how much it asks of a machine. */
 public final class CollectionPlan {
 
     private static final double WEEKS_A_YEAR = 365.25 / 7;
@@ -22,16 +22,18 @@ public final class CollectionPlan {
     private CollectionPlan() {}
 
     /**
-     * What to expect of a chart.
+     * What to expect from a chart.
      *
      * @param chart the chart
-     * @param needed answers a week for its error at 99% confidence
-     * @param available answers a week if all that take part were asked; empty if that was never measured
-     * @param rate the share that will be asked
-     * @param expected answers a week at that rate; empty if participation was never measured
-     * @param error the sampling error of a week's share at 99% confidence; empty likewise
-     * @param weeks how many weeks must be taken together for the error that was asked for; empty likewise
-     * @param answerBytes about how large an answer is that counts everything it is asked for, or one stack
+     * @param needed how many answers a week give its error at 99% confidence
+     * @param available how many answers a week there are if all participants are asked; empty if that was never
+     *     measured
+     * @param rate the share of participants that will be asked
+     * @param expected how many answers a week to expect at that rate; empty if participation was never measured
+     * @param error the sampling error of a week's share at 99% confidence; empty if participation was never measured
+     * @param weeks how many weeks together give the error that the chart asks for; empty if participation was never
+     *     measured
+     * @param answerBytes about how many bytes an answer has that counts everything the chart asks for, or one stack
      * @param active false if the chart has expired
      */
     public record Row(
@@ -50,21 +52,21 @@ public final class CollectionPlan {
             return rate * WEEKS_A_YEAR;
         }
 
-        /** About how many bytes of answers a machine sends in a week, on average over all that take part. */
+        /** About how many bytes of answers a machine sends in a week, on average over all participants. */
         public double bytesPerWeek() {
             return rate * answerBytes;
         }
     }
 
-    /** A row for each chart, in their order, for a collection that begins. */
+    /** A row for each chart, in order, for a new collection. */
     public static List<Row> of(List<Chart> charts, Participation participation, LocalDate today) {
         return of(charts, participation, Optional.empty(), today);
     }
 
     /**
-     * A row for each chart, in their order.
+     * A row for each chart, in order.
      *
-     * @param inForce the configuration whose rates stay while they serve
+     * @param inForce the configuration whose rates are kept where they are still suitable
      */
     public static List<Row> of(
             List<Chart> charts, Participation participation, Optional<CollectionConfig> inForce, LocalDate today) {

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a change would newly ask, from which programs and versions, what would newly stand together, and what no more. For
- * one thread at a time.
+ * What a change would newly ask, from which programs and versions, what it would newly combine in one answer, and what
+ * it would no longer ask. For one thread at a time.
  */
 public final class ConfigDifference {
 
@@ -35,7 +35,7 @@ public final class ConfigDifference {
     }
 
     /**
-     * What a change of charts means, before it is decided.
+     * The effects of a change of charts, before it is decided.
      *
      * @throws IllegalArgumentException if two charts of a program have one ID, before or after
      */
@@ -47,7 +47,7 @@ public final class ConfigDifference {
         return difference.sorted();
     }
 
-    /** What one configuration asks for that the other does not; everything is new without one before. */
+    /** The differences between two configurations; without a previous one everything is new. */
     public static List<Change> between(Optional<CollectionConfig> before, CollectionConfig after) {
         return between(before, after, Sentences.ENGLISH);
     }
@@ -82,16 +82,16 @@ public final class ConfigDifference {
         }
         WideningInWords less = new WideningInWords(before, after, false, words);
         for (Widening widening : Widening.between(after.config(), before.config())) {
-            boolean isWay = direction(widening.kind()) == Direction.WAY;
-            add(widening, less.of(widening), before, isWay ? Direction.WAY : Direction.LESS, sentences);
+            boolean isWay = direction(widening.kind()) == Direction.ROUTE;
+            add(widening, less.of(widening), before, isWay ? Direction.ROUTE : Direction.LESS, sentences);
         }
         sentences.forEach((change, charts) -> changes.add(charts.isEmpty() ? change : of(charts, change)));
     }
 
     private static Direction direction(Kind kind) {
         return switch (kind) {
-            case ATTRIBUTES -> Direction.TOGETHER;
-            case RELAYS, DIRECT -> Direction.WAY;
+            case ATTRIBUTES -> Direction.COMBINED;
+            case RELAYS, DIRECT -> Direction.ROUTE;
             default -> Direction.MORE;
         };
     }
@@ -101,13 +101,16 @@ public final class ConfigDifference {
             Question wider = widening.wider().orElseThrow();
             Question narrower =
                     widening.kind() == Kind.CHART ? wider : widening.narrower().orElseThrow();
-            new Together(before.of(widening.program()), words)
+            new NewCombinations(before.of(widening.program()), words)
                     .newlyIn(wider, narrower.by())
-                    .forEach(sentence -> add(widening, sentence, after, Direction.TOGETHER, sentences));
+                    .forEach(sentence -> add(widening, sentence, after, Direction.COMBINED, sentences));
         }
     }
 
-    /** The same of several charts is said once. Versions of a draft are no releases, so nothing is said of them. */
+    /**
+     * A change that several charts share is listed once. Version changes of a draft are left out: its versions are not
+     * releases.
+     */
     private void add(
             Widening widening,
             String sentence,
@@ -125,7 +128,7 @@ public final class ConfigDifference {
         question.map(Question::id).ifPresent(charts::add);
     }
 
-    /** Where it is discussed now; where it was, if it is gone. */
+    /** Links to the discussion: those of the new chart, or those of the old one if the chart was removed. */
     private List<String> why(String program, Question question) {
         List<String> now = after.why(program, question);
         return now.isEmpty() ? before.why(program, question) : now;
@@ -152,11 +155,11 @@ public final class ConfigDifference {
         }
     }
 
-    /** Everybody can compare it with what others were given. */
+    /** The key is listed so that everybody can compare it with the key that others got. */
     private void key(Optional<Relays> old, Optional<Relays> now) {
         if (now.isPresent() && !old.map(Relays::key).equals(now.map(Relays::key))) {
             changes.add(new Change(
-                    Direction.WAY,
+                    Direction.ROUTE,
                     Optional.empty(),
                     words.say(
                             old.isPresent() ? "key.before" : "key",

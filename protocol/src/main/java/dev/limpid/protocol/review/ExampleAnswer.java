@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An answer such as a machine could give: to show people what one holds, and to see how large it is. The
- * configuration's {@link CollectionConfig#check} finds nothing in it.
+ * An answer that a machine could give, to show people its content and to estimate its size. It passes the
+ * configuration's {@link CollectionConfig#check}.
  */
 public final class ExampleAnswer {
 
-    /** The second is more than the first, as what a ratio is over is. */
+    /** The second is larger than the first, like the denominator of a ratio. */
     private static final long[] COUNTS = {3, 12, 1, 2, 40};
 
     private static final int MOST_FRAMES = 16;
@@ -39,8 +39,8 @@ public final class ExampleAnswer {
     /**
      * An example.
      *
-     * @param week the Monday of its week
-     * @param most how many counters it counts at most
+     * @param week the Monday of the answer's week
+     * @param most the most counters in the answer
      */
     public static Answer of(CollectionConfig config, Program program, Question question, LocalDate week, int most) {
         ExampleAnswer example = new ExampleAnswer(config, program, question);
@@ -63,7 +63,7 @@ public final class ExampleAnswer {
         };
     }
 
-    /** The usual value if it may be named, else the first that may. */
+    /** The usual value if an answer may name it, otherwise the first allowed one. */
     private static String one(List<String> known, String usual) {
         return known.contains(usual)
                 ? usual
@@ -84,7 +84,7 @@ public final class ExampleAnswer {
         return counts;
     }
 
-    /** A stack of which the outer half is the JDK's. */
+    /** A stack whose outer half is in the JDK. */
     private static String stack(RequestedCounters.Stacks stacks) {
         String first =
                 stacks.frames().isEmpty() ? "org.example.Tool" : stacks.frames().get(0);

@@ -1,6 +1,6 @@
 package dev.limpid.protocol.review;
 
-import dev.limpid.protocol.config.PlacedChart;
+import dev.limpid.protocol.config.ParsedChart;
 import dev.limpid.protocol.config.Problem;
 import dev.limpid.protocol.review.Finding.Severity;
 import dev.limpid.protocol.text.Quoted;
@@ -8,34 +8,34 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects what is found, each at its place and about a chart by its title. For one thread at a time. */
+/** Collects findings, each with its place and its chart's title. For one thread at a time. */
 final class Findings {
 
     private final List<Finding> findings = new ArrayList<>();
 
-    void error(PlacedChart placed, String code, String key, String what) {
+    void error(ParsedChart placed, String code, String key, String what) {
         add(Severity.ERROR, code, placed, key, what);
     }
 
-    void warning(PlacedChart placed, String code, String key, String what) {
+    void warning(ParsedChart placed, String code, String key, String what) {
         add(Severity.WARNING, code, placed, key, what);
     }
 
-    void note(PlacedChart placed, String code, String key, String what) {
+    void note(ParsedChart placed, String code, String key, String what) {
         add(Severity.NOTE, code, placed, key, what);
     }
 
-    void add(Severity severity, String code, PlacedChart placed, String key, String what) {
+    void add(Severity severity, String code, ParsedChart placed, String key, String what) {
         String title = "the chart " + Quoted.of(placed.chart().title());
         findings.add(new Finding(severity, code, placed.problem(key, title + " " + what), ""));
     }
 
-    /** About a program, at its first chart. */
-    void offer(PlacedChart first, String code, String what, String text) {
+    /** Adds a note about a program, placed at its first chart. */
+    void offer(ParsedChart first, String code, String what, String text) {
         findings.add(new Finding(Severity.NOTE, code, first.problem("program", what), text));
     }
 
-    static String place(PlacedChart other) {
+    static String place(ParsedChart other) {
         Problem at = other.problem("counter", "");
         return "the chart at " + at.file() + ":" + at.line();
     }

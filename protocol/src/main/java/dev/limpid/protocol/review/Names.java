@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Names of several things in one breath, in one language. */
+/** Lists of names as phrases, in one language. */
 final class Names {
 
     private static final int MOST = 12;
@@ -39,9 +39,9 @@ final class Names {
     }
 
     /**
-     * {@code versions 1.0, 1.1}; of many only the first and the last.
+     * {@code versions 1.0, 1.1}; for many names only the first and the last.
      *
-     * @param what what they are, as the keys of sentences name it
+     * @param what the kind of things, as in the keys of the bundle
      */
     String list(String what, List<String> names) {
         return names.size() <= MOST

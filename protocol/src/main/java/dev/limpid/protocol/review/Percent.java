@@ -8,7 +8,7 @@ public final class Percent {
 
     private Percent() {}
 
-    /** {@code 2.9%} for 0.0289: two digits that count. */
+    /** {@code 2.9%} for 0.0289: two significant digits. */
     public static String of(double share) {
         return BigDecimal.valueOf(share)
                         .movePointRight(2)

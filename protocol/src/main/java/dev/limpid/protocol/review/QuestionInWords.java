@@ -6,7 +6,7 @@ import dev.limpid.protocol.text.RateInWords;
 import dev.limpid.protocol.text.Sentences;
 import java.time.LocalDate;
 
-/** A question as the second half of a sentence that begins with the chart's ID, in one language. */
+/** A question as the rest of a sentence that begins with the chart's ID, in one language. */
 final class QuestionInWords {
 
     private final Sentences words;
@@ -17,7 +17,7 @@ final class QuestionInWords {
         this.names = new Names(words);
     }
 
-    /** Everything that there is to say of it. */
+    /** The whole question. */
     String all(Questions of, String program, Question question) {
         String said = and(words.say("asks", "what", what(question.asked())), version(of.since(program, question)));
         said = and(said, amount(of, program, question));
@@ -47,7 +47,7 @@ final class QuestionInWords {
                 : words.say("what.stacks", "counter", ((RequestedCounters.Stacks) asked).counter());
     }
 
-    /** From how many machines it is answered. */
+    /** How many machines answer it. */
     String amount(Questions of, String program, Question question) {
         return of.chart(program, question)
                 .map(chart -> amount(chart.error()))
@@ -59,7 +59,7 @@ final class QuestionInWords {
         return words.say("amount.error", "n", Questions.answers(error), "error", Percent.of(error));
     }
 
-    /** How many machines a rate is, by the sentences of a kind. */
+    /** The number of machines that a rate means, in the sentences of this kind. */
     String rate(String kind, double rate) {
         if (rate >= 1) {
             return words.say(kind + ".every");

@@ -16,11 +16,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What is asked, whether charts say it or the configuration made of them: the common ground on which two of them are
- * compared.
+ * The questions of charts, or of a configuration made from charts, in a common form in which they can be compared.
  *
  * @param config the questions
- * @param charts what they were made of, by full ID; empty if that is not known
+ * @param charts the charts that they were made from, by full ID; empty if unknown
  */
 record Questions(CollectionConfig config, Map<String, Chart> charts) {
 
@@ -31,10 +30,10 @@ record Questions(CollectionConfig config, Map<String, Chart> charts) {
     }
 
     /**
-     * The questions that charts will ask, before anybody looked up versions and rates. As versions they have the charts'
-     * first ones; an empty one stands for the very first there is.
+     * The questions that charts will ask, before versions and rates are looked up. Their versions are the first
+     * versions of the charts; an empty one means the very first version.
      *
-     * @param others charts with which these will be compared: a version must have the same place in both
+     * @param others the charts with which these will be compared: a version must have the same index in both
      * @throws IllegalArgumentException if two charts of a program have one ID
      */
     static Questions of(List<Chart> charts, List<Chart> others) {
@@ -91,7 +90,7 @@ record Questions(CollectionConfig config, Map<String, Chart> charts) {
                         .orElse(""));
     }
 
-    /** Links to where a question was discussed. */
+    /** Links to the discussion of a question. */
     List<String> why(String program, Question question) {
         return chart(program, question).map(Chart::issues).orElse(List.of());
     }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Names of counters that look as if they held something of a person or a machine, or stood for any number of others.
- * A name is decided in public, so none of these is proof; each is worth a look.
+ * Finds counter names that look as if they contained something about a person or a machine, or stood for many other
+ * names. Names are decided in public, so this is never proof, but worth a look.
  */
 record SuspiciousName(Severity severity, String code, String sentence) {
 
@@ -19,7 +19,7 @@ record SuspiciousName(Severity severity, String code, String sentence) {
     private static final List<Rule> RULES = List.of(
             new Rule(
                     "(.*[^a-z0-9._%+-])?[a-z0-9._%+-]+@[a-z0-9-]+(\\.[a-z0-9-]+)+.*",
-                    PERSONAL, "which looks like a mail address"),
+                    PERSONAL, "which looks like an email address"),
             new Rule(
                     "(.*[^0-9.])?([0-9]{1,3}\\.){3}[0-9]{1,3}([^0-9.].*)?", PERSONAL, "which looks like an IP address"),
             new Rule("(.*[^0-9a-f])?([0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}", PERSONAL, "which looks like an IP address"),
@@ -83,7 +83,7 @@ record SuspiciousName(Severity severity, String code, String sentence) {
         }
     }
 
-    /** What is suspicious about a name, if anything. */
+    /** The first suspicious thing about a name, if there is any. */
     static Optional<SuspiciousName> in(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         for (Rule rule : RULES) {

@@ -4,7 +4,7 @@ import dev.limpid.protocol.config.ReleaseVersion;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The order of versions where an empty one stands for the very first, and what is no version for the last. */
+/** An order of versions in which the empty text comes first, and texts that are not versions come last. */
 final class VersionOrder {
 
     static final Comparator<String> ORDER = VersionOrder::compare;

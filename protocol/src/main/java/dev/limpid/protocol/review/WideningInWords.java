@@ -6,7 +6,10 @@ import dev.limpid.protocol.question.Widening;
 import dev.limpid.protocol.text.Sentences;
 import java.util.List;
 
-/** What newly passes, or passes no more, as a sentence in one language; that of one chart begins after its ID. */
+/**
+ * What is newly allowed, or no longer allowed, as a sentence in one language. A sentence about one chart follows the
+ * chart's ID.
+ */
 final class WideningInWords {
 
     private final Questions before;
@@ -16,7 +19,9 @@ final class WideningInWords {
     private final Names names;
     private final QuestionInWords questions;
 
-    /** @param more whether what widens is the change from {@code before} to {@code after}, and not the way back */
+    /**
+     * @param more true for widenings from {@code before} to {@code after}, false for those in the opposite direction
+     */
     WideningInWords(Questions before, Questions after, boolean more, Sentences words) {
         this.before = before;
         this.after = after;

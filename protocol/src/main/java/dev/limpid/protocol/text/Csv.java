@@ -2,12 +2,14 @@ package dev.limpid.protocol.text;
 
 /**
  * Texts as fields of a CSV file (RFC 4180). Spreadsheets run a field that begins like a formula, quoted or not; such a
- * field gets an apostrophe in front, which they take for "this is text". So does one that begins with an apostrophe:
- * whoever takes one apostrophe away from each field that has it in front has the text as it was.
+ * field gets a leading apostrophe, which marks it as text. So does a field that begins with an apostrophe: removing one
+ * leading apostrophe from each field restores the text.
  */
 public final class Csv {
 
-    /** What a formula begins with, the wide forms of East Asia among them, and what spreadsheets skip before it. */
+    /**
+     * The characters that begin a formula, including the full-width forms, and those that spreadsheets skip before it.
+     */
     private static final String BEGINNINGS = "=+-@'\t\r\n\uff1d\uff0b\uff0d\uff20";
 
     private Csv() {}

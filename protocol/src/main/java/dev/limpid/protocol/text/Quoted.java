@@ -1,13 +1,13 @@
 package dev.limpid.protocol.text;
 
-/** A name from elsewhere, fit for a message: in quotes, on one line, without control characters, cut when long. */
+/** Makes a foreign name safe for a message: in quotes, on one line, without control characters, truncated if long. */
 public final class Quoted {
 
     private static final int LONGEST = 120;
 
     private Quoted() {}
 
-    /** {@code "name"}, with whatever is no plain visible character written as an escape. */
+    /** {@code "name"}, with escapes for characters that are not visible. */
     public static String of(String name) {
         StringBuilder quoted = new StringBuilder(name.length() + 2).append('"');
         int end = Math.min(name.length(), LONGEST);
@@ -19,7 +19,7 @@ public final class Quoted {
                 case '\n' -> quoted.append("\\n");
                 case '\t' -> quoted.append("\\t");
                 default -> {
-                    if (Visible.isOfText(c)) {
+                    if (VisibleCharacters.isOfText(c)) {
                         quoted.appendCodePoint(c);
                     } else {
                         quoted.append("\\u{").append(Integer.toHexString(c)).append('}');

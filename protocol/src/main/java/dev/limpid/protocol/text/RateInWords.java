@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** How many machines are asked, in words: the one wording of pages, commands and differences. */
+/** How many machines are asked, in words: the common wording of pages, commands and differences. */
 public final class RateInWords {
 
-    /** Below this many machines the number of them is not rounded to a whole one. */
+    /** Below this, the number of machines is not rounded to a whole number. */
     private static final int FEW = 10;
 
     private RateInWords() {}
@@ -20,7 +20,7 @@ public final class RateInWords {
         return rate <= 0 ? "no machine" : "1 machine in " + oneIn(rate) + " of those that take part";
     }
 
-    /** Of how many machines one is asked, at a rate between 0 and 1: {@code 12}, {@code 2.5}. */
+    /** The n of "1 machine in n", for a rate between 0 and 1: {@code 12}, {@code 2.5}. */
     public static String oneIn(double rate) {
         double machines = 1 / rate;
         if (machines >= FEW) {

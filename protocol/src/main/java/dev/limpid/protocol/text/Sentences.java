@@ -17,14 +17,14 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The sentences of one bundle in one language. A bundle is a file of properties in UTF-8 beside the class that says its
- * sentences: {@code consent.properties} has all of them in English, {@code consent_de.properties} those that somebody
- * translated; a sentence that is missing there is said in English. A sentence has places for values, as in {@code Answers
- * go to {url}.}; a value is put in as it is, and no value is read as a sentence. A sentence about a number has a key for
- * each form, {@code answers.one} and {@code answers.other}; languages without a singular have the second one alone.
+ * The sentences of one bundle in one language. A bundle is a properties file in UTF-8, in the package of the class that
+ * uses it: {@code consent.properties} has all sentences in English, {@code consent_de.properties} the translated ones;
+ * for a missing sentence, English is used. A sentence has placeholders for values, as in {@code Answers go to {url}.};
+ * values are inserted unchanged and are never parsed. A sentence about a number has a key for each form, {@code
+ * answers.one} and {@code answers.other}; languages without a singular have only the second.
  *
- * <p>Not {@link java.util.ResourceBundle}: on the module path it takes no control of what to fall back to, and falls back to
- * the language of the JVM, so that a missing Japanese sentence would be said in German. Immutable.
+ * <p>Not {@link java.util.ResourceBundle}: on the module path its fallback cannot be controlled, and it falls back to
+ * the language of the JVM, so that a missing Japanese sentence could appear in German. Immutable.
  */
 public final class Sentences {
 
@@ -48,27 +48,26 @@ public final class Sentences {
     /**
      * The sentences of a bundle.
      *
-     * @param beside a class of the package in which the bundle lies
-     * @param bundle its name, without language and ending
-     * @param language such as {@code de} or {@code pt-BR}; the first of itself and its first part that has a translation
-     *     is taken, else English
+     * @param beside a class in the package of the bundle
+     * @param bundle the bundle's name, without language and file extension
+     * @param language such as {@code de} or {@code pt-BR}. The whole tag is tried first, then its first part, then English
      */
     public static Sentences of(Class<?> beside, String bundle, String language) {
         return of(beside, List.of(bundle), language);
     }
 
     /**
-     * The sentences of several bundles, no two of which have a sentence of one name.
+     * The sentences of several bundles, no two of which have a key in common.
      *
-     * @param beside a class of the package in which the bundles lie
-     * @param bundles their names; there is a translation where there is one of the first
+     * @param beside a class in the package of the bundles
+     * @param bundles their names; a language is available if the first bundle is translated into it
      * @param language as above
      */
     public static Sentences of(Class<?> beside, List<String> bundles, String language) {
         String bundle = bundles.get(0);
         Map<String, String> english = all(beside, bundles, "")
-                .orElseThrow(() ->
-                        new IllegalArgumentException(bundle + ".properties: there is none beside " + beside.getName()));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        bundle + ".properties is missing from the package of " + beside.getName()));
         for (String tag : new String[] {language, language.split("[-_]", 2)[0]}) {
             if (!tag.matches("[a-z]{2,3}([-_][A-Za-z0-9]{2,4})?") || tag.equals(ENGLISH)) {
                 continue;
@@ -81,7 +80,7 @@ public final class Sentences {
         return new Sentences(ENGLISH, bundle, Map.of(), english);
     }
 
-    /** The language that these are in; {@value #ENGLISH} where there is no translation. */
+    /** The language of these sentences; {@value #ENGLISH} if there is no translation. */
     public String language() {
         return language;
     }
@@ -89,18 +88,18 @@ public final class Sentences {
     /**
      * A sentence.
      *
-     * @param key its name in the bundle
-     * @param values names of places, each followed by what is put there
-     * @throws IllegalArgumentException if the bundle has no such sentence, or the sentence a place that has no value
+     * @param key its key in the bundle
+     * @param values names of placeholders, each followed by its value
+     * @throws IllegalArgumentException if the bundle has no such sentence, or a placeholder of it has no value
      */
     public String say(String key, Object... values) {
         return filled(pattern(key), values);
     }
 
     /**
-     * A sentence about a number, which has the place {@code {n}}.
+     * A sentence about a number, which has the placeholder {@code {n}}.
      *
-     * @param key its name in the bundle without {@code .one} or {@code .other}
+     * @param key its key in the bundle without {@code .one} or {@code .other}
      */
     public String count(String key, long number, Object... values) {
         Object[] all = new Object[values.length + 2];
@@ -110,13 +109,13 @@ public final class Sentences {
         return filled(pattern(form(key, number)), all);
     }
 
-    /** The key of the form that a sentence about this number has. */
+    /** The key of the form for this number. */
     public String form(String key, long number) {
         Map<String, String> from = translated.containsKey(key + ".other") ? translated : english;
         return number == 1 && from.containsKey(key + ".one") ? key + ".one" : key + ".other";
     }
 
-    /** The sentence with its places, for who writes more than plain text. */
+    /** The sentence with its placeholders, for output that is more than plain text. */
     public String pattern(String key) {
         String pattern = translated.getOrDefault(key, english.get(key));
         if (pattern == null) {
@@ -125,19 +124,22 @@ public final class Sentences {
         return pattern;
     }
 
-    /** The sentence with its places as somebody translated it; empty where nobody did, and in English. */
+    /** The translated sentence with its placeholders; empty if it is not translated, and in English. */
     public Optional<String> translation(String key) {
         return Optional.ofNullable(translated.get(key));
     }
 
-    /** A value as it is put into a sentence: whole numbers have their thousands apart, as the language writes them. */
+    /**
+     * A value as it is inserted into a sentence: whole numbers have separators between thousands, as is usual in the
+     * language.
+     */
     public String value(Object value) {
         return value instanceof Long || value instanceof Integer
                 ? String.format(locale(), "%,d", ((Number) value).longValue())
                 : String.valueOf(value);
     }
 
-    /** The values by their places. */
+    /** The values by their placeholders. */
     public static Map<String, Object> named(Object... values) {
         Map<String, Object> named = new HashMap<>();
         for (int i = 0; i + 1 < values.length; i += 2) {
@@ -146,7 +148,7 @@ public final class Sentences {
         return named;
     }
 
-    /** The names of a bundle's English sentences. */
+    /** The keys of a bundle's English sentences. */
     public Set<String> keys() {
         return new TreeSet<>(english.keySet());
     }
@@ -164,7 +166,7 @@ public final class Sentences {
             String place = pattern.substring(open + 1, close);
             Object value = named.get(place);
             if (value == null) {
-                throw new IllegalArgumentException(bundle + ".properties: nothing to put at {" + place + "}");
+                throw new IllegalArgumentException(bundle + ".properties: no value for {" + place + "}");
             }
             text.append(pattern, at, open).append(value(value));
             at = close + 1;
@@ -172,7 +174,7 @@ public final class Sentences {
         return text.append(pattern, at, pattern.length()).toString();
     }
 
-    /** What all of the bundles say in a language; empty if the first is not in it. */
+    /** The sentences of all bundles in a language; empty if the first bundle is not translated into it. */
     private static Optional<Map<String, String>> all(Class<?> beside, List<String> bundles, String ending) {
         Optional<Map<String, String>> first = read(beside, bundles.get(0) + ending);
         if (first.isEmpty() || bundles.size() == 1) {
@@ -180,7 +182,7 @@ public final class Sentences {
         }
         String together = beside.getPackageName() + "/" + String.join("+", bundles) + ending;
         Map<String, String> known = READ.get(together);
-        if (known == null) { // not within computeIfAbsent: what is read here goes into the same map
+        if (known == null) { // not within computeIfAbsent: reading the bundles changes the same map
             Map<String, String> all = new HashMap<>();
             bundles.forEach(each -> all.putAll(read(beside, each + ending).orElse(Map.of())));
             known = Map.copyOf(all);

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * A number of double precision by the fewest digits, but at least two, that are read as the same number again; of those the nearest. So
- * it looks the same on every JDK: {@link Double#toString} has given fewest digits only since 19. The text is laid out as there
- * ({@code 0.25}, {@code 1.0E-5}).
+ * A double with the fewest digits, but at least two, that are parsed as the same number; of these the nearest. So it
+ * looks the same on every JDK: {@link Double#toString} gives the fewest digits only since 19. The layout is that of
+ * {@code Double.toString} ({@code 0.25}, {@code 1.0E-5}).
  */
 public final class ShortestDecimal {
-    /** So many digits name every number apart (IEEE 754-2019, 5.12.2). */
+    /** This many digits identify every number (IEEE 754-2019, 5.12.2). */
     private static final int MOST_DIGITS = 17;
 
     private static final int LEAST_PLAIN = -3;
@@ -20,7 +20,7 @@ public final class ShortestDecimal {
     /**
      * The text.
      *
-     * @throws IllegalArgumentException if it is no number, or infinite
+     * @throws IllegalArgumentException if it is not a number, or infinite
      */
     public static String of(double number) {
         if (!Double.isFinite(number)) {

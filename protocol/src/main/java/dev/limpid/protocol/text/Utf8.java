@@ -1,11 +1,11 @@
 package dev.limpid.protocol.text;
 
-/** Texts and the bytes of their UTF-8 (RFC 3629). */
+/** UTF-8 (RFC 3629): the length of texts in bytes, and a check of bytes. */
 public final class Utf8 {
 
     private Utf8() {}
 
-    /** How many bytes {@code text} takes, or -1 if it holds half a surrogate pair and so has no encoding. */
+    /** How many bytes {@code text} takes, or -1 if it contains half a surrogate pair and so has no encoding. */
     public static int length(String text) {
         int bytes = text.length();
         for (int i = 0; i < text.length(); i++) {
@@ -30,8 +30,9 @@ public final class Utf8 {
     }
 
     /**
-     * Where bytes stop being UTF-8, or -1 if all of them are. Longer forms than the shortest, halves of surrogate pairs,
-     * what is beyond U+10FFFF and what is cut short are no UTF-8 (RFC 3629, chapter 4), though many readers take them.
+     * The index at which bytes stop being UTF-8, or -1 if all of them are. Overlong forms, halves of surrogate pairs,
+     * characters beyond U+10FFFF and incomplete characters are not UTF-8 (RFC 3629, section 4), though many readers
+     * accept them.
      */
     public static int firstMalformed(byte[] bytes) {
         int at = 0;

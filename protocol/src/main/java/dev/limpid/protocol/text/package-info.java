@@ -1,6 +1,6 @@
 /**
- * Names as they appear in messages and on the wire: quoted so that no hostile name can forge a line of a log, measured
- * in the bytes that they take.
+ * Texts for messages and for the wire: names quoted so that a hostile name cannot forge a line of a log, sentences in
+ * the user's language, numbers in words, and UTF-8.
  */
 @NullMarked
 package dev.limpid.protocol.text;

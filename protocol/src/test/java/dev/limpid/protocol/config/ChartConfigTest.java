@@ -197,7 +197,7 @@ class ChartConfigTest {
                 "histogram | limpid/os:{<1,>=1}    | unit: s                  | found \"limpid/os:{<1,>=1}\" in a histogram, expected one of the built-in counters limpid/version, limpid/runtime, limpid/os and limpid/arch, without buckets, in a partition",
                 "partition | limpid/nosuch         | unit: s                  | found \"limpid/nosuch\" in a partition, expected one of the built-in counters limpid/version, limpid/runtime, limpid/os and limpid/arch, without buckets, in a partition",
                 "partition | a/!!!:{a,b}           | id: named                | ",
-                "partition | !!!:{a,b}             | unit: s                  | found \"!!!:{a,b}\", of which no short ID can be made, expected a line \"id: …\" besides"
+                "partition | !!!:{a,b}             | unit: s                  | found \"!!!:{a,b}\", from which no short ID can be derived, expected a line \"id: …\" as well"
             })
     void parse_holdsTheFieldsToTheType(String type, String counter, String line, @Nullable String message) {
         String text = BASE.replace("type: partition", "type: " + type).replace("tool/command:{build,test}", counter)

@@ -22,7 +22,7 @@ class CounterNamesTest {
             assertThatThrownBy(() -> CounterNames.expand(odd))
                     .as(odd)
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("has braces, expected one pair of them, at its end");
+                    .hasMessageContaining("has braces, expected one pair at its end");
         }
     }
 

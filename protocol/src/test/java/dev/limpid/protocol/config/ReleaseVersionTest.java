@@ -108,7 +108,7 @@ class ReleaseVersionTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "unknown", "devel", "SNAPSHOT", "0a1b2c3", "abcdef0-dirty", "3f9c1e2"})
     void isBetween_holdsForWhatABuildSaysThatKnowsNoRelease(String text) {
-        assertThat(ReleaseVersion.isBetween(text)).isTrue();
+        assertThat(ReleaseVersion.isBetweenReleases(text)).isTrue();
     }
 
     @ParameterizedTest

@@ -159,15 +159,15 @@ class ObliviousTest {
                 KEY + "00",
                 "8 bytes of algorithms",
                 KEY.replace("00080001000100010003", "00080002000100020003"),
-                "no pair of algorithms",
+                "no supported pair of algorithms",
                 KEY.replace("00080001000100010003", "00040001ffff"),
-                "no pair of algorithms");
+                "no supported pair of algorithms");
         wrong.forEach((bytes, why) -> assertThatThrownBy(() -> KeyConfig.read(hex(bytes)))
                 .as(bytes)
                 .isInstanceOf(ObliviousException.class)
                 .hasMessageContaining(why)
                 .hasMessageContaining("expected"));
-        assertThatThrownBy(() -> KeyConfig.parse("not Base64")).hasMessageContaining("no Base64");
+        assertThatThrownBy(() -> KeyConfig.parse("not Base64")).hasMessageContaining("is not Base64");
     }
 
     @Test

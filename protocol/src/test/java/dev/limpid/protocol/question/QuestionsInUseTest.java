@@ -42,7 +42,7 @@ class QuestionsInUseTest {
             QuestionsInUse questions =
                     new QuestionsInUse(Optional.of(configs.get(0)), configs.subList(1, configs.size()));
             Report report = new RandomReports(i).report();
-            for (QuestionsInUse.InUse inUse : questions.questions()) {
+            for (QuestionsInUse.ActiveQuestion inUse : questions.questions()) {
                 held++;
                 for (CollectionConfig config : configs) {
                     Question asked = config.question(inUse.chart()).orElseThrow();
@@ -97,7 +97,7 @@ class QuestionsInUseTest {
             assertThat(Widening.between(older, newer)).isEmpty();
             assertThat(new QuestionsInUse(Optional.of(older), List.of(newer)).questions())
                     .allMatch(inUse -> inUse.config().equals(newer))
-                    .hasSize(older.placed().size());
+                    .hasSize(older.programQuestions().size());
         }
     }
 
@@ -123,7 +123,8 @@ class QuestionsInUseTest {
             assertThat(Widening.between(older, newer))
                     .extracting(Widening::kind)
                     .containsExactly(kind);
-            List<QuestionsInUse.InUse> inUse = new QuestionsInUse(Optional.of(older), List.of(newer)).questions();
+            List<QuestionsInUse.ActiveQuestion> inUse =
+                    new QuestionsInUse(Optional.of(older), List.of(newer)).questions();
             if (kind == Kind.CHART) {
                 assertThat(inUse).isEmpty();
             } else {
@@ -211,7 +212,7 @@ class QuestionsInUseTest {
         QuestionsInUse questions = new QuestionsInUse(Optional.of(older), List.of(newer));
         assertThat(questions.inForce()).containsSame(older);
         assertThat(questions.newest()).containsSame(newer);
-        assertThat(questions.beyond()).extracting(Widening::kind).containsExactly(Kind.COUNTERS);
+        assertThat(questions.pendingWidenings()).extracting(Widening::kind).containsExactly(Kind.COUNTERS);
         assertThat(questions.check(answer("v1", "a"))).isEmpty();
         assertThat(questions.check(answer("v2", "b"))).isEmpty();
         assertThat(questions.check(answer("v1", "b"))).isPresent();
@@ -227,7 +228,7 @@ class QuestionsInUseTest {
         QuestionsInUse nothing = new QuestionsInUse(Optional.empty(), List.of());
         assertThat(nothing.questions()).isEmpty();
         assertThat(nothing.newest()).isEmpty();
-        assertThat(nothing.beyond()).isEmpty();
+        assertThat(nothing.pendingWidenings()).isEmpty();
         assertThat(nothing.relays()).isEmpty();
         assertThat(nothing.check(answer("v1", "a")))
                 .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo("no-config"));

@@ -104,14 +104,14 @@ class RelaysTest {
     void changes_areToldInWords() {
         assertThat(ConfigDifference.between(Optional.of(DIRECT), through(1, false, ONE)))
                 .extracting(Change::direction)
-                .containsOnly(Direction.WAY);
+                .containsOnly(Direction.ROUTE);
         assertThat(sentences(DIRECT, through(1, false, ONE)))
-                .anyMatch(sentence -> sentence.contains(ONE) && sentence.contains("not what they say"))
-                .anyMatch(sentence -> sentence.contains("no longer go directly"))
+                .anyMatch(sentence -> sentence.contains(ONE) && sentence.contains("not their content"))
+                .anyMatch(sentence -> sentence.contains("no longer sent directly"))
                 .anyMatch(sentence -> sentence.contains(key(1).text()));
         assertThat(sentences(through(1, false, ONE), DIRECT))
                 .anyMatch(sentence -> sentence.contains("sees the address that they come from"))
-                .anyMatch(sentence -> sentence.contains("carries answers no more"));
+                .anyMatch(sentence -> sentence.contains("no longer forwards answers"));
         assertThat(sentences(through(1, false, ONE), through(2, false, ONE)))
                 .singleElement()
                 .asString()

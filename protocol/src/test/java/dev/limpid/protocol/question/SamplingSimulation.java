@@ -100,7 +100,7 @@ final class SamplingSimulation {
     private record Counted(double weighted, double answers, double squares, FirstAnswers first) {
 
         double told() {
-            double told = SamplingControl.told(weighted, answers, weighted * weighted / squares);
+            double told = SamplingControl.effectiveInstallations(weighted, answers, weighted * weighted / squares);
             return SamplingControl.counted(told, first.all(), first.counted());
         }
     }

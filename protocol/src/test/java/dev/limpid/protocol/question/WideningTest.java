@@ -132,7 +132,7 @@ class WideningTest {
         for (int i = 0; i < CASES; i++) {
             CollectionConfig one = new RandomQuestions(i).config();
             CollectionConfig other = like(one, new Random(i));
-            boolean isNew = one.placed().stream().anyMatch(placed -> waits(placed, one, other));
+            boolean isNew = one.programQuestions().stream().anyMatch(placed -> waits(placed, one, other));
             waits[0] += isNew ? 1 : 0;
             assertThat(Widening.between(other, one).isEmpty())
                     .as(() -> Widening.between(other, one).toString())
@@ -141,9 +141,10 @@ class WideningTest {
         assertThat(waits[0]).isBetween(CASES / 10, CASES - CASES / 20);
     }
 
-    private static boolean waits(CollectionConfig.Placed placed, CollectionConfig newer, CollectionConfig older) {
-        return older.placed(placed.chart())
-                .map(known -> !Reach.of(newer, placed).isWithin(Reach.of(older, known)))
+    private static boolean waits(
+            CollectionConfig.ProgramQuestion placed, CollectionConfig newer, CollectionConfig older) {
+        return older.programQuestion(placed.chart())
+                .map(known -> !QuestionScope.of(newer, placed).isWithin(QuestionScope.of(older, known)))
                 .orElse(true);
     }
 

@@ -96,7 +96,7 @@ class ReportCodecTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ``                                                     | ends too early, expected {
             []                                                     | expected {
-            {"Week":"2026-08-20","X":0.5,"Programs":[]}x           | no JSON
+            {"Week":"2026-08-20","X":0.5,"Programs":[]}x           | not JSON
             {"Week":"2026-08-20","X":0.5,"Programs":[]}{}          | expected the end of the report
             {"Week":"2026-08-20","X":0.5,"Programs":[],"More":1}   | "More", expected Week, LastWeek, X
             {"Week":"2026-08-20","X":0.5,"X":0.5,"Programs":[]}    | X twice
@@ -111,10 +111,10 @@ class ReportCodecTest {
             {"Week":"2026-08-20","X":1,"Programs":[]}              | X is 1, expected
             {"Week":"2026-08-20","X":-0.1,"Programs":[]}           | X is -0.1, expected
             {"Week":"2026-08-20","X":1e999,"Programs":[]}          | X is 1e999, expected
-            {"Week":"2026-08-20","X":NaN,"Programs":[]}            | no JSON
+            {"Week":"2026-08-20","X":NaN,"Programs":[]}            | not JSON
             {"Week":"2026-08-20","X":0.5,"Programs":{}}            | expected [
             {"Week":"2026-08-20","X":0.5,"Programs":[[]]}          | expected {
-            {"Week":"2026-08-20","X":0.5,"Programs":[{}]}          | lacks Program,
+            {"Week":"2026-08-20","X":0.5,"Programs":[{}]}          | lacks Program
             {"Week":"2026-08-20","X":0.5,"Config":"\\ud800","Programs":[]} | well-formed Unicode
             """)
     void read_refusesWhatIsNoReport(String json, String message) {
@@ -148,7 +148,7 @@ class ReportCodecTest {
                 counting("").replace("\"X\"", "\"X" + wrong + "\""))) {
             assertThatThrownBy(() -> ReportCodec.read(json.getBytes(ISO_8859_1), ReportLimits.UPLOAD))
                     .isInstanceOf(MalformedReportException.class)
-                    .hasMessageContaining("that is no UTF-8, expected well-formed UTF-8");
+                    .hasMessageContaining("that is not UTF-8");
         }
     }
 

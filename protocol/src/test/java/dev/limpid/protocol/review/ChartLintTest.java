@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.limpid.protocol.config.ChartConfig;
+import dev.limpid.protocol.config.ParsedChart;
 import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.PlacedChart;
 import dev.limpid.protocol.config.Problem;
 import dev.limpid.protocol.review.Finding.Severity;
 import java.time.LocalDate;
@@ -207,7 +207,7 @@ class ChartLintTest {
         assertThat(check(GOOD + "---\n" + ratio)).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo("overlap");
             assertThat(finding.problem().message())
-                    .contains("gives the same number twice, by which its answers can be put together");
+                    .contains("gives the same number twice, by which its answers can be linked");
         });
     }
 
@@ -224,8 +224,8 @@ class ChartLintTest {
                 .doesNotContain("joined");
         assertThat(few)
                 .extracting(finding -> finding.problem().message())
-                .anyMatch(text -> text.contains("splits some 2,000 answers a week by the version, the operating system"
-                        + " and the processor, into about 60 groups: 33 in each if they were spread evenly"));
+                .anyMatch(text -> text.contains("splits about 2,000 answers a week by the version, the operating system"
+                        + " and the processor into about 60 groups: 33 in each if spread evenly"));
         assertThat(check(GOOD + "by: version, runtime\nerror: 5%\n"))
                 .extracting(Finding::code)
                 .containsExactlyInAnyOrder("small-cells", "joined");
@@ -238,7 +238,7 @@ class ChartLintTest {
         assertThat(check(GOOD + "by: os\n")).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo("joined");
             assertThat(finding.problem().message())
-                    .contains("joins counts of \"tool/command\" with the operating system")
+                    .contains("combines counts of \"tool/command\" with the operating system")
                     .contains("ask for limpid/os in a chart of its own");
         });
         assertThat(check(GOOD.replace("are used", "are used on which systems") + "by: os\n"))
@@ -267,7 +267,7 @@ class ChartLintTest {
                 ChartLint.check(charts(GOOD + SYSTEMS), new Participation(Map.of("org.example/tool", 2_000L)), TODAY);
         assertThat(findings).extracting(Finding::code).containsExactly("unreachable-error", "unreachable-error");
         assertThat(findings.get(0).problem().message())
-                .contains("an error of 1%, which takes 16,588 answers a week; the 2,000 that there are give 2.9%");
+                .contains("an error of 1%, which needs 16,588 answers a week; the available 2,000 give 2.9%");
         assertThat(ChartLint.check(
                         charts(GOOD + SYSTEMS), new Participation(Map.of("org.example/tool", 20_000L)), TODAY))
                 .isEmpty();
@@ -280,9 +280,9 @@ class ChartLintTest {
                 .toList();
     }
 
-    private static List<PlacedChart> charts(String text) {
+    private static List<ParsedChart> charts(String text) {
         List<Problem> problems = new ArrayList<>();
-        List<PlacedChart> charts = ChartConfig.parse("charts.txt", text, problems);
+        List<ParsedChart> charts = ChartConfig.parse("charts.txt", text, problems);
         assertThat(problems).isEmpty();
         return charts;
     }

@@ -62,7 +62,7 @@ class ConfigDifferenceTest {
                             chart tool-crash: showing classes below org.example.tool., org.example.lib., before showing classes below org.example.tool.
                             decided in https://example.org/issues/2
 
-                        Collected no more:
+                        No longer collected:
                           org.example/tool
                             chart tool-crash: stacks of up to 8 frames, before stacks of up to 16 frames
                             decided in https://example.org/issues/2
@@ -77,9 +77,9 @@ class ConfigDifferenceTest {
                 "counter: tool/command:{build,test}", "counter: tool/command:{build,test,run}\nby: version, os");
         assertThat(ChangeText.text(ConfigDifference.between(charts(CHARTS), charts(changed))))
                 .isEqualTo("""
-                        Newly standing together in one answer:
+                        Newly combined in one answer:
                           org.example/tool
-                            chart tool-command: each answer will also say the operating system
+                            chart tool-command: each answer will also give the operating system
                             decided in https://example.org/issues/1
 
                         Newly collected:
@@ -89,11 +89,11 @@ class ConfigDifferenceTest {
                         """);
         assertThat(ChangeText.text(ConfigDifference.between(charts(changed), charts(CHARTS))))
                 .isEqualTo("""
-                        Collected no more:
+                        No longer collected:
                           org.example/tool
-                            chart tool-command: answers no longer say the operating system
+                            chart tool-command: answers no longer give the operating system
                             decided in https://example.org/issues/1
-                            chart tool-command: asks for counter tool/command:run no more
+                            chart tool-command: no longer asks for counter tool/command:run
                             decided in https://example.org/issues/1
                         """);
     }
@@ -105,16 +105,16 @@ class ConfigDifferenceTest {
         String ratio = chart("Ratio", "type: ratio\ncounter: cache:hit\nover: cache/lookups\nid: ratio");
         assertThat(ChangeText.text(ConfigDifference.between(charts(hits + lookups), charts(hits + lookups + ratio))))
                 .isEqualTo("""
-                        Newly standing together in one answer:
+                        Newly combined in one answer:
                           org.example/tool
-                            chart ratio: counters cache/lookups, cache:hit, asked for apart so far, will stand in one answer
+                            chart ratio: counters cache/lookups, cache:hit, so far in separate answers, will be in one answer
                             decided in https://example.org/issues/1
-                            chart ratio: each answer will say the version beside counters cache:hit, cache/lookups, so far asked for without it
+                            chart ratio: each answer will give the version together with counters cache:hit, cache/lookups, so far asked for without it
                             decided in https://example.org/issues/1
 
                         Newly collected:
                           org.example/tool
-                            chart ratio: new; asks for counters cache:hit, cache/lookups, from version 1.0 on, from 16,588 answers a week (1% error); an answer also says the version
+                            chart ratio: new; asks for counters cache:hit, cache/lookups, from version 1.0 on, from 16,588 answers a week (1% error); an answer also gives the version
                             decided in https://example.org/issues/1
                         """);
     }
@@ -135,10 +135,10 @@ class ConfigDifferenceTest {
                 .startsWith("Newly collected:\n")
                 .contains("19 processors, 386 to wasm")
                 .contains("chart tool-command: new; asks for counters tool/command:{build,test}, from version 1.0 on,"
-                        + " from every machine that takes part; an answer also says the version")
+                        + " from every machine that takes part; an answer also gives the version")
                 .contains("chart tool-crash: new; asks for stacks of the counter tool/crash, from version 1.1 on, from"
                         + " every machine that takes part, up to 16 frames, showing classes below org.example.tool.")
-                .doesNotContain("Collected no more");
+                .doesNotContain("No longer collected");
     }
 
     @Test
@@ -150,8 +150,7 @@ class ConfigDifferenceTest {
                 .contains("versions 1.3.3, 1.6, 1.6.1, 1.6.2")
                 .contains("charts tool-command, tool-crash: from 1 machine in 56 of those that take part, before from"
                         + " every machine that takes part")
-                .contains(
-                        "Changed otherwise:\n  all programs\n    1 machine in 2 of those that take part looks for a new");
+                .contains("Other changes:\n  all programs\n    1 machine in 2 of those that take part looks for a new");
     }
 
     @Test
@@ -162,7 +161,7 @@ class ConfigDifferenceTest {
                 .replace("type: partition", "type: partition\nunit: runs")
                 .replace("{build,test}", "{test,build}");
         assertThat(ChangeText.markdown(ConfigDifference.between(charts(CHARTS), charts(changed))))
-                .startsWith("### Changed otherwise")
+                .startsWith("### Other changes")
                 .contains(
                         "chart `tool-command`: title is \"Used commands\", before \"Commands\"",
                         "description is \"which commands to keep\", before \"which commands are used\"",
@@ -170,7 +169,7 @@ class ConfigDifferenceTest {
                         "order of buckets is \"test, build\", before \"build, test\"",
                         "chart `tool-crash`: issue is \"https://example.org/issues/3\", before"
                                 + " \"https://example.org/issues/2\"")
-                .doesNotContain("Newly collected", "no more");
+                .doesNotContain("Newly collected", "no longer");
     }
 
     @Test

@@ -82,13 +82,13 @@ class SentencesTest {
     void whatIsMissing_isNamed() {
         assertThatThrownBy(() -> in("de").say("hello", "whom", "x"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("greeting.properties: nothing to put at {who}");
+                .hasMessage("greeting.properties: no value for {who}");
         assertThatThrownBy(() -> in("de").say("nosuch"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("greeting.properties: no sentence nosuch");
         assertThatThrownBy(() -> Sentences.of(SentencesTest.class, "nosuch", "en"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("nosuch.properties: there is none beside dev.limpid.protocol.text.SentencesTest");
+                .hasMessage("nosuch.properties is missing from the package of dev.limpid.protocol.text.SentencesTest");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.limpid.server.log;
 
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import dev.limpid.server.log.tree.CorruptLogException;
 import dev.limpid.server.log.tree.Cosigners;
 import dev.limpid.server.log.tree.MissingQuorumException;
@@ -94,7 +94,7 @@ public final class WitnessCosigners implements Cosigners {
             answer = post(witness, new AddCheckpoint(old, proof(tree, old, checkpoint), head));
         }
         if (answer.statusCode() == 422 || (answer.statusCode() == 409 && !isAnotherSize(answer))) {
-            throw new UnwillingWitnessException("it has cosigned another tree of " + Counted.of(old, "entry")
+            throw new UnwillingWitnessException("it has cosigned another tree of " + Quantity.of(old, "entry")
                     + " than the stored one begins with: was a backup restored, or does it watch another log of this"
                     + " name? It answered " + answer.statusCode() + ": " + brief(answer.body()));
         }

@@ -1,7 +1,7 @@
 package dev.limpid.server.relay;
 
 import dev.limpid.protocol.oblivious.MediaTypes;
-import dev.limpid.protocol.text.Visible;
+import dev.limpid.protocol.text.VisibleCharacters;
 import dev.limpid.server.http.Intake;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
@@ -126,7 +126,7 @@ final class RelayIntake implements Intake {
     static IOException reason(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        String text = Visible.text(String.valueOf(cause.getMessage())).replaceAll("\\s+", " ");
+        String text = VisibleCharacters.text(String.valueOf(cause.getMessage())).replaceAll("\\s+", " ");
         return new IOException(text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text, cause);
     }
 

@@ -2,7 +2,7 @@ package dev.limpid.server.upstream;
 
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import dev.limpid.server.configuration.ConfigModule;
 import dev.limpid.server.configuration.ConfigSource;
 import dev.limpid.server.configuration.ConfigVersion;
@@ -225,7 +225,7 @@ public final class FollowedLog implements ConfigSource {
     private IOException contradiction(byte[] note, Checkpoint head, Checkpoint before) throws IOException {
         store("refused-head", note);
         return new IOException(
-                address + " signed a head of " + Counted.of(head.size(), "entry") + " that contradicts the one of "
+                address + " signed a head of " + Quantity.of(head.size(), "entry") + " that contradicts the one of "
                         + before.size() + " it signed before; both are kept in " + folder
                         + ", and no newer configuration is used");
     }

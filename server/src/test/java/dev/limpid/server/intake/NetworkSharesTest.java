@@ -66,7 +66,7 @@ class NetworkSharesTest {
             double heads = HONEST + taken;
             double weighted = HONEST / RATE + taken / rate;
             double squares = HONEST / RATE / RATE + taken / rate / rate;
-            assertThat(SamplingControl.told(weighted, heads, weighted * weighted / squares))
+            assertThat(SamplingControl.effectiveInstallations(weighted, heads, weighted * weighted / squares))
                     .as("told where it names a rate of %s", rate)
                     .isBetween(HONEST / RATE * 0.97, HONEST / RATE * 1.025);
         }

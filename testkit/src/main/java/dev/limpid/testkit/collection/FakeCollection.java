@@ -13,9 +13,9 @@ import dev.limpid.protocol.config.ReleaseSource;
 import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfigGenerator;
+import dev.limpid.protocol.question.Omissions;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.QuestionsInUse;
-import dev.limpid.protocol.question.Unasked;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
@@ -116,7 +116,7 @@ public final class FakeCollection {
                 config.answer(CollectionConfig.chart(asked, question), report).ifPresent(this::accept);
             }
         }
-        Unasked.of(QuestionsInUse.of(config), report).stream()
+        Omissions.of(QuestionsInUse.of(config), report).stream()
                 .map(Omission::sentence)
                 .forEach(leftOut::add);
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a log asks a witness (C2SP tlog-witness): to cosign a checkpoint that follows the one of this size.
+ * A log's request to a witness (C2SP tlog-witness): cosign a checkpoint that extends the tree of this size.
  *
  * <pre>
  * old 12
@@ -18,9 +18,9 @@ import java.util.List;
  * signed checkpoint
  * </pre>
  *
- * @param oldSize the size that the witness has cosigned last, 0 if none
- * @param proof the consistency proof from there
- * @param checkpoint what it should cosign
+ * @param oldSize the size that the witness cosigned last, 0 if none
+ * @param proof the consistency proof from that size
+ * @param checkpoint the checkpoint to cosign
  */
 public record AddCheckpoint(long oldSize, List<Hash> proof, Note checkpoint) {
 

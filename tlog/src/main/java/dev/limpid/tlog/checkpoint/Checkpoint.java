@@ -9,20 +9,21 @@ import java.util.List;
 /**
  * The head of a tree (C2SP tlog-checkpoint): origin, size and root, a line each.
  *
- * @param origin which log this is
- * @param size how many entries
- * @param root the root over them
- * @param extensions further lines, not empty; Limpid writes none and ignores those it reads
+ * @param origin the name of the log
+ * @param size the number of entries
+ * @param root the root hash of the tree
+ * @param extensions further lines, none of them empty; Limpid writes none and ignores those that it reads
  */
 public record Checkpoint(String origin, long size, Hash root, List<String> extensions) {
 
-    /** The origin under which Go clients know every tree; a head with it never goes to a witness. */
+    /** The origin that Go clients expect of every tree; a head with it is never sent to a witness. */
     public static final String GO_ORIGIN = "go.sum database tree";
 
     public Checkpoint {
         extensions = List.copyOf(extensions);
         if (origin.isEmpty() || origin.indexOf('\n') >= 0 || size < 0) {
-            throw new IllegalArgumentException("no checkpoint has origin \"" + origin + "\" and size " + size);
+            throw new IllegalArgumentException("a checkpoint has origin \"" + origin + "\" and size " + size
+                    + ", expected a name on one line and a size of 0 or more");
         }
     }
 
@@ -36,7 +37,8 @@ public record Checkpoint(String origin, long size, Hash root, List<String> exten
         for (int at = 0; at < text.length(); ) {
             int end = text.indexOf('\n', at);
             if (end <= at) {
-                throw new LogFormatException("line " + (lines.size() + 1) + " of a checkpoint is empty or unended");
+                throw new LogFormatException(
+                        "line " + (lines.size() + 1) + " of a checkpoint is empty or has no line feed");
             }
             lines.add(text.substring(at, end));
             at = end + 1;
@@ -52,12 +54,12 @@ public record Checkpoint(String origin, long size, Hash root, List<String> exten
         return new Checkpoint(lines.get(0), size, root, lines.subList(3, lines.size()));
     }
 
-    /** The same head under the name that Go clients ask for. */
+    /** The same head with the origin that Go clients expect. */
     public Checkpoint forGo() {
         return new Checkpoint(GO_ORIGIN, size, root);
     }
 
-    /** What is signed. */
+    /** The text that is signed. */
     public String text() {
         StringBuilder text = new StringBuilder(origin).append('\n');
         text.append(size).append('\n').append(root).append('\n');
@@ -67,7 +69,7 @@ public record Checkpoint(String origin, long size, Hash root, List<String> exten
         return text.toString();
     }
 
-    /** Whether two heads are of the same tree. */
+    /** Whether both heads describe the same tree. */
     public boolean sameTree(Checkpoint other) {
         return size == other.size && root.equals(other.root);
     }

@@ -14,25 +14,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whom a client believes (C2SP tlog-policy): the keys of the log, of which one must have signed, the witnesses, and how
- * many of them must have cosigned. The text is read by {@link #parse}; {@code spec/log.md} has its form.
+ * Whom a client trusts (C2SP tlog-policy): the keys of the log, one of which must have signed, the witnesses, and how
+ * many of them must have cosigned. {@link #parse} reads the text; {@code spec/log.md} specifies its form.
  *
- * @param text what was read
+ * @param text the policy as it was read
  * @param logs the keys of the log; several while a key is being replaced
  * @param witnesses the witnesses by the names that the policy gives them, in its order
- * @param quorum which of them must have cosigned
+ * @param quorum the witnesses that must have cosigned
  * @param maxAge how old the cosignatures of a quorum may be
  */
 public record Policy(
         String text, List<LogKey> logs, Map<String, Witness> witnesses, Quorum quorum, Optional<Duration> maxAge) {
 
-    /** How far ahead of the reader's clock a cosignature may be dated: clocks differ a little. */
+    /** How far ahead of the reader's clock a cosignature may be dated, since clocks differ a little. */
     public static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
-    /** A key of the log, and where the log is if the policy says it. */
+    /** A key of the log, and the log's URL; empty if the policy gives none. */
     public record LogKey(VerifierKey key, String url) {}
 
-    /** A witness, and where it takes checkpoints if the policy says it. */
+    /** A witness, and the URL at which it takes checkpoints; empty if the policy gives none. */
     public record Witness(VerifierKey key, String url) {}
 
     /** A head that the policy accepts. */
@@ -55,9 +55,9 @@ public record Policy(
     /**
      * Checks who signed a head, not how old it is.
      *
-     * @throws LogFormatException if the note holds no checkpoint
+     * @throws LogFormatException if the note does not contain a checkpoint
      * @throws ProofException if no key of the log signed it, its origin is another log's, a signature by a known key is
-     *     wrong, or there is no quorum of witnesses
+     *     wrong, or the witnesses are not a quorum
      */
     public Accepted check(Note note) throws LogFormatException, ProofException {
         Checkpoint checkpoint = Checkpoint.parse(note.text());
@@ -84,8 +84,8 @@ public record Policy(
     }
 
     /**
-     * Those cosignatures of an accepted head that are dated later than a clock that says {@code now} can explain: more
-     * than {@link #CLOCKS_DIFFER} ahead. They say nothing about when the head was seen.
+     * The cosignatures of an accepted head that are dated more than {@link #CLOCKS_DIFFER} after {@code now}. They do
+     * not show when the witness saw the head.
      */
     public static Map<String, Instant> datedAhead(Accepted head, Instant now) {
         Map<String, Instant> ahead = new LinkedHashMap<>();
@@ -97,7 +97,7 @@ public record Policy(
         return ahead;
     }
 
-    /** An accepted head without the cosignatures that are {@link #datedAhead}; empty if the rest is no quorum. */
+    /** An accepted head without the cosignatures that are {@link #datedAhead}; empty if the others are not a quorum. */
     public Optional<Accepted> asOf(Accepted head, Instant now) {
         Map<String, Instant> ahead = datedAhead(head, now);
         if (ahead.isEmpty()) {
@@ -116,23 +116,26 @@ public record Policy(
     }
 
     /**
-     * Which of these cosigners are somebody else's word than the log's: the number of witnesses, wherever one is said.
+     * The cosigners that are independent of the log. Wherever Limpid reports a number of witnesses, it counts these.
      *
      * @param cosigners names that the policy gives, as in {@link Accepted#cosigned}
      * @return their names in the policy's order
      */
     public List<String> independent(Collection<String> cosigners) {
-        return new Independence(logs).of(witnesses, cosigners);
+        return new IndependentWitnesses(logs).of(witnesses, cosigners);
     }
 
-    /** Whether an accepted head is too old at this time. A policy without age or witnesses takes heads of any age. */
+    /**
+     * Whether an accepted head is too old at this time. A policy without a maximum age or without witnesses accepts
+     * heads of any age.
+     */
     public boolean isStale(Accepted head, Instant now) {
         return maxAge.isPresent()
                 && head.quorumAt().isPresent()
                 && head.quorumAt().get().plus(maxAge.get()).isBefore(now);
     }
 
-    /** The latest time such that the cosignatures made then or later are a quorum. */
+    /** The latest time for which the cosignatures made then or later are a quorum. */
     private Optional<Instant> quorumAt(Map<String, Instant> cosigned) {
         Instant latest = null;
         for (Instant time : cosigned.values()) {

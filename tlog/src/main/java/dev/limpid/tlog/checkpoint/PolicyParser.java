@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a policy line by line; names are defined before they are used, and each is a member of one group at most. For one
+ * Reads a policy line by line. A name must be defined before it is used, and can be a member of only one group. For one
  * thread at a time.
  */
 final class PolicyParser {
@@ -99,7 +99,7 @@ final class PolicyParser {
         for (String name : words.subList(3, words.size())) {
             Quorum member = named.get(name);
             if (member == null || !taken.add(name)) {
-                throw wrong("\"" + name + "\" is not defined above, or a member already");
+                throw wrong("\"" + name + "\" is not defined above, or is already a member of a group");
             }
             members.add(member);
         }
@@ -133,7 +133,7 @@ final class PolicyParser {
 
     private Duration age(List<String> words) throws LogFormatException {
         if (words.size() != 2 || !words.get(1).endsWith("d") || maxAge != null) {
-            throw wrong("max-age is a number of days, such as 14d, and said once");
+            throw wrong("expected max-age once, as a number of days such as 14d");
         }
         String days = words.get(1).substring(0, words.get(1).length() - 1);
         return Duration.ofDays(Math.min(36_500, Decimal.parse("max-age", days)));

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A proof that travels with what it proves (C2SP tlog-proof): where the leaf is, how it leads to the root, and the signed
- * checkpoint that holds the root.
+ * A proof that is delivered with what it proves (C2SP tlog-proof): the leaf's index, the inclusion proof, and the
+ * signed checkpoint with the root.
  *
- * @param index the leaf's place
+ * @param index the leaf's index
  * @param hashes the inclusion proof, from the leaf up
  * @param checkpoint the signed checkpoint
  */
@@ -29,7 +29,7 @@ public record ProofFile(long index, List<Hash> hashes, Note checkpoint) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         int end = text.indexOf("\n\n");
         if (!text.startsWith(HEADER) || end < 0) {
-            throw new LogFormatException("not a proof file: it begins with no " + HEADER.trim());
+            throw new LogFormatException("not a proof file, expected it to begin with " + HEADER.trim());
         }
         List<String> lines = new ArrayList<>();
         for (int at = HEADER.length(); at <= end; ) {
@@ -39,7 +39,7 @@ public record ProofFile(long index, List<Hash> hashes, Note checkpoint) {
         }
         int line = !lines.isEmpty() && lines.get(0).startsWith("extra ") ? 1 : 0;
         if (line >= lines.size() || !lines.get(line).startsWith("index ") || lines.size() - line > LONGEST_PROOF + 1) {
-            throw new LogFormatException("a proof file says no index, or more than " + LONGEST_PROOF + " hashes");
+            throw new LogFormatException("a proof file has no index, or more than " + LONGEST_PROOF + " hashes");
         }
         long index = Decimal.parse("proof index", lines.get(line).substring("index ".length()));
         List<Hash> hashes = new ArrayList<>();

@@ -3,15 +3,18 @@ package dev.limpid.tlog.checkpoint;
 import java.util.List;
 import java.util.Set;
 
-/** Which witnesses are enough. */
+/** Which witnesses must have cosigned. */
 public sealed interface Quorum {
 
     boolean isMetBy(Set<String> cosigners);
 
-    /** What is missing, in words: {@code witness lite (quorum 1 of 2)}; says nothing useful if nothing is. */
+    /**
+     * The missing witnesses in words, such as {@code witness lite (quorum 1 of 2)}. Call it only if the quorum is not
+     * met.
+     */
     String missing(Set<String> cosigners);
 
-    /** Nobody need cosign. */
+    /** No cosignature is needed. */
     record None() implements Quorum {
         @Override
         public boolean isMetBy(Set<String> cosigners) {
@@ -47,7 +50,7 @@ public sealed interface Quorum {
         }
     }
 
-    /** So many of these, which may be groups themselves. */
+    /** At least {@code needed} of the members, which can be groups themselves. */
     record Group(String name, int needed, List<Quorum> members) implements Quorum {
         public Group {
             members = List.copyOf(members);

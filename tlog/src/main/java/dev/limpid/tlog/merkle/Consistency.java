@@ -32,8 +32,8 @@ public final class Consistency {
     }
 
     /**
-     * The root that the first {@code oldSize} leaves have, as the new root proves it. A caller who remembers another old
-     * root holds proof that the log forked, while a {@link ProofException} says only that the proof is worthless.
+     * The root of the first {@code oldSize} leaves, as the new root proves it. If the caller remembers a different old
+     * root, this proves that the log forked; a {@link ProofException} means only that the proof is invalid.
      *
      * @param proof as {@link MerkleTree#anchoredConsistencyProof} makes it
      * @throws ProofException if the proof does not lead to the new root
@@ -86,7 +86,7 @@ public final class Consistency {
 
     private static Hash sameTree(Hash root, List<Hash> proof) throws ProofException {
         if (proof.size() != 1 || !proof.get(0).equals(root)) {
-            throw new ProofException("trees of the same size have other roots: expected " + root);
+            throw new ProofException("trees of the same size have different roots: expected " + root);
         }
         return root;
     }

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * A tree of a given size, read through its complete subtrees: its root and the proofs of RFC 6962, section 2.1. The
- * proofs are as good as the nodes; whoever got them from a server verifies with {@link Inclusion} and {@link Consistency}.
+ * proofs are only as trustworthy as the nodes: a caller that got the nodes from a server verifies the proofs with
+ * {@link Inclusion} and {@link Consistency}.
  */
 public final class MerkleTree {
 
@@ -55,8 +56,8 @@ public final class MerkleTree {
     }
 
     /**
-     * PROOF(oldSize, D[n]) with its first node always written out, also where RFC 6962 leaves it to the verifier to put
-     * the old root there. See {@link Consistency#provenOldRoot}.
+     * PROOF(oldSize, D[n]), always with its first node. RFC 6962 omits that node where it is the old root, which the
+     * verifier knows. See {@link Consistency#provenOldRoot}.
      */
     public List<Hash> anchoredConsistencyProof(long oldSize) throws IOException, LogFormatException {
         if (oldSize <= 0 || oldSize > size) {

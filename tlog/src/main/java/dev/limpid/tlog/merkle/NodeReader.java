@@ -3,7 +3,7 @@ package dev.limpid.tlog.merkle;
 import dev.limpid.tlog.LogFormatException;
 import java.io.IOException;
 
-/** Gives the hashes of a tree's complete subtrees. */
+/** Reads the hashes of a tree's complete subtrees. */
 @FunctionalInterface
 public interface NodeReader {
 
@@ -11,7 +11,7 @@ public interface NodeReader {
      * The hash of the complete subtree over the leaves {@code [index << level, (index + 1) << level)}.
      *
      * @throws IOException if it cannot be read
-     * @throws LogFormatException if what was read holds no such node
+     * @throws LogFormatException if the node is missing from what was read
      */
     Hash node(int level, long index) throws IOException, LogFormatException;
 }

@@ -2,7 +2,7 @@ package dev.limpid.tlog.module;
 
 import dev.limpid.tlog.LogFormatException;
 
-/** How proxies write capitals, so that two names never differ by case alone. */
+/** The encoding by which proxies write capitals, so that two names never differ by case alone. */
 final class CaseEncoding {
 
     private CaseEncoding() {}
@@ -27,11 +27,11 @@ final class CaseEncoding {
             if (c == '!') {
                 char small = ++i < escaped.length() ? escaped.charAt(i) : 0;
                 if (small < 'a' || small > 'z') {
-                    throw new LogFormatException("\"" + escaped + "\": ! stands before a small letter only");
+                    throw new LogFormatException("\"" + escaped + "\": expected a small letter after !");
                 }
                 text.append((char) (small + 'A' - 'a'));
             } else if (c >= 'A' && c <= 'Z') {
-                throw new LogFormatException("\"" + escaped + "\" holds a capital, expected ! and the small letter");
+                throw new LogFormatException("\"" + escaped + "\" contains a capital, expected ! and the small letter");
             } else {
                 text.append(c);
             }

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The names of files and folders that one module holds: no two may differ by case alone, and none may be a file and a
- * folder at once. Which of two such files a reader gets would depend on its file system. For one thread at a time.
+ * The names of the files and folders in one module. No two may differ by case alone, and none may be both a file and a
+ * folder: which of the two a reader gets would depend on its file system. For one thread at a time.
  */
 final class FoldedNames {
 
@@ -29,8 +29,8 @@ final class FoldedNames {
         }
         throw new LogFormatException(
                 before.equals(name)
-                        ? "it holds " + name.spelling() + " twice"
-                        : "it holds " + before.spelling() + " and " + name.spelling()
+                        ? "it contains " + name.spelling() + " twice"
+                        : "it contains " + before.spelling() + " and " + name.spelling()
                                 + ", which are one name on some file systems");
     }
 }

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which names a file in a module may have. Go clients refuse a module with any other name (golang.org/x/mod,
- * {@code module.CheckFilePath} and {@code zip.CheckZip}), and so do we. Go takes letters of all scripts besides; we take
- * ASCII alone, so that nothing depends on whose tables of Unicode are newer, and no two spellings look alike.
+ * The names that a file in a module may have. Go clients refuse a module with any other name (golang.org/x/mod, {@code
+ * module.CheckFilePath} and {@code zip.CheckZip}), and so do we. Go also accepts letters of other scripts. We accept
+ * only ASCII, so that nothing depends on the version of Unicode, and no two spellings look alike.
  */
 final class ModuleFileName {
 
@@ -21,7 +21,9 @@ final class ModuleFileName {
 
     private ModuleFileName() {}
 
-    /** @throws LogFormatException if no file in a module may have this name, which begins at the module's root */
+    /**
+     * @throws LogFormatException if a file in a module may not have this name, which is relative to the module's root
+     */
     static void check(String name) throws LogFormatException {
         String[] elements = name.split("/", -1);
         for (String element : elements) {
@@ -30,7 +32,7 @@ final class ModuleFileName {
             }
             for (int i = 0; i < element.length(); i++) {
                 if (!isAllowed(element.charAt(i))) {
-                    throw refused(name, "it holds character " + (int) element.charAt(i));
+                    throw refused(name, "it contains character " + (int) element.charAt(i));
                 }
             }
             if (isOfWindows(element)) {
@@ -39,13 +41,13 @@ final class ModuleFileName {
         }
         String last = folded(elements[elements.length - 1]);
         if (last.equals(GO_MOD) && !name.equals(GO_MOD)) {
-            throw refused(name, "go.mod is spelled in small letters and lies at the module's root");
+            throw refused(name, "expected go.mod in small letters at the module's root");
         }
     }
 
     private static LogFormatException refused(String name, String why) {
         String shown = name.length() > 100 ? name.substring(0, 100) + "…" : name;
-        return new LogFormatException("\"" + shown + "\" is no file name in a module: " + why);
+        return new LogFormatException("\"" + shown + "\" is not a file name for a module: " + why);
     }
 
     private static boolean isAllowed(char c) {
@@ -53,13 +55,13 @@ final class ModuleFileName {
         return word || PUNCTUATION.indexOf(c) >= 0;
     }
 
-    /** Whether Windows would open a device under this name, whatever stands after its first dot. */
+    /** Whether Windows would open a device for this name, whatever follows its first dot. */
     static boolean isOfWindows(String element) {
         int dot = element.indexOf('.');
         return OF_WINDOWS.contains(folded(dot < 0 ? element : element.substring(0, dot)));
     }
 
-    /** The name as a file system that does not tell capitals from small letters sees it. */
+    /** The name as a case-insensitive file system sees it. */
     static String folded(String name) {
         return name.toLowerCase(Locale.ROOT);
     }

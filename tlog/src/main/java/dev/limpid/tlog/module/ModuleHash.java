@@ -37,10 +37,10 @@ public final class ModuleHash {
         return ofFiles(Map.of("go.mod", goMod));
     }
 
-    /** @throws LogFormatException if the text is no {@code h1:} hash of 32 bytes */
+    /** @throws LogFormatException if the text is not an {@code h1:} hash of 32 bytes */
     static void check(String text) throws LogFormatException {
         if (!text.startsWith(PREFIX) || Base64Text.decode(text.substring(PREFIX.length())).length != 32) {
-            throw new LogFormatException("\"" + text + "\" is no h1 hash");
+            throw new LogFormatException("\"" + text + "\" is not an h1 hash");
         }
     }
 

@@ -17,7 +17,7 @@ public record ModulePath(String text) {
         }
     }
 
-    /** @throws LogFormatException if the text is no module path */
+    /** @throws LogFormatException if the text is not a module path */
     public static ModulePath parse(String text) throws LogFormatException {
         String fault = fault(text);
         if (!fault.isEmpty()) {
@@ -27,7 +27,8 @@ public record ModulePath(String text) {
     }
 
     private static String fault(String text) {
-        String quoted = "\"" + (text.length() > 100 ? text.substring(0, 100) + "…" : text) + "\" is no module path: ";
+        String quoted =
+                "\"" + (text.length() > 100 ? text.substring(0, 100) + "…" : text) + "\" is not a module path: ";
         if (text.length() > 500) {
             return quoted + "it has more than 500 characters";
         }
@@ -42,21 +43,21 @@ public record ModulePath(String text) {
             }
             for (int at = 0; at < element.length(); at++) {
                 if (!allowed(element.charAt(at), i == 0)) {
-                    return quoted + "it holds '" + element.charAt(at) + "'";
+                    return quoted + "it contains '" + element.charAt(at) + "'";
                 }
             }
         }
         if (elements[0].indexOf('.') < 0 || elements[0].startsWith("-")) {
-            return quoted + "its first element is no host name with a dot, such as telemetry.example.org";
+            return quoted + "its first element is not a host name with a dot, such as telemetry.example.org";
         }
         String last = elements[elements.length - 1];
         if (text.startsWith("gopkg.in/") || (isMajor(last) && (majorOf(last) < 2 || last.startsWith("v0")))) {
-            return quoted + "its last element is no major version, such as v2";
+            return quoted + "its last element is not a major version such as v2";
         }
         return "";
     }
 
-    /** As Windows shortens long names: {@code config~1}. */
+    /** Whether this looks like the short form of a long name on Windows: {@code config~1}. */
     private static boolean isShortName(String element) {
         int dot = element.indexOf('.');
         String stem = dot < 0 ? element : element.substring(0, dot);
@@ -80,13 +81,13 @@ public record ModulePath(String text) {
                 && isDigits(element.substring(1).replace(".", ""));
     }
 
-    /** The number after the {@code v}; -1 if it is none that anybody could mean. */
+    /** The number after the {@code v}; -1 if it is not a number of up to 17 digits. */
     private static long majorOf(String element) {
         return element.length() < 19 && isDigits(element.substring(1)) ? Long.parseLong(element.substring(1)) : -1;
     }
 
     /**
-     * Requires that the path and a version say the same major version, as Go clients do: {@code example.org/x} has
+     * Requires that the path and a version have the same major version, as Go clients do: {@code example.org/x} has
      * versions v0 and v1, {@code example.org/x/v2} has v2.
      *
      * @throws LogFormatException if they do not
@@ -96,7 +97,7 @@ public record ModulePath(String text) {
         boolean fits = isMajor(last) ? version.major() == majorOf(last) : version.major() < 2;
         if (!fits) {
             throw new LogFormatException("version " + version + " does not fit the path " + text
-                    + ", whose end says the major version from v2 on");
+                    + ", which ends in the major version from v2 on");
         }
     }
 
@@ -105,12 +106,14 @@ public record ModulePath(String text) {
         return small || (!first && ((c >= 'A' && c <= 'Z') || c == '_' || c == '~'));
     }
 
-    /** The path as proxies spell it: each capital as {@code !} and the small letter, for file systems that fold case. */
+    /**
+     * The path as proxies spell it: each capital as {@code !} and the small letter, for case-insensitive file systems.
+     */
     public String escaped() {
         return CaseEncoding.escape(text);
     }
 
-    /** The path whose spelling at a proxy this is. */
+    /** Reads a path as proxies spell it. */
     public static ModulePath unescape(String escaped) throws LogFormatException {
         return parse(CaseEncoding.unescape(escaped));
     }

@@ -26,7 +26,7 @@ public record ModuleRecord(ModulePath path, ModuleVersion version, String zipHas
         return new ModuleRecord(zip.path(), zip.version(), zip.hash(), zip.goModHash());
     }
 
-    /** Reads an entry; every other spelling of the same facts is refused. */
+    /** Reads an entry; any other spelling of the same values is refused. */
     public static ModuleRecord parse(byte[] entry) throws LogFormatException {
         String text;
         try {
@@ -65,7 +65,7 @@ public record ModuleRecord(ModulePath path, ModuleVersion version, String zipHas
         return Hash.ofLeaf(entry());
     }
 
-    /** {@code path@version}, by which the record is looked up. */
+    /** {@code path@version}, the key under which the record is found. */
     public String key() {
         return path + "@" + version;
     }

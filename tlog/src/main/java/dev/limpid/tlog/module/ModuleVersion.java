@@ -37,12 +37,12 @@ public final class ModuleVersion implements Comparable<ModuleVersion> {
         }
     }
 
-    /** @throws LogFormatException if the text is no version */
+    /** @throws LogFormatException if the text is not a version */
     public static ModuleVersion parse(String text) throws LogFormatException {
         return new ModuleVersion(text);
     }
 
-    /** The version whose spelling at a proxy this is. */
+    /** Reads a version as proxies spell it. */
     public static ModuleVersion unescape(String escaped) throws LogFormatException {
         return parse(CaseEncoding.unescape(escaped));
     }
@@ -73,7 +73,7 @@ public final class ModuleVersion implements Comparable<ModuleVersion> {
 
     private LogFormatException malformed() {
         String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
-        return new LogFormatException("\"" + shown + "\" is no version, expected vX.Y.Z");
+        return new LogFormatException("\"" + shown + "\" is not a version, expected vX.Y.Z");
     }
 
     @Override

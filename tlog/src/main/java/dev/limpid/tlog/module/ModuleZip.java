@@ -12,19 +12,19 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A module's files and their zip. Every name begins with {@code path@version/}; there are no folder entries; the zip of
- * the same files is the same bytes. What Go clients refuse is refused, and some more: see {@link ZipReader} and
- * {@link ModuleFileName}.
+ * A module's files and their zip. Every name begins with {@code path@version/}; there are no folder entries; the same
+ * files give the same bytes. Everything that Go clients refuse is refused, and more: see {@link ZipReader} and {@link
+ * ModuleFileName}.
  */
 public final class ModuleZip {
 
     /** A zip with more files is refused. */
     public static final int MOST_FILES = 10_000;
 
-    /** A zip that holds more bytes than this is refused: the limit that Go clients have, 500 MiB. */
+    /** A zip with more bytes than this, unpacked, is refused: the limit of Go clients, 500 MiB. */
     public static final long MOST_BYTES = 500L << 20;
 
-    /** The limit that Go clients have for go.mod and for LICENSE: 16 MiB. */
+    /** The limit of Go clients for go.mod and for LICENSE: 16 MiB. */
     private static final int MOST_SPECIAL_BYTES = 16 << 20;
 
     private final ModulePath path;
@@ -40,8 +40,8 @@ public final class ModuleZip {
     }
 
     /**
-     * Packs files by their names inside the module, such as {@code config.json}. A go.mod that says the path is added if
-     * there is none.
+     * Packs files by their names inside the module, such as {@code config.json}. If there is no go.mod, one that
+     * declares the path is added.
      */
     public static ModuleZip pack(ModulePath path, ModuleVersion version, Map<String, byte[]> content) {
         SortedMap<String, byte[]> files = new TreeMap<>(content);
@@ -62,12 +62,12 @@ public final class ModuleZip {
         return new ModuleZip(path, version, files, bytes.toByteArray());
     }
 
-    /** Reads a zip with the limits that Go clients have. */
+    /** Reads a zip within the limits of Go clients. */
     public static ModuleZip read(ModulePath path, ModuleVersion version, byte[] bytes) throws LogFormatException {
         return read(path, version, bytes, MOST_BYTES);
     }
 
-    /** Reads a zip that holds at most so many bytes when it is unpacked. */
+    /** Reads a zip of at most {@code mostBytes} bytes when unpacked. */
     public static ModuleZip read(ModulePath path, ModuleVersion version, byte[] bytes, long mostBytes)
             throws LogFormatException {
         String what = path + "@" + version + ".zip";
@@ -79,7 +79,7 @@ public final class ModuleZip {
                     ZipReader.read(bytes, MOST_FILES, mostBytes).entrySet()) {
                 if (!file.getKey().startsWith(prefix)) {
                     throw new LogFormatException(
-                            "it holds " + file.getKey() + ", expected names that begin with " + prefix);
+                            "it contains " + file.getKey() + ", expected names that begin with " + prefix);
                 }
                 files.put(file.getKey().substring(prefix.length()), file.getValue());
             }
@@ -88,12 +88,12 @@ public final class ModuleZip {
             throw new LogFormatException(what + " is refused: " + e.getMessage());
         }
         if (!files.containsKey(ModuleFileName.GO_MOD)) {
-            throw new LogFormatException(what + " holds no go.mod");
+            throw new LogFormatException(what + " has no go.mod");
         }
         return new ModuleZip(path, version, files, bytes.clone());
     }
 
-    /** What Go clients ask of the files of a module (golang.org/x/mod/zip). */
+    /** Applies the rules of Go clients for the files of a module (golang.org/x/mod/zip). */
     private static void checkFiles(Map<String, byte[]> files) throws LogFormatException {
         FoldedNames names = new FoldedNames();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -127,7 +127,7 @@ public final class ModuleZip {
     public byte[] goMod() {
         byte[] goMod = files.get("go.mod");
         if (goMod == null) {
-            throw new IllegalStateException("every module holds go.mod");
+            throw new IllegalStateException("every module has a go.mod");
         }
         return goMod.clone();
     }

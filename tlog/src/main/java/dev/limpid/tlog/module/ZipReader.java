@@ -13,10 +13,10 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Reads a zip (PKWARE APPNOTE 6.3.10) of which there is one reading only: files from the first byte on, one behind the
- * other, then the directory, then its end, which is the end of all. Readers of zips differ in whether they believe the
- * directory or the headers beside the files, and in where they look for either; a zip that could be read in two ways is
- * refused. So are comments, several disks, encryption, zip64, and everything that is no plain file.
+ * Reads a zip (PKWARE APPNOTE 6.3.10) that can be read in only one way: files one after the other from the first byte
+ * on, then the directory, then the end record, and nothing after it. Readers of zips differ in whether they trust the
+ * directory or the headers next to the files, and in where they look for either. So a zip that could be read in two
+ * ways is refused. So are comments, several disks, encryption, zip64, and entries that are not regular files.
  *
  * <pre>
  * file       header "PK\3\4", name, extra, content, perhaps a descriptor with digest and sizes
@@ -40,7 +40,9 @@ final class ZipReader {
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
 
-    /** How hard the compressor tried, sizes in a descriptor, and names in UTF-8: the flags that change no reading. */
+    /**
+     * The flags that do not change how a zip is read: the compression level, sizes in a descriptor, and names in UTF-8.
+     */
     private static final int HARMLESS_FLAGS = 0x0006 | 0x0008 | 0x0800;
 
     private static final int SIZES_FOLLOW = 0x0008;
@@ -62,42 +64,45 @@ final class ZipReader {
         this.left = mostBytes;
     }
 
-    /** The files by their names, in the order of the zip; at most so many, and so many bytes when unpacked. */
+    /**
+     * The files by their names, in the order of the zip; at most {@code mostFiles} files, of at most {@code mostBytes}
+     * bytes when unpacked.
+     */
     static Map<String, byte[]> read(byte[] zip, int mostFiles, long mostBytes) throws LogFormatException {
         try {
             return new ZipReader(zip, mostFiles, mostBytes).files();
         } catch (IndexOutOfBoundsException e) {
-            throw new LogFormatException("it is no zip, or a part of one");
+            throw new LogFormatException("it is not a zip, or is only a part of one");
         }
     }
 
     private Map<String, byte[]> files() throws LogFormatException {
         int end = zip.limit() - END_BYTES;
-        require(end >= 0 && zip.getInt(end) == END, "it does not end with the end of a zip's directory");
+        require(end >= 0 && zip.getInt(end) == END, "it does not end with the end record of a zip");
         int count = u16(end + 10);
         long directory = u32(end + 16);
         require(
                 zip.getInt(end + 4) == 0 && u16(end + 8) == count && u16(end + 20) == 0,
                 "it spans disks or ends in a comment");
-        require(directory + u32(end + 12) == end, "its directory does not lie before its end");
-        require(count <= mostFiles, "it holds more than " + mostFiles + " files");
+        require(directory + u32(end + 12) == end, "its directory does not end where its end record begins");
+        require(count <= mostFiles, "it contains more than " + mostFiles + " files");
         Map<String, byte[]> files = new LinkedHashMap<>();
         int file = 0;
         int entry = (int) directory;
         for (int i = 0; i < count; i++) {
             file = file(file, entry, (int) directory, files);
             entry += ENTRY_BYTES + u16(entry + 28) + u16(entry + 30) + u16(entry + 32);
-            require(entry <= end, "its directory is longer than it says");
+            require(entry <= end, "its directory is longer than the length that it declares");
         }
-        require(file == directory && entry == end, "bytes lie between or before its files");
+        require(file == directory && entry == end, "it has bytes before or between its files");
         return files;
     }
 
-    /** Reads the file at a place and by its entry in the directory; gives where the next one begins. */
+    /** Reads the file at an offset, with its entry in the directory; returns the offset of the next file. */
     private int file(int at, int entry, int limit, Map<String, byte[]> files) throws LogFormatException {
         require(
                 zip.getInt(entry) == ENTRY && zip.getInt(at) == FILE && u32(entry + 42) == at,
-                "its directory does not list its files one behind the other");
+                "its directory does not list its files in order and without gaps");
         int nameLength = u16(entry + 28);
         String name = name(entry + ENTRY_BYTES, nameLength);
         requireFile(name, entry);
@@ -116,21 +121,24 @@ final class ZipReader {
                         && u16(at + 8) == method
                         && u16(at + 26) == nameLength
                         && name.equals(name(at + FILE_BYTES, nameLength))
-                        && isSaid(u32(at + 14), crc, follow)
-                        && isSaid(u32(at + 18), packed, follow)
-                        && isSaid(u32(at + 22), size, follow),
+                        && headerAgrees(u32(at + 14), crc, follow)
+                        && headerAgrees(u32(at + 18), packed, follow)
+                        && headerAgrees(u32(at + 22), size, follow),
                 name + " is described in two ways");
         requirePlainExtra(name, at + FILE_BYTES + nameLength, extra);
         requirePlainExtra(name, entry + ENTRY_BYTES + nameLength, u16(entry + 30));
         long content = (long) at + FILE_BYTES + nameLength + extra;
         require(content + packed <= limit, name + " is longer than the zip");
         byte[] bytes = unpacked(name, method, (int) content, (int) packed, size, crc);
-        require(files.put(name, bytes) == null, "it holds " + name + " twice");
+        require(files.put(name, bytes) == null, "it contains " + name + " twice");
         return afterDescriptor(name, (int) (content + packed), follow, crc, packed, size);
     }
 
-    /** Whether what stands beside the file is what the directory says; the descriptor says it where it is left out. */
-    private static boolean isSaid(long beside, long inDirectory, boolean follows) {
+    /**
+     * Whether the header next to the file agrees with the directory. If a descriptor follows the file, the header can
+     * be 0.
+     */
+    private static boolean headerAgrees(long beside, long inDirectory, boolean follows) {
         return beside == inDirectory || (follows && beside == 0);
     }
 
@@ -146,15 +154,15 @@ final class ZipReader {
         return first + 3 * Integer.BYTES;
     }
 
-    /** A folder, a symbolic link or a device is no file. */
+    /** Refuses folders, symbolic links and devices. */
     private void requireFile(String name, int entry) throws LogFormatException {
         long attributes = u32(entry + 38);
         int kind = (int) (attributes >>> 16) & UNIX_KIND;
-        require(u16(entry + 34) == 0 && u16(entry + 32) == 0, name + " lies on another disk or has a comment");
-        require((kind == 0 || kind == UNIX_FILE) && (attributes & DOS_NO_FILE) == 0, name + " is no regular file");
+        require(u16(entry + 34) == 0 && u16(entry + 32) == 0, name + " is on another disk or has a comment");
+        require((kind == 0 || kind == UNIX_FILE) && (attributes & DOS_NO_FILE) == 0, name + " is not a regular file");
     }
 
-    /** Extra fields hold times and owners; two kinds of them would change name or sizes. */
+    /** Extra fields usually hold times and owners; two kinds of them would change the name or the sizes. */
     private void requirePlainExtra(String name, int from, int length) throws LogFormatException {
         int at = from;
         while (at < from + length) {
@@ -169,7 +177,7 @@ final class ZipReader {
     private byte[] unpacked(String name, int method, int at, int packed, long size, long crc)
             throws LogFormatException {
         left -= size;
-        require(left >= 0, "it holds more bytes than are taken");
+        require(left >= 0, "it contains more bytes than the limit");
         byte[] bytes = method == STORED
                 ? Arrays.copyOfRange(zip.array(), at, at + packed)
                 : inflated(name, at, packed, (int) size);
@@ -188,7 +196,7 @@ final class ZipReader {
             while (done < size && !inflater.finished() && !inflater.needsInput() && !inflater.needsDictionary()) {
                 done += inflater.inflate(bytes, done, size - done);
             }
-            // One more byte is asked for: content that goes on is longer than the directory says.
+            // Tries to read one more byte: if there is one, the content is longer than the directory declares.
             int more = inflater.finished() ? 0 : inflater.inflate(new byte[1]);
             require(
                     done == size && more == 0 && inflater.finished() && inflater.getRemaining() == 0,
@@ -208,7 +216,7 @@ final class ZipReader {
                     .decode(zip.slice(at, length))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new LogFormatException("it holds a name that is not UTF-8");
+            throw new LogFormatException("it contains a name that is not UTF-8");
         }
     }
 

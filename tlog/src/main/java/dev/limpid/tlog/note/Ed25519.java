@@ -37,11 +37,13 @@ final class Ed25519 {
             verifier.update(message);
             return verifier.verify(signature);
         } catch (NoSuchAlgorithmException e) {
-            // No fault of the log's: nothing can be said about it.
+            // The JDK is at fault, not the log: the signature cannot be checked at all.
             throw new IllegalStateException(
-                    "this Java cannot verify Ed25519 signatures; one made by jlink wants the module jdk.crypto.ec", e);
+                    "this Java cannot verify Ed25519 signatures; a runtime made by jlink"
+                            + " needs the module jdk.crypto.ec",
+                    e);
         } catch (GeneralSecurityException e) {
-            // A public key that is no point of the curve, or a signature out of range: nothing verifies.
+            // The public key is not a point on the curve, or the signature is out of range.
             return false;
         }
     }
@@ -58,11 +60,14 @@ final class Ed25519 {
         }
     }
 
-    /** The public key of a seed. The JDK derives it only while it generates a pair, from what its random source says. */
+    /**
+     * The public key of a seed. The JDK derives one only while it generates a key pair, so the seed is passed as its
+     * random source.
+     */
     static byte[] publicKey(byte[] seed) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(NAME);
-            generator.initialize(NamedParameterSpec.ED25519, new Repeating(seed));
+            generator.initialize(NamedParameterSpec.ED25519, new FixedRandom(seed));
             byte[] encoded = generator.generateKeyPair().getPublic().getEncoded();
             return Arrays.copyOfRange(encoded, X509.length, encoded.length);
         } catch (GeneralSecurityException e) {
@@ -76,11 +81,11 @@ final class Ed25519 {
         return joined;
     }
 
-    /** A source of one known answer. */
-    private static final class Repeating extends SecureRandom {
+    /** A random source that always returns the same bytes. */
+    private static final class FixedRandom extends SecureRandom {
         private final transient byte[] answer;
 
-        Repeating(byte[] answer) {
+        FixedRandom(byte[] answer) {
             this.answer = answer;
         }
 

@@ -10,7 +10,10 @@ final class KeyName {
 
     private KeyName() {}
 
-    /** Not empty, no {@code +}, no space of Unicode (which is more than {@link Character#isWhitespace} knows). */
+    /**
+     * Whether the name is not empty and contains neither {@code +} nor a Unicode space (there are more than {@link
+     * Character#isWhitespace} knows).
+     */
     static boolean isValid(String name) {
         if (name.isEmpty()) {
             return false;
@@ -30,7 +33,7 @@ final class KeyName {
 
     static String checked(String name) throws LogFormatException {
         if (!isValid(name)) {
-            throw new LogFormatException("\"" + name + "\" is no key name: it is empty or holds a space or +");
+            throw new LogFormatException("\"" + name + "\" is not a key name: it is empty or contains a space or +");
         }
         return name;
     }

@@ -1,10 +1,10 @@
 package dev.limpid.tlog.note;
 
-/** What a key signs: the kinds of C2SP signed-note that Limpid uses. */
+/** What a key signs: the signature types of C2SP signed-note that Limpid uses. */
 public enum KeyType {
-    /** An Ed25519 signature over the note's text: what a log makes. */
+    /** An Ed25519 signature over the note's text, as logs make it. */
     ED25519(1),
-    /** A timestamped Ed25519 signature over a checkpoint: what a witness makes (C2SP tlog-cosignature). */
+    /** A timestamped Ed25519 signature over a checkpoint, as witnesses make it (C2SP tlog-cosignature). */
     COSIGNATURE(4);
 
     private final int code;

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A signed note (C2SP signed-note): text that ends in a line feed, an empty line, signature lines. Signatures by unknown
- * keys mean nothing and are kept; a wrong signature by a known key spoils the note.
+ * A signed note (C2SP signed-note): text that ends in a line feed, an empty line, signature lines. Signatures by
+ * unknown keys are ignored and kept; a wrong signature by a known key makes the note invalid.
  *
- * @param text what is signed, with its final line feed
- * @param signatures in the order in which they are written
+ * @param text the signed text, with its final line feed
+ * @param signatures in the order of the note
  */
 public record Note(String text, List<NoteSignature> signatures) {
 
-    /** More signatures than this are refused. */
+    /** A note with more signatures is refused. */
     public static final int MOST_SIGNATURES = 100;
 
-    /** A longer note is refused before it is looked at. */
+    /** A note of more bytes is refused before it is parsed. */
     public static final int LONGEST = 1_000_000;
 
     public Note {
@@ -57,7 +57,7 @@ public record Note(String text, List<NoteSignature> signatures) {
             at = end + 1;
         }
         if (signatures.isEmpty()) {
-            throw new LogFormatException("a note carries no signature");
+            throw new LogFormatException("a note has no signature");
         }
         return new Note(text, signatures);
     }
@@ -75,7 +75,7 @@ public record Note(String text, List<NoteSignature> signatures) {
         for (int i = 0; i < whole.length(); i++) {
             char c = whole.charAt(i);
             if (c < 0x20 && c != '\n') {
-                throw new LogFormatException("a note holds control character " + (int) c + " at " + i);
+                throw new LogFormatException("a note contains control character " + (int) c + " at " + i);
             }
         }
         return whole;
@@ -95,7 +95,7 @@ public record Note(String text, List<NoteSignature> signatures) {
     }
 
     /**
-     * The right signature by this key, the first if there are several; empty if there is none.
+     * The first signature by this key; empty if there is none. All of this key's signatures are verified.
      *
      * @throws ProofException if the note has a signature by this key that is wrong
      */
@@ -113,7 +113,7 @@ public record Note(String text, List<NoteSignature> signatures) {
     }
 
     /**
-     * Checks that at least one of these keys has signed, and none of them wrongly.
+     * Checks that at least one of these keys has signed, and that all signatures by these keys are right.
      *
      * @throws ProofException if not
      */

@@ -8,9 +8,9 @@ import java.util.Arrays;
 /**
  * One signature line of a note: {@code — name base64(keyId ‖ bytes)}.
  *
- * @param name who claims to have signed
- * @param keyId which of their keys
- * @param bytes the signature, in the form of that key's type
+ * @param name the name of the alleged signer
+ * @param keyId the identifier of the signer's key
+ * @param bytes the signature, in the form that the key's type defines
  */
 public record NoteSignature(String name, int keyId, byte[] bytes) {
 
@@ -49,11 +49,11 @@ public record NoteSignature(String name, int keyId, byte[] bytes) {
     }
 
     /**
-     * The time that a cosignature carries, at the latest the end of the year 9999; call it only for a signature that a
+     * The time of a cosignature, at the latest the end of the year 9999. Call it only for a signature that a
      * cosignature key has verified.
      */
     public Instant cosignedAt() {
-        return Cosigned.time(bytes);
+        return Cosignature.time(bytes);
     }
 
     @Override

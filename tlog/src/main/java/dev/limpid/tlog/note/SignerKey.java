@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * A private key that signs notes, written {@code PRIVATE+KEY+name+hash+base64(type ‖ seed)}. It has no {@code toString}
- * that shows it: {@link #secretText} says what it gives away.
+ * A private key that signs notes, written {@code PRIVATE+KEY+name+hash+base64(type ‖ seed)}. {@code toString} does not
+ * reveal the key; only {@link #secretText} does.
  */
 public final class SignerKey {
 
@@ -30,14 +30,14 @@ public final class SignerKey {
         return new SignerKey(name, type, seed);
     }
 
-    /** Reads what {@link #secretText} wrote. The message of a failure never repeats the key. */
+    /** Reads what {@link #secretText} wrote. Exception messages never contain the key. */
     public static SignerKey parse(String text) throws LogFormatException {
         if (!text.startsWith(MARK)) {
             throw new LogFormatException("a signer key begins with " + MARK);
         }
         String[] parts = text.substring(MARK.length()).split("\\+", 3);
         if (parts.length != 3) {
-            throw new LogFormatException("a signer key is written " + MARK + "name+hash+key");
+            throw new LogFormatException("a signer key has the form " + MARK + "name+hash+key");
         }
         byte[] key = Base64Text.decode(parts[2]);
         if (key.length != 1 + Ed25519.KEY_BYTES) {
@@ -60,7 +60,7 @@ public final class SignerKey {
         return verifierKey;
     }
 
-    /** The private key as text, for the file that keeps it. */
+    /** The private key as text, for the file in which it is kept. */
     public String secretText() {
         byte[] key = new byte[1 + seed.length];
         key[0] = verifierKey.type().code();
@@ -68,21 +68,21 @@ public final class SignerKey {
         return MARK + verifierKey.name() + "+" + KeyName.hex(verifierKey.id()) + "+" + Base64Text.encode(key);
     }
 
-    /** Signs a note's text, which ends in a line feed. Only a key of type {@link KeyType#ED25519} does. */
+    /** Signs a note's text, which ends in a line feed. Only for keys of type {@link KeyType#ED25519}. */
     public NoteSignature sign(String text) {
         if (verifierKey.type() != KeyType.ED25519) {
-            throw new IllegalStateException(verifierKey.name() + " is a key for cosignatures, which carry a time");
+            throw new IllegalStateException(verifierKey.name() + " is a key for cosignatures, which include a time");
         }
         return signature(Ed25519.sign(seed, text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Cosigns a checkpoint's text at a time. Only a key of type {@link KeyType#COSIGNATURE} does. */
+    /** Cosigns a checkpoint's text at a time. Only for keys of type {@link KeyType#COSIGNATURE}. */
     public NoteSignature cosign(String text, Instant time) {
         if (verifierKey.type() != KeyType.COSIGNATURE) {
             throw new IllegalStateException(verifierKey.name() + " is not a key for cosignatures");
         }
         long seconds = time.getEpochSecond();
-        return signature(Cosigned.encode(seconds, Ed25519.sign(seed, Cosigned.message(seconds, text))));
+        return signature(Cosignature.encode(seconds, Ed25519.sign(seed, Cosignature.message(seconds, text))));
     }
 
     private NoteSignature signature(byte[] bytes) {

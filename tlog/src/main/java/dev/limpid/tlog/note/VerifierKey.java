@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A public key by which notes are checked, written {@code name+hash+base64(type ‖ key)}.
+ * A public key that verifies notes, written {@code name+hash+base64(type ‖ key)}.
  *
- * @param name who signs, such as {@code telemetry.example.org/config}
+ * @param name the signer's name, such as {@code telemetry.example.org/config}
  * @param type what it signs
  * @param publicKey 32 bytes
  */
@@ -17,13 +17,13 @@ public record VerifierKey(String name, KeyType type, byte[] publicKey) {
 
     public VerifierKey {
         if (!KeyName.isValid(name) || publicKey.length != Ed25519.KEY_BYTES) {
-            throw new IllegalArgumentException("no verifier key has the name \"" + name + "\" and " + publicKey.length
-                    + " bytes, expected no space or + and 32 bytes");
+            throw new IllegalArgumentException("a verifier key has the name \"" + name + "\" and " + publicKey.length
+                    + " bytes, expected a name without space or +, and 32 bytes");
         }
         publicKey = publicKey.clone();
     }
 
-    /** Reads what {@link #toString} wrote; the base64 part may hold a {@code +} of its own. */
+    /** Reads what {@link #toString} wrote; the base64 part can contain {@code +}, too. */
     public static VerifierKey parse(String text) throws LogFormatException {
         String[] parts = text.split("\\+", 3);
         if (parts.length != 3) {
@@ -52,10 +52,10 @@ public record VerifierKey(String name, KeyType type, byte[] publicKey) {
     }
 
     private static LogFormatException malformed(String text, String why) {
-        return new LogFormatException("\"" + text + "\" is no verifier key: " + why);
+        return new LogFormatException("\"" + text + "\" is not a verifier key: " + why);
     }
 
-    /** The number by which signature lines name this key. */
+    /** The identifier by which signature lines refer to this key. */
     public int id() {
         return KeyName.id(name, type, publicKey);
     }
@@ -65,16 +65,16 @@ public record VerifierKey(String name, KeyType type, byte[] publicKey) {
         return signature.keyId() == id() && signature.name().equals(name);
     }
 
-    /** Whether a signature that this key {@link #made} is right. */
+    /** Whether a signature that claims to be by this key ({@link #made}) is right. */
     public boolean verifies(String text, NoteSignature signature) {
         byte[] bytes = signature.bytes();
         if (type == KeyType.ED25519) {
             return Ed25519.verifies(publicKey, text.getBytes(StandardCharsets.UTF_8), bytes);
         }
-        return bytes.length == Cosigned.BYTES
+        return bytes.length == Cosignature.BYTES
                 && Ed25519.verifies(
                         publicKey,
-                        Cosigned.message(Cosigned.seconds(bytes), text),
+                        Cosignature.message(Cosignature.seconds(bytes), text),
                         Arrays.copyOfRange(bytes, Long.BYTES, bytes.length));
     }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The entries below one tile of leaves: each a big-endian uint16 length and the entry (C2SP tlog-tiles). */
+/** The entries below one tile of leaves: for each a big-endian uint16 length, then the entry (C2SP tlog-tiles). */
 public final class EntryTile {
 
     /** The most bytes an entry can have. */
@@ -50,7 +50,7 @@ public final class EntryTile {
         for (int i = 0; i < width; i++) {
             int end = end(bytes, at);
             if (end < 0) {
-                throw new LogFormatException("a tile of entries holds " + i + ", expected at least " + width);
+                throw new LogFormatException("a tile of entries has " + i + " entries, expected at least " + width);
             }
             at = end;
         }

@@ -16,12 +16,12 @@ import dev.limpid.tlog.LogFormatException;
  * hashes ends in {@code .p/<width>}.
  *
  * @param level 0 for leaves, 1 for the roots of full tiles of leaves, …; {@link #ENTRIES} for entries
- * @param index the place among the tiles of that level
- * @param width how many hashes, 1 to 256
+ * @param index the index among the tiles of that level
+ * @param width the number of hashes, 1 to 256
  */
 public record Tile(int level, long index, int width) {
 
-    /** The level of tiles that hold entries instead of hashes. */
+    /** The level of tiles with entries instead of hashes. */
     public static final int ENTRIES = -1;
 
     /** Hashes in a full tile. */
@@ -34,7 +34,8 @@ public record Tile(int level, long index, int width) {
 
     public Tile {
         if (level < ENTRIES || level > HIGHEST_LEVEL || index < 0 || width < 1 || width > FULL) {
-            throw new IllegalArgumentException("no tile has level " + level + ", index " + index + ", width " + width);
+            throw new IllegalArgumentException("a tile has level " + level + ", index " + index + ", width " + width
+                    + ", expected level -1 to 63, index 0 or more, width 1 to 256");
         }
     }
 
@@ -42,24 +43,24 @@ public record Tile(int level, long index, int width) {
         return width == FULL;
     }
 
-    /** The tile in full width, which holds this one. */
+    /** The full tile that contains this one. */
     public Tile full() {
         return new Tile(level, index, FULL);
     }
 
-    /** How many leaves a tree needs for this tile to be complete. */
+    /** Whether a tree of this size has all hashes of this tile. */
     public boolean isWithin(long treeSize) {
         return index * FULL + width <= hashesAt(level, treeSize);
     }
 
-    /** The tile of a level that holds the hash with this place in the level, as wide as a tree of this size makes it. */
+    /** The tile that contains the hash at {@code place} of a level, as wide as it is in a tree of this size. */
     public static Tile holding(int level, long place, long treeSize) {
         long hashes = hashesAt(level, treeSize);
         long index = place / FULL;
         return new Tile(level, index, (int) Math.min(FULL, hashes - index * FULL));
     }
 
-    /** How many hashes the tiles of a level hold in a tree of this size: {@code floor(size / 256^level)}. */
+    /** How many hashes the tiles of a level contain in a tree of this size: {@code floor(size / 256^level)}. */
     public static long hashesAt(int level, long treeSize) {
         int shift = HEIGHT * Math.max(level, 0);
         return shift >= Long.SIZE ? 0 : treeSize >>> shift;
@@ -150,6 +151,6 @@ public record Tile(int level, long index, int width) {
 
     private static LogFormatException noTile(String path) {
         String shown = path.length() > 80 ? path.substring(0, 80) + "…" : path;
-        return new LogFormatException("\"" + shown + "\" names no tile");
+        return new LogFormatException("\"" + shown + "\" is not the path of a tile");
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * The nodes of a tree of one size, computed from its tiles. Every tile is read once. Not thread-safe.
  *
- * <p>Nothing is authenticated here: proofs made from these nodes are verified against a signed root.
+ * <p>Nothing is authenticated here: the caller verifies proofs made from these nodes against a signed root.
  */
 public final class TileNodes implements NodeReader {
 

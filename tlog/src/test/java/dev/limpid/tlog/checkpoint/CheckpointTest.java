@@ -72,7 +72,7 @@ class CheckpointTest {
                 .hasMessage("a proof has 64 hashes, expected at most 63");
         assertThatThrownBy(() -> ProofFile.parse(new ProofFile(2, longer, note).toBytes()))
                 .isInstanceOf(LogFormatException.class)
-                .hasMessage("a proof file says no index, or more than 63 hashes");
+                .hasMessage("a proof file has no index, or more than 63 hashes");
     }
 
     @Test

@@ -87,10 +87,10 @@ class ModuleGrammarTest {
             ModulePath.parse("example.org/x/" + end);
         }
         for (String end : new String[] {"v0", "v1", "v01", "v02", "v00", "v2.0", "v.2", "v1" + "0".repeat(18)}) {
-            refused(() -> ModulePath.parse("example.org/x/" + end), "no major version");
+            refused(() -> ModulePath.parse("example.org/x/" + end), "not a major version");
         }
         ModulePath.parse("example.org/x/v" + "9".repeat(17));
-        refused(() -> ModulePath.parse("-a.example/x"), "no host name");
+        refused(() -> ModulePath.parse("-a.example/x"), "not a host name");
     }
 
     @Test
@@ -106,9 +106,9 @@ class ModuleGrammarTest {
     void version_hasAtMost100Characters_andAMessageShowsSixty() throws Exception {
         String longest = "v1.0.0-" + "a".repeat(93);
         assertThat(ModuleVersion.parse(longest).toString()).hasSize(100);
-        refused(() -> ModuleVersion.parse(longest + "a"), "\"v1.0.0-" + "a".repeat(53) + "…\" is no version");
-        refused(() -> ModuleVersion.parse("x".repeat(60)), "\"" + "x".repeat(60) + "\" is no version");
-        refused(() -> ModuleVersion.parse("-1.0.0"), "is no version");
+        refused(() -> ModuleVersion.parse(longest + "a"), "\"v1.0.0-" + "a".repeat(53) + "…\" is not a version");
+        refused(() -> ModuleVersion.parse("x".repeat(60)), "\"" + "x".repeat(60) + "\" is not a version");
+        refused(() -> ModuleVersion.parse("-1.0.0"), "is not a version");
     }
 
     @Test
@@ -139,8 +139,8 @@ class ModuleGrammarTest {
         };
         assertThat(allowed("aXb", reading)).isEqualTo(sorted(SMALL, CAPITALS, DIGITS, "!#$%&()+,-.=@[]^_{}~ /"));
         String shown = "ü".repeat(100);
-        refused(() -> ModuleFileName.check(shown), "\"" + shown + "\" is no file name");
-        refused(() -> ModuleFileName.check(shown + "ü"), "\"" + shown + "…\" is no file name");
+        refused(() -> ModuleFileName.check(shown), "\"" + shown + "\" is not a file name");
+        refused(() -> ModuleFileName.check(shown + "ü"), "\"" + shown + "…\" is not a file name");
     }
 
     @Test
@@ -152,7 +152,7 @@ class ModuleGrammarTest {
             assertThatThrownBy(() -> ModuleFileName.check(bad)).as(bad).isInstanceOf(LogFormatException.class);
         }
         for (String bad : new String[] {"GO.MOD", "a/go.mod", "Go.mod"}) {
-            refused(() -> ModuleFileName.check(bad), "lies at the module's root");
+            refused(() -> ModuleFileName.check(bad), "in small letters at the module's root");
         }
     }
 

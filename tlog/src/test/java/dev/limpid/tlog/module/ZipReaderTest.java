@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("ByteBufferBackingArray") // each is allocated here, with an array of its own
 class ZipReaderTest {
 
-    private static final String NOT_LISTED = "its directory does not list its files one behind the other";
+    private static final String NOT_LISTED = "its directory does not list its files in order and without gaps";
     private static final String TWO_WAYS = "a is described in two ways";
 
     /** Fields of a file that a test bends; both headers say the same unless it is told otherwise. */
@@ -172,26 +172,26 @@ class ZipReaderTest {
 
     @Test
     void end_isTheLastThing_andCountsOneDisk() {
-        refused(new byte[21], "it does not end with the end of a zip's directory");
+        refused(new byte[21], "it does not end with the end record of a zip");
         for (int at = 0; at < 4; at++) {
-            bentByte(end + at, "it does not end with the end of a zip's directory");
+            bentByte(end + at, "it does not end with the end record of a zip");
         }
-        refused(Arrays.copyOf(zip, zip.length + 1), "it does not end with the end of a zip's directory");
+        refused(Arrays.copyOf(zip, zip.length + 1), "it does not end with the end record of a zip");
         for (int at : new int[] {4, 6, 8, 20}) {
             bentByte(end + at, "it spans disks or ends in a comment");
         }
-        bentByte(end + 12, "its directory does not lie before its end");
-        bentByte(end + 16, "its directory does not lie before its end");
+        bentByte(end + 12, "its directory does not end where its end record begins");
+        bentByte(end + 16, "its directory does not end where its end record begins");
     }
 
     @Test
     void filesAndBytes_areTakenUpToTheirLimits() throws Exception {
         assertThat(ZipReader.read(zip, 2, 12)).hasSize(2);
-        assertThatThrownBy(() -> ZipReader.read(zip, 1, 12)).hasMessage("it holds more than 1 files");
-        assertThatThrownBy(() -> ZipReader.read(zip, 2, 11)).hasMessage("it holds more bytes than are taken");
+        assertThatThrownBy(() -> ZipReader.read(zip, 1, 12)).hasMessage("it contains more than 1 files");
+        assertThatThrownBy(() -> ZipReader.read(zip, 2, 11)).hasMessage("it contains more bytes than the limit");
         byte[] both = zip(new Written("a", "123456"), new Written("b", "1234567"));
         assertThat(ZipReader.read(both, 2, 13)).hasSize(2);
-        assertThatThrownBy(() -> ZipReader.read(both, 2, 12)).hasMessage("it holds more bytes than are taken");
+        assertThatThrownBy(() -> ZipReader.read(both, 2, 12)).hasMessage("it contains more bytes than the limit");
     }
 
     @Test
@@ -202,13 +202,15 @@ class ZipReaderTest {
         // One file less than there are: the second lies between the first and the directory.
         refused(
                 bent(bytes -> bytes.putShort(end + 8, (short) 1).putShort(end + 10, (short) 1)),
-                "bytes lie between or before its files");
+                "it has bytes before or between its files");
         // One more: the end is no entry.
         refused(
                 bent(bytes -> bytes.putShort(end + 8, (short) 3).putShort(end + 10, (short) 3)),
-                "it holds more than 2 files");
-        refused(bent(bytes -> bytes.putShort(directory + 46 + 1 + 28, (short) 40)), "it is no zip, or a part of one");
-        refused(zip(a, a), "it holds a twice");
+                "it contains more than 2 files");
+        refused(
+                bent(bytes -> bytes.putShort(directory + 46 + 1 + 28, (short) 40)),
+                "it is not a zip, or is only a part of one");
+        refused(zip(a, a), "it contains a twice");
     }
 
     @Test
@@ -218,7 +220,7 @@ class ZipReaderTest {
         int extra = directory + 47 + 30;
         refused(
                 bent(bytes -> bytes.putShort(extra, (short) 12).putShort(directory + 47 + 46 + 1 + 2, (short) 8)),
-                "its directory is longer than it says");
+                "its directory is longer than the length that it declares");
     }
 
     @Test
@@ -257,12 +259,12 @@ class ZipReaderTest {
         }
         for (long attributes : new long[] {0xa000L << 16, 0x4000L << 16, 0x6000L << 16, 0x10, 0x08}) {
             a.attributes = attributes;
-            refused(zip(a, b), "a is no regular file");
+            refused(zip(a, b), "a is not a regular file");
         }
         a.attributes = 0;
-        bentByte(directory + 34, "a lies on another disk or has a comment");
+        bentByte(directory + 34, "a is on another disk or has a comment");
         a.comment = new byte[] {'x'};
-        refused(zip(a, b), "a lies on another disk or has a comment");
+        refused(zip(a, b), "a is on another disk or has a comment");
     }
 
     @Test
@@ -326,7 +328,7 @@ class ZipReaderTest {
                 .isInstanceOf(LogFormatException.class)
                 .hasMessageStartingWith("a cannot be unpacked: ");
         zip = zip(b);
-        refused(bent(bytes -> bytes.put(directory + 46, (byte) 0xff)), "it holds a name that is not UTF-8");
+        refused(bent(bytes -> bytes.put(directory + 46, (byte) 0xff)), "it contains a name that is not UTF-8");
         for (int length = 0; length < zip.length; length++) {
             byte[] part = Arrays.copyOf(zip, length);
             assertThatThrownBy(() -> read(part)).isInstanceOf(LogFormatException.class);

@@ -139,11 +139,11 @@ class NoteTest {
     void cosignedAt_isATimeWhateverTheNumber() {
         Instant latest = Instant.parse("9999-12-31T23:59:59Z");
         for (long seconds : new long[] {Long.MAX_VALUE, -1, Long.MIN_VALUE, 253_402_300_800L}) {
-            byte[] bytes = Cosigned.encode(seconds, new byte[Ed25519.SIGNATURE_BYTES]);
+            byte[] bytes = Cosignature.encode(seconds, new byte[Ed25519.SIGNATURE_BYTES]);
             assertThat(new NoteSignature("witness.example", 1, bytes).cosignedAt())
                     .isEqualTo(latest);
         }
-        byte[] never = Cosigned.encode(0, new byte[Ed25519.SIGNATURE_BYTES]);
+        byte[] never = Cosignature.encode(0, new byte[Ed25519.SIGNATURE_BYTES]);
         assertThat(new NoteSignature("witness.example", 1, never).cosignedAt()).isEqualTo(Instant.EPOCH);
     }
 }

@@ -103,7 +103,7 @@ class TileNodesTest {
         }
         assertThatThrownBy(() -> EntryTile.prefix(three, 4))
                 .isInstanceOf(LogFormatException.class)
-                .hasMessage("a tile of entries holds 3, expected at least 4");
+                .hasMessage("a tile of entries has 3 entries, expected at least 4");
         assertThatThrownBy(() -> EntryTile.decode(Arrays.copyOf(three, three.length - 1)))
                 .hasMessage("entry 2 at byte 5 does not fit its tile");
         assertThatThrownBy(() -> EntryTile.decode(new byte[] {0})).hasMessageContaining("entry 0 at byte 0");

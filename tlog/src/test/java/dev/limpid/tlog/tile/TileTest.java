@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TileTest {
+    private static final String ALLOWED = ", expected level -1 to 63, index 0 or more, width 1 to 256";
 
     @Test
     void path_writesTheIndexInGroupsOfThreeDigits() {
@@ -87,11 +88,11 @@ class TileTest {
         for (Tile tile : new Tile[] {new Tile(Tile.ENTRIES, 0, 1), new Tile(63, Long.MAX_VALUE / 256, 256)}) {
             assertThat(tile.width()).isBetween(1, 256);
         }
-        assertThatThrownBy(() -> new Tile(-2, 0, 1)).hasMessage("no tile has level -2, index 0, width 1");
-        assertThatThrownBy(() -> new Tile(64, 0, 1)).hasMessage("no tile has level 64, index 0, width 1");
-        assertThatThrownBy(() -> new Tile(0, -1, 1)).hasMessage("no tile has level 0, index -1, width 1");
-        assertThatThrownBy(() -> new Tile(0, 0, 0)).hasMessage("no tile has level 0, index 0, width 0");
-        assertThatThrownBy(() -> new Tile(0, 0, 257)).hasMessage("no tile has level 0, index 0, width 257");
+        assertThatThrownBy(() -> new Tile(-2, 0, 1)).hasMessage("a tile has level -2, index 0, width 1" + ALLOWED);
+        assertThatThrownBy(() -> new Tile(64, 0, 1)).hasMessage("a tile has level 64, index 0, width 1" + ALLOWED);
+        assertThatThrownBy(() -> new Tile(0, -1, 1)).hasMessage("a tile has level 0, index -1, width 1" + ALLOWED);
+        assertThatThrownBy(() -> new Tile(0, 0, 0)).hasMessage("a tile has level 0, index 0, width 0" + ALLOWED);
+        assertThatThrownBy(() -> new Tile(0, 0, 257)).hasMessage("a tile has level 0, index 0, width 257" + ALLOWED);
         assertThat(Tile.parse("tile/63/000")).isEqualTo(new Tile(63, 0, 256));
         assertThat(Tile.parse("tile/0/000.p/1")).isEqualTo(new Tile(0, 0, 1));
         assertThat(Tile.parse("tile/0/000.p/255")).isEqualTo(new Tile(0, 0, 255));
@@ -111,8 +112,9 @@ class TileTest {
         for (String odd : new String[] {
             "tile/0/00/", "tile/0/00:", "tile/0/.p/5", "tile/0//000", "tile/0/y001/000", "x".repeat(80)
         }) {
-            assertThatThrownBy(() -> Tile.parse(odd)).hasMessage("\"" + odd + "\" names no tile");
+            assertThatThrownBy(() -> Tile.parse(odd)).hasMessage("\"" + odd + "\" is not the path of a tile");
         }
-        assertThatThrownBy(() -> Tile.parse("x".repeat(81))).hasMessage("\"" + "x".repeat(80) + "…\" names no tile");
+        assertThatThrownBy(() -> Tile.parse("x".repeat(81)))
+                .hasMessage("\"" + "x".repeat(80) + "…\" is not the path of a tile");
     }
 }

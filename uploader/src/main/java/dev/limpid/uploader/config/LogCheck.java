@@ -1,6 +1,6 @@
 package dev.limpid.uploader.config;
 
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
 import dev.limpid.tlog.checkpoint.Checkpoint;
@@ -124,7 +124,7 @@ final class LogCheck {
 
     private FutureHeadException keepAhead(Policy.Accepted served, Map<String, Instant> ahead, Instant now)
             throws IOException {
-        String what = "The served head of " + Counted.of(served.checkpoint().size(), "entry")
+        String what = "The served head of " + Quantity.of(served.checkpoint().size(), "entry")
                 + " is dated in the future, " + ahead + ": it is " + now + " by the clock of this machine.";
         return new FutureHeadException(what, folder.keepAhead(now, what, served.note()));
     }

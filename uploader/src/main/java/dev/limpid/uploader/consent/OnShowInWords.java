@@ -16,7 +16,7 @@ import java.util.Set;
 /** What is on show on this machine: what a newer configuration adds, and from when that is used. */
 public final class OnShowInWords {
 
-    private static final Set<Direction> SHOWN = EnumSet.of(Direction.TOGETHER, Direction.MORE, Direction.WAY);
+    private static final Set<Direction> SHOWN = EnumSet.of(Direction.COMBINED, Direction.MORE, Direction.ROUTE);
 
     private OnShowInWords() {}
 
@@ -37,7 +37,7 @@ public final class OnShowInWords {
         if (shown.inForce().isEmpty()) {
             return List.of(words.say("show.first", "version", newest, "from", from));
         }
-        if (questions.beyond().isEmpty()) {
+        if (questions.pendingWidenings().isEmpty()) {
             return List.of(words.say("show.less", "version", newest));
         }
         List<String> lines = new ArrayList<>();

@@ -28,7 +28,7 @@ public final class Consent {
     private Consent() {}
 
     /** Why a week stays here, in words; empty if it may be sent. */
-    public static Optional<Said> reasonToKeep(Mode mode, LocalDate week, LocalDate today) {
+    public static Optional<LocalizableMessage> reasonToKeep(Mode mode, LocalDate week, LocalDate today) {
         if (!(mode instanceof Mode.On on)) {
             return Optional.of(StepSentences.of("kept.mode"));
         }

@@ -137,7 +137,7 @@ final class Decision {
         WeekDraw draw = notes.draw(week, pass.random());
         List<Waiting> drawn = new ArrayList<>();
         int asked = 0;
-        for (QuestionsInUse.InUse question : questions.questions()) {
+        for (QuestionsInUse.ActiveQuestion question : questions.questions()) {
             Optional<Answer> answer = question.answer(local);
             if (answer.isPresent()) {
                 asked++;

@@ -108,7 +108,7 @@ final class Outbox {
         }
         int sent = SentAnswers.read(files.sent(week)).lines().size();
         int refused = SentAnswers.read(files.refused(week)).lines().size();
-        String reason = refused == 0 ? "" : Counted.of(refused, "answer") + " refused";
+        String reason = refused == 0 ? "" : Quantity.of(refused, "answer") + " refused";
         notes.decide(week, sent > 0 ? WeekNote.Outcome.SENT : WeekNote.Outcome.REFUSED, reason);
         Files.deleteIfExists(files.waiting(week));
     }

@@ -10,8 +10,8 @@ import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.config.Refusal;
 import dev.limpid.protocol.json.MalformedJsonException;
+import dev.limpid.protocol.question.Omissions;
 import dev.limpid.protocol.question.QuestionsInUse;
-import dev.limpid.protocol.question.Unasked;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
@@ -57,7 +57,7 @@ public final class Preview {
             LocalDate week,
             boolean ended,
             boolean decided,
-            Optional<Said> kept,
+            Optional<LocalizableMessage> kept,
             List<Answered> answers,
             List<Staying> staying,
             List<Omission> omissions,
@@ -83,7 +83,7 @@ public final class Preview {
      *
      * @param why the end of a sentence
      */
-    public record Staying(Answer answer, Said why) {}
+    public record Staying(Answer answer, LocalizableMessage why) {}
 
     private static final QuestionsInUse NOTHING = new QuestionsInUse(Optional.empty(), List.of());
 
@@ -149,15 +149,15 @@ public final class Preview {
             LocalDate week,
             boolean ended,
             boolean decided,
-            Optional<Said> kept,
+            Optional<LocalizableMessage> kept,
             List<Answered> answers,
             List<Omission> omissions,
             List<String> damaged) {
         List<Answered> going = new ArrayList<>();
         List<Staying> staying = new ArrayList<>();
         for (Answered each : answers) {
-            Optional<Said> why = kept.or(() -> decided && known
-                    ? questions.check(each.answer()).map(Refusal::sentence).map(Said::quoted)
+            Optional<LocalizableMessage> why = kept.or(() -> decided && known
+                    ? questions.check(each.answer()).map(Refusal::sentence).map(LocalizableMessage::quoted)
                     : Optional.empty());
             if (why.isPresent()) {
                 staying.add(new Staying(each.answer(), why.get()));
@@ -196,8 +196,8 @@ public final class Preview {
     }
 
     /** Why a week stays here, in words, or would if it ended now; also where it is not known which way answers may go. */
-    public Optional<Said> reasonToKeep(LocalDate week, boolean ended) {
-        Optional<Said> kept = Consent.reasonToKeep(mode, week, ended ? today : week);
+    public Optional<LocalizableMessage> reasonToKeep(LocalDate week, boolean ended) {
+        Optional<LocalizableMessage> kept = Consent.reasonToKeep(mode, week, ended ? today : week);
         if (kept.isEmpty()) {
             try {
                 RelayChoice.read(home);
@@ -209,12 +209,12 @@ public final class Preview {
     }
 
     private Week preview(Report local, boolean ended, List<String> damaged) {
-        Optional<Said> kept = reasonToKeep(local.week(), ended);
+        Optional<LocalizableMessage> kept = reasonToKeep(local.week(), ended);
         if (kept.isEmpty() && !known) {
             kept = Optional.of(StepSentences.of("kept.unverified"));
         }
         List<Answered> answers = new ArrayList<>();
-        for (QuestionsInUse.InUse question : questions.questions()) {
+        for (QuestionsInUse.ActiveQuestion question : questions.questions()) {
             question.answer(local)
                     .ifPresent(answer ->
                             answers.add(new Answered(answer, question.question().rate())));
@@ -222,6 +222,6 @@ public final class Preview {
         if (kept.isEmpty() && answers.isEmpty()) {
             kept = Optional.of(StepSentences.of("kept.unasked"));
         }
-        return week(local.week(), ended, false, kept, answers, Unasked.of(questions, local), damaged);
+        return week(local.week(), ended, false, kept, answers, Omissions.of(questions, local), damaged);
     }
 }

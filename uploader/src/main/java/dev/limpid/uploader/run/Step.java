@@ -1,6 +1,6 @@
 package dev.limpid.uploader.run;
 
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param week the week it happened to, if it is about one
  * @param said the same in words
  */
-public record Step(Kind kind, Optional<LocalDate> week, Said said) {
+public record Step(Kind kind, Optional<LocalDate> week, LocalizableMessage said) {
 
     /** The same in English. */
     public String sentence() {

@@ -1,6 +1,6 @@
 package dev.limpid.uploader.run;
 
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 
 /** Sentences of {@code steps.properties}: what a pass did and left undone, and why a week stays. */
 final class StepSentences {

@@ -1,7 +1,7 @@
 package dev.limpid.uploader.send;
 
 import dev.limpid.protocol.report.FinalRefusal;
-import dev.limpid.protocol.text.Visible;
+import dev.limpid.protocol.text.VisibleCharacters;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,7 +47,7 @@ record ServerReply(int status, Optional<String> refusal, Optional<String> retryA
         String text = new String(body, StandardCharsets.UTF_8);
         String line = text.lines().findFirst().orElse("").strip();
         return line.codePoints()
-                .filter(Visible::isOfText)
+                .filter(VisibleCharacters::isOfText)
                 .limit(500)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();

@@ -39,7 +39,7 @@ class OnShowTest {
         refresh();
         assertThat(store().verified().orElseThrow().config().version()).isEqualTo("v1.1.0");
         assertThat(asked()).containsExactly("v1.1.0 org.example/tool/a");
-        assertThat(shown().questions().beyond())
+        assertThat(shown().questions().pendingWidenings())
                 .singleElement()
                 .satisfies(
                         beyond -> assertThat(beyond.wider().orElseThrow().id()).isEqualTo("b"));

@@ -60,7 +60,7 @@ class PreviewTest {
     @Test
     void preview_inModeLocal_saysThatNothingWouldBeSent() throws IOException {
         home.count("2026-11-18", "2026-11-25", "tool/a");
-        assertThat(weeks().get(0).kept()).map(Said::toString).contains("the mode is not on");
+        assertThat(weeks().get(0).kept()).map(LocalizableMessage::toString).contains("the mode is not on");
     }
 
     @Test

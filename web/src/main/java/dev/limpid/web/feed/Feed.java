@@ -1,6 +1,6 @@
 package dev.limpid.web.feed;
 
-import dev.limpid.protocol.text.Visible;
+import dev.limpid.protocol.text.VisibleCharacters;
 import dev.limpid.web.frame.Frame;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +80,7 @@ record Feed(Frame frame, String title, String page, List<Entry> entries) {
         link(out, "alternate", "text/html", frame.address(entry.page()));
         out.writeStartElement("content");
         out.writeAttribute("type", "html");
-        out.writeCharacters(Visible.text(entry.html()));
+        out.writeCharacters(VisibleCharacters.text(entry.html()));
         out.writeEndElement();
         out.writeEndElement();
     }
@@ -109,7 +109,7 @@ record Feed(Frame frame, String title, String page, List<Entry> entries) {
 
     private static void element(XMLStreamWriter out, String name, String text) throws XMLStreamException {
         out.writeStartElement(name);
-        out.writeCharacters(Visible.text(text));
+        out.writeCharacters(VisibleCharacters.text(text));
         out.writeEndElement();
     }
 }

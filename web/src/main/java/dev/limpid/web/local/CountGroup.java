@@ -3,7 +3,7 @@ package dev.limpid.web.local;
 import dev.limpid.charts.Estimate;
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.report.ProgramReport;
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.web.plot.Bar;
 import dev.limpid.web.plot.Scale;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public record CountGroup(String name, List<Count> counts) {
      * @param why why it stays on the machine; empty if it may be sent
      * @param frames the stack's frames; empty for a plain counter
      */
-    public record Count(String name, long count, Bar bar, Optional<Said> why, List<String> frames) {
+    public record Count(String name, long count, Bar bar, Optional<LocalizableMessage> why, List<String> frames) {
         public Count {
             frames = List.copyOf(frames);
         }
@@ -55,9 +55,10 @@ public record CountGroup(String name, List<Count> counts) {
 
     private static List<CountGroup> groups(
             ProgramReport program, Map<String, Long> counts, List<Omission> leftOut, Function<String, String> prefix) {
-        Map<String, Said> why = leftOut.stream()
+        Map<String, LocalizableMessage> why = leftOut.stream()
                 .filter(omission -> omission.build().equals(program.build()))
-                .collect(Collectors.toMap(omission -> omission.name().orElse(""), Omission::said, (one, other) -> one));
+                .collect(Collectors.toMap(
+                        omission -> omission.name().orElse(""), Omission::message, (one, other) -> one));
         Map<String, List<String>> names = new LinkedHashMap<>();
         counts.keySet()
                 .forEach(name -> names.computeIfAbsent(prefix.apply(name), any -> new ArrayList<>())
@@ -75,7 +76,8 @@ public record CountGroup(String name, List<Count> counts) {
         return groups;
     }
 
-    private static Count count(String name, String group, long count, Scale scale, Map<String, Said> why) {
+    private static Count count(
+            String name, String group, long count, Scale scale, Map<String, LocalizableMessage> why) {
         String[] lines = name.split("\n", -1);
         String bucket = lines[0].length() > group.length() ? lines[0].substring(group.length() + 1) : lines[0];
         return new Count(

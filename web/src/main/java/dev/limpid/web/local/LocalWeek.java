@@ -2,7 +2,7 @@ package dev.limpid.web.local;
 
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.report.ProgramReport;
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,11 +29,11 @@ public record LocalWeek(LocalHome.Week week) {
     }
 
     /** Why nothing of a build may be sent; empty if something may. */
-    public Optional<Said> whyNot(ProgramReport program) {
+    public Optional<LocalizableMessage> whyNot(ProgramReport program) {
         return week.leftOut().stream()
                 .filter(omission -> omission.build().equals(program.build())
                         && omission.name().isEmpty())
-                .map(Omission::said)
+                .map(Omission::message)
                 .findFirst();
     }
 }

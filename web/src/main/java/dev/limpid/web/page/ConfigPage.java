@@ -140,7 +140,7 @@ public record ConfigPage(
                     : words.say(
                             "config.step.changes",
                             "more",
-                            count(Change.Direction.MORE) + count(Change.Direction.TOGETHER),
+                            count(Change.Direction.MORE) + count(Change.Direction.COMBINED),
                             "less",
                             count(Change.Direction.LESS));
         }

@@ -1,6 +1,6 @@
 package dev.limpid.web.page;
 
-import dev.limpid.protocol.text.Visible;
+import dev.limpid.protocol.text.VisibleCharacters;
 import gg.jte.TemplateOutput;
 import gg.jte.html.HtmlInterceptor;
 import gg.jte.html.HtmlTemplateOutput;
@@ -29,6 +29,6 @@ public final class Markup {
     public static String of(BiConsumer<HtmlTemplateOutput, HtmlInterceptor> template) {
         StringOutput text = new StringOutput(16 * 1024);
         template.accept(new OwaspHtmlTemplateOutput(text), NONE);
-        return Visible.text(text.toString());
+        return VisibleCharacters.text(text.toString());
     }
 }

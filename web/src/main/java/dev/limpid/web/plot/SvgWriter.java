@@ -1,6 +1,6 @@
 package dev.limpid.web.plot;
 
-import dev.limpid.protocol.text.Visible;
+import dev.limpid.protocol.text.VisibleCharacters;
 import dev.limpid.web.words.Numbers;
 
 /**
@@ -145,7 +145,7 @@ final class SvgWriter {
      */
     static String escaped(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
-        Visible.text(text).codePoints().forEach(c -> {
+        VisibleCharacters.text(text).codePoints().forEach(c -> {
             switch (c) {
                 case '&' -> safe.append("&amp;");
                 case '<' -> safe.append("&lt;");

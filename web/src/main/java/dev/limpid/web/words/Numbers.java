@@ -1,6 +1,6 @@
 package dev.limpid.web.words;
 
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -106,7 +106,7 @@ public final class Numbers {
 
     /** {@code 1 answer}, {@code 2 answers}, {@code 1,200 answers}. */
     public static String of(long number, String noun) {
-        return Counted.of(number, noun);
+        return Quantity.of(number, noun);
     }
 
     /** The number for programs to read back, in full and without grouping. */

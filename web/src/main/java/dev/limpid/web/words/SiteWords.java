@@ -1,6 +1,6 @@
 package dev.limpid.web.words;
 
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.protocol.text.Sentences;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
@@ -137,7 +137,7 @@ public final class SiteWords {
     }
 
     /** What somebody found out elsewhere, such as why a count stays, in this language. */
-    public String say(Said said) {
+    public String say(LocalizableMessage said) {
         return said.in(language());
     }
 

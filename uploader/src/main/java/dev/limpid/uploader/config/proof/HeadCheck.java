@@ -1,6 +1,6 @@
 package dev.limpid.uploader.config.proof;
 
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
 import dev.limpid.tlog.checkpoint.Checkpoint;
@@ -69,7 +69,7 @@ public final class HeadCheck {
         if (head.size() == remembered.size() || remembered.size() == 0) {
             if (remembered.size() == head.size() && !head.root().equals(remembered.root())) {
                 throw new Contradiction(
-                        "The log signed two different trees of " + Counted.of(head.size(), "entry") + ".",
+                        "The log signed two different trees of " + Quantity.of(head.size(), "entry") + ".",
                         "the roots differ\n");
             }
             return head;
@@ -84,8 +84,8 @@ public final class HeadCheck {
         }
         if (!proven.equals(remembered.root())) {
             throw new Contradiction(
-                    "The log's tree of " + Counted.of(head.size(), "entry") + " does not begin with the "
-                            + Counted.of(remembered.size(), "entry") + " that it signed before.",
+                    "The log's tree of " + Quantity.of(head.size(), "entry") + " does not begin with the "
+                            + Quantity.of(remembered.size(), "entry") + " that it signed before.",
                     lines(proof));
         }
         return head;
@@ -98,7 +98,7 @@ public final class HeadCheck {
      */
     private void shrunk(Checkpoint remembered, Map<String, Instant> cosigned, Instant seen)
             throws Contradiction, StaleLogException {
-        String sizes = Counted.of(served.checkpoint().size(), "entry") + " after one of " + remembered.size();
+        String sizes = Quantity.of(served.checkpoint().size(), "entry") + " after one of " + remembered.size();
         Map<String, Instant> ahead = Policy.datedAhead(served, now);
         for (Map.Entry<String, Instant> each : served.cosigned().entrySet()) {
             Instant before = cosigned.get(each.getKey());

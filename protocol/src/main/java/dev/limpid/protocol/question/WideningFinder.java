@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds what one configuration lets pass beyond another. For one thread at a time. */
-final class Widenings {
+/** Finds what one configuration allows and another does not. For one thread at a time. */
+final class WideningFinder {
 
     private final CollectionConfig before;
     private final CollectionConfig after;
     private final List<Widening> found = new ArrayList<>();
 
-    Widenings(CollectionConfig before, CollectionConfig after) {
+    WideningFinder(CollectionConfig before, CollectionConfig after) {
         this.before = before;
         this.after = after;
     }
@@ -78,7 +78,7 @@ final class Widenings {
         }
     }
 
-    /** Whether two questions can be compared: of counters by what they name, of others only if they name the same. */
+    /** Whether two questions can be compared: any two that ask for counters, others only if they ask for the same. */
     private static boolean asksTheSame(RequestedCounters a, RequestedCounters b) {
         if (a instanceof RequestedCounters.Stacks old && b instanceof RequestedCounters.Stacks now) {
             return old.counter().equals(now.counter());
@@ -137,7 +137,7 @@ final class Widenings {
         return stacks.frames().stream().anyMatch(prefix::startsWith);
     }
 
-    /** Whether a question now starts before the version at which it started, where that is listed no more or not yet. */
+    /** Whether a question now starts before its old first version, and covers versions that were not listed before. */
     private static boolean startsEarlier(Program old, Program now, Question less, Question more) {
         if (old.versions().isEmpty()) {
             return false;

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VisibleTest {
+class VisibleCharactersTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -17,19 +17,19 @@ class VisibleTest {
                 0xe0100, 0xe0fff, 0xf0000, 0x10ffff
             })
     void names_holdNothingThatCannotBeSeen(int c) {
-        assertThat(Visible.isOfName(c)).isFalse();
+        assertThat(VisibleCharacters.isOfName(c)).isFalse();
     }
 
     @Test
     void names_holdWhatCanBeSeen() {
-        assertThat("azAZ09_$<>~éßЖ你ก가𝒳😀".codePoints()).allMatch(Visible::isOfName);
+        assertThat("azAZ09_$<>~éßЖ你ก가𝒳😀".codePoints()).allMatch(VisibleCharacters::isOfName);
     }
 
     @Test
     void texts_keepSpacesTabsEndsOfLinesAndEmoji_andShowThatSomethingElseWasThere() {
         String good = "a b\u00a0c\td\r\ne ❤\ufe0f 😀";
-        assertThat(Visible.text(good)).isEqualTo(good);
-        assertThat(Visible.text("a\u202eb\u0000c\u001bd\ud800e\u3164f\udb40\udc41"))
+        assertThat(VisibleCharacters.text(good)).isEqualTo(good);
+        assertThat(VisibleCharacters.text("a\u202eb\u0000c\u001bd\ud800e\u3164f\udb40\udc41"))
                 .isEqualTo("a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\ufffd");
     }
 }

@@ -10,26 +10,26 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What was asked before, each on its own, and will stand in one answer. It is nothing new by itself, and yet it shows
- * more of a machine than was shown before.
+ * Finds what was asked before in separate answers and will be in one answer. No single part of it is new, but the
+ * combination shows more about a machine than before.
  */
-final class Together {
+final class NewCombinations {
 
     private final List<Question> before;
     private final Sentences words;
     private final Names names;
 
-    /** @param before what was asked of the program */
-    Together(List<Question> before, Sentences words) {
+    /** @param before the questions that were asked about the program */
+    NewCombinations(List<Question> before, Sentences words) {
         this.before = before;
         this.words = words;
         this.names = new Names(words);
     }
 
     /**
-     * Sentences that begin after the chart's ID.
+     * One sentence for each new combination, to follow the chart's ID.
      *
-     * @param attributes those of the question's attributes of which nothing was said yet
+     * @param attributes the question's attributes that are not reported otherwise
      */
     List<String> newlyIn(Question question, Set<Attribute> attributes) {
         if (!(question.asked() instanceof RequestedCounters.Named counters)) {

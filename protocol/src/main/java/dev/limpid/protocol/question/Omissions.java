@@ -3,54 +3,54 @@ package dev.limpid.protocol.question;
 import dev.limpid.protocol.answer.AnswerLimits;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Omission;
-import dev.limpid.protocol.question.CollectionConfig.Placed;
+import dev.limpid.protocol.question.CollectionConfig.ProgramQuestion;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.StackName;
+import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.protocol.text.Quoted;
-import dev.limpid.protocol.text.Said;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What of a machine's counts stays there though every question is answered, and why: for whoever wants to know. For one
- * thread at a time.
+ * Finds the counts that stay on the machine even if every question is answered, and the reasons, to show them to the
+ * user. For one thread at a time.
  */
-public final class Unasked {
+public final class Omissions {
 
-    private final List<Placed> program = new ArrayList<>();
-    private final List<Placed> build = new ArrayList<>();
+    private final List<ProgramQuestion> program = new ArrayList<>();
+    private final List<ProgramQuestion> build = new ArrayList<>();
     private final List<Omission> omissions = new ArrayList<>();
     private final QuestionsInUse questions;
     private final Report local;
 
-    private Unasked(QuestionsInUse questions, Report local) {
+    private Omissions(QuestionsInUse questions, Report local) {
         this.questions = questions;
         this.local = local;
     }
 
     /** Every build, counter and stack that no question asks for. */
     public static List<Omission> of(QuestionsInUse questions, Report local) {
-        Unasked unasked = new Unasked(questions, local);
-        local.programs().forEach(unasked::program);
-        return unasked.omissions;
+        Omissions found = new Omissions(questions, local);
+        local.programs().forEach(found::program);
+        return found.omissions;
     }
 
     private void program(ProgramReport counted) {
         program.clear();
         build.clear();
-        for (QuestionsInUse.InUse question : questions.questions()) {
+        for (QuestionsInUse.ActiveQuestion question : questions.questions()) {
             question.config()
-                    .placed(question.chart())
-                    .filter(placed ->
-                            placed.program().name().equals(counted.build().program()))
-                    .filter(placed -> placed.question().covers(local.week().minusDays(1)))
-                    .ifPresent(placed -> {
-                        program.add(placed);
-                        if (asks(question.config(), placed, counted.build())) {
-                            build.add(placed);
+                    .programQuestion(question.chart())
+                    .filter(asked ->
+                            asked.program().name().equals(counted.build().program()))
+                    .filter(asked -> asked.question().covers(local.week().minusDays(1)))
+                    .ifPresent(asked -> {
+                        program.add(asked);
+                        if (asks(question.config(), asked, counted.build())) {
+                            build.add(asked);
                         }
                     });
         }
@@ -63,11 +63,11 @@ public final class Unasked {
         counted.stacks().forEach((name, count) -> stack(counted.build(), name, count));
     }
 
-    private static boolean asks(CollectionConfig config, Placed placed, Build of) {
+    private static boolean asks(CollectionConfig config, ProgramQuestion asked, Build of) {
         return !of.version().equals(Build.DEVEL)
-                && config.knows(placed, Attribute.VERSION, of.version())
-                && placed.question().by().stream()
-                        .allMatch(attribute -> config.knows(placed, attribute, attribute.of(of)));
+                && config.knows(asked, Attribute.VERSION, of.version())
+                && asked.question().by().stream()
+                        .allMatch(attribute -> config.knows(asked, attribute, attribute.of(of)));
     }
 
     private Optional<Omission> whole(Build of) {
@@ -95,23 +95,23 @@ public final class Unasked {
     }
 
     private static Optional<Omission> omission(Build of, String code, Object... values) {
-        return Optional.of(new Omission(of, Optional.empty(), code, said(code, values)));
+        return Optional.of(new Omission(of, Optional.empty(), code, message(code, values)));
     }
 
-    private static Said said(String code, Object... values) {
-        return Said.of(Unasked.class, "unasked", code, values);
+    private static LocalizableMessage message(String code, Object... values) {
+        return LocalizableMessage.of(Omissions.class, "omissions", code, values);
     }
 
     private void counter(Build of, String name, long count) {
         boolean asked = build.stream()
-                .anyMatch(placed -> placed.question().asked() instanceof RequestedCounters.Named counters
+                .anyMatch(each -> each.question().asked() instanceof RequestedCounters.Named counters
                         && counters.names().contains(name));
         add(of, name, count, asked, "unknown-counter");
     }
 
     private void stack(Build of, String name, long count) {
         boolean asked = build.stream()
-                .anyMatch(placed -> placed.question().asked() instanceof RequestedCounters.Stacks stacks
+                .anyMatch(each -> each.question().asked() instanceof RequestedCounters.Stacks stacks
                         && stacks.counter().equals(StackName.prefix(name)));
         add(of, name, count, asked, "unknown-stack");
     }
@@ -122,13 +122,13 @@ public final class Unasked {
                     of,
                     Optional.of(name),
                     code,
-                    said("unknown-counter", "counter", Quoted.of(StackName.prefix(name)))));
+                    message("unknown-counter", "counter", Quoted.of(StackName.prefix(name)))));
         } else if (count > AnswerLimits.MOST_COUNT) {
             omissions.add(new Omission(
                     of,
                     Optional.of(name),
                     "count-too-high",
-                    said(
+                    message(
                             "count-too-high",
                             "counter",
                             Quoted.of(StackName.prefix(name)),

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which cosigners are somebody else's word. Not a key of the log, not one that the log's own host is named in (its clock,
- * {@code telemetry.example.org/config/time}, or a witness that its operator runs there); and of several keys with one
- * name, or several names with one key, the first alone.
+ * Selects the cosigners that are independent of the log. A key of the log is not independent, nor is one named after
+ * the log's own host (its clock, {@code telemetry.example.org/config/time}, or a witness that its operator runs there).
+ * Of several keys with one name, or several names with one key, only the first counts.
  */
-final class Independence {
+final class IndependentWitnesses {
 
     private final List<Policy.LogKey> logs;
 
-    Independence(List<Policy.LogKey> logs) {
+    IndependentWitnesses(List<Policy.LogKey> logs) {
         this.logs = logs;
     }
 
-    /** The names, in the policy's order, of those witnesses that count. */
+    /** The names of the independent witnesses, in the policy's order. */
     List<String> of(Map<String, Policy.Witness> witnesses, Collection<String> cosigners) {
         List<String> independent = new ArrayList<>();
         List<VerifierKey> counted = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.limpid.jfr;
 
-import dev.limpid.bridge.CountingList;
+import dev.limpid.bridge.CountingRules;
 import dev.limpid.bridge.Target;
 import dev.limpid.counter.Telemetry;
 import java.time.Duration;
@@ -26,40 +26,43 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingStream;
 import org.jspecify.annotations.Nullable;
 
-/** The recording. Apart from what programs call, since a JVM may lack the flight recorder. */
-final class Recorded implements AutoCloseable {
+/** The recording. A separate class from the public one, since a JVM may lack the flight recorder. */
+final class EventRecording implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final long LONGEST_WAIT_SECONDS = 5;
     private static final String THROWER = "thrower";
     private static final String EXCEPTIONS = "jdk.JavaExceptionThrow";
 
-    /** What sums since the start of the JVM were counted up to: a second recording goes on there. By source. */
+    /**
+     * By source: the value up to which a sum since the start of the JVM was counted. A second recording continues from
+     * there.
+     */
     private static final Map<String, Double> COUNTED = new HashMap<>();
 
-    /** All events of before have been delivered when this one is: the recorder keeps their order. */
+    /** When this event arrives, all earlier ones were delivered, since the recorder keeps their order. */
     @Name("dev.limpid.jfr.End")
     @StackTrace(false)
     @Enabled(false)
     static final class End extends Event {}
 
-    private final CountingList list;
+    private final CountingRules list;
     private final RecordingStream stream = new RecordingStream();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** When it was asked to close, and whether a sum has been looked at since. */
+    /** When {@link #close} was called, and whether a sum was read since. */
     private final AtomicReference<Instant> closing = new AtomicReference<>(Instant.MAX);
 
-    private final CountDownLatch lookedAtSums;
+    private final CountDownLatch sumRead;
 
-    private Recorded(CountingList list, boolean hasSums) {
+    private EventRecording(CountingRules list, boolean hasSums) {
         this.list = list;
-        this.lookedAtSums = new CountDownLatch(hasSums ? 1 : 0);
+        this.sumRead = new CountDownLatch(hasSums ? 1 : 0);
     }
 
-    static Recorded start(Telemetry telemetry, CountingList list) {
+    static EventRecording start(Telemetry telemetry, CountingRules list) {
         boolean hasSums =
                 list.sources().stream().anyMatch(source -> source.indexOf('/') > 0 && !list.hasBuckets(source));
-        Recorded recorded = new Recorded(list, hasSums);
+        EventRecording recorded = new EventRecording(list, hasSums);
         Map<String, TreeSet<String>> fields = new TreeMap<>();
         for (String source : list.sources()) {
             int slash = source.indexOf('/');
@@ -69,7 +72,7 @@ final class Recorded implements AutoCloseable {
         RecordingStream stream = recorded.stream;
         try {
             if (fields.containsKey(EXCEPTIONS)) {
-                // Java 25 writes the exceptions, but a stream is told of none of them unless it asks for errors, too.
+                // Java 25 records exceptions, but a stream gets them only if it enables errors, too.
                 stream.enable("jdk.JavaErrorThrow").withoutStackTrace();
             }
             fields.forEach((event, names) -> {
@@ -92,7 +95,7 @@ final class Recorded implements AutoCloseable {
         }
     }
 
-    /** Every event, however short; the stack only for who needs it. */
+    /** Enables every event, however short; with its stack only where that is needed. */
     private void enable(String event) {
         EventSettings settings = stream.enable(event).withoutThreshold();
         if (event.equals(EXCEPTIONS)) {
@@ -124,13 +127,13 @@ final class Recorded implements AutoCloseable {
         }
     }
 
-    /** What the sum grew by since it was last looked at, if anybody counts that. */
+    /** By how much the sum grew since it was last read, if a target counts that. */
     private double growth(String source, double value, List<Target> targets, RecordedEvent happened) {
         if (targets.stream().allMatch(Target::hasBuckets)) {
             return 0;
         }
         if (happened.getStartTime().isAfter(closing.get())) {
-            lookedAtSums.countDown();
+            sumRead.countDown();
         }
         synchronized (COUNTED) {
             double before = COUNTED.getOrDefault(source, 0.0);
@@ -149,8 +152,8 @@ final class Recorded implements AutoCloseable {
         if (value instanceof Number number) {
             return number.doubleValue();
         }
-        list.refuse(source + " is no number that the event "
-                + happened.getEventType().getName() + " has");
+        list.refuse(source + " is not a number in the event "
+                + happened.getEventType().getName());
         return Double.NaN;
     }
 
@@ -171,7 +174,7 @@ final class Recorded implements AutoCloseable {
         return value instanceof RecordedClass type ? type.getName() : value == null ? null : value.toString();
     }
 
-    /** The first class on the stack whose code is no constructor: an exception is recorded within its own. */
+    /** The first class on the stack outside of constructors: an exception is recorded in its own constructor. */
     private static @Nullable String thrower(RecordedEvent happened) {
         if (happened.getStackTrace() != null) {
             for (RecordedFrame frame : happened.getStackTrace().getFrames()) {
@@ -188,7 +191,7 @@ final class Recorded implements AutoCloseable {
         try {
             closing.compareAndSet(Instant.MAX, Instant.now());
             if (isRunning()) {
-                lookedAtSums.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+                sumRead.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
             }
             new End().commit();
             ended.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);

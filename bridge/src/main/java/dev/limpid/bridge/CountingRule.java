@@ -10,18 +10,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of the list: a measurement, and the counters that are made of it. Immutable.
+ * One entry of a bridge's list: a measurement, and the counters that are made from it. Immutable.
  *
  * <pre>{@code
- * Listed.events("cache.gets").tag("result", "hit", "miss").as("tool/cache:{result}")
- * Listed.durations("http.server.requests", "10ms", "100ms", "1s").tag("method", "GET", "POST").as("tool/http/{method}")
+ * CountingRule.events("cache.gets").tag("result", "hit", "miss").as("tool/cache:{result}")
+ * CountingRule.durations("http.server.requests", "10ms", "100ms", "1s").tag("method", "GET", "POST").as("tool/http/{method}")
  * }</pre>
  *
- * <p>A tag of which nothing is said does not matter: its values are added up. Of a tag that is listed only the listed values
- * count, each as the word that stands in a name for it: white space and what a chart cannot name become a dash.
+ * <p>A tag that is not listed does not matter: the counts of its values are added up. For a listed tag only the listed
+ * values count. In names of counters, white space and characters that a chart cannot name become dashes.
  */
-public final class Listed {
-    /** An entry that made more counters would be a fault in the list rather than a question. */
+public final class CountingRule {
+    /** A rule that makes more counters than this is probably a mistake. */
     private static final int MOST_COUNTERS = 1000;
 
     private final String source;
@@ -29,7 +29,7 @@ public final class Listed {
     private final @Nullable Bounds bounds;
     private final Map<String, List<String>> tags;
 
-    private Listed(Draft draft, String name) {
+    private CountingRule(Draft draft, String name) {
         this.source = draft.source;
         this.bounds = draft.bounds;
         this.tags = new LinkedHashMap<>(draft.tags);
@@ -62,7 +62,7 @@ public final class Listed {
         return new Draft(source, Bounds.of(source, Bounds.Kind.PERCENTAGE, bounds));
     }
 
-    /** An entry to which tags can be added. Not thread-safe. */
+    /** A rule to which tags can be added. Not thread-safe. */
     public static final class Draft {
         private final String source;
         private final @Nullable Bounds bounds;
@@ -73,20 +73,20 @@ public final class Listed {
             this.bounds = bounds;
         }
 
-        /** Only measurements whose tag has one of these values count; all of them must be listed. */
+        /** Counts only measurements whose tag has one of these values. */
         public Draft tag(String key, String... values) {
             tags.put(key, List.of(values));
             return this;
         }
 
         /**
-         * The entry, counted under this name, in which {@code {key}} stands for the value of a tag. Buckets are added to
-         * the name: {@code tool/http:<10ms}.
+         * The finished rule, which counts under this name; {@code {key}} in it is replaced by the value of a tag.
+         * Buckets are appended: {@code tool/http:<10ms}.
          *
-         * @throws IllegalArgumentException if what would be counted is not known beforehand, or is no name
+         * @throws IllegalArgumentException if the counters' names are not known beforehand, or are not valid
          */
-        public Listed as(String name) {
-            return new Listed(this, name);
+        public CountingRule as(String name) {
+            return new CountingRule(this, name);
         }
     }
 
@@ -94,7 +94,7 @@ public final class Listed {
         for (String key : placeholders()) {
             if (tags.getOrDefault(key, List.of()).isEmpty()) {
                 throw new IllegalArgumentException("the values of the tag " + key + " of " + source
-                        + " are not listed: what is counted must be known beforehand, so name each by tag(\"" + key
+                        + " are not listed: counters must be known beforehand, so name each value by tag(\"" + key
                         + "\", …)");
             }
         }
@@ -132,12 +132,12 @@ public final class Listed {
         return placeholders().containsAll(tags.keySet());
     }
 
-    /** What is measured: the name of a meter, an instrument or an event. */
+    /** The measurement: the name of a meter, an instrument or an event. */
     public String source() {
         return source;
     }
 
-    /** Whether its values are counted in buckets, rather than its events. */
+    /** Whether it counts values in buckets, rather than events. */
     public boolean hasBuckets() {
         return bounds != null;
     }
@@ -151,7 +151,7 @@ public final class Listed {
         return tags;
     }
 
-    /** Every way in which the tags can be given, in the order of {@link #tags}. */
+    /** Every combination of the tags' values, in the order of {@link #tags}. */
     List<List<String>> combinations() {
         List<List<String>> all = List.of(List.of());
         for (List<String> values : tags.values()) {
@@ -172,7 +172,7 @@ public final class Listed {
         return all;
     }
 
-    /** The counter's name for these values, in the order of {@link #tags}; its buckets are added to it. */
+    /** The counter's name for these values, in the order of {@link #tags}, without buckets. */
     String name(List<String> values) {
         String filled = name;
         int i = 0;
@@ -180,13 +180,14 @@ public final class Listed {
             filled = filled.replace("{" + key + "}", word(values.get(i++)));
         }
         if (!Counter.of(filled).isGood() || filled.startsWith(":") || filled.endsWith(":")) {
-            throw new IllegalArgumentException("\"" + filled + "\" is no counter's name, expected visible text without"
-                    + " white space, with at most one colon");
+            throw new IllegalArgumentException(
+                    "\"" + filled + "\" is not a counter's name, expected visible text without white space,"
+                            + " with at most one colon");
         }
         return filled;
     }
 
-    /** What stands for a value in a counter's name: what a chart can name. */
+    /** A value as it appears in a counter's name, with only characters that a chart can name. */
     private static String word(String value) {
         return value.replaceAll("[^!-~]|[{},\"\\\\:]", "-");
     }

@@ -17,36 +17,37 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meters that show a sum which somebody else keeps: what it grew by since the last look is counted. A sum that fell was begun
- * anew, and counts from zero. What was counted of a meter that was removed is kept for its return, so that nothing is counted
- * twice. A quiet daemon thread looks every minute; there is none until there is such a meter. Safe for use by many threads: this object's monitor guards all of it.
+ * Polls meters whose sum is a function of the program's, and counts the increase since the last poll. A sum that fell
+ * has restarted and counts from zero. The last sum of a removed meter is kept in case the meter returns, so that
+ * nothing is counted twice. A daemon thread polls every minute; it starts with the first such meter. Safe for use by
+ * many threads: this object's monitor guards all of it.
  */
-final class Functions implements AutoCloseable {
+final class FunctionMeterPoller implements AutoCloseable {
     private static final long MINUTE_MILLIS = 60_000;
     private static final int MOST_REMOVED = 1000;
 
-    private final Map<Meter.Id, Watched> watched = new HashMap<>();
+    private final Map<Meter.Id, PolledSum> watched = new HashMap<>();
     private final Map<Meter.Id, Double> removed = new LinkedHashMap<>();
-    private @Nullable Thread looking;
+    private @Nullable Thread poller;
     private boolean closed;
 
-    private static final class Watched {
+    private static final class PolledSum {
         final DoubleSupplier sum;
         final Target[] targets;
         double counted;
 
-        Watched(DoubleSupplier sum, Target[] targets, double counted) {
+        PolledSum(DoubleSupplier sum, Target[] targets, double counted) {
             this.sum = sum;
             this.targets = targets;
             this.counted = counted;
         }
 
-        void look() {
+        void poll() {
             double now;
             try {
                 now = sum.getAsDouble();
             } catch (RuntimeException | Error e) {
-                return; // the program's own function, which failed; the others are looked at all the same
+                return; // the program's own function failed; the others are polled all the same
             }
             if (now >= 0 && now < Double.POSITIVE_INFINITY) {
                 double more = now >= counted ? now - counted : now;
@@ -79,19 +80,19 @@ final class Functions implements AutoCloseable {
 
     private synchronized void watch(Meter.Id id, DoubleSupplier sum, Target[] targets) {
         Double before = removed.remove(id);
-        watched.put(id, new Watched(sum, targets, before == null ? 0 : before));
-        if (looking == null && !closed) {
-            Thread thread = new Thread(this::lookEveryMinute, "limpid-micrometer");
+        watched.put(id, new PolledSum(sum, targets, before == null ? 0 : before));
+        if (poller == null && !closed) {
+            Thread thread = new Thread(this::pollEveryMinute, "limpid-micrometer");
             thread.setDaemon(true);
-            looking = thread;
+            poller = thread;
             thread.start();
         }
     }
 
     synchronized void removed(Meter meter) {
-        Watched gone = watched.remove(meter.getId());
+        PolledSum gone = watched.remove(meter.getId());
         if (gone != null) {
-            gone.look();
+            gone.poll();
             removed.put(meter.getId(), gone.counted);
             if (removed.size() > MOST_REMOVED) {
                 Iterator<Meter.Id> oldest = removed.keySet().iterator();
@@ -102,21 +103,21 @@ final class Functions implements AutoCloseable {
     }
 
     synchronized void poll() {
-        watched.values().forEach(Watched::look);
+        watched.values().forEach(PolledSum::poll);
     }
 
-    private synchronized void lookEveryMinute() {
+    private synchronized void pollEveryMinute() {
         while (!closed) {
             try {
                 wait(MINUTE_MILLIS);
             } catch (InterruptedException e) {
-                // Whoever interrupts all threads of a program does not mean this one: it only looks now.
+                // The interrupt is not meant for this thread: it only polls now.
             }
             poll();
         }
     }
 
-    /** Looks for the last time. */
+    /** Polls for the last time. */
     @Override
     public synchronized void close() {
         poll();

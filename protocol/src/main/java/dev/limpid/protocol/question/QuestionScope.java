@@ -1,7 +1,7 @@
 package dev.limpid.protocol.question;
 
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.question.CollectionConfig.Placed;
+import dev.limpid.protocol.question.CollectionConfig.ProgramQuestion;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -15,47 +15,48 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * All that one question lets pass, in a form in which two of them can be compared: names in order, and the versions and
- * platforms that it may name instead of rules for finding them.
+ * Everything that one question allows, in a form that can be compared: sorted names, and explicit lists of the versions
+ * and platforms that answers may name.
  *
  * @param rate the share of machines that answer
- * @param by what an answer tells builds apart by
- * @param asked what is counted, its names in order
- * @param values what an answer may name: the versions that are asked, and the platforms if it names any
- * @param until the last day of which anything is collected
+ * @param by the attributes by which an answer separates builds
+ * @param asked what is counted, with sorted names
+ * @param values the values that an answer may name: the versions that the question covers, and platforms if it names
+ *     any
+ * @param until the last day on which events may be counted
  */
-record Reach(
+record QuestionScope(
         double rate,
         Set<Attribute> by,
         RequestedCounters asked,
         Map<Attribute, Set<String>> values,
         Optional<LocalDate> until) {
 
-    static Reach of(CollectionConfig config, Placed placed) {
-        Question question = placed.question();
+    static QuestionScope of(CollectionConfig config, ProgramQuestion asked) {
+        Question question = asked.question();
         Map<Attribute, Set<String>> values = new EnumMap<>(Attribute.class);
         for (Attribute attribute : Attribute.values()) {
             if (names(attribute, question.by(), question.asked())) {
-                values.put(attribute, values(config, placed, attribute));
+                values.put(attribute, values(config, asked, attribute));
             }
         }
-        return new Reach(question.rate(), question.by(), inOrder(question.asked()), values, question.until());
+        return new QuestionScope(question.rate(), question.by(), inOrder(question.asked()), values, question.until());
     }
 
-    private static Set<String> values(CollectionConfig config, Placed placed, Attribute attribute) {
+    private static Set<String> values(CollectionConfig config, ProgramQuestion asked, Attribute attribute) {
         List<String> all = switch (attribute) {
-            case VERSION -> placed.program().versions();
+            case VERSION -> asked.program().versions();
             case RUNTIME -> config.runtime();
             case OS -> config.os();
             case ARCH -> config.arch();
         };
         return all.stream()
                 .map(attribute::coarse)
-                .filter(value -> config.knows(placed, attribute, value))
+                .filter(value -> config.knows(asked, attribute, value))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether it matters to an answer which values of an attribute are known; that of the version always does. */
+    /** Whether answers depend on the known values of an attribute; on those of the version they always do. */
     private static boolean names(Attribute attribute, Set<Attribute> by, RequestedCounters asked) {
         return attribute == Attribute.VERSION
                 || by.contains(attribute)
@@ -73,7 +74,7 @@ record Reach(
                 : asked;
     }
 
-    /** Prefixes without those that a shorter one covers. */
+    /** The prefixes without those that a shorter one covers. */
     private static List<String> shortest(List<String> prefixes) {
         return prefixes.stream()
                 .filter(prefix ->
@@ -83,13 +84,13 @@ record Reach(
                 .toList();
     }
 
-    /** Whether another question lets all of this pass. */
-    boolean isWithin(Reach other) {
+    /** Whether another scope allows everything that this one does. */
+    boolean isWithin(QuestionScope other) {
         return meet(other).filter(this::equals).isPresent();
     }
 
-    /** What both let pass; empty if that is nothing. */
-    Optional<Reach> meet(Reach other) {
+    /** What both scopes allow; empty if that is nothing. */
+    Optional<QuestionScope> meet(QuestionScope other) {
         Optional<RequestedCounters> both = meet(asked, other.asked);
         EnumSet<Attribute> common = EnumSet.noneOf(Attribute.class);
         common.addAll(by);
@@ -105,7 +106,7 @@ record Reach(
         if (both.isEmpty() || known.values().stream().anyMatch(Set::isEmpty)) {
             return Optional.empty();
         }
-        return Optional.of(new Reach(
+        return Optional.of(new QuestionScope(
                 Math.min(rate, other.rate),
                 Collections.unmodifiableSet(common),
                 both.get(),
@@ -146,7 +147,7 @@ record Reach(
                 }
             }
         }
-        // No prefix at all would let any frame pass.
+        // An empty list of prefixes would allow any frame.
         return both.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new RequestedCounters.Stacks(one.counter(), depth, List.copyOf(both), unlisted));

@@ -11,16 +11,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All entries, as a bridge asks them: where do the measurements of this name and with these tags go? Thread-safe. What cannot be
- * counted is said in a sentence by {@link #refusals}, and where {@code LIMPID_DEBUG} is 1 once on standard error.
+ * All rules of a bridge: find the targets for measurements with a name and tags. Thread-safe. Rules that cannot be
+ * applied are reported by {@link #refusals}, and, if {@code LIMPID_DEBUG} is 1, once on standard error.
  */
-public final class CountingList {
+public final class CountingRules {
     private static final int MOST_REFUSALS = 100;
 
     private final Map<String, List<Entry>> bySource = new HashMap<>();
     private final Set<String> refusals = new TreeSet<>();
 
-    private record Entry(Listed listed, Map<List<String>, Target> targets) {
+    private record Entry(CountingRule listed, Map<List<String>, Target> targets) {
         @Nullable
         Target target(Function<String, @Nullable String> tags) {
             List<String> values = new ArrayList<>(listed.tags().size());
@@ -35,9 +35,9 @@ public final class CountingList {
         }
     }
 
-    /** The entries, counted in buckets that hold their bounds as the bridged library has it. */
-    public CountingList(Collection<Listed> entries, Edge edge) {
-        for (Listed listed : entries) {
+    /** The rules, with buckets whose upper bounds are exclusive or inclusive, as in the bridged library. */
+    public CountingRules(Collection<CountingRule> entries, UpperBound edge) {
+        for (CountingRule listed : entries) {
             Map<String, Target> byName = new HashMap<>();
             Map<List<String>, Target> targets = new HashMap<>();
             for (List<String> values : listed.combinations()) {
@@ -50,26 +50,26 @@ public final class CountingList {
         }
     }
 
-    /** Whether anything of this name is listed. */
+    /** Whether a rule has this source. */
     public boolean lists(String source) {
         return bySource.containsKey(source);
     }
 
-    /** Whether everything that is listed of this name is counted in buckets. */
+    /** Whether all rules with this source count in buckets. */
     public boolean hasBuckets(String source) {
         return bySource.getOrDefault(source, List.of()).stream()
                 .allMatch(entry -> entry.listed().hasBuckets());
     }
 
-    /** What is listed. */
+    /** The sources of all rules. */
     public Set<String> sources() {
         return new TreeSet<>(bySource.keySet());
     }
 
     /**
-     * Where a measurement goes; nowhere if it is not listed, or a tag has another value than those listed.
+     * The targets of a measurement; empty if it is not listed, or a tag has a value that is not listed.
      *
-     * @param tags gives the value of a tag, or null if there is none of this key
+     * @param tags returns the value of a tag, or null if there is no such tag
      */
     public List<Target> targets(String source, Function<String, @Nullable String> tags) {
         List<Entry> entries = bySource.getOrDefault(source, List.of());
@@ -83,7 +83,7 @@ public final class CountingList {
         return targets;
     }
 
-    /** Says that something listed cannot be counted. */
+    /** Reports that a rule cannot be applied. */
     public void refuse(String sentence) {
         synchronized (refusals) {
             if (refusals.size() >= MOST_REFUSALS || !refusals.add(sentence)) {
@@ -95,7 +95,7 @@ public final class CountingList {
         }
     }
 
-    /** What is listed and cannot be counted, a sentence each. */
+    /** The rules that cannot be applied, one sentence each. */
     public List<String> refusals() {
         synchronized (refusals) {
             return List.copyOf(refusals);

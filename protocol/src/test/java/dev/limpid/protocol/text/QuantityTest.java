@@ -6,19 +6,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CountedTest {
+class QuantityTest {
 
     @Test
     void oneThing_isSingularAndEveryOtherNumberPlural() {
-        assertThat(Counted.of(0, "report")).isEqualTo("0 reports");
-        assertThat(Counted.of(1, "report")).isEqualTo("1 report");
-        assertThat(Counted.of(16588, "report")).isEqualTo("16,588 reports");
+        assertThat(Quantity.of(0, "report")).isEqualTo("0 reports");
+        assertThat(Quantity.of(1, "report")).isEqualTo("1 report");
+        assertThat(Quantity.of(16588, "report")).isEqualTo("16,588 reports");
     }
 
     @ParameterizedTest
     @CsvSource({"entry,entries", "day,days", "witness,witnesses", "branch,branches", "index,indexes", "report,reports"})
     void noun_hasThePluralThatItsEndingAsksFor(String one, String several) {
-        assertThat(Counted.noun(2, one)).isEqualTo(several);
-        assertThat(Counted.noun(1, one)).isEqualTo(one);
+        assertThat(Quantity.noun(2, one)).isEqualTo(several);
+        assertThat(Quantity.noun(1, one)).isEqualTo(one);
     }
 }

@@ -3,8 +3,8 @@ package dev.limpid.protocol.review;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartType;
+import dev.limpid.protocol.config.ParsedChart;
 import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.PlacedChart;
 import dev.limpid.protocol.text.Quoted;
 import dev.limpid.protocol.text.Sentences;
 import java.util.HashMap;
@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Looks at what stands together in an answer, and what could be told of a machine from two of them. The fewer things
- * stand together, the less an answer shows, and the fewer answers are alone of their kind.
+ * Checks what is combined in one answer, and what two answers together reveal about a machine. The less is combined,
+ * the less an answer shows, and the fewer answers are unique.
  */
-final class TogetherLint {
+final class CombinationLint {
 
     private static final int MANY_ATTRIBUTES = 2;
     private static final Names NAMES =
@@ -28,19 +28,19 @@ final class TogetherLint {
     private final Participation participation;
     private final Findings findings;
 
-    TogetherLint(Participation participation, Findings findings) {
+    CombinationLint(Participation participation, Findings findings) {
         this.participation = participation;
         this.findings = findings;
     }
 
-    void check(List<PlacedChart> charts) {
+    void check(List<ParsedChart> charts) {
         charts.forEach(this::by);
         identity(charts);
         overlaps(charts);
         builtIns(charts);
     }
 
-    private void by(PlacedChart placed) {
+    private void by(ParsedChart placed) {
         Chart chart = placed.chart();
         String attributes = NAMES.attributes(chart.by());
         if (chart.by().size() > MANY_ATTRIBUTES) {
@@ -48,8 +48,8 @@ final class TogetherLint {
                     placed,
                     "many-attributes",
                     "by",
-                    "lets " + attributes + " stand together in each answer, which tells many machines apart; expected"
-                            + " at most " + MANY_ATTRIBUTES);
+                    "combines " + attributes + " in each answer, by which many machines can be told apart; expected at"
+                            + " most " + MANY_ATTRIBUTES);
         }
         Cells cells = Cells.of(chart, participation);
         if (cells.areSmall()) {
@@ -59,9 +59,9 @@ final class TogetherLint {
                     "by",
                     String.format(
                             Locale.ROOT,
-                            "splits some %,.0f answers a week by %s, into about %d groups: %.0f in each if they were"
-                                    + " spread evenly, and far fewer in rare ones, where a machine may stand alone;"
-                                    + " expected %d or more, so a shorter by",
+                            "splits about %,.0f answers a week by %s into about %d groups: %.0f in"
+                                    + " each if spread evenly, and far fewer in rare groups, where a machine"
+                                    + " can be alone; expected %d or more, with fewer attributes in by",
                             cells.answers(),
                             attributes,
                             cells.cells(),
@@ -74,10 +74,10 @@ final class TogetherLint {
                         placed,
                         "joined",
                         "by",
-                        "joins " + what(chart) + " with the " + attribute.inWords()
-                                + ", and its description does not say"
-                                + " what for; if each is of interest by itself, leave it out of by and ask for "
-                                + attribute.counter() + " in a chart of its own");
+                        "combines " + what(chart) + " with the " + attribute.inWords()
+                                + ", and its description does not say why; if each is of interest by"
+                                + " itself, leave it out of by and ask for " + attribute.counter()
+                                + " in a chart of its own");
             }
         }
     }
@@ -93,7 +93,7 @@ final class TogetherLint {
         return words(attribute).matcher(said).find();
     }
 
-    /** What a description says that speaks of an attribute. */
+    /** The words by which a description mentions an attribute. */
     private static Pattern words(Attribute attribute) {
         return switch (attribute) {
             case VERSION -> Words.VERSION;
@@ -112,12 +112,12 @@ final class TogetherLint {
         private Words() {}
     }
 
-    private void identity(List<PlacedChart> charts) {
-        Map<String, PlacedChart> ids = new HashMap<>();
-        Map<String, PlacedChart> titles = new HashMap<>();
-        for (PlacedChart placed : charts) {
+    private void identity(List<ParsedChart> charts) {
+        Map<String, ParsedChart> ids = new HashMap<>();
+        Map<String, ParsedChart> titles = new HashMap<>();
+        for (ParsedChart placed : charts) {
             Chart chart = placed.chart();
-            PlacedChart same = ids.putIfAbsent(Questions.id(chart), placed);
+            ParsedChart same = ids.putIfAbsent(Questions.id(chart), placed);
             if (same != null) {
                 findings.error(
                         placed,
@@ -126,7 +126,7 @@ final class TogetherLint {
                         "has the ID " + Quoted.of(chart.id()) + " as " + Findings.place(same)
                                 + " does, expected one of its own: give it a line \"id: …\"");
             }
-            PlacedChart titled = titles.putIfAbsent(chart.program() + "\n" + chart.title(), placed);
+            ParsedChart titled = titles.putIfAbsent(chart.program() + "\n" + chart.title(), placed);
             if (titled != null) {
                 findings.warning(
                         placed,
@@ -137,13 +137,13 @@ final class TogetherLint {
         }
     }
 
-    /** The same count in two answers of one machine says that they are of one machine. */
-    private void overlaps(List<PlacedChart> charts) {
-        Map<String, PlacedChart> counters = new HashMap<>();
-        for (PlacedChart placed : charts) {
-            Map<PlacedChart, String> others = new LinkedHashMap<>();
+    /** The same count in two answers reveals that they are from one machine. */
+    private void overlaps(List<ParsedChart> charts) {
+        Map<String, ParsedChart> counters = new HashMap<>();
+        for (ParsedChart placed : charts) {
+            Map<ParsedChart, String> others = new LinkedHashMap<>();
             for (String counter : new LinkedHashSet<>(placed.chart().collected())) {
-                PlacedChart other = counters.putIfAbsent(placed.chart().program() + "\n" + counter, placed);
+                ParsedChart other = counters.putIfAbsent(placed.chart().program() + "\n" + counter, placed);
                 if (other != null) {
                     others.putIfAbsent(other, counter);
                 }
@@ -152,34 +152,35 @@ final class TogetherLint {
         }
     }
 
-    private void overlap(PlacedChart placed, PlacedChart other, String counter) {
+    private void overlap(ParsedChart placed, ParsedChart other, String counter) {
         boolean stack = placed.chart().type() == ChartType.STACK;
         boolean otherStack = other.chart().type() == ChartType.STACK;
         String what = "collects " + Quoted.of(counter) + " as " + Findings.place(other) + " does";
         if (stack != otherStack) {
-            findings.error(placed, "two-kinds", "counter", what + ", one as a stack and one as a counter");
+            findings.error(placed, "two-kinds", "counter", what + ", once as a stack and once as a counter");
         } else {
             findings.warning(
                     placed,
                     "overlap",
                     "counter",
-                    what + "; a machine that answers both gives the same number twice, by which its answers can be"
-                            + " put together; expected one chart for it");
+                    what + "; a machine that answers both gives the same number twice, by which its"
+                            + " answers can be linked; expected one chart for it");
         }
     }
 
-    private void builtIns(List<PlacedChart> charts) {
-        Map<String, PlacedChart> programs = new LinkedHashMap<>();
+    private void builtIns(List<ParsedChart> charts) {
+        Map<String, ParsedChart> programs = new LinkedHashMap<>();
         charts.forEach(placed -> programs.putIfAbsent(placed.chart().program(), placed));
         programs.forEach((program, first) -> BuiltInCharts.offer(charts.stream()
-                        .map(PlacedChart::chart)
+                        .map(ParsedChart::chart)
                         .filter(chart -> chart.program().equals(program))
                         .toList())
                 .ifPresent(text -> findings.offer(
                         first,
                         "no-builds",
                         program + " has no chart of its versions, operating systems, processors or runtimes, so nobody"
-                                + " will see which are in use; below is the text of all four, take what you need",
+                                + " will see which are in use; below is the text of all four charts, take"
+                                + " what you need",
                         text)));
     }
 }

@@ -2,14 +2,14 @@ package dev.limpid.protocol.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.protocol.question.Unasked;
+import dev.limpid.protocol.question.Omissions;
 import org.junit.jupiter.api.Test;
 
 /** A sentence that is said later, in the language of whoever is told. */
-class SaidTest {
+class LocalizableMessageTest {
 
-    private static Said unknown(Object counter) {
-        return Said.of(Unasked.class, "unasked", "unknown-counter", "counter", counter);
+    private static LocalizableMessage unknown(Object counter) {
+        return LocalizableMessage.of(Omissions.class, "omissions", "unknown-counter", "counter", counter);
     }
 
     @Test
@@ -21,19 +21,19 @@ class SaidTest {
 
     @Test
     void value_thatIsASentence_isSaidInTheSameLanguage_andNeverReadForPlaces() {
-        Said inner = unknown("{counter}");
+        LocalizableMessage inner = unknown("{counter}");
         assertThat(unknown(inner).in("de")).isEqualTo("keine Frage betrifft keine Frage betrifft {counter}");
         assertThat(unknown(inner).in("en")).isEqualTo("no question asks for no question asks for {counter}");
     }
 
     @Test
     void whatOthersSaid_isQuotedAsItIs() {
-        assertThat(Said.quoted("500 {n}").in("ja")).isEqualTo("500 {n}");
+        assertThat(LocalizableMessage.quoted("500 {n}").in("ja")).isEqualTo("500 {n}");
     }
 
     @Test
     void sameSentence_withTheSameValues_isEqual() {
         assertThat(unknown("a")).isEqualTo(unknown("a")).hasSameHashCodeAs(unknown("a"));
-        assertThat(unknown("a")).isNotEqualTo(unknown("b")).isNotEqualTo(Said.quoted("a"));
+        assertThat(unknown("a")).isNotEqualTo(unknown("b")).isNotEqualTo(LocalizableMessage.quoted("a"));
     }
 }

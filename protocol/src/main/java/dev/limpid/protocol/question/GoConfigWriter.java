@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A configuration in the words of golang.org/x/telemetry. That format knows counters and no charts, so a counter is asked
- * for at the highest rate of the charts that want it. It has one list of versions for all counters of a program, so a
- * program is listed from the version on at which all of its questions hold: a Go client collects too little rather than
- * what no chart asked for. Nor does it know days: a question that ends is left out.
+ * Writes a configuration in the form of golang.org/x/telemetry. That format has counters but no charts, so each counter
+ * gets the highest rate of the charts that ask for it. It has one list of versions for all counters of a program, so
+ * the list starts at the first version that all questions cover: a Go client collects too little rather than what no
+ * chart asks for. It has no dates either, so questions with a last day are left out.
  */
-final class GoRendering {
+final class GoConfigWriter {
 
-    private GoRendering() {}
+    private GoConfigWriter() {}
 
     static byte[] write(CollectionConfig config) {
         return CollectionConfigWriter.document(json -> {

@@ -3,11 +3,11 @@ package dev.limpid.micrometer;
 import dev.limpid.bridge.Target;
 
 /**
- * Where the values of a meter go.
+ * A target for the values of a meter.
  *
- * @param factor by how much a value of the meter's unit is multiplied to be one of the target's
+ * @param factor converts a value from the meter's unit to the target's
  */
-record Measured(Target target, double factor) {
+record ScaledTarget(Target target, double factor) {
 
     /** Counts one value: in its bucket, or as an event. */
     void record(double value) {

@@ -6,15 +6,15 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 
-/** A line for each member and element of a configuration, but one line for a chart with all that it holds. */
-final class ChartLines extends DefaultPrettyPrinter {
+/** Prints each member and element of a configuration on its own line, but a chart with all its members on one line. */
+final class ChartPerLinePrinter extends DefaultPrettyPrinter {
 
     private static final long serialVersionUID = 1L;
 
-    /** Charts lie this deep: in the configuration, its programs, one of them, its charts. */
+    /** The nesting level of charts: below the configuration, its programs, a program, and its charts. */
     private static final int CHART = 5;
 
-    ChartLines() {
+    ChartPerLinePrinter() {
         super(Separators.createDefaultInstance()
                 .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
                 .withArrayEmptySeparator(""));

@@ -12,18 +12,18 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Keeps the most frequent stacks of all parts together, and says of each part how many were left out. */
-final class StackCut {
+/** Keeps the most frequent stacks of all parts together, and records for each part how many were left out. */
+final class TopStacks {
 
     private final Map<Map<Attribute, String>, SortedMap<String, Long>> parts;
 
     private record Stack(Map<Attribute, String> part, String name, long count) {}
 
-    StackCut(Map<Map<Attribute, String>, SortedMap<String, Long>> parts) {
+    TopStacks(Map<Map<Attribute, String>, SortedMap<String, Long>> parts) {
         this.parts = parts;
     }
 
-    /** The parts within the limit; counters are never cut. */
+    /** The parts within the limit. Counters are never left out. */
     List<AnswerPart> parts() {
         List<Stack> stacks = new ArrayList<>();
         parts.forEach((part, counts) -> counts.forEach((name, count) -> {

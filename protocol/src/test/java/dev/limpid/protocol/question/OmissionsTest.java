@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What stays on a machine, and the reason that its user is told. */
-class UnaskedTest {
+class OmissionsTest {
 
     private static final LocalDate WEEK = LocalDate.of(2026, 11, 20);
     private static final String TOOL = "org.example/tool";
@@ -48,7 +48,7 @@ class UnaskedTest {
             String program, String version, String os, Map<String, Long> counters, Map<String, Long> stacks) {
         Build build = new Build(program, version, "java17", os, "amd64");
         Report local = new Report(WEEK, Optional.empty(), 0.7, "", List.of(new ProgramReport(build, counters, stacks)));
-        List<Omission> omissions = Unasked.of(QuestionsInUse.of(CONFIG), local);
+        List<Omission> omissions = Omissions.of(QuestionsInUse.of(CONFIG), local);
         assertThat(omissions).allMatch(omission -> omission.build().equals(build));
         return omissions.stream()
                 .map(each -> each.code() + each.name().map(name -> " " + name).orElse("") + ": " + each.sentence())
@@ -77,21 +77,21 @@ class UnaskedTest {
     @Test
     void countThatNoMachineReaches_isDamage() {
         assertThat(unasked(TOOL, "1.0", "linux", Map.of("build", AnswerLimits.MOST_COUNT + 1), Map.of()))
-                .containsExactly("count-too-high build: \"build\" counts 604800000000001, which is damage");
+                .containsExactly("count-too-high build: \"build\" has the count 604800000000001, so it is corrupt");
     }
 
     @Test
     void wholeBuild_staysWhereNothingIsAskedOfIt() {
         Map<String, Long> counted = Map.of("build", 1L);
         assertThat(unasked("org.example/other", "1.0", "linux", counted, Map.of()))
-                .containsExactly("unknown-program: no question is asked of \"org.example/other\"");
+                .containsExactly("unknown-program: no question is about \"org.example/other\"");
         assertThat(unasked("org.example/ended", "1.0", "linux", counted, Map.of()))
                 .as("its only question ended before the week did")
-                .containsExactly("unknown-program: no question is asked of \"org.example/ended\"");
+                .containsExactly("unknown-program: no question is about \"org.example/ended\"");
         assertThat(unasked(TOOL, Build.DEVEL, "linux", counted, Map.of()))
                 .containsExactly("development-version: org.example/tool is a development version");
         assertThat(unasked(TOOL, "3.0", "linux", counted, Map.of()))
-                .containsExactly("unknown-version: no question is asked of org.example/tool \"3.0\" on \"java17\","
+                .containsExactly("unknown-version: no question covers org.example/tool \"3.0\" on \"java17\","
                         + " \"linux\", \"amd64\"");
         assertThat(unasked(TOOL, "1.0", "haiku", counted, Map.of()))
                 .as("a system that the questions would name")

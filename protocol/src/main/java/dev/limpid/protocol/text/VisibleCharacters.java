@@ -1,25 +1,28 @@
 package dev.limpid.protocol.text;
 
 /**
- * Which characters people can see, so that a text shows all that it holds. Names from elsewhere hold no others; texts that
- * are shown have a replacement character in the place of each.
+ * Defines which characters people can see, so that a text shows everything that it contains. Foreign names may contain
+ * no others; in displayed texts a replacement character takes the place of each other one.
  */
-public final class Visible {
+public final class VisibleCharacters {
 
     private static final int REPLACEMENT = 0xfffd;
 
-    private Visible() {}
+    private VisibleCharacters() {}
 
     /**
-     * Whether a name may hold this character: an assigned one that leaves a mark of its own. No white space, no control or
-     * format character (those that turn the direction of writing among them), nothing for private use, and none of the
-     * letters, marks and signs that Unicode has drawn as nothing.
+     * Whether a name may contain this character: an assigned character that is visible by itself. No white space, no
+     * control or format character (such as those that change the direction of writing), no private-use character, and
+     * none of the letters, marks and signs that are drawn as nothing.
      */
     public static boolean isOfName(int c) {
         return isOfText(c) && c > ' ' && Character.getType(c) != Character.SPACE_SEPARATOR && !isVariation(c);
     }
 
-    /** Whether it may be shown as it is in a line of text: what a name may hold, spaces, and variants of signs. */
+    /**
+     * Whether a line of text may show this character unchanged: what a name may contain, spaces, and variation
+     * selectors.
+     */
     public static boolean isOfText(int c) {
         if (c < 0x7f) {
             return c >= ' ';
@@ -36,7 +39,7 @@ public final class Visible {
         };
     }
 
-    /** The text with a replacement character for each that may not be shown; tabs and ends of lines stay. */
+    /** The text with a replacement character for each character that may not be shown; tabs and line ends stay. */
     public static String text(String text) {
         int i = 0;
         while (i < text.length() && isPlain(text.charAt(i))) {
@@ -62,14 +65,14 @@ public final class Visible {
         return c == '\n' || c == '\t' || c == '\r';
     }
 
-    /** Chooses among the drawings of the sign before it, as in most emoji. */
+    /** Selects a variant of the character before it, as in most emoji. */
     private static boolean isVariation(int c) {
         return (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef);
     }
 
     /**
-     * Letters, marks and signs that are drawn as nothing: Default_Ignorable_Code_Point of the Unicode Character Database
-     * (DerivedCoreProperties.txt) as far as no category tells, and the braille pattern without dots.
+     * Letters, marks and signs that are drawn as nothing: Default_Ignorable_Code_Point of the Unicode Character
+     * Database (DerivedCoreProperties.txt) as far as no category covers them, and the braille pattern without dots.
      */
     private static boolean isBlank(int c) {
         return c == 0x034f

@@ -3,7 +3,7 @@ package dev.limpid.protocol.config;
 import java.util.List;
 
 /** A chart and the fields that it was read from. */
-public record PlacedChart(String file, Chart chart, List<Field> fields) {
+public record ParsedChart(String file, Chart chart, List<Field> fields) {
 
     /** A problem with one of its keys, or with the whole record if it does not have the key. */
     public Problem problem(String key, String message) {

@@ -2,21 +2,21 @@ package dev.limpid.protocol.text;
 
 import java.util.Locale;
 
-/** A number of things, as people say it: {@code 1 entry}, {@code 2 entries}, {@code 1,200 witnesses}. */
-public final class Counted {
+/** A number with a noun in the right form: {@code 1 entry}, {@code 2 entries}, {@code 1,200 witnesses}. */
+public final class Quantity {
 
-    private Counted() {}
+    private Quantity() {}
 
     /**
-     * The number, with its thousands apart, and the noun.
+     * The number, with commas between thousands, and the noun.
      *
-     * @param noun what one of them is called, such as {@code report}
+     * @param noun the singular, such as {@code report}
      */
     public static String of(long number, String noun) {
         return String.format(Locale.ROOT, "%,d %s", number, noun(number, noun));
     }
 
-    /** The noun alone, as it stands after this number. */
+    /** The noun alone, in the form that follows this number. */
     public static String noun(long number, String noun) {
         if (number == 1) {
             return noun;

@@ -2,19 +2,19 @@ package dev.limpid.protocol.hpke;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** HKDF as RFC 9180, section 4, uses it: every step is bound to the algorithms and to what it is for. */
-final class Labeled {
+/** HKDF as used in RFC 9180, section 4: every step is bound to the algorithms and to its purpose. */
+final class LabeledKdf {
 
     private static final byte[] VERSION = "HPKE-v1".getBytes(US_ASCII);
 
     private final byte[] suite;
 
-    private Labeled(byte[] suite) {
+    private LabeledKdf(byte[] suite) {
         this.suite = suite;
     }
 
-    /** The steps of {@code name} with these algorithms. */
-    static Labeled of(String name, int... algorithms) {
+    /** HKDF for the suite {@code name} with these algorithms. */
+    static LabeledKdf of(String name, int... algorithms) {
         byte[] start = name.getBytes(US_ASCII);
         byte[] suite = new byte[start.length + 2 * algorithms.length];
         System.arraycopy(start, 0, suite, 0, start.length);
@@ -22,7 +22,7 @@ final class Labeled {
             suite[start.length + 2 * i] = (byte) (algorithms[i] >>> Byte.SIZE);
             suite[start.length + 2 * i + 1] = (byte) algorithms[i];
         }
-        return new Labeled(suite);
+        return new LabeledKdf(suite);
     }
 
     byte[] extract(byte[] salt, String label, byte[] material) {

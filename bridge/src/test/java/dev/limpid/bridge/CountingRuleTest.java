@@ -14,32 +14,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ListedTest {
+class CountingRuleTest {
 
     @Test
     void as_aTagWithoutValues_isRefusedWithASentence() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Listed.events("http.server.requests").as("tool/http:{uri}"))
-                .withMessage("the values of the tag uri of http.server.requests are not listed: what is counted must be"
-                        + " known beforehand, so name each by tag(\"uri\", …)");
+                .isThrownBy(() -> CountingRule.events("http.server.requests").as("tool/http:{uri}"))
+                .withMessage("the values of the tag uri of http.server.requests are not listed: counters must be known"
+                        + " beforehand, so name each value by tag(\"uri\", …)");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Listed.events("x").tag("uri").as("tool/http:{uri}"));
+                .isThrownBy(() -> CountingRule.events("x").tag("uri").as("tool/http:{uri}"));
     }
 
     @Test
     void as_namesThatCannotBeCounted_areRefused() {
-        refused(() -> Listed.events("x").as("a b"), "no counter's name");
-        refused(() -> Listed.events("x").as("a:"), "no counter's name");
-        refused(() -> Listed.events("x").as("a:{b"), "{ without a }");
-        refused(() -> Listed.durations("x", "1s").as("a:b"), "expected a name without one");
-        refused(() -> Listed.durations("x").as("a"), "no bounds");
-        refused(() -> Listed.durations("x", "1s", "1ms").as("a"), "each above the one before");
-        refused(() -> Listed.sizes("x", "1s").as("a"), "is no bound");
-        refused(() -> Listed.events("x").tag("t", "a b", "a-b").as("a:{t}"), "both counted as a:a-b");
+        refused(() -> CountingRule.events("x").as("a b"), "no counter's name");
+        refused(() -> CountingRule.events("x").as("a:"), "no counter's name");
+        refused(() -> CountingRule.events("x").as("a:{b"), "{ without a }");
+        refused(() -> CountingRule.durations("x", "1s").as("a:b"), "expected a name without one");
+        refused(() -> CountingRule.durations("x").as("a"), "no bounds");
+        refused(() -> CountingRule.durations("x", "1s", "1ms").as("a"), "each above the one before");
+        refused(() -> CountingRule.sizes("x", "1s").as("a"), "is not a bound");
+        refused(() -> CountingRule.events("x").tag("t", "a b", "a-b").as("a:{t}"), "both counted as a:a-b");
         String[] many = IntStream.range(0, 1001).mapToObj(Integer::toString).toArray(String[]::new);
-        refused(() -> Listed.events("x").tag("t", many).as("a:{t}"), "list fewer");
+        refused(() -> CountingRule.events("x").tag("t", many).as("a:{t}"), "list fewer");
         String[] some = Arrays.copyOf(many, 400);
-        refused(() -> Listed.durations("x", "1s", "2s").tag("t", some).as("a/{t}"), "would make 1200 counters");
+        refused(() -> CountingRule.durations("x", "1s", "2s").tag("t", some).as("a/{t}"), "would make 1200 counters");
     }
 
     private static void refused(ThrowingCallable draft, String because) {
@@ -48,13 +48,13 @@ class ListedTest {
 
     @Test
     void targets_areThoseOfListedValuesAlone() {
-        CountingList list = new CountingList(
+        CountingRules list = new CountingRules(
                 List.of(
-                        Listed.events("gc")
+                        CountingRule.events("gc")
                                 .tag("cause", "G1 Evacuation Pause", "System.gc()")
                                 .as("tool/gc:{cause}"),
-                        Listed.events("gc").tag("cause", "System.gc()").as("tool/asked")),
-                Edge.BELOW);
+                        CountingRule.events("gc").tag("cause", "System.gc()").as("tool/asked")),
+                UpperBound.EXCLUSIVE);
         assertThat(names(list, "gc", Map.of("cause", "G1 Evacuation Pause", "heap", "any")))
                 .containsExactly("tool/gc:G1-Evacuation-Pause");
         assertThat(names(list, "gc", Map.of("cause", "System.gc()")))
@@ -68,13 +68,13 @@ class ListedTest {
     /** A value that is listed and not named is added to the others of the same name, by one and the same target. */
     @Test
     void targets_ofValuesThatTheNameDoesNotHave_areOne() {
-        CountingList list =
-                new CountingList(List.of(Listed.events("x").tag("t", "a", "b").as("sum")), Edge.BELOW);
+        CountingRules list = new CountingRules(
+                List.of(CountingRule.events("x").tag("t", "a", "b").as("sum")), UpperBound.EXCLUSIVE);
         assertThat(list.targets("x", key -> "a").get(0))
                 .isSameAs(list.targets("x", key -> "b").get(0));
     }
 
-    private static List<String> names(CountingList list, String source, Map<String, String> tags) {
+    private static List<String> names(CountingRules list, String source, Map<String, String> tags) {
         return list.targets(source, tags::get).stream().map(Target::toString).toList();
     }
 
@@ -99,19 +99,22 @@ class ListedTest {
     void edges_sayWhereAValueIsThatIsABound() {
         Bounds bounds = Bounds.of("x", Bounds.Kind.DURATION, "1ms", "1s");
         for (double value : new double[] {0, 999_999, 1e6 + 1, 1e9 - 1}) {
-            assertThat(Edge.BELOW.number(bounds, value)).isEqualTo(Edge.AT_MOST.number(bounds, value));
+            assertThat(UpperBound.EXCLUSIVE.number(bounds, value))
+                    .isEqualTo(UpperBound.INCLUSIVE.number(bounds, value));
         }
-        assertThat(Edge.BELOW.bucket(bounds, Edge.BELOW.number(bounds, 1e6))).isEqualTo(":<1s");
-        assertThat(Edge.AT_MOST.bucket(bounds, Edge.AT_MOST.number(bounds, 1e6)))
+        assertThat(UpperBound.EXCLUSIVE.bucket(bounds, UpperBound.EXCLUSIVE.number(bounds, 1e6)))
+                .isEqualTo(":<1s");
+        assertThat(UpperBound.INCLUSIVE.bucket(bounds, UpperBound.INCLUSIVE.number(bounds, 1e6)))
                 .isEqualTo(":<=1ms");
-        assertThat(Edge.BELOW.bucket(bounds, Edge.BELOW.number(bounds, 1e9))).isEqualTo(":>=1s");
-        assertThat(Edge.AT_MOST.bucket(bounds, Edge.AT_MOST.number(bounds, 1e9 + 1)))
+        assertThat(UpperBound.EXCLUSIVE.bucket(bounds, UpperBound.EXCLUSIVE.number(bounds, 1e9)))
+                .isEqualTo(":>=1s");
+        assertThat(UpperBound.INCLUSIVE.bucket(bounds, UpperBound.INCLUSIVE.number(bounds, 1e9 + 1)))
                 .isEqualTo(":>1s");
     }
 
     @Test
     void refusals_areSaidOnceAndNotWithoutEnd() {
-        CountingList list = new CountingList(List.of(), Edge.BELOW);
+        CountingRules list = new CountingRules(List.of(), UpperBound.EXCLUSIVE);
         list.refuse("a");
         list.refuse("a");
         assertThat(list.refusals()).containsExactly("a");

@@ -7,11 +7,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Why a mode file told nothing, in words. Asked afterwards, so it may have changed. */
-final class Unreadable {
-    private Unreadable() {}
+/** Why a mode file could not be used, in words. Determined afterwards, so the file may have changed meanwhile. */
+final class UnreadableReason {
+    private UnreadableReason() {}
 
-    /** The end of a sentence that begins with the file. Opens nothing but a regular file. */
+    /** The end of a sentence that begins with the file's path. Does not open the file. */
     static String why(Path file) {
         try {
             BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
@@ -22,15 +22,15 @@ final class Unreadable {
                 return "is a pipe or device";
             }
             if (!Files.isReadable(file)) {
-                return "may not be read by this user";
+                return "cannot be read by this user";
             }
             return found.size() == 0 ? "is empty" : found.size() > 256 ? "is longer than 256 bytes" : "cannot be read";
         } catch (NoSuchFileException e) {
-            return "is a link that leads nowhere, or lies behind one";
+            return "is a dangling link, or is behind one";
         } catch (AccessDeniedException e) {
-            return "lies in a folder that this user may not search";
+            return "is in a folder that this user cannot search";
         } catch (IOException e) {
-            return "cannot be looked at (" + e.getMessage() + ")";
+            return "cannot be examined (" + e.getMessage() + ")";
         }
     }
 }
