@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
-import dev.limpid.protocol.text.Visible;
+import dev.limpid.protocol.text.VisibleCharacters;
 import dev.limpid.web.frame.LinkStyle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ class PicturesForOthersTest {
                                 .isZero();
                         assertThat(text(svg, "title"))
                                 .as(path)
-                                .startsWith(Visible.text(chart.title().title()))
+                                .startsWith(VisibleCharacters.text(chart.title().title()))
                                 .matches("(?s).*(\\d%|median .*|nothing counted).*");
                         assertThat(text(svg, "desc")).contains("16 Nov – 22 Nov 2026", "answers");
                     }

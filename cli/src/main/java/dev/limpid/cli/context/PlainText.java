@@ -1,6 +1,6 @@
 package dev.limpid.cli.context;
 
-import dev.limpid.protocol.text.Visible;
+import dev.limpid.protocol.text.VisibleCharacters;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

@@ -88,7 +88,7 @@ public final class WitnessCosigners implements Cosigners {
             old = size(answer.body());
             if (old > checkpoint.size()) {
                 throw new RolledBackLogException(
-                        "witness " + name + " has cosigned a head of " + Counted.of(old, "entry")
+                        "witness " + name + " has cosigned a head of " + Quantity.of(old, "entry")
                                 + ", but the stored log has " + checkpoint.size() + ": was a backup restored?");
             }
             answer = post(witness, new AddCheckpoint(old, proof(tree, old, checkpoint), head));

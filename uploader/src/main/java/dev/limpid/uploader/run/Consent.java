@@ -4,7 +4,7 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.report.ReportWeek;
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.uploader.home.CountFiles;
 import dev.limpid.uploader.home.Quarantine;
 import dev.limpid.uploader.home.ReportFiles;

@@ -8,7 +8,7 @@ import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.uploader.config.UntrustedConfigException;
 import dev.limpid.uploader.home.ReportFiles;
 import dev.limpid.uploader.home.WaitingAnswers;
@@ -155,7 +155,7 @@ final class Decision {
     }
 
     private void nothing(LocalDate week, int asked) throws IOException {
-        Said why = asked == 0 ? StepSentences.of("step.unasked") : StepSentences.count("step.undrawn", asked);
+        LocalizableMessage why = asked == 0 ? StepSentences.of("step.unasked") : StepSentences.count("step.undrawn", asked);
         notes.decide(week, asked == 0 ? WeekNote.Outcome.NOTHING_ASKED : WeekNote.Outcome.NOT_DRAWN, why.toString());
         pass.tell(Step.Kind.NOT_SELECTED, week, why);
     }

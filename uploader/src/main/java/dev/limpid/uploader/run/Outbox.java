@@ -2,7 +2,7 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.NotRegularFileException;
-import dev.limpid.protocol.text.Counted;
+import dev.limpid.protocol.text.Quantity;
 import dev.limpid.uploader.home.ReportFiles;
 import dev.limpid.uploader.home.SentAnswers;
 import dev.limpid.uploader.home.WaitingAnswers;

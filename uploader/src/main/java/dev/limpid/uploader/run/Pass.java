@@ -2,7 +2,7 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.Mode;
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.uploader.config.ConfigSource;
 import dev.limpid.uploader.home.Quarantine;
 import dev.limpid.uploader.home.ReportFiles;
@@ -39,7 +39,7 @@ record Pass(
 
     /** Whether a week may leave this machine as things stand now; tells why if it may not. */
     boolean maySend(LocalDate week) {
-        Optional<Said> reason = Consent.reasonToKeep(mode.get(), week, today());
+        Optional<LocalizableMessage> reason = Consent.reasonToKeep(mode.get(), week, today());
         reason.ifPresent(why -> tell(Step.Kind.KEPT, week, why));
         return reason.isEmpty();
     }
@@ -48,16 +48,16 @@ record Pass(
     void moveAside(LocalDate week, Path file, Exception damage) throws IOException {
         String why = file.getFileName() + ": " + damage.getMessage();
         Quarantine.moveAside(files, file, why);
-        tell(Step.Kind.DAMAGED, week, Said.quoted(why));
+        tell(Step.Kind.DAMAGED, week, LocalizableMessage.quoted(why));
     }
 
     /** Tells of a step that is about no week. */
-    void tell(Step.Kind kind, Said said) {
+    void tell(Step.Kind kind, LocalizableMessage said) {
         log.accept(new Step(kind, Optional.empty(), said));
     }
 
     /** Tells of a step that is about a week. */
-    void tell(Step.Kind kind, LocalDate week, Said said) {
+    void tell(Step.Kind kind, LocalDate week, LocalizableMessage said) {
         log.accept(new Step(kind, Optional.of(week), said));
     }
 

@@ -15,7 +15,7 @@ import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.uploader.home.LocalCounts;
 import dev.limpid.uploader.home.ReportFiles;
 import dev.limpid.uploader.home.UnreadableFile;

@@ -9,11 +9,11 @@ final class StepSentences {
 
     private StepSentences() {}
 
-    static Said of(String key, Object... values) {
-        return Said.of(StepSentences.class, BUNDLE, key, values);
+    static LocalizableMessage of(String key, Object... values) {
+        return LocalizableMessage.of(StepSentences.class, BUNDLE, key, values);
     }
 
-    static Said count(String key, long number, Object... values) {
-        return Said.count(StepSentences.class, BUNDLE, key, number, values);
+    static LocalizableMessage count(String key, long number, Object... values) {
+        return LocalizableMessage.count(StepSentences.class, BUNDLE, key, number, values);
     }
 }

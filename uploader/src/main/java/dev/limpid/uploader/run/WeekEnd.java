@@ -12,7 +12,7 @@ import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.protocol.report.ReportWeek;
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.uploader.home.CountFiles;
 import dev.limpid.uploader.home.Quarantine;
 import dev.limpid.uploader.home.ReportFiles;
@@ -100,7 +100,7 @@ final class WeekEnd {
             return;
         } catch (FileSystemException e) {
             // It may be sound: it stays where it is, and stops nothing else.
-            pass.tell(Step.Kind.KEPT, Said.quoted(UnreadableFile.sentence(countFile, e)));
+            pass.tell(Step.Kind.KEPT, LocalizableMessage.quoted(UnreadableFile.sentence(countFile, e)));
             return;
         }
         if (end.isAfter(today.minusDays(PATIENCE_DAYS)) && counted.inUse()) {
@@ -192,7 +192,7 @@ final class WeekEnd {
     private void moveAside(Path countFile, CorruptCountFileException e) throws IOException {
         Path damaged = e.file() == null ? countFile : e.file();
         Quarantine.moveAside(files, HomeFiles.isThere(damaged) ? damaged : countFile, String.valueOf(e.getMessage()));
-        pass.tell(Step.Kind.DAMAGED, Said.quoted(String.valueOf(e.getMessage())));
+        pass.tell(Step.Kind.DAMAGED, LocalizableMessage.quoted(String.valueOf(e.getMessage())));
     }
 
     private void deleteCounted(LocalDate week) throws IOException {

@@ -6,7 +6,7 @@ import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.question.QuestionsInUse;
-import dev.limpid.protocol.text.Said;
+import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.uploader.config.ConfigSource;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;

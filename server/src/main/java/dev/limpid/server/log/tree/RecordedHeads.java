@@ -71,7 +71,7 @@ public record RecordedHeads(Optional<TreeState> seen, Optional<Note> published) 
 
     static void requireNotBehind(TreeState state, TreeState signed, Path where) throws IOException {
         if (state.size() < signed.size()) {
-            throw new RolledBackLogException("the stored log has " + Counted.of(state.size(), "entry") + ", but "
+            throw new RolledBackLogException("the stored log has " + Quantity.of(state.size(), "entry") + ", but "
                     + where + " records a signed head of " + signed.size() + ": was a backup restored?");
         }
     }
@@ -79,7 +79,7 @@ public record RecordedHeads(Optional<TreeState> seen, Optional<Note> published) 
     static void requireRoot(StoredTree tree, long size, Hash root, String where) throws IOException {
         Hash stored = tree.root(size);
         if (!stored.equals(root)) {
-            throw new CorruptLogException("the stored tiles of " + Counted.of(size, "entry") + " hash to " + stored
+            throw new CorruptLogException("the stored tiles of " + Quantity.of(size, "entry") + " hash to " + stored
                     + ", but " + where + " has " + root);
         }
     }
