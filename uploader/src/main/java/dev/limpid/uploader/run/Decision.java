@@ -74,7 +74,7 @@ final class Decision {
                 pass.tell(Step.Kind.NO_CONFIG, "step.unfetched", e);
             }
         }
-        if (last.isPresent() && !last.get().beyond().isEmpty()) {
+        if (last.isPresent() && !last.get().pendingWidenings().isEmpty()) {
             pass.tell(Step.Kind.ON_SHOW, StepSentences.of("step.shown", "version", version(last.get())));
         }
         if (last.isPresent() && last.get().inForce().isEmpty()) {
