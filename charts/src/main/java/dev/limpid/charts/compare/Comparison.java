@@ -31,7 +31,7 @@ import java.util.Set;
  * @param shifts where quantiles lie, in a histogram whose buckets are the same on both sides
  * @param caveats what must be said beside it
  */
-public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set<Caveat> caveats) {
+public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, List<Shift> shifts, Set<Caveat> caveats) {
 
     /** The quantiles that are compared. */
     private static final List<Double> QUANTILES = List.of(0.5, 0.9);
@@ -176,15 +176,15 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
      *
      * @throws IllegalArgumentException if they are of different charts
      */
-    public static Comparison of(Side a, Side b) {
+    public static Comparison of(ComparisonSide a, ComparisonSide b) {
         String one = a.chart().title().chart();
         String other = b.chart().title().chart();
         if (!one.equals(other)) {
             throw new IllegalArgumentException("found the charts " + one + " and " + other + ", expected the same one");
         }
-        Common common = Common.of(a, b);
-        SameClip clip = SameClip.of(a, b);
-        boolean sameBuckets = CountsAlike.buckets(a.chart()).equals(CountsAlike.buckets(b.chart()));
+        SharedMachines common = SharedMachines.of(a, b);
+        CommonClip clip = CommonClip.of(a, b);
+        boolean sameBuckets = ChartComparability.buckets(a.chart()).equals(ChartComparability.buckets(b.chart()));
         List<Row> rows = rows(a, b, common, clip).stream()
                 .map(row -> sameBuckets ? row : row.withoutDifference())
                 .toList();
@@ -213,7 +213,7 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
         return new Comparison(a, b, rows, shifts, caveats);
     }
 
-    private static List<Row> rows(Side a, Side b, Common common, SameClip clip) {
+    private static List<Row> rows(ComparisonSide a, ComparisonSide b, SharedMachines common, CommonClip clip) {
         Map<String, Estimate> ofA = byName(a);
         Map<String, Estimate> ofB = byName(b);
         clip.a().ifPresent(pooled -> ofA.replace(Trend.POOLED, pooled));
@@ -247,14 +247,14 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
      * How much of a difference machines of several versions could make. Each may have the figure in one version, in the other or in
      * none of them, so either share moves by their part of its side at most; events of theirs may be any number.
      */
-    private static double bySeveral(Side a, Side b, Common common, boolean isShare) {
+    private static double bySeveral(ComparisonSide a, ComparisonSide b, SharedMachines common, boolean isShare) {
         if (!common.isAny() || !areVersions(a, b)) {
             return 0;
         }
         return isShare ? common.machines() / a.answers() + common.machines() / b.answers() : Double.POSITIVE_INFINITY;
     }
 
-    private static boolean areVersions(Side a, Side b) {
+    private static boolean areVersions(ComparisonSide a, ComparisonSide b) {
         return a.selected().map(one -> one.by() == Attribute.VERSION).orElse(false)
                 || b.selected().map(one -> one.by() == Attribute.VERSION).orElse(false);
     }
@@ -263,10 +263,10 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
      * How much of a difference one network could make, with all that it may give to the chart on one side: so many answers less that
      * have the figure where it is larger, or that do not where it is smaller.
      */
-    private static double byNetwork(Side a, Side b, Estimate p, Estimate q, boolean isShare) {
+    private static double byNetwork(ComparisonSide a, ComparisonSide b, Estimate p, Estimate q, boolean isShare) {
         boolean inOrder = p.value() >= q.value();
-        Side more = inOrder ? a : b;
-        Side less = inOrder ? b : a;
+        ComparisonSide more = inOrder ? a : b;
+        ComparisonSide less = inOrder ? b : a;
         double of = more.ofOneNetwork();
         double ofLess = less.ofOneNetwork();
         if (!isShare || of >= more.answers() || ofLess >= less.answers()) {
@@ -282,13 +282,13 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
         return estimate.map(one -> one.value() > 0).orElse(false);
     }
 
-    private static Map<String, Estimate> byName(Side side) {
+    private static Map<String, Estimate> byName(ComparisonSide side) {
         Map<String, Estimate> byName = new LinkedHashMap<>();
         side.figures().forEach(figure -> byName.put(figure.name(), figure.estimate()));
         return byName;
     }
 
-    private static List<Shift> shifts(Side a, Side b, Common common) {
+    private static List<Shift> shifts(ComparisonSide a, ComparisonSide b, SharedMachines common) {
         boolean isDoubted = bySeveral(a, b, common, true) > 0;
         List<Shift> shifts = new ArrayList<>();
         for (double q : QUANTILES) {

@@ -54,7 +54,7 @@ public record SlowChange(
      *
      * @param withoutNetwork how clear they are without what one network may have given
      */
-    private record Looked(
+    private record Candidate(
             DrawnChart chart,
             String figure,
             LocalDate week,
@@ -93,7 +93,7 @@ public record SlowChange(
      * @param earlier those of the weeks that lie {@link #distances} before, as far as there are any, by the distance
      */
     public static List<SlowChange> of(ChartSet set, Map<Integer, ChartSet> earlier) {
-        List<Looked> looked = new ArrayList<>();
+        List<Candidate> looked = new ArrayList<>();
         earlier.forEach((weeks, before) -> {
             Map<String, DrawnChart> charts = new HashMap<>();
             before.programs()
@@ -103,27 +103,27 @@ public record SlowChange(
                     .forEach(program -> program.charts()
                             .forEach(chart -> Optional.ofNullable(
                                             charts.get(chart.title().chart()))
-                                    .filter(then -> CountsAlike.areOnOneLine(then, chart))
+                                    .filter(then -> ChartComparability.areOnOneLine(then, chart))
                                     .ifPresent(then ->
                                             look(chart, then, set.period().from(), weeks, looked))));
         });
-        return Holm.certain(looked, Looked::z).stream()
+        return Holm.certain(looked, Candidate::z).stream()
                 .map(one -> one.of(looked.size()))
                 .filter(change -> Difference.isWorthNaming(change.before, change.now))
                 .toList();
     }
 
-    private static void look(DrawnChart chart, DrawnChart then, LocalDate week, int weeks, List<Looked> looked) {
+    private static void look(DrawnChart chart, DrawnChart then, LocalDate week, int weeks, List<Candidate> looked) {
         Map<String, Estimate> before = figures(then, week.minusWeeks(weeks));
         figures(chart, week).forEach((name, now) -> {
             Estimate old = before.get(name);
             if (old != null) {
-                double without = MadeByNetwork.z(
+                double without = SeparationWithoutNetwork.z(
                         old,
-                        MadeByNetwork.Basis.of(then, then.answers()),
+                        SeparationWithoutNetwork.Basis.of(then, then.answers()),
                         now,
-                        MadeByNetwork.Basis.of(chart, chart.answers()));
-                looked.add(new Looked(chart, name, week, weeks, old, now, PublishedSeparation.z(old, now), without));
+                        SeparationWithoutNetwork.Basis.of(chart, chart.answers()));
+                looked.add(new Candidate(chart, name, week, weeks, old, now, PublishedSeparation.z(old, now), without));
             }
         });
     }

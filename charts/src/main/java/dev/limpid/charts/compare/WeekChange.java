@@ -39,7 +39,7 @@ public record WeekChange(
      *
      * @param withoutNetwork how clear they are without what one network may have given
      */
-    private record Looked(
+    private record Candidate(
             DrawnChart chart,
             String figure,
             LocalDate week,
@@ -54,7 +54,7 @@ public record WeekChange(
 
     /** The certain changes of all charts, the newest week first, in a week the clearest first. */
     public static List<WeekChange> of(ChartSet set) {
-        Map<LocalDate, List<Looked>> byWeek = new HashMap<>();
+        Map<LocalDate, List<Candidate>> byWeek = new HashMap<>();
         set.programs().forEach(program -> program.charts().forEach(chart -> look(chart, byWeek)));
         List<WeekChange> certain = new ArrayList<>();
         byWeek.keySet().stream()
@@ -63,7 +63,7 @@ public record WeekChange(
         return certain;
     }
 
-    private static void look(DrawnChart chart, Map<LocalDate, List<Looked>> byWeek) {
+    private static void look(DrawnChart chart, Map<LocalDate, List<Candidate>> byWeek) {
         Trend trend = chart.trend();
         for (Trend.Series series : trend.series()) {
             for (int i = 1; i < trend.weeks().size(); i++) {
@@ -79,23 +79,25 @@ public record WeekChange(
         }
     }
 
-    private static Looked looked(DrawnChart chart, String figure, int at, Estimate before, Estimate now) {
+    private static Candidate looked(DrawnChart chart, String figure, int at, Estimate before, Estimate now) {
         Trend trend = chart.trend();
         boolean ofEvents = chart instanceof DrawnChart.Ratio && figure.equals(Trend.POOLED);
-        MadeByNetwork.Basis then = MadeByNetwork.Basis.of(chart, trend.answers().get(at - 1));
-        MadeByNetwork.Basis week = MadeByNetwork.Basis.of(chart, trend.answers().get(at));
-        return new Looked(
+        SeparationWithoutNetwork.Basis then =
+                SeparationWithoutNetwork.Basis.of(chart, trend.answers().get(at - 1));
+        SeparationWithoutNetwork.Basis week =
+                SeparationWithoutNetwork.Basis.of(chart, trend.answers().get(at));
+        return new Candidate(
                 chart,
                 figure,
                 trend.weeks().get(at),
                 before,
                 now,
                 PublishedSeparation.z(before, now),
-                ofEvents ? 0 : MadeByNetwork.z(before, then, now, week));
+                ofEvents ? 0 : SeparationWithoutNetwork.z(before, then, now, week));
     }
 
-    private static List<WeekChange> certain(List<Looked> looked) {
-        return Holm.certain(looked, Looked::z).stream()
+    private static List<WeekChange> certain(List<Candidate> looked) {
+        return Holm.certain(looked, Candidate::z).stream()
                 .map(one -> one.of(looked.size()))
                 .filter(WeekChange::isWorthNaming)
                 .toList();

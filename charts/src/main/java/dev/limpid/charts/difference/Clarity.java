@@ -11,7 +11,7 @@ import java.util.List;
  * side in turn, and what is not clear both ways is not (C. F. Manski, Partial Identification of Probability Distributions,
  * 2003: what holds wherever those belong of whom it is not known).
  *
- * <p>Nor is it clear what one network may have made: see {@link dev.limpid.charts.estimate.OneNetwork}.
+ * <p>Nor is it clear what one network may have made: see {@link dev.limpid.charts.estimate.NetworkContribution}.
  *
  * @param alone between machines of one version each
  * @param eitherWay with those of several versions on either side in turn
@@ -32,10 +32,10 @@ record Clarity(double alone, double eitherWay, double z) {
      * clear as it is without what one network may have given. The others say since when and where; these groups are small where
      * nearly everybody has the new version, and what one network gives to them makes no difference where there is none.
      */
-    static Clarity of(List<Pair> pairs, NetworkReach reach) {
+    static Clarity of(List<GroupPair> pairs, NetworkReach reach) {
         boolean isHigher = pairs.get(0).isHigher(reach);
         Clarity least = pairs.get(0).clarity(reach);
-        for (Pair pair : pairs.subList(1, pairs.size())) {
+        for (GroupPair pair : pairs.subList(1, pairs.size())) {
             Clarity next = pair.isHigher(reach) == isHigher ? pair.clarity(reach) : NONE;
             least = new Clarity(
                     Math.min(least.alone, next.alone),

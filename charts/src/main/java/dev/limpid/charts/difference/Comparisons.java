@@ -44,7 +44,7 @@ public final class Comparisons {
 
     private final ChartWeeks weeks;
     private final PlannedChart chart;
-    private final List<Looked> all = new ArrayList<>();
+    private final List<Candidate> all = new ArrayList<>();
     private final List<String> unsaid = new ArrayList<>();
 
     /**
@@ -55,7 +55,7 @@ public final class Comparisons {
      * @param since the version's place, or -1
      * @param clarity how clearly the figure differs
      */
-    private record Looked(
+    private record Candidate(
             int split, int value, int since, int figure, MachineGroup here, MachineGroup there, Clarity clarity) {
         double z() {
             return clarity.z();
@@ -63,9 +63,9 @@ public final class Comparisons {
     }
 
     /** A comparison that is certain. */
-    private record Certain(Looked looked, Difference difference) {}
+    private record CertainDifference(Candidate candidate, Difference difference) {}
 
-    private final List<List<Certain>> certain = new ArrayList<>();
+    private final List<List<CertainDifference>> certain = new ArrayList<>();
 
     /** Compares the machines of a chart. */
     public Comparisons(ChartWeeks weeks) {
@@ -97,7 +97,7 @@ public final class Comparisons {
         List<Note.Kind> why = new ArrayList<>();
         boolean byVersions = false;
         boolean byNetwork = false;
-        for (Looked one : all) {
+        for (Candidate one : all) {
             byVersions |=
                     isCertain(one.clarity().alone()) && !isCertain(one.clarity().eitherWay());
             byNetwork |= isCertain(one.clarity().eitherWay())
@@ -137,7 +137,7 @@ public final class Comparisons {
                         versionSplit,
                         version,
                         -1,
-                        List.of(new Pair(
+                        List.of(new GroupPair(
                                 one,
                                 groups.otherVersions(version),
                                 groups.amongSeveral(version),
@@ -147,7 +147,7 @@ public final class Comparisons {
                         versionSplit,
                         -1,
                         version,
-                        List.of(new Pair(
+                        List.of(new GroupPair(
                                 since, groups.before(version), groups.parted(version), groups.parted(version))));
             }
         }
@@ -159,7 +159,7 @@ public final class Comparisons {
                     grid.valueSplit(),
                     value,
                     -1,
-                    List.of(new Pair(groups.value(value), groups.otherValues(value), none, none)));
+                    List.of(new GroupPair(groups.value(value), groups.otherValues(value), none, none)));
             if (versionSplit >= 0) {
                 for (int version : groups.versionsOf(value)) {
                     compare(grid.valueSplit(), value, version, pairs(groups, value, version));
@@ -169,19 +169,19 @@ public final class Comparisons {
     }
 
     /** What a value since a version differs from: everybody else, the same value before, other values since. */
-    private static List<Pair> pairs(GroupGrid groups, int value, int version) {
+    private static List<GroupPair> pairs(GroupGrid groups, int value, int version) {
         MachineGroup here = groups.since(value, version);
         MachineGroup before = groups.before(value, version);
         MachineGroup several = groups.parted(value, version);
         return List.of(
-                new Pair(here, groups.otherValues(value).plus(before), several, several),
-                new Pair(here, before, several, several),
-                new Pair(here, groups.othersSince(value, version), several, groups.othersParted(value, version)));
+                new GroupPair(here, groups.otherValues(value).plus(before), several, several),
+                new GroupPair(here, before, several, several),
+                new GroupPair(here, groups.othersSince(value, version), several, groups.othersParted(value, version)));
     }
 
     /** A difference is as clear as the least clear of the pairs that it says something of; the first gives its figures. */
-    private void compare(int split, int value, int since, List<Pair> pairs) {
-        if (!pairs.stream().allMatch(Pair::areLargeEnough)) {
+    private void compare(int split, int value, int since, List<GroupPair> pairs) {
+        if (!pairs.stream().allMatch(GroupPair::areLargeEnough)) {
             return;
         }
         MachineGroup here = pairs.get(0).here();
@@ -191,15 +191,15 @@ public final class Comparisons {
             Moments other = there.figures().get(figure);
             if (one.y() + other.y() > 0 && one.x() > 0 && other.x() > 0) {
                 Clarity clarity = Clarity.of(pairs, NetworkReach.of(weeks.network(), chart, figure, weeks.estimates()));
-                all.add(new Looked(split, value, since, figure, here, there, clarity));
+                all.add(new Candidate(split, value, since, figure, here, there, clarity));
             }
         }
     }
 
     /** From the clearest on: each has to be so unlikely that all that are left together are. */
     private void judge() {
-        List<Looked> sorted = all.stream()
-                .sorted(Comparator.comparingDouble((Looked one) -> -one.z()))
+        List<Candidate> sorted = all.stream()
+                .sorted(Comparator.comparingDouble((Candidate one) -> -one.z()))
                 .toList();
         List<Double> probabilities = new ArrayList<>();
         double p = 0;
@@ -216,8 +216,8 @@ public final class Comparisons {
         }
         double z = Separation.z(Holm.ERROR * probabilities.size() / sorted.size());
         for (int i = 0; i < probabilities.size(); i++) {
-            Looked one = sorted.get(i);
-            certain.get(one.split()).add(new Certain(one, difference(one, probabilities.get(i), z)));
+            Candidate one = sorted.get(i);
+            certain.get(one.split()).add(new CertainDifference(one, difference(one, probabilities.get(i), z)));
         }
     }
 
@@ -226,7 +226,7 @@ public final class Comparisons {
      * 1 − R·0.01/m at most one in a hundred of those chosen is expected to miss the truth (Y. Benjamini and D. Yekutieli, False
      * discovery rate-adjusted multiple confidence intervals for selected parameters, JASA 100 (2005)).
      */
-    private Difference difference(Looked one, double p, double z) {
+    private Difference difference(Candidate one, double p, double z) {
         SplitPlan split = chart.splits().get(one.split());
         Optional<String> since = one.since() < 0
                 ? Optional.empty()
@@ -251,22 +251,22 @@ public final class Comparisons {
      * version. There is one for nearly every version else, and they all say the same.
      */
     public List<Difference> differences(int split) {
-        List<Certain> sorted = certain.get(split).stream()
-                .sorted(Comparator.comparing(Certain::difference, Difference.STRONGEST)
-                        .thenComparing(one -> one.looked().figure())
-                        .thenComparing(one -> one.looked().value())
-                        .thenComparing(one -> one.looked().since()))
+        List<CertainDifference> sorted = certain.get(split).stream()
+                .sorted(Comparator.comparing(CertainDifference::difference, Difference.STRONGEST)
+                        .thenComparing(one -> one.candidate().figure())
+                        .thenComparing(one -> one.candidate().value())
+                        .thenComparing(one -> one.candidate().since()))
                 .toList();
         List<Difference> kept = new ArrayList<>();
         List<Integer> figures = new ArrayList<>();
-        for (Certain one : sorted) {
-            boolean first =
-                    one.looked().since() < 0 || !figures.contains(one.looked().figure());
+        for (CertainDifference one : sorted) {
+            boolean first = one.candidate().since() < 0
+                    || !figures.contains(one.candidate().figure());
             if (first) {
                 kept.add(one.difference());
             }
-            if (one.looked().since() >= 0) {
-                figures.add(one.looked().figure());
+            if (one.candidate().since() >= 0) {
+                figures.add(one.candidate().figure());
             }
         }
         return kept;

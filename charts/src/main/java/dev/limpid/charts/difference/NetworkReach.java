@@ -2,7 +2,7 @@ package dev.limpid.charts.difference;
 
 import dev.limpid.charts.estimate.AnswerEstimates;
 import dev.limpid.charts.estimate.Clip;
-import dev.limpid.charts.estimate.OneNetwork;
+import dev.limpid.charts.estimate.NetworkContribution;
 import dev.limpid.charts.plan.PlannedChart;
 import dev.limpid.charts.statistics.Moments;
 import dev.limpid.charts.statistics.Separation;
@@ -18,7 +18,7 @@ import java.util.Optional;
 record NetworkReach(double machines, int figure, Optional<Clip> clip) {
 
     /** As much as one network may have given of a figure. */
-    static NetworkReach of(OneNetwork network, PlannedChart chart, int figure, AnswerEstimates estimates) {
+    static NetworkReach of(NetworkContribution network, PlannedChart chart, int figure, AnswerEstimates estimates) {
         boolean ofEvents = chart.type() == ChartType.RATIO && figure == 1;
         return new NetworkReach(
                 network.machines(), figure, ofEvents ? Optional.of(estimates.clip()) : Optional.empty());

@@ -11,8 +11,8 @@ import dev.limpid.charts.Trend;
 import dev.limpid.charts.estimate.ChartWeeks;
 import dev.limpid.charts.estimate.Clip;
 import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.InstallationCountCharts;
 import dev.limpid.charts.plan.PlannedChart;
-import dev.limpid.charts.plan.ProgramSample;
 import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.charts.statistics.InstallationCount;
 import java.time.LocalDate;
@@ -138,7 +138,7 @@ public final class ChartSetBuilder {
         return new ProgramCharts(program, answers, installations(program, charts), computed);
     }
 
-    /** How many machines a program ran on, by those of its charts that {@link ProgramSample} names. */
+    /** How many machines a program ran on, by those of its charts that {@link InstallationCountCharts} names. */
     private Estimate installations(String program, List<ChartWeeks> charts) {
         List<LocalDate> weeks = charts.get(0).weeks();
         if (weeks.isEmpty()) {
@@ -147,7 +147,7 @@ public final class ChartSetBuilder {
         Map<String, Long> answers = new TreeMap<>();
         charts.forEach(of -> answers.put(of.chart().id(), of.everybody().answers()));
         answers.values().removeIf(none -> none == 0);
-        Map<String, Double> shares = ProgramSample.shares(
+        Map<String, Double> shares = InstallationCountCharts.shares(
                 program,
                 plan.configs(fold.configs(charts.stream().map(ChartWeeks::chart).toList(), weeks)),
                 weeks.get(weeks.size() - 1),

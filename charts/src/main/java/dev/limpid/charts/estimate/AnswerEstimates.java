@@ -33,14 +33,14 @@ import java.util.function.ToDoubleFunction;
 public final class AnswerEstimates {
 
     private final PlannedChart chart;
-    private final List<Weighted> parts;
+    private final List<WeightedSums> parts;
     private final TrimmedWeights weights;
     private final double unseen;
     private final boolean trimmed;
     private final Clip clip;
 
     /** Sums of one weight, and the columns that were asked for. */
-    private record Weighted(AskedSums asked, BitSet columns, double weight, double repeats) {
+    private record WeightedSums(AskedSums asked, BitSet columns, double weight, double repeats) {
         ChartSums sums() {
             return asked.sums();
         }
@@ -62,7 +62,7 @@ public final class AnswerEstimates {
         this.parts = asked.stream().map(one -> weighted(one, weeks)).toList();
     }
 
-    private AnswerEstimates(AnswerEstimates whole, List<Weighted> parts) {
+    private AnswerEstimates(AnswerEstimates whole, List<WeightedSums> parts) {
         this.chart = whole.chart;
         this.unseen = whole.unseen;
         this.weights = whole.weights;
@@ -71,9 +71,9 @@ public final class AnswerEstimates {
         this.parts = parts;
     }
 
-    private Weighted weighted(AskedSums one, int weeks) {
+    private WeightedSums weighted(AskedSums one, int weeks) {
         double repeats = 1 + (weeks - 1) * one.question().rate();
-        return new Weighted(one, chart.asked(one.question()), weights.of(one), repeats);
+        return new WeightedSums(one, chart.asked(one.question()), weights.of(one), repeats);
     }
 
     /** Estimates of the machines in a cell, with the weights and the clip of all. */
@@ -84,11 +84,11 @@ public final class AnswerEstimates {
 
     /** Estimates of several cells, each weighted by a factor too. */
     AnswerEstimates reweighted(List<List<AskedSums>> cells, double[] factors, int weeks) {
-        List<Weighted> all = new ArrayList<>();
+        List<WeightedSums> all = new ArrayList<>();
         for (int i = 0; i < factors.length; i++) {
             for (AskedSums one : cells.get(i)) {
-                Weighted before = weighted(one, weeks);
-                all.add(new Weighted(one, before.columns(), before.weight() * factors[i], before.repeats()));
+                WeightedSums before = weighted(one, weeks);
+                all.add(new WeightedSums(one, before.columns(), before.weight() * factors[i], before.repeats()));
             }
         }
         return new AnswerEstimates(this, all);
@@ -108,7 +108,7 @@ public final class AnswerEstimates {
 
     /** Whether any machine counts for less than its total. */
     public boolean isClipped() {
-        for (Weighted part : parts) {
+        for (WeightedSums part : parts) {
             for (int bin = 0; bin < TotalBin.COUNT; bin++) {
                 if (clip.shrinks(bin) && part.sums().find(bin) != null) {
                     return true;
@@ -128,7 +128,7 @@ public final class AnswerEstimates {
         List<Double> sizes = new ArrayList<>();
         for (int bin = 0; bin < TotalBin.COUNT; bin++) {
             double machines = 0;
-            for (Weighted part : parts) {
+            for (WeightedSums part : parts) {
                 TotalBin sums = part.sums().find(bin);
                 machines += sums == null ? 0 : part.weight() * sums.n();
             }
@@ -150,7 +150,7 @@ public final class AnswerEstimates {
     /** How often a bucket was counted in all answers. */
     public long events(int bucket) {
         long events = 0;
-        for (Weighted part : parts) {
+        for (WeightedSums part : parts) {
             for (int bin = 0; bin < TotalBin.COUNT; bin++) {
                 TotalBin sums = part.sums().find(bin);
                 long more = sums == null ? 0 : sums.events(bucket);
@@ -167,7 +167,7 @@ public final class AnswerEstimates {
 
     /** What answers of a weight stand for, and how often a machine may have given one; for stacks. */
     public Moments stacks(int config, double machines, double squares) {
-        for (Weighted part : parts) {
+        for (WeightedSums part : parts) {
             if (part.asked().config() == config) {
                 return Moments.NONE.plus(part.weight(), part.repeats(), 0, machines, 0, squares, squares, 0);
             }
@@ -178,7 +178,7 @@ public final class AnswerEstimates {
     /** What a share of all machines is of. */
     public Moments base() {
         Moments moments = Moments.NONE;
-        for (Weighted part : parts) {
+        for (WeightedSums part : parts) {
             double n = part.sums().answers();
             moments = moments.plus(part.weight(), part.repeats(), n, 0, n, 0, 0, Math.min(1, n));
         }
@@ -187,7 +187,7 @@ public final class AnswerEstimates {
 
     /** Adds these answers to a count of machines, as a part of it. Their variance knows the weights: none is trimmed. */
     public void addTo(InstallationCount count, double share) {
-        for (Weighted part : parts) {
+        for (WeightedSums part : parts) {
             count.add(share, 1 / part.asked().question().rate(), part.sums().answers());
         }
         count.suppose(share, unseen);
@@ -202,7 +202,7 @@ public final class AnswerEstimates {
     public double effective() {
         double sum = 0;
         double squares = 0;
-        for (Weighted part : parts) {
+        for (WeightedSums part : parts) {
             sum += part.weight() * part.sums().answers();
             squares +=
                     part.weight() * part.weight() * part.repeats() * part.sums().answers();
@@ -244,7 +244,7 @@ public final class AnswerEstimates {
 
     private Moments moments(ToDoubleFunction<ChartSums> hits, ToDoubleFunction<ChartSums> base, int bucket) {
         Moments moments = Moments.NONE;
-        for (Weighted part : parts) {
+        for (WeightedSums part : parts) {
             if (bucket < 0 || part.columns().get(bucket)) {
                 double n = base.applyAsDouble(part.sums());
                 double y = hits.applyAsDouble(part.sums());
@@ -266,7 +266,7 @@ public final class AnswerEstimates {
 
     Moments meanMoments(int column) {
         Moments moments = Moments.NONE;
-        for (Weighted part : parts) {
+        for (WeightedSums part : parts) {
             double first = 0;
             double second = 0;
             for (int bin = 0; bin < TotalBin.COUNT; bin++) {
@@ -309,7 +309,7 @@ public final class AnswerEstimates {
 
     private Moments pooledOf(int column, int exponent) {
         Moments moments = Moments.NONE;
-        for (Weighted part : parts) {
+        for (WeightedSums part : parts) {
             for (int bin = 0; bin < TotalBin.COUNT; bin++) {
                 TotalBin sums = part.sums().find(bin);
                 if (sums != null) {

@@ -26,7 +26,7 @@ public final class ChartWeeks {
     private final int span;
     private final AnswerEstimates estimates;
     private final AnswerEstimates everybody;
-    private final OneNetwork network;
+    private final NetworkContribution network;
     private Raking.@Nullable Outcome raking;
     private @Nullable AnswerEstimates reweighted;
 
@@ -44,7 +44,7 @@ public final class ChartWeeks {
         double unseen = unseen(newest);
         this.estimates = new AnswerEstimates(chart, fold.of(chart, weeks, 0), span, unseen, clip);
         this.everybody = new AnswerEstimates(chart, fold.everybody(chart, weeks), span, unseen, clip);
-        this.network = OneNetwork.of(chart, 1 / unseen, weeks.size(), estimates.machines());
+        this.network = NetworkContribution.of(chart, 1 / unseen, weeks.size(), estimates.machines());
         if (!chart.raking().isEmpty()) {
             rake();
         }
@@ -134,7 +134,7 @@ public final class ChartWeeks {
     }
 
     /** What one network may have given in these weeks. */
-    public OneNetwork network() {
+    public NetworkContribution network() {
         return network;
     }
 

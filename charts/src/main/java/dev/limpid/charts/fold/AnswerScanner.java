@@ -1,7 +1,7 @@
 package dev.limpid.charts.fold;
 
 import dev.limpid.charts.fold.CanonicalBytes.Unusual;
-import dev.limpid.charts.plan.Names;
+import dev.limpid.charts.plan.NameTable;
 import dev.limpid.charts.plan.PlannedChart;
 import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.charts.plan.SplitPlan;
@@ -57,7 +57,7 @@ final class AnswerScanner {
     private @Nullable PlannedChart attributesOf;
     private final int[] lastSpans = new int[2 * ATTRIBUTES.length];
 
-    private final LastNames known = new LastNames();
+    private final CounterNameCache known = new CounterNameCache();
 
     private final int[] spans = new int[2 * ATTRIBUTES.length];
     private final int[] previousSpans = new int[2 * ATTRIBUTES.length];
@@ -245,7 +245,7 @@ final class AnswerScanner {
             int from = in.nameFrom;
             int to = in.nameTo;
             int prefixEnd = to;
-            if (column == Names.UNKNOWN) {
+            if (column == NameTable.UNKNOWN) {
                 in.expect('"');
                 prefixEnd = in.stackName();
                 from = in.nameFrom;

@@ -1,6 +1,6 @@
 package dev.limpid.charts.fold;
 
-import dev.limpid.charts.plan.Names;
+import dev.limpid.charts.plan.NameTable;
 import java.util.Arrays;
 
 /**
@@ -136,7 +136,7 @@ final class CanonicalBytes {
     private int special(int from) {
         int i = from;
         for (; i + Long.BYTES <= end; i += Long.BYTES) {
-            long eight = (long) Names.EIGHT.get(bytes, i);
+            long eight = (long) NameTable.EIGHT.get(bytes, i);
             long quote = eight ^ QUOTES;
             long backslash = eight ^ BACKSLASHES;
             long found = (((quote - ONES) & ~quote)

@@ -170,28 +170,28 @@ public final class ChartSums {
         }
 
         public double x() {
-            return Tally.wide(sums, 1);
+            return WideSums.wide(sums, 1);
         }
 
         public double xx() {
-            return Tally.wide(sums, 3);
+            return WideSums.wide(sums, 3);
         }
 
         public double y(int column) {
-            return Tally.wide(sums, at(column));
+            return WideSums.wide(sums, at(column));
         }
 
         /** Σ y, as far as it fits into a long. */
         public long events(int column) {
-            return Tally.saturated(sums, at(column));
+            return WideSums.saturated(sums, at(column));
         }
 
         public double yy(int column) {
-            return Tally.wide(sums, at(column) + 2);
+            return WideSums.wide(sums, at(column) + 2);
         }
 
         public double xy(int column) {
-            return Tally.wide(sums, at(column) + 4);
+            return WideSums.wide(sums, at(column) + 4);
         }
 
         /** Σ y/x. */
@@ -211,14 +211,14 @@ public final class ChartSums {
         /** Adds so many machines with this total. */
         void addTotal(long x, long machines) {
             sums[0] += machines;
-            Tally.addProduct(sums, 1, x, machines);
+            WideSums.addProduct(sums, 1, x, machines);
             addSquares(3, x, x, machines);
         }
 
         /** Adds the column of these machines; y is at most x. */
         void addColumn(int column, long x, long y, long machines) {
             int at = at(column);
-            Tally.addProduct(sums, at, y, machines);
+            WideSums.addProduct(sums, at, y, machines);
             addSquares(at + 2, y, y, machines);
             addSquares(at + 4, x, y, machines);
             addShare(column, x, y, machines);
@@ -236,7 +236,7 @@ public final class ChartSums {
         private void addSquares(int at, long a, long b, long machines) {
             long portion = 1L << 18; // a is at most 2^44
             for (long left = machines; left > 0; left -= portion) {
-                Tally.addProduct(sums, at, a * Math.min(left, portion), b);
+                WideSums.addProduct(sums, at, a * Math.min(left, portion), b);
             }
         }
 
@@ -248,7 +248,7 @@ public final class ChartSums {
                     sums[i] += other.sums[i];
                     i++;
                 } else {
-                    Tally.addWide(sums, i, other.sums[i], other.sums[i + 1]);
+                    WideSums.addWide(sums, i, other.sums[i], other.sums[i + 1]);
                     i += 2;
                 }
             }

@@ -35,7 +35,7 @@ public final class PlannedChart {
     private final int index;
     private final String id;
     private final List<String> columns;
-    private final Names counters;
+    private final NameTable counters;
     private final byte @Nullable [] stackCounter;
     private int overAt = -1;
     private final DrawnChart.Title title;
@@ -84,7 +84,7 @@ public final class PlannedChart {
         } else if (chart.type() != ChartType.STACK) {
             columns.forEach(column -> counters.add(counter(column)));
         }
-        this.counters = new Names(counters);
+        this.counters = new NameTable(counters);
         this.stackCounter = chart.type() == ChartType.STACK ? chart.counter().getBytes(StandardCharsets.UTF_8) : null;
     }
 
@@ -92,7 +92,7 @@ public final class PlannedChart {
         return switch (chart.type()) {
             case STACK -> List.of();
             case RATIO -> List.of("P", "N");
-            case HISTOGRAM -> Bounds.ordered(chart.buckets());
+            case HISTOGRAM -> BucketOrder.ordered(chart.buckets());
             case PARTITION ->
                 chart.builtIn().isPresent()
                         ? values(chart.program(), chart.builtIn().get(), configs)

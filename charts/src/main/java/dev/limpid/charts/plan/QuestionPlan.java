@@ -28,8 +28,8 @@ public final class QuestionPlan {
     private final Map<String, PlannedChart> chartsById = new HashMap<>();
     private final List<@Nullable Question[]> asked = new ArrayList<>();
     private final Set<String> addresses = new HashSet<>();
-    private final Names chartNames;
-    private final Names configNames;
+    private final NameTable chartNames;
+    private final NameTable configNames;
 
     /**
      * A plan.
@@ -70,9 +70,9 @@ public final class QuestionPlan {
             configsByVersion.put(this.configs.get(i).version(), i);
             asked.add(questions(this.configs.get(i)));
         }
-        chartNames = new Names(charts.stream().map(PlannedChart::id).toList());
-        configNames =
-                new Names(this.configs.stream().map(CollectionConfig::version).toList());
+        chartNames = new NameTable(charts.stream().map(PlannedChart::id).toList());
+        configNames = new NameTable(
+                this.configs.stream().map(CollectionConfig::version).toList());
     }
 
     /** A name for addresses: letters and digits of program and chart, unlike those before it. */
@@ -110,12 +110,12 @@ public final class QuestionPlan {
     }
 
     /** The IDs of the charts, in their order. */
-    public Names chartNames() {
+    public NameTable chartNames() {
         return chartNames;
     }
 
     /** The versions of the configurations, in their order. */
-    public Names configNames() {
+    public NameTable configNames() {
         return configNames;
     }
 

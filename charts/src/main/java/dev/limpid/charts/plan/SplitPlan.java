@@ -13,7 +13,7 @@ public final class SplitPlan {
     private final Attribute attribute;
     private final int attributePlace;
     private final List<String> values;
-    private final Names names;
+    private final NameTable names;
     private final long firstCell;
 
     /** @param firstCell the number of the first value's cell */
@@ -21,7 +21,7 @@ public final class SplitPlan {
         this.attribute = attribute;
         this.attributePlace = List.of(Attribute.values()).indexOf(attribute);
         this.values = values;
-        this.names = new Names(values);
+        this.names = new NameTable(values);
         this.firstCell = firstCell;
     }
 
@@ -42,12 +42,12 @@ public final class SplitPlan {
     /** The place of a value among {@link #values}. */
     public int find(byte[] bytes, int from, int to) {
         int found = names.find(bytes, from, to);
-        return found == Names.UNKNOWN ? values.size() - 1 : found;
+        return found == NameTable.UNKNOWN ? values.size() - 1 : found;
     }
 
     public int find(String value) {
         int found = names.find(value);
-        return found == Names.UNKNOWN ? values.size() - 1 : found;
+        return found == NameTable.UNKNOWN ? values.size() - 1 : found;
     }
 
     /** The cell of a value. */

@@ -39,7 +39,7 @@ public record StackHistory(DrawnChart.Title title, List<Week> weeks, List<Group>
     public record Week(LocalDate monday, boolean isProvisional, long answers) {}
 
     /** The chart of one week. */
-    public record Charted(Week week, Stacks chart) {}
+    public record ChartedWeek(Week week, Stacks chart) {}
 
     /**
      * One group.
@@ -109,7 +109,7 @@ public record StackHistory(DrawnChart.Title title, List<Week> weeks, List<Group>
      *
      * @throws IllegalArgumentException if there are none
      */
-    public static StackHistory of(List<Charted> charted) {
+    public static StackHistory of(List<ChartedWeek> charted) {
         if (charted.isEmpty()) {
             throw new IllegalArgumentException("there is no week, expected at least one");
         }
@@ -138,7 +138,7 @@ public record StackHistory(DrawnChart.Title title, List<Week> weeks, List<Group>
                 b.newest().installations().value(), a.newest().installations().value()));
         return new StackHistory(
                 charted.get(charted.size() - 1).chart().title(),
-                charted.stream().map(Charted::week).toList(),
+                charted.stream().map(ChartedWeek::week).toList(),
                 groups);
     }
 

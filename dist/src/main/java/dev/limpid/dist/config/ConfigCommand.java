@@ -1,7 +1,7 @@
 package dev.limpid.dist.config;
 
 import dev.limpid.cli.UserCommands;
-import dev.limpid.dist.config.release.Fetch;
+import dev.limpid.dist.config.release.FileFetcher;
 import dev.limpid.dist.config.release.GoProxy;
 import dev.limpid.dist.config.release.MavenRepository;
 import dev.limpid.dist.config.release.MavenSettings;
@@ -27,8 +27,8 @@ public final class ConfigCommand {
      * @param home the user's folder, for Maven's settings
      */
     public static CommandLine create(Clock clock, Map<String, String> environment, Path home) {
-        Lookups lookups = (repository, settings, goProxy) -> {
-            Fetch fetch = new Fetch();
+        ReleaseLookupFactory lookups = (repository, settings, goProxy) -> {
+            FileFetcher fetch = new FileFetcher();
             MavenRepository maven = repository.isPresent()
                     ? new MavenRepository(fetch, repository.get())
                     : new MavenRepository(
@@ -47,7 +47,7 @@ public final class ConfigCommand {
     }
 
     /** Makes the lookup of released versions when it is known where to look. */
-    interface Lookups {
+    interface ReleaseLookupFactory {
         ReleaseLookup at(Optional<URI> repository, Optional<Path> settings, Optional<String> goProxy)
                 throws IOException;
     }

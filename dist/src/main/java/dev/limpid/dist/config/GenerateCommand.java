@@ -3,7 +3,7 @@ package dev.limpid.dist.config;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.PlainText;
 import dev.limpid.dist.WholeFile;
-import dev.limpid.dist.config.ConfigCommand.Lookups;
+import dev.limpid.dist.config.ConfigCommand.ReleaseLookupFactory;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.Platforms;
 import dev.limpid.protocol.config.Releases;
@@ -79,9 +79,9 @@ final class GenerateCommand implements Callable<Integer> {
     private ParticipationOptions participation = new ParticipationOptions();
 
     private final Clock clock;
-    private final Lookups lookups;
+    private final ReleaseLookupFactory lookups;
 
-    GenerateCommand(Clock clock, Lookups lookups) {
+    GenerateCommand(Clock clock, ReleaseLookupFactory lookups) {
         this.clock = clock;
         this.lookups = lookups;
     }

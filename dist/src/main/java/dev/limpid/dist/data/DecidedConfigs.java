@@ -26,9 +26,9 @@ import java.util.Optional;
  */
 final class DecidedConfigs {
 
-    private record One(CollectionConfig config, List<Chart> charts, List<Margin> margins) {}
+    private record ConfigWithCharts(CollectionConfig config, List<Chart> charts, List<Margin> margins) {}
 
-    private final List<One> configs = new ArrayList<>();
+    private final List<ConfigWithCharts> configs = new ArrayList<>();
 
     /** Configurations as the log's modules hold them. */
     static DecidedConfigs ofModules(List<ModuleZip> modules) throws IOException {
@@ -78,7 +78,7 @@ final class DecidedConfigs {
 
     private void add(String name, byte[] config, byte[] charts, byte[] margins, String version) throws IOException {
         try {
-            configs.add(new One(
+            configs.add(new ConfigWithCharts(
                     CollectionConfigCodec.read(config, version),
                     ChartConfig.parse("charts.txt", new String(charts, StandardCharsets.UTF_8)),
                     MarginText.parse("margins.txt", new String(margins, StandardCharsets.UTF_8))));
@@ -90,7 +90,7 @@ final class DecidedConfigs {
     /** What was decided when this version was the newest: its charts, and the configurations up to it. */
     ChartInputs at(String version) throws IOException {
         List<CollectionConfig> until = new ArrayList<>();
-        for (One one : configs) {
+        for (ConfigWithCharts one : configs) {
             until.add(one.config());
             if (one.config().version().equals(version)) {
                 until.removeIf(config -> one.config().isRevoked(config.version()));
@@ -102,7 +102,7 @@ final class DecidedConfigs {
 
     /** All of them, those that were revoked later too. */
     List<CollectionConfig> all() {
-        return configs.stream().map(One::config).toList();
+        return configs.stream().map(ConfigWithCharts::config).toList();
     }
 
     /** What is decided now, if anything is. */

@@ -29,15 +29,15 @@ import picocli.CommandLine.Spec;
         name = "query",
         description = {
             "Ask published answers in SQL.",
-            "Tables: answers(answer, week, config, chart, n, stands_for), a row for each distinct answer, which n machines"
-                    + " gave;",
+            "Tables: answers(answer, week, config, chart, n, stands_for), a row for each distinct answer, which n"
+                    + " machines gave;",
             "counts adds (name, per_machine, events), a row for each counter of an answer, whatever the build;",
             "builds adds (version, runtime, os, arch, left_out), a row for each build of an answer;",
             "build_counts has all of these columns, a row for each counter of each build.",
             "A machine that ran two builds is in two rows of builds and of build_counts, and in one of answers.",
             "sum(n) is a number of answers, sum(events) the number of all events that they tell of.",
-            "Not every machine is asked: sum(n * stands_for) estimates the number of machines. stands_for is 1/rate of the"
-                    + " chart in the answer's configuration; it is NULL unless --config gives the configurations.",
+            "Not every machine is asked: sum(n * stands_for) estimates the number of machines. stands_for is 1/rate of"
+                    + " the chart in the answer's configuration; it is NULL unless --config gives the configurations.",
             "One SELECT; it reads nothing but the given files and writes nothing but what --parquet names."
         },
         footer = {
@@ -84,7 +84,8 @@ final class QueryCommand implements Callable<Integer> {
         if (sql.isEmpty() && parquet.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "there is nothing to do, expected SQL or --parquet FILE");
         }
-        StandsFor weights = new StandsFor(DecidedConfigs.ofFiles(configs).all());
+        AnswerWeights weights =
+                new AnswerWeights(DecidedConfigs.ofFiles(configs).all());
         PublishedFiles files = PublishedFiles.read(data);
         if (parquet.isEmpty()) {
             run(files, weights, Optional.empty());
@@ -97,7 +98,7 @@ final class QueryCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void run(PublishedFiles files, StandsFor weights, Optional<Path> unfinished)
+    private void run(PublishedFiles files, AnswerWeights weights, Optional<Path> unfinished)
             throws IOException, SQLException {
         Path temporary = Files.createTempDirectory("limpid-query");
         try (Connection connection = AnalyticalEngine.open()) {
@@ -126,8 +127,8 @@ final class QueryCommand implements Callable<Integer> {
                 }
             }
         } catch (SQLException e) {
-            String why = SelectOnly.sentence(e);
-            if (SelectOnly.isFaultOfQuery(e)) {
+            String why = SelectValidator.sentence(e);
+            if (SelectValidator.isFaultOfQuery(e)) {
                 throw new ParameterException(spec.commandLine(), why, e);
             }
             throw new IOException(why, e);
@@ -136,7 +137,7 @@ final class QueryCommand implements Callable<Integer> {
 
     private String checked(Connection connection, String query) throws SQLException, IOException {
         try {
-            return new SelectOnly(connection).checked(query);
+            return new SelectValidator(connection).checked(query);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -1,9 +1,9 @@
 package dev.limpid.dist.demo;
 
 import dev.limpid.countfile.mode.Mode;
-import dev.limpid.dist.room.MethodList;
-import dev.limpid.dist.room.Room;
-import dev.limpid.dist.room.RoomHome;
+import dev.limpid.dist.simulation.MethodList;
+import dev.limpid.dist.simulation.SimulatedHome;
+import dev.limpid.dist.simulation.Simulation;
 import dev.limpid.examples.dupfind.DupFind;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.Participation;
@@ -62,8 +62,8 @@ final class Demo implements AutoCloseable {
 
     private final Path folder;
     private final Consumer<String> progress;
-    private final Room room;
-    private final Map<RoomHome, Habits> habits = new LinkedHashMap<>();
+    private final Simulation simulation;
+    private final Map<SimulatedHome, Habits> habits = new LinkedHashMap<>();
     private final LongAdder runs = new LongAdder();
     private final LongAdder sent = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -83,10 +83,11 @@ final class Demo implements AutoCloseable {
         this.progress = progress;
         Properties program = DemoProgram.shipped();
         Set<String> methods = MethodList.names(List.of(place()), name -> true, DupFind.class.getClassLoader());
-        this.room = new Room(folder, COLLECTION, WORDS, port, weeks, today);
-        MethodList.write(room.serverFolder(), program.getProperty("program"), program.getProperty("version"), methods);
+        this.simulation = new Simulation(folder, COLLECTION, WORDS, port, weeks, today);
+        MethodList.write(
+                simulation.serverFolder(), program.getProperty("program"), program.getProperty("version"), methods);
         for (int i = 0; i < homes; i++) {
-            add("on-" + (i + 1), i, new Mode.On(room.firstDay()));
+            add("on-" + (i + 1), i, new Mode.On(simulation.firstDay()));
         }
         // Beside those who opted in: some who keep the default, and some who switched counting off.
         for (int i = 0; i < Math.max(1, homes / 12); i++) {
@@ -96,7 +97,7 @@ final class Demo implements AutoCloseable {
     }
 
     private void add(String machine, int seed, Mode choice) {
-        habits.put(room.add(machine, choice), new Habits(seed));
+        habits.put(simulation.add(machine, choice), new Habits(seed));
     }
 
     private static Path place() throws IOException {
@@ -111,46 +112,47 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    Room room() {
-        return room;
+    Simulation simulation() {
+        return simulation;
     }
 
     URI site() {
-        return room.site();
+        return simulation.site();
     }
 
     /** The Monday of the last week that is answered. */
     LocalDate lastWeek() {
-        return room.lastWeek();
+        return simulation.lastWeek();
     }
 
     /** Publishes the configuration, lets the weeks pass, and publishes what came. */
     void run() throws IOException, ChartConfigException, RefusedConfigException {
         progress.accept("site                 " + site());
-        CollectionConfig config =
-                room.collection().publishConfiguration("charts.txt", charts(), Releases.BY_HAND, Participation.UNKNOWN);
+        CollectionConfig config = simulation
+                .collection()
+                .publishConfiguration("charts.txt", charts(), Releases.BY_HAND, Participation.UNKNOWN);
         progress.accept("configuration        " + config.version() + " made from " + Path.of("examples", "charts.txt")
                 + " and " + Path.of("dist", "charts.txt") + ", logged and signed");
         long on = 0;
-        for (RoomHome home : room.homes()) {
+        for (SimulatedHome home : simulation.homes()) {
             home.choose();
             on += home.choice() instanceof Mode.On ? 1 : 0;
         }
-        progress.accept(
-                "homes                " + on + " opted in, " + (room.homes().size() - on) + " did not");
+        progress.accept("homes                " + on + " opted in, "
+                + (simulation.homes().size() - on) + " did not");
         SearchFolders folders = SearchFolders.make(folder.resolve("files"));
-        DemoProgram program = DemoProgram.dupFind(folder, room.identity());
-        DemoProgram limpid = DemoProgram.limpid(folder, room.identity(), LIMPID);
-        for (int week = 0; week <= room.weeks(); week++) {
-            room.pass(week, (home, date) -> work(program, limpid, home, folders.all(), date), this::count);
+        DemoProgram program = DemoProgram.dupFind(folder, simulation.identity());
+        DemoProgram limpid = DemoProgram.limpid(folder, simulation.identity(), LIMPID);
+        for (int week = 0; week <= simulation.weeks(); week++) {
+            simulation.pass(week, (home, date) -> work(program, limpid, home, folders.all(), date), this::count);
             progress.accept(weekLine(week));
         }
-        say("most answers are in", room.publishForNow());
-        say("no answer can come any more", room.publishForGood());
+        say("most answers are in", simulation.publishForNow());
+        say("no answer can come any more", simulation.publishForGood());
     }
 
     /** The programs run as often as the user's habits say for this day. */
-    private void work(DemoProgram program, DemoProgram limpid, RoomHome home, List<Path> folders, LocalDate day)
+    private void work(DemoProgram program, DemoProgram limpid, SimulatedHome home, List<Path> folders, LocalDate day)
             throws IOException {
         Habits user = Objects.requireNonNull(habits.get(home));
         for (Habits.Run run : user.runsOn(day)) {
@@ -212,6 +214,6 @@ final class Demo implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        room.close();
+        simulation.close();
     }
 }

@@ -5,8 +5,8 @@ import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
 import dev.limpid.countfile.mode.Mode;
-import dev.limpid.dist.room.Room;
-import dev.limpid.dist.room.RoomHome;
+import dev.limpid.dist.simulation.SimulatedHome;
+import dev.limpid.dist.simulation.Simulation;
 import dev.limpid.protocol.answer.AnswerWeek;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.report.MalformedReportException;
@@ -38,11 +38,11 @@ final class DemoCheck {
 
     private static final int DAYS_OF_A_WEEK = 7;
 
-    private final Room room;
+    private final Simulation simulation;
     private final List<String> differences = new ArrayList<>();
 
-    DemoCheck(Room room) {
-        this.room = room;
+    DemoCheck(Simulation simulation) {
+        this.simulation = simulation;
     }
 
     /** What differs, in words; empty if nothing does. */
@@ -65,7 +65,7 @@ final class DemoCheck {
 
     /** One for each question about a program that a machine counted anything of. */
     private long expectedAnswers(List<Report> reports) throws IOException {
-        return room.collection().configurationInForce().orElseThrow().programs().stream()
+        return simulation.collection().configurationInForce().orElseThrow().programs().stream()
                 .mapToLong(asked -> asked.questions().size()
                         * (long) of(asked.name(), reports).size())
                 .sum();
@@ -168,7 +168,7 @@ final class DemoCheck {
     /** The local reports that may have been answered from, by calendar week: of homes that opted in, after their first week. */
     private SortedMap<LocalDate, List<Report>> localReports() throws IOException {
         SortedMap<LocalDate, List<Report>> reports = new TreeMap<>();
-        for (RoomHome home : room.homes()) {
+        for (SimulatedHome home : simulation.homes()) {
             ReportFiles files = new ReportFiles(home.telemetryHome(Instant.EPOCH));
             for (LocalDate end : files.localReports()) {
                 boolean answered =
@@ -193,7 +193,7 @@ final class DemoCheck {
     }
 
     private byte[] get(String path) throws IOException {
-        URI address = room.site().resolve(path);
+        URI address = simulation.site().resolve(path);
         try (InputStream in = address.toURL().openStream()) {
             return in.readAllBytes();
         }

@@ -1,8 +1,8 @@
 package dev.limpid.dist.demo;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.dist.room.RoomHome;
-import dev.limpid.dist.room.RoomProcess;
+import dev.limpid.dist.simulation.SimulatedHome;
+import dev.limpid.dist.simulation.SimulatedProcess;
 import dev.limpid.examples.dupfind.DupFind;
 import java.io.File;
 import java.io.IOException;
@@ -107,14 +107,14 @@ final class DemoProgram {
      * @param now what time it is for the program
      * @return its exit code
      */
-    int run(RoomHome home, Instant now, List<String> arguments) throws IOException {
+    int run(SimulatedHome home, Instant now, List<String> arguments) throws IOException {
         Map<String, String> all = new HashMap<>(variables);
         all.putAll(home.variables(now));
         return start(join(command, arguments), all);
     }
 
     private static int start(List<String> command, Map<String, String> variables) throws IOException {
-        int code = RoomProcess.run(command, variables, MINUTES);
+        int code = SimulatedProcess.run(command, variables, MINUTES);
         if (code < 0) {
             throw new IOException("a program of the demo, which takes a second on most machines, did not end within "
                     + MINUTES

@@ -24,13 +24,14 @@ public final class IssuePlan {
     }
 
     /**
-     * The steps, in the order of what is reported.
+     * The actions, in the order of what is reported.
      *
      * @param reported a group that several issues claim once for each
      * @param issues all that are at the forge
      * @param ours whose marks are believed
      */
-    public static List<Step> steps(List<Reported> reported, List<Issue> issues, Accounts ours, Comments comments)
+    public static List<IssueAction> actions(
+            List<IssueReport> reported, List<Issue> issues, TrustedAccounts ours, Comments comments)
             throws IOException {
         Map<String, Issue> byUrl = new HashMap<>();
         Map<String, Issue> byMark = new HashMap<>();
@@ -39,30 +40,30 @@ public final class IssuePlan {
             // Of several with one mark, as two runs at once make them, the first made is the one.
             mark(issue, ours).ifPresent(mark -> byMark.merge(mark, issue, IssuePlan::first));
         }
-        List<Step> steps = new ArrayList<>();
+        List<IssueAction> actions = new ArrayList<>();
         Set<String> told = new HashSet<>();
         Set<String> updated = new HashSet<>();
-        for (Reported one : reported) {
+        for (IssueReport one : reported) {
             Optional<Issue> named = one.issue().map(IssuePlan::plain).map(byUrl::get);
             Optional<Issue> marked = Optional.ofNullable(byMark.get(one.mark()));
             if (named.or(() -> marked).isEmpty()) {
                 // An issue that the maintainers name and that is not here is dealt with elsewhere.
                 if (one.isNew() && one.issue().isEmpty()) {
-                    steps.add(new Step.Create(one.title(), IssueText.of(one.mark(), one.text())));
+                    actions.add(new IssueAction.Create(one.title(), IssueText.of(one.mark(), one.text())));
                 }
                 continue;
             }
-            marked.filter(any -> updated.add(one.mark())).ifPresent(issue -> update(one, issue, steps));
+            marked.filter(any -> updated.add(one.mark())).ifPresent(issue -> update(one, issue, actions));
             Issue issue = named.or(() -> marked).orElseThrow();
             if (one.news().isPresent()
                     && told.add(issue.number() + " " + one.news().get().mark())) {
-                tell(one, one.news().get(), issue, ours, comments, steps);
+                tell(one, one.news().get(), issue, ours, comments, actions);
             }
         }
-        return steps;
+        return actions;
     }
 
-    private static Optional<String> mark(Issue issue, Accounts ours) {
+    private static Optional<String> mark(Issue issue, TrustedAccounts ours) {
         return ours.have(issue.author()) ? IssueText.mark(issue.body()) : Optional.empty();
     }
 
@@ -80,7 +81,7 @@ public final class IssuePlan {
     }
 
     /** Our issues that are about one group, as two runs at once make them, a sentence each: somebody should close one. */
-    public static List<String> twins(List<Issue> issues, Accounts ours) {
+    public static List<String> twins(List<Issue> issues, TrustedAccounts ours) {
         Map<String, Issue> byMark = new HashMap<>();
         for (Issue issue : issues) {
             mark(issue, ours).ifPresent(mark -> byMark.merge(mark, issue, IssuePlan::first));
@@ -94,7 +95,7 @@ public final class IssuePlan {
     }
 
     /** Issues that are named and not here, though there is news of them, a sentence each: the repository may have another name now. */
-    public static List<String> untold(List<Reported> reported, List<Issue> issues) {
+    public static List<String> untold(List<IssueReport> reported, List<Issue> issues) {
         Set<String> here = new HashSet<>();
         issues.forEach(issue -> here.add(plain(issue.url())));
         return reported.stream()
@@ -106,16 +107,21 @@ public final class IssuePlan {
                 .toList();
     }
 
-    private static void update(Reported one, Issue issue, List<Step> steps) {
+    private static void update(IssueReport one, Issue issue, List<IssueAction> actions) {
         String body = IssueText.replaced(issue.body(), one.mark(), one.text());
         if (!body.equals(issue.body().replace("\r\n", "\n")) && !body.equals(issue.body())) {
-            steps.add(new Step.Update(issue, body));
+            actions.add(new IssueAction.Update(issue, body));
         }
     }
 
     /** Reopened before it is said: who closes it again after the comment has the last word. */
     private static void tell(
-            Reported one, Reported.News news, Issue issue, Accounts ours, Comments comments, List<Step> steps)
+            IssueReport one,
+            IssueReport.News news,
+            Issue issue,
+            TrustedAccounts ours,
+            Comments comments,
+            List<IssueAction> actions)
             throws IOException {
         if (comments.of(issue).stream()
                 .filter(comment -> ours.have(comment.author()))
@@ -123,10 +129,10 @@ public final class IssuePlan {
             return;
         }
         if (one.isBack() && !issue.isOpen()) {
-            steps.add(new Step.Reopen(issue));
+            actions.add(new IssueAction.Reopen(issue));
         }
         if (one.isBack() || issue.isOpen()) {
-            steps.add(new Step.Comment(issue, IssueText.comment(news)));
+            actions.add(new IssueAction.Comment(issue, IssueText.comment(news)));
         }
     }
 }

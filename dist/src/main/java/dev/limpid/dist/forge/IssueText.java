@@ -59,12 +59,12 @@ final class IssueText {
     }
 
     /** A comment that says what happened once. */
-    static String comment(Reported.News news) {
+    static String comment(IssueReport.News news) {
         return BEGIN + "news " + news.mark() + CLOSE + "\n" + news.text().strip() + "\n";
     }
 
     /** Whether a comment is the one about this. */
-    static boolean isAbout(String comment, Reported.News news) {
+    static boolean isAbout(String comment, IssueReport.News news) {
         return comment.startsWith(BEGIN + "news " + news.mark() + CLOSE);
     }
 }

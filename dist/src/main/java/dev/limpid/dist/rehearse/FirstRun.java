@@ -6,7 +6,7 @@ import dev.limpid.countfile.CountFileContents;
 import dev.limpid.countfile.CountedWeek;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.countfile.mode.ModeFile;
-import dev.limpid.dist.room.RoomHome;
+import dev.limpid.dist.simulation.SimulatedHome;
 import dev.limpid.protocol.report.StackName;
 import dev.limpid.uploader.run.Homes;
 import java.io.IOException;
@@ -42,7 +42,7 @@ record FirstRun(
         String version,
         String frames,
         SortedMap<String, Long> counts,
-        TriedProgram.Ended ended) {
+        TriedProgram.RunResult ended) {
 
     /** Enough for what is commonly the head of a stack trace. */
     private static final int LINES = 20;
@@ -60,12 +60,12 @@ record FirstRun(
         Optional<Properties> identity = files.identity();
         String collection =
                 identity.map(its -> its.getProperty("collection", "")).orElse("");
-        RoomHome home = RoomHome.alone(folder, collection.isEmpty() ? "unknown" : collection);
+        SimulatedHome home = SimulatedHome.alone(folder, collection.isEmpty() ? "unknown" : collection);
         if (!collection.isEmpty()) {
             // A program may be off until its user chooses.
             ModeFile.write(home.telemetryHome(now), new Mode.Local());
         }
-        TriedProgram.Ended ended = run(program, home, arguments.get(0), now);
+        TriedProgram.RunResult ended = run(program, home, arguments.get(0), now);
         for (List<String> one : arguments.subList(1, arguments.size())) {
             ended = run(program, home, one, now);
         }
@@ -76,12 +76,12 @@ record FirstRun(
         return chosen(counted, identity, files, ended);
     }
 
-    private static TriedProgram.Ended run(TriedProgram program, RoomHome home, List<String> arguments, Instant now)
-            throws IOException {
+    private static TriedProgram.RunResult run(
+            TriedProgram program, SimulatedHome home, List<String> arguments, Instant now) throws IOException {
         return program.run(home, now, arguments, Map.of("LIMPID_DEBUG", "1"));
     }
 
-    private static void addAll(TelemetryHome home, TriedProgram.Ended ended, List<FirstRun> counted)
+    private static void addAll(TelemetryHome home, TriedProgram.RunResult ended, List<FirstRun> counted)
             throws IOException {
         for (CountedWeek week : CountedWeek.in(home)) {
             try {
@@ -98,7 +98,7 @@ record FirstRun(
     }
 
     private static FirstRun chosen(
-            List<FirstRun> counted, Optional<Properties> identity, ProgramFiles files, TriedProgram.Ended ended)
+            List<FirstRun> counted, Optional<Properties> identity, ProgramFiles files, TriedProgram.RunResult ended)
             throws IOException {
         String named = identity.map(its -> its.getProperty("program", "")).orElse("");
         List<FirstRun> its = counted.stream()
@@ -127,8 +127,8 @@ record FirstRun(
                 ended);
     }
 
-    private static String nothing(List<FirstRun> counted, String named, ProgramFiles files, TriedProgram.Ended ended)
-            throws IOException {
+    private static String nothing(
+            List<FirstRun> counted, String named, ProgramFiles files, TriedProgram.RunResult ended) throws IOException {
         StringBuilder why = new StringBuilder();
         if (named.isEmpty()) {
             why.append("nothing was counted, and ")
@@ -165,7 +165,7 @@ record FirstRun(
         return why.toString();
     }
 
-    private static String inWords(TriedProgram.Ended ended) {
+    private static String inWords(TriedProgram.RunResult ended) {
         return (ended.stopped() ? "was stopped" : "ended with " + ended.code())
                 + String.format(Locale.ROOT, " after %.1f s", ended.took().toMillis() / MILLIS);
     }

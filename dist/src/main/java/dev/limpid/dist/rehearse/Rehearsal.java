@@ -1,9 +1,9 @@
 package dev.limpid.dist.rehearse;
 
 import dev.limpid.countfile.mode.Mode;
-import dev.limpid.dist.room.MethodList;
-import dev.limpid.dist.room.Room;
-import dev.limpid.dist.room.RoomHome;
+import dev.limpid.dist.simulation.MethodList;
+import dev.limpid.dist.simulation.SimulatedHome;
+import dev.limpid.dist.simulation.Simulation;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.Participation;
@@ -49,7 +49,7 @@ final class Rehearsal implements AutoCloseable {
     private final TriedProgram program;
     private final List<List<String>> arguments;
     private final Consumer<String> progress;
-    private final Room room;
+    private final Simulation simulation;
     private final UserView view;
     private final AtomicInteger runs = new AtomicInteger();
     private final AtomicInteger sent = new AtomicInteger();
@@ -83,19 +83,21 @@ final class Rehearsal implements AutoCloseable {
         this.program = program;
         this.arguments = List.copyOf(arguments);
         this.progress = progress;
-        this.room = new Room(folder, first.collection(), words(first), port, weeks, today);
-        this.view = new UserView(room.identity());
+        this.simulation = new Simulation(folder, first.collection(), words(first), port, weeks, today);
+        this.view = new UserView(simulation.identity());
         for (int i = 0; i < homes; i++) {
-            room.add("on-" + (i + 1), new Mode.On(room.firstDay()));
+            simulation.add("on-" + (i + 1), new Mode.On(simulation.firstDay()));
         }
-        room.add("local-1", new Mode.Local());
+        simulation.add("local-1", new Mode.Local());
     }
 
     /** What the pages say, so that nobody takes them for those of the real collection. */
     private static String words(FirstRun first) {
-        return "title = Rehearsal of " + first.program() + "\nsummary = The users of this site, their machines and the"
-                + " weeks that pass here are simulated; every figure comes from runs of the program and answers that were"
-                + " really sent.\n";
+        return "title = Rehearsal of " + first.program() + "\n"
+                + "summary = The users of this site, their machines and the"
+                + " weeks that pass here are simulated; every figure comes"
+                + " from runs of the program and answers that were really"
+                + " sent.\n";
     }
 
     /**
@@ -126,29 +128,30 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /** Publishes the configuration, lets the weeks pass, and publishes what came. */
-    Outcome run(AskedCharts charts, List<Chart> answered, Set<String> methods)
+    Outcome run(RehearsedCharts charts, List<Chart> answered, Set<String> methods)
             throws IOException, ChartConfigException, RefusedConfigException {
-        MethodList.write(room.serverFolder(), first.program(), version, methods);
-        CollectionConfig config = room.collection()
+        MethodList.write(simulation.serverFolder(), first.program(), version, methods);
+        CollectionConfig config = simulation
+                .collection()
                 .publishConfiguration(
                         charts.file(), charts.text(), charts.released(first.program(), version), Participation.UNKNOWN);
-        progress.accept("site                 " + room.site());
+        progress.accept("site                 " + simulation.site());
         progress.accept("configuration        " + config.version() + " made from " + charts.file()
                 + ", logged and signed: " + Counted.of(answered.size(), "chart") + " of what was counted");
-        room.everywhere((home, date) -> agree(home));
-        progress.accept("homes                " + (room.homes().size() - 1) + " opted in, 1 did not");
-        for (int week = 0; week <= room.weeks(); week++) {
-            room.pass(week, this::work, this::count);
+        simulation.everywhere((home, date) -> agree(home));
+        progress.accept("homes                " + (simulation.homes().size() - 1) + " opted in, 1 did not");
+        for (int week = 0; week <= simulation.weeks(); week++) {
+            simulation.pass(week, this::work, this::count);
             progress.accept(weekLine(week));
         }
-        for (RoomHome home : room.homes()) {
+        for (SimulatedHome home : simulation.homes()) {
             // The program left its own server's address there; nobody should send it what was rehearsed.
-            CollectionFile.write(home.telemetryHome(room.now()), room.identity());
+            CollectionFile.write(home.telemetryHome(simulation.now()), simulation.identity());
         }
-        room.publishForNow();
-        long published = room.publishForGood().map(PublishedWeek::answers).orElse(0L);
-        progress.accept("published            " + Counted.of(published, "answer") + " to the week of " + room.lastWeek()
-                + ", for good");
+        simulation.publishForNow();
+        long published = simulation.publishForGood().map(PublishedWeek::answers).orElse(0L);
+        progress.accept("published            " + Counted.of(published, "answer") + " to the week of "
+                + simulation.lastWeek() + ", for good");
         return outcome(answered, published);
     }
 
@@ -159,26 +162,26 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /** The user agrees, or does not, and nothing was counted yet. */
-    private void agree(RoomHome home) throws IOException {
+    private void agree(SimulatedHome home) throws IOException {
         // All weeks end with the calendar's, so that one published week holds all answers.
         home.endWeeksOn(DayOfWeek.MONDAY);
         if (home.choice() instanceof Mode.On) {
-            view.of(home, Room.morning(room.firstDay()), "on", "--yes");
+            view.of(home, Simulation.morning(simulation.firstDay()), "on", "--yes");
         } else {
             home.choose();
         }
     }
 
     /** On some days of the weeks that are answered the program runs. */
-    private void work(RoomHome home, LocalDate date) throws IOException {
-        LocalDate firstWeek = room.firstDay().plusDays(Room.DAYS_OF_A_WEEK);
-        LocalDate lastSunday = room.lastWeek().plusDays(Room.DAYS_OF_A_WEEK - 1L);
+    private void work(SimulatedHome home, LocalDate date) throws IOException {
+        LocalDate firstWeek = simulation.firstDay().plusDays(Simulation.DAYS_OF_A_WEEK);
+        LocalDate lastSunday = simulation.lastWeek().plusDays(Simulation.DAYS_OF_A_WEEK - 1L);
         if (date.isBefore(firstWeek) || date.isAfter(lastSunday)) {
             return;
         }
-        int machine = room.homes().indexOf(home);
+        int machine = simulation.homes().indexOf(home);
         for (int run = 0; run < RUNS_A_WEEK; run++) {
-            if ((machine + run * DAYS_BETWEEN) % Room.DAYS_OF_A_WEEK
+            if ((machine + run * DAYS_BETWEEN) % Simulation.DAYS_OF_A_WEEK
                     == date.getDayOfWeek().getValue() - 1) {
                 run(home, at(date, FIRST_HOUR), arguments.get((machine + run) % arguments.size()));
             }
@@ -192,8 +195,8 @@ final class Rehearsal implements AutoCloseable {
         return date.atTime(hour, 0).toInstant(ZoneOffset.UTC);
     }
 
-    private void run(RoomHome home, Instant now, List<String> with) throws IOException {
-        TriedProgram.Ended ended = program.run(home, now, with, Map.of("LIMPID_VERSION", version));
+    private void run(SimulatedHome home, Instant now, List<String> with) throws IOException {
+        TriedProgram.RunResult ended = program.run(home, now, with, Map.of("LIMPID_VERSION", version));
         runs.incrementAndGet();
         if (!ended.isWell()) {
             unwell.incrementAndGet();
@@ -216,20 +219,21 @@ final class Rehearsal implements AutoCloseable {
         if (published == 0) {
             problems.add("no answer was published");
         }
-        RoomHome home = room.homes().get(0);
-        LocalDate week = room.lastWeek().plusDays(Room.DAYS_OF_A_WEEK);
+        SimulatedHome home = simulation.homes().get(0);
+        LocalDate week = simulation.lastWeek().plusDays(Simulation.DAYS_OF_A_WEEK);
         List<String> lines = new ArrayList<>();
-        room.collection()
+        simulation
+                .collection()
                 .published()
-                .readAnswers(room.lastWeek(), line -> lines.add(new String(line, StandardCharsets.UTF_8)));
+                .readAnswers(simulation.lastWeek(), line -> lines.add(new String(line, StandardCharsets.UTF_8)));
         List<String> charts = new ArrayList<>();
         for (Chart chart : published == 0 ? List.<Chart>of() : answered) {
             charts.add(view.of(
-                    home, room.now(), "chart", chart.program() + "/" + chart.id(), "--from", site().toString()));
+                    home, simulation.now(), "chart", chart.program() + "/" + chart.id(), "--from", site().toString()));
         }
         return new Outcome(
                 preview,
-                published == 0 ? "" : view.of(home, room.now(), "sent", week.toString()),
+                published == 0 ? "" : view.of(home, simulation.now(), "sent", week.toString()),
                 lines,
                 charts,
                 runs.get(),
@@ -239,16 +243,16 @@ final class Rehearsal implements AutoCloseable {
 
     /** Where the pages are. */
     URI site() {
-        return room.site();
+        return simulation.site();
     }
 
     /** The Monday of the week that is shown. */
     LocalDate week() {
-        return room.lastWeek();
+        return simulation.lastWeek();
     }
 
     @Override
     public void close() throws IOException {
-        room.close();
+        simulation.close();
     }
 }

@@ -2,8 +2,8 @@ package dev.limpid.dist.rehearse;
 
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.PlainText;
-import dev.limpid.dist.room.MethodList;
-import dev.limpid.dist.room.RoomFolder;
+import dev.limpid.dist.simulation.MethodList;
+import dev.limpid.dist.simulation.SimulationFolder;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.ChartType;
@@ -36,14 +36,15 @@ import picocli.CommandLine.Spec;
         description = {
             "See on this machine what your own program's users would see, send and be told.",
             "",
-            "Runs the command once to find out what it counts, then in the telemetry homes of some users over weeks that"
-                    + " pass at once, beside a collection server on the loopback address, which asks what your charts ask."
-                    + " Shows the preview, the answers, the published week and the charts. Your own telemetry homes and"
-                    + " choices are not touched; nothing leaves this machine, wherever the program would send to."
+            "Runs the command once to find out what it counts, then in the telemetry homes of some users over weeks"
+                + " that pass at once, beside a collection server on the loopback address, which asks what your charts"
+                + " ask. Shows the preview, the answers, the published week and the charts. Your own telemetry homes"
+                + " and choices are not touched; nothing leaves this machine, wherever the program would send to."
         },
         footer = {
             "",
-            "The command runs in this folder, as often as you see at the end. What it does beside counting it really does.",
+            "The command runs in this folder, as often as you see at the end. What it does beside counting it really"
+                    + " does.",
             "",
             "Examples:",
             "  limpid rehearse -- java -jar target/mytool.jar build",
@@ -114,7 +115,7 @@ public final class RehearseCommand implements Callable<Integer> {
         if (version.isPresent() && !TriedVersion.isRelease(version.get())) {
             throw wrong("--as is '" + version.get() + "', expected a released version such as 1.4.0");
         }
-        try (RoomFolder folder = RoomFolder.temporary("limpid-rehearsal")) {
+        try (SimulationFolder folder = SimulationFolder.temporary("limpid-rehearsal")) {
             return run(folder);
         } catch (NoRehearsalException e) {
             PrintWriter err = PlainText.on(spec.commandLine().getErr());
@@ -124,13 +125,13 @@ public final class RehearseCommand implements Callable<Integer> {
         }
     }
 
-    private int run(RoomFolder folder) throws IOException, ChartConfigException, RefusedConfigException {
+    private int run(SimulationFolder folder) throws IOException, ChartConfigException, RefusedConfigException {
         PrintWriter out = PlainText.on(spec.commandLine().getOut());
         List<List<String>> arguments = with.isEmpty()
                 ? List.of(List.of())
                 : with.stream().map(one -> List.of(one.strip().split("\\s+"))).toList();
         ProgramFiles files = ProgramFiles.of(command);
-        AskedCharts asked = AskedCharts.find(charts, files);
+        RehearsedCharts asked = RehearsedCharts.find(charts, files);
         TriedProgram program = new TriedProgram(command, time, folder.path().resolve("outputs"));
         Clock clock = Clock.systemUTC();
         FirstRun first = FirstRun.of(

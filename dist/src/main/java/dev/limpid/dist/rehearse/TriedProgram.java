@@ -1,8 +1,8 @@
 package dev.limpid.dist.rehearse;
 
 import dev.limpid.counter.home.ModeRule;
-import dev.limpid.dist.room.RoomHome;
-import dev.limpid.dist.room.RoomProcess;
+import dev.limpid.dist.simulation.SimulatedHome;
+import dev.limpid.dist.simulation.SimulatedProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ final class TriedProgram {
      * @param said what it wrote to both of its outputs
      * @param took how long it ran
      */
-    record Ended(int code, boolean stopped, Path said, Duration took) {
+    record RunResult(int code, boolean stopped, Path said, Duration took) {
 
         /** Whether it ended as programs end that did what they should. */
         boolean isWell() {
@@ -79,14 +79,15 @@ final class TriedProgram {
      * @param arguments what the command line gets beside its own arguments
      * @param more variables beside those of the home
      */
-    Ended run(RoomHome home, Instant now, List<String> arguments, Map<String, String> more) throws IOException {
+    RunResult run(SimulatedHome home, Instant now, List<String> arguments, Map<String, String> more)
+            throws IOException {
         Map<String, String> variables = new HashMap<>(home.variables(now));
         variables.putAll(more);
         variables.put("LIMPID", "local");
         List<String> line = new ArrayList<>(command);
         line.addAll(arguments);
         Path said = Files.createTempFile(outputs, "run", ".out");
-        ProcessBuilder builder = RoomProcess.of(line, variables);
+        ProcessBuilder builder = SimulatedProcess.of(line, variables);
         // Users' machines are no build servers, wherever the rehearsal is run.
         builder.environment().keySet().removeAll(List.of(ModeRule.ciVariables()));
         long began = System.nanoTime();
@@ -107,7 +108,8 @@ final class TriedProgram {
         }
     }
 
-    private Ended await(Process process, long began, Path said, String mark) throws InterruptedException, IOException {
+    private RunResult await(Process process, long began, Path said, String mark)
+            throws InterruptedException, IOException {
         long end = began + time.orElse(LONGEST).toNanos();
         Set<ProcessHandle> children = new LinkedHashSet<>();
         boolean ended = false;
@@ -133,7 +135,7 @@ final class TriedProgram {
                     + " seconds, and was stopped. If it only takes long, let it: --for 5m. If it runs until somebody"
                     + " stops it, say how long: --for 10s");
         }
-        return new Ended(code, stopped, said, Duration.ofNanos(System.nanoTime() - began));
+        return new RunResult(code, stopped, said, Duration.ofNanos(System.nanoTime() - began));
     }
 
     private static boolean awaitEnd(ProcessHandle process, long end) throws InterruptedException {

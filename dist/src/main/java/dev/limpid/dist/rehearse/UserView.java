@@ -3,7 +3,7 @@ package dev.limpid.dist.rehearse;
 import dev.limpid.cli.UserCommands;
 import dev.limpid.cli.context.CommandContext;
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.dist.room.RoomHome;
+import dev.limpid.dist.simulation.SimulatedHome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,7 +21,7 @@ final class UserView {
     }
 
     /** What a command prints at this moment. */
-    String of(RoomHome home, Instant now, String... arguments) throws IOException {
+    String of(SimulatedHome home, Instant now, String... arguments) throws IOException {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine limpid = UserCommands.limpid(new CommandContext(home.environment(now), Optional.of(identity)));

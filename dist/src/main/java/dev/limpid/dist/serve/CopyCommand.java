@@ -22,8 +22,8 @@ abstract class CopyCommand extends ServerCommand {
      *
      * @param problems what is not whole in it, a sentence each
      */
-    record Copied(Path folder, List<String> problems) {
-        Copied {
+    record CopyResult(Path folder, List<String> problems) {
+        CopyResult {
             problems = List.copyOf(problems);
         }
     }
@@ -44,11 +44,11 @@ abstract class CopyCommand extends ServerCommand {
     abstract void require(CollectionSettings collection) throws IOException;
 
     /** Copies one collection. */
-    abstract Copied copy(CollectionSettings collection) throws IOException;
+    abstract CopyResult copy(CollectionSettings collection) throws IOException;
 
     @Override
     protected final int run(ServerConfig config) throws IOException {
-        Map<String, Copied> copies = new LinkedHashMap<>();
+        Map<String, CopyResult> copies = new LinkedHashMap<>();
         for (CollectionSettings collection : config.collections()) {
             require(collection);
         }
@@ -57,7 +57,7 @@ abstract class CopyCommand extends ServerCommand {
         }
         if (json) {
             JsonOutput.printArray(out(), array -> {
-                for (Map.Entry<String, Copied> copy : copies.entrySet()) {
+                for (Map.Entry<String, CopyResult> copy : copies.entrySet()) {
                     array.writeStartObject();
                     array.writeStringField("collection", copy.getKey());
                     array.writeStringField("folder", copy.getValue().folder().toString());

@@ -3,7 +3,7 @@ package dev.limpid.dist.serve;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.cli.context.PlainText;
-import dev.limpid.dist.config.release.Fetch;
+import dev.limpid.dist.config.release.FileFetcher;
 import dev.limpid.dist.config.release.GoProxy;
 import dev.limpid.dist.config.release.MavenRepository;
 import dev.limpid.dist.config.release.MavenSettings;
@@ -106,7 +106,7 @@ public final class ServeCommand extends ServerCommand {
 
     private static ReleaseFinder releases() {
         return charts -> {
-            Fetch fetch = new Fetch();
+            FileFetcher fetch = new FileFetcher();
             Path home = Path.of(System.getProperty("user.home"));
             MavenRepository maven = new MavenRepository(fetch, MavenSettings.ofUser(home));
             String goProxy = System.getenv("GOPROXY");

@@ -1,7 +1,7 @@
 package dev.limpid.dist.stacks;
 
-import dev.limpid.charts.triage.JudgedStacks.Judged;
 import dev.limpid.charts.triage.StackHistory.Member;
+import dev.limpid.charts.triage.TriagedStacks.TriagedGroup;
 import dev.limpid.protocol.report.PublishedSymbols.Place;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param version that version; empty if the chart does not tell versions apart
  * @param frames the frames of that stack with their places
  */
-record Finding(Judged judged, Optional<Member> stack, Optional<String> version, List<Frame> frames) {
+record Finding(TriagedGroup triaged, Optional<Member> stack, Optional<String> version, List<Frame> frames) {
 
     Finding {
         frames = List.copyOf(frames);
@@ -39,7 +39,7 @@ record Finding(Judged judged, Optional<Member> stack, Optional<String> version, 
 
     /** The deepest frame of those by which it was grouped that has a place. */
     Optional<Frame> where() {
-        String top = judged.group().key().top();
+        String top = triaged.group().key().top();
         return frames.stream()
                 .filter(frame -> frame.place().isPresent())
                 .filter(frame -> dev.limpid.charts.stacks.GroupKey.of(List.of(frame.text()))

@@ -17,7 +17,7 @@ final class FindingWords {
 
     /** How many machines had it, in the last week that has any. */
     static String installations(Finding finding, StackHistory history) {
-        Group group = finding.judged().group();
+        Group group = finding.triaged().group();
         StackGroup newest = group.newest();
         return amount(newest.installations()) + " installations in the week of "
                 + history.weeks().get(group.last()).monday() + ", "
@@ -36,7 +36,7 @@ final class FindingWords {
 
     /** From which version to which, and on which systems. */
     static String versions(Finding finding) {
-        Group group = finding.judged().group();
+        Group group = finding.triaged().group();
         List<String> versions = group.values(Attribute.VERSION);
         StringBuilder words = new StringBuilder();
         if (!versions.isEmpty()) {
@@ -55,7 +55,7 @@ final class FindingWords {
 
     /** Installations week by week, the oldest first; a dot where it was not there. */
     static String trend(Finding finding) {
-        return finding.judged().group().points().stream()
+        return finding.triaged().group().points().stream()
                 .map(point -> point.map(
                                 week -> Numbers.amount(week.installations().value()))
                         .orElse("·"))
@@ -64,17 +64,17 @@ final class FindingWords {
 
     /** The first line about it: how it stands, and where it is. */
     static String title(Finding finding) {
-        return finding.judged().group().key().top();
+        return finding.triaged().group().key().top();
     }
 
     static String callers(Finding finding) {
-        List<String> frames = finding.judged().group().key().frames();
+        List<String> frames = finding.triaged().group().key().frames();
         return String.join(", ", frames.subList(1, frames.size()));
     }
 
     /** The issues that claim it. */
     static String claims(Finding finding) {
-        return finding.judged().claims().stream()
+        return finding.triaged().claims().stream()
                 .map(claim -> claim.name()
                         + claim.fixed()
                                 .map(version -> " (said to be fixed in " + version + ")")
@@ -84,7 +84,7 @@ final class FindingWords {
 
     static Optional<String> when(StackHistory history, Finding finding) {
         return Optional.of("first in the week of "
-                + history.weeks().get(finding.judged().group().first()).monday() + " of "
+                + history.weeks().get(finding.triaged().group().first()).monday() + " of "
                 + Numbers.of(history.weeks().size(), "week") + " looked at");
     }
 }

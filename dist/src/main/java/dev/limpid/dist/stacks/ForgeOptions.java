@@ -3,16 +3,16 @@ package dev.limpid.dist.stacks;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.PlainText;
 import dev.limpid.counter.home.Environment;
-import dev.limpid.dist.forge.Accounts;
 import dev.limpid.dist.forge.Forge;
 import dev.limpid.dist.forge.ForgeClient;
 import dev.limpid.dist.forge.ForgeHttp;
 import dev.limpid.dist.forge.ForgeKind;
 import dev.limpid.dist.forge.Issue;
+import dev.limpid.dist.forge.IssueAction;
+import dev.limpid.dist.forge.IssueActionRunner;
 import dev.limpid.dist.forge.IssuePlan;
-import dev.limpid.dist.forge.Reported;
-import dev.limpid.dist.forge.Step;
-import dev.limpid.dist.forge.StepRun;
+import dev.limpid.dist.forge.IssueReport;
+import dev.limpid.dist.forge.TrustedAccounts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -134,13 +134,13 @@ final class ForgeOptions {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
-        Accounts ours = ours(client, token.isPresent(), err);
-        List<Reported> reported = IssuesOfFindings.of(findings, least, withDevelopment);
+        TrustedAccounts ours = ours(client, token.isPresent(), err);
+        List<IssueReport> reported = IssueReports.of(findings, least, withDevelopment);
         List<Issue> issues = client.issues();
-        List<Step> steps = IssuePlan.steps(reported, issues, ours, client::comments);
+        List<IssueAction> actions = IssuePlan.actions(reported, issues, ours, client::comments);
         IssuePlan.twins(issues, ours).forEach(err::println);
         IssuePlan.untold(reported, issues).forEach(err::println);
-        return take(notTooMany(steps, err), new StepRun(client, ours, err::println), err);
+        return take(notTooMany(actions, err), new IssueActionRunner(client, ours, err::println), err);
     }
 
     /** Nobody shall think that it hangs. */
@@ -151,28 +151,28 @@ final class ForgeOptions {
         Thread.sleep(time.toMillis());
     }
 
-    private Accounts ours(Forge client, boolean hasToken, PrintWriter err) throws IOException {
+    private TrustedAccounts ours(Forge client, boolean hasToken, PrintWriter err) throws IOException {
         if (!accounts.isEmpty()) {
-            return Accounts.of(accounts);
+            return TrustedAccounts.of(accounts);
         }
         if (!hasToken) {
             err.println(
                     "without a token or --forge-account nobody knows which issues are ours: marks of all are believed");
-            return Accounts.UNKNOWN;
+            return TrustedAccounts.UNKNOWN;
         }
-        return Accounts.of(List.of(client.account()
+        return TrustedAccounts.of(List.of(client.account()
                 .orElseThrow(
                         () -> new IOException("the forge does not tell whose token it is, expected --forge-account;"
                                 + " a job's own token at GitHub is that of 'github-actions[bot]'"))));
     }
 
     /** Whoever sends answers could make any number of groups, and each issue is a message to many people. */
-    private List<Step> notTooMany(List<Step> steps, PrintWriter err) {
-        List<Step> taken = new ArrayList<>();
+    private List<IssueAction> notTooMany(List<IssueAction> actions, PrintWriter err) {
+        List<IssueAction> taken = new ArrayList<>();
         int made = 0;
-        for (Step step : steps) {
-            if (!(step instanceof Step.Create) || ++made <= most) {
-                taken.add(step);
+        for (IssueAction action : actions) {
+            if (!(action instanceof IssueAction.Create) || ++made <= most) {
+                taken.add(action);
             }
         }
         if (made > most) {
@@ -183,15 +183,15 @@ final class ForgeOptions {
     }
 
     /** On standard error, so that what is printed of stacks can be read by others. */
-    private int take(List<Step> steps, StepRun run, PrintWriter err) throws IOException {
+    private int take(List<IssueAction> actions, IssueActionRunner run, PrintWriter err) throws IOException {
         boolean whole = true;
         if (apply) {
-            whole = run.take(steps);
+            whole = run.take(actions);
         } else {
-            steps.forEach(step -> err.println("would " + step.words()));
+            actions.forEach(action -> err.println("would " + action.words()));
         }
         err.println(
-                steps.isEmpty()
+                actions.isEmpty()
                         ? "issues say all that stacks do"
                         : !apply
                                 ? "nothing was done: --apply does it"

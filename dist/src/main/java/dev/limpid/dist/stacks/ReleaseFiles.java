@@ -112,7 +112,7 @@ final class ReleaseFiles<T> {
     }
 
     private byte[] download(String version) throws IOException {
-        URI address = URI.create(place.replace("{version}", Links.encoded(version)));
+        URI address = URI.create(place.replace("{version}", SourceLinks.encoded(version)));
         String text = address.toString();
         int slash = text.lastIndexOf('/');
         return new HttpLogFetcher(

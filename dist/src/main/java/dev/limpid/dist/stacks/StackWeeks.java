@@ -4,7 +4,7 @@ import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.triage.StackHistory;
-import dev.limpid.charts.triage.StackHistory.Charted;
+import dev.limpid.charts.triage.StackHistory.ChartedWeek;
 import dev.limpid.charts.triage.StackHistory.Week;
 import dev.limpid.cli.chart.ChartNames;
 import dev.limpid.cli.chart.ChartSource;
@@ -30,7 +30,7 @@ final class StackWeeks {
      */
     static Optional<StackHistory> of(ChartSource source, Optional<String> name, int most, UnaryOperator<Stacks> mapped)
             throws IOException {
-        List<Charted> weeks = new ArrayList<>();
+        List<ChartedWeek> weeks = new ArrayList<>();
         Optional<String> id = Optional.empty();
         List<ChartSource.Week> published = source.weeks();
         for (ChartSource.Week week : published.subList(0, Math.min(most, published.size()))) {
@@ -44,7 +44,7 @@ final class StackWeeks {
             // What was published before stacks were grouped says nothing of groups, not that there was none.
             chart.filter(one -> one.answers() > 0
                             && (one.stacks().isEmpty() || !one.groups().isEmpty()))
-                    .ifPresent(one -> weeks.add(new Charted(
+                    .ifPresent(one -> weeks.add(new ChartedWeek(
                             new Week(week.period().from(), week.isProvisional(), one.answers()), mapped.apply(one))));
         }
         Collections.reverse(weeks);

@@ -136,7 +136,7 @@ final class StacksCommand implements Callable<Integer> {
                 knownStacks,
                 ReleaseFiles.symbols(
                         history.get().title().program(), symbols.orElseGet(() -> beside("symbols")), environment),
-                new Links(source.or(forge::source).orElse(""), tag),
+                new SourceLinks(source.or(forge::source).orElse(""), tag),
                 mappingFiles.stream().flatMap(files -> files.missing().stream()).toList());
         if (format.json) {
             StacksJson.print(out, findings);

@@ -1,8 +1,8 @@
 package dev.limpid.dist.stacks;
 
-import dev.limpid.charts.triage.JudgedStacks.Origin;
-import dev.limpid.charts.triage.JudgedStacks.State;
 import dev.limpid.charts.triage.StackHistory;
+import dev.limpid.charts.triage.TriagedStacks.Origin;
+import dev.limpid.charts.triage.TriagedStacks.State;
 import dev.limpid.web.words.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class StacksMarkdown {
                 + history.weeks().get(history.weeks().size() - 1).monday() + ". Installations with 99% intervals.");
         for (Origin origin : Origin.values()) {
             List<Finding> of = findings.all().stream()
-                    .filter(one -> one.judged().origin() == origin)
+                    .filter(one -> one.triaged().origin() == origin)
                     .toList();
             if (!of.isEmpty()) {
                 lines.add("");
@@ -38,7 +38,7 @@ final class StacksMarkdown {
             }
             for (Finding one : of) {
                 lines.add("");
-                lines.add("### " + one.judged().state().word() + ": " + code(FindingWords.title(one)));
+                lines.add("### " + one.triaged().state().word() + ": " + code(FindingWords.title(one)));
                 lines.add("");
                 lines.addAll(about(one, history));
             }
@@ -95,13 +95,13 @@ final class StacksMarkdown {
         if (where.isPresent()) {
             lines.add("- at " + linked(code(where.get().words()), where.get().link()));
         }
-        if (finding.judged().state() == State.RETURNED) {
+        if (finding.triaged().state() == State.RETURNED) {
             lines.add("- **It is back** in a version that was said to be without it.");
         }
         lines.add("");
         lines.add("The commonest stack"
                 + finding.version().map(version -> " in " + code(version)).orElse("") + " of "
-                + finding.judged().group().newest().stacks() + ", the innermost frame first:");
+                + finding.triaged().group().newest().stacks() + ", the innermost frame first:");
         lines.add("");
         for (Finding.Frame frame : finding.frames()) {
             lines.add("1. " + code(frame.text())

@@ -1,9 +1,9 @@
 package dev.limpid.dist.stacks;
 
 import dev.limpid.charts.stacks.KnownStack;
-import dev.limpid.charts.triage.JudgedStacks.Origin;
-import dev.limpid.charts.triage.JudgedStacks.Overlap;
 import dev.limpid.charts.triage.StackHistory;
+import dev.limpid.charts.triage.TriagedStacks.Origin;
+import dev.limpid.charts.triage.TriagedStacks.Overlap;
 import dev.limpid.web.words.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class StacksText {
                 + Numbers.of(findings.all().size(), "group") + " of stacks");
         for (Origin origin : Origin.values()) {
             List<Finding> of = findings.all().stream()
-                    .filter(one -> one.judged().origin() == origin)
+                    .filter(one -> one.triaged().origin() == origin)
                     .toList();
             if (!of.isEmpty() && origin != Origin.USERS) {
                 lines.add("");
@@ -54,7 +54,7 @@ final class StacksText {
 
     private static void add(Finding finding, StackHistory history, List<String> lines) {
         lines.add("");
-        lines.add(finding.judged().state().word().toUpperCase(Locale.ROOT) + "  " + FindingWords.title(finding));
+        lines.add(finding.triaged().state().word().toUpperCase(Locale.ROOT) + "  " + FindingWords.title(finding));
         indented(lines, FindingWords.callers(finding).isEmpty() ? "" : "called from " + FindingWords.callers(finding));
         indented(lines, FindingWords.installations(finding, history));
         indented(lines, FindingWords.versions(finding));

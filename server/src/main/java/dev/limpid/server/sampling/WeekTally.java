@@ -1,6 +1,6 @@
 package dev.limpid.server.sampling;
 
-import dev.limpid.charts.plan.ProgramSample;
+import dev.limpid.charts.plan.InstallationCountCharts;
 import dev.limpid.protocol.config.SamplingControl;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
@@ -73,7 +73,7 @@ final class WeekTally {
 
     /**
      * What the week tells of each chart, by its full ID, and of each program, by its name: as much as its charts do that
-     * {@link ProgramSample} names, each with its share. A chart with more answers than its rate says is not taken for that.
+     * {@link InstallationCountCharts} names, each with its share. A chart with more answers than its rate says is not taken for that.
      *
      * @param counted how much of a chart's answers counts, as far as that is known
      */
@@ -129,7 +129,8 @@ final class WeekTally {
                 .filter(chart -> program(chart).equals(program))
                 .forEach(chart -> answered.put(chart, machines(chart)));
         double together = 0;
-        for (Map.Entry<String, Double> share : ProgramSample.shares(program, inUse, week, any -> true, answered)
+        for (Map.Entry<String, Double> share : InstallationCountCharts.shares(
+                        program, inUse, week, any -> true, answered)
                 .entrySet()) {
             together += share.getValue() * told.getOrDefault(share.getKey(), 0.0);
         }

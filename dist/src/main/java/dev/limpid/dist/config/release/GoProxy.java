@@ -20,7 +20,7 @@ public final class GoProxy {
     private static final Pattern TOOLCHAIN_VERSION =
             Pattern.compile("v[0-9.]+-(go[0-9]+\\.[0-9a-z.]+)\\.[a-z0-9]+-[a-z0-9]+");
 
-    private final Fetch fetch;
+    private final FileFetcher fetch;
     private final List<String> proxies;
 
     /**
@@ -29,7 +29,7 @@ public final class GoProxy {
      * @param setting addresses between commas or bars; {@code direct} and {@code off} are not addresses and left out;
      *     empty for Go's default
      */
-    public GoProxy(Fetch fetch, String setting) {
+    public GoProxy(FileFetcher fetch, String setting) {
         this.fetch = fetch;
         this.proxies = new ArrayList<>();
         for (String part : (setting.isBlank() ? DEFAULT : setting).split("[,|]", -1)) {
@@ -69,7 +69,8 @@ public final class GoProxy {
         }
         String place = escaped(path) + "/@v/list";
         for (String proxy : proxies) {
-            Optional<byte[]> list = fetch.get(Source.at("GOPROXY", proxy).below(place));
+            Optional<byte[]> list =
+                    fetch.get(RepositoryAddress.at("GOPROXY", proxy).below(place));
             if (list.isPresent()) {
                 return list.get();
             }

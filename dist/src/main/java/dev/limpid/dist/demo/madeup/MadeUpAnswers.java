@@ -78,7 +78,7 @@ final class MadeUpAnswers implements AnswerStore {
 
     private void answers(MadeUpHome home, LocalDate monday, List<byte[]> answers) {
         int week = weeks.number(monday);
-        SplittableRandom draws = Chance.of(home.number, week, DRAWS);
+        SplittableRandom draws = SeededRandom.of(home.number, week, DRAWS);
         if (draws.nextDouble() >= home.activity) {
             return;
         }

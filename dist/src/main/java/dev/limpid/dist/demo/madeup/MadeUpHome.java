@@ -37,22 +37,22 @@ final class MadeUpHome {
     final List<String> settings;
 
     MadeUpHome(int number) {
-        SplittableRandom random = Chance.of(number, 0, 0);
+        SplittableRandom random = SeededRandom.of(number, 0, 0);
         this.number = number;
-        this.os = Chance.pick(
+        this.os = SeededRandom.pick(
                 random, List.of("linux", "windows", "darwin", "freebsd", "openbsd", "netbsd"), .42, .28, .22, .05, .02);
         double arm = os.equals("darwin") ? .7 : os.equals("linux") ? .12 : .02;
         this.arch = random.nextDouble() < arm ? "arm64" : "amd64";
-        this.runtime = Chance.pick(random, List.of("java17", "java21", "java25"), .38, .47);
+        this.runtime = SeededRandom.pick(random, List.of("java17", "java21", "java25"), .38, .47);
         this.activity = .55 + .44 * random.nextDouble();
-        this.builds = Chance.lognormal(random, 12, 1.1);
+        this.builds = SeededRandom.lognormal(random, 12, 1.1);
         this.updates = updates(random);
         // Machines that build for others use old scripts longest, and build most.
         boolean server = os.equals("linux") && builds > 30;
         boolean old = random.nextDouble() < (server ? .9 : .13);
         this.oldScriptsUntil = old ? (server ? 80 + random.nextInt(200) : 30 + random.nextInt(90)) : 0;
         this.systemRenewed = random.nextInt(160);
-        this.seconds = Chance.lognormal(random, 2.2, .8);
+        this.seconds = SeededRandom.lognormal(random, 2.2, .8);
         this.misses = .02 + .16 * random.nextDouble() * random.nextDouble();
         this.failures = .01 + .15 * random.nextDouble() * random.nextDouble();
         this.editor = editor(random);
@@ -81,7 +81,7 @@ final class MadeUpHome {
         boolean server = builds > 60;
         return server
                 ? "none"
-                : Chance.pick(
+                : SeededRandom.pick(
                         random,
                         List.of("vscode", "idea", "vim", "emacs", "zed", "none"),
                         os.equals("windows") ? .45 : .33,

@@ -33,7 +33,7 @@ final class MadeUpReport {
     private MadeUpReport(MadeUpHome home, int week) {
         this.home = home;
         this.week = week;
-        this.random = Chance.of(home.number, week, COUNTS);
+        this.random = SeededRandom.of(home.number, week, COUNTS);
     }
 
     /**
@@ -66,7 +66,7 @@ final class MadeUpReport {
     }
 
     private ProgramReport program(Release release, double builds) {
-        long n = Math.max(1, Chance.about(random, builds));
+        long n = Math.max(1, SeededRandom.about(random, builds));
         Map<String, Long> counts = new HashMap<>();
         counts.put("kiln/start", n);
         add(counts, "kiln/crash", n * (release.equals(Release.CRASHES) ? MANY_CRASHES : USUAL_CRASHES));
@@ -104,7 +104,7 @@ final class MadeUpReport {
     }
 
     private void add(Map<String, Long> counts, String counter, double expected) {
-        long count = Chance.about(random, expected);
+        long count = SeededRandom.about(random, expected);
         if (count > 0) {
             counts.put(counter, count);
         }

@@ -65,7 +65,7 @@ class MadeUpCollectionTest {
         MadeUpCollection.publish(folder, HOMES, WEEKS, LAST);
         reports = IntStream.range(0, HOMES)
                 .mapToObj(MadeUpHome::new)
-                .filter(home -> Chance.of(home.number, LAST_WEEK, 2).nextDouble() < home.activity)
+                .filter(home -> SeededRandom.of(home.number, LAST_WEEK, 2).nextDouble() < home.activity)
                 .map(home -> MadeUpReport.of(home, LAST_WEEK, LAST))
                 .toList();
         server = CollectionServer.start(
