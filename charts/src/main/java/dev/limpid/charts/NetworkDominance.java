@@ -3,19 +3,21 @@ package dev.limpid.charts;
 import dev.limpid.protocol.config.NetworkShare;
 
 /**
- * Whether one network may have given most of a bar's answers. The intake bounds what a network gives to a chart, where it moves
- * a share by less than a point or than its interval is wide; but all of it may be of one bar, and most of a small one. From which network
- * answers came nobody knows, so it is said of what may be, by the numbers that are published.
+ * Whether one network may have given most of a bar's answers. The intake limits what a network can give to a chart, so
+ * that it moves a share by less than a percentage point or less than the interval's width. But all of that may fall
+ * into one bar, and be most of a small one. Nobody knows which network an answer came from, so this is the worst case,
+ * computed from published numbers.
  */
 public final class NetworkDominance {
 
     private NetworkDominance() {}
 
     /**
-     * Whether half of what a bucket's bar shows, or more, may be of one network. The bar is the mean of what part of its events
-     * each machine has there: most that have any may have little, and those of one network nothing else.
+     * Whether one network may have given half of a bucket's bar, or more. The bar is the share of a machine's events in
+     * the bucket, averaged over machines: most machines may have few events there, and those of one network nothing
+     * else.
      *
-     * @param weeks of which the chart is
+     * @param weeks how many weeks the chart covers
      */
     public static boolean mayBeMost(DrawnChart.HistogramBucket bucket, DrawnChart.Histogram histogram, int weeks) {
         double whole = bucket.mean().value() * histogram.counted();
@@ -24,11 +26,11 @@ public final class NetworkDominance {
     }
 
     /**
-     * Whether half of these answers or more may be of one network.
+     * Whether one network may have given half of these answers, or more.
      *
-     * @param answers of the bar, or of the row
-     * @param ofChart the chart's
-     * @param weeks of which they are
+     * @param answers how many answers the bar or the row has
+     * @param ofChart how many answers the chart has
+     * @param weeks how many weeks they cover
      */
     public static boolean mayBeMost(long answers, long ofChart, int weeks) {
         return answers > 0 && 2 * NetworkShare.most(ofChart, weeks) >= answers;

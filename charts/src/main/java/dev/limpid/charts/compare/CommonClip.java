@@ -6,13 +6,13 @@ import dev.limpid.charts.compare.Comparison.Caveat;
 import java.util.Optional;
 
 /**
- * Two sides' figures over all events, clipped at one number. A chart clips all weeks of its trend alike, so the later side's
- * trend has the earlier week's figure as it is to be compared; only what is in no trend cannot be had: a value of another
- * week, or a month.
+ * The figures over all events of two sides, clipped at the same number. A chart clips all weeks of its trend at one
+ * number, so the later side's trend has the earlier week's figure in comparable form. Figures that are in no trend are
+ * not available: one value of an attribute in another week, or a month.
  *
- * @param a what is to be compared in place of the first side's own figure
- * @param b the same of the second side
- * @param caveat what must be said of it
+ * @param a the figure to compare instead of the first side's own
+ * @param b the same for the second side
+ * @param caveat the caveat to show, if any
  */
 record CommonClip(Optional<Estimate> a, Optional<Estimate> b, Optional<Caveat> caveat) {
 
@@ -28,7 +28,7 @@ record CommonClip(Optional<Estimate> a, Optional<Estimate> b, Optional<Caveat> c
                 Optional.of(earlier.isPresent() ? Caveat.CLIP_OF_LATER : Caveat.OTHER_CLIP));
     }
 
-    /** Whether both sides' figures are clipped alike. */
+    /** Whether both sides' figures are clipped at the same number. */
     boolean isKnown() {
         return !caveat.equals(Optional.of(Caveat.OTHER_CLIP));
     }

@@ -51,17 +51,20 @@ public record ComparisonSide(Period period, DrawnChart chart, Optional<Selected>
         return selected.map(one -> one.cell().answers()).orElse(chart.answers());
     }
 
-    /** About how many answers of one weight would say as much: in a value, the same part of its answers as in all. */
+    /** The approximate effective sample size: for a value, the same proportion of its answers as for all machines. */
     double effective() {
         return chart.answers() == 0 ? 0 : chart.effective() * answers() / chart.answers();
     }
 
-    /** Whether these are too few machines to say anything. */
+    /** Whether there are too few machines to show figures. */
     public boolean isTooSmall() {
         return selected.map(one -> one.cell().isTooSmall()).orElse(chart.effective() < Cell.LEAST);
     }
 
-    /** How many more values machines have than there are machines; empty if some answers do not say theirs. */
+    /**
+     * How many more values there are than machines, since some machines have several; empty if some answers do not name
+     * theirs.
+     */
     Optional<Long> surplus() {
         for (Split split : chart.splits()) {
             if (selected.isPresent() && split.by() == selected.get().by()) {
@@ -72,14 +75,14 @@ public record ComparisonSide(Period period, DrawnChart chart, Optional<Selected>
         return Optional.empty();
     }
 
-    /** What a machine counts as at most in figures over all events. */
+    /** The most that one machine's events count as in figures over all events. */
     double clip() {
         return chart instanceof Ratio ratio
                 ? ratio.clip()
                 : chart instanceof Histogram histogram ? histogram.clip() : 0;
     }
 
-    /** The figures by name, as {@link Trend.Series} names them; none that is of nobody. */
+    /** The figures by name, as {@link Trend.Series} names them, without those that describe nobody. */
     List<Figure> figures() {
         return allFigures().stream()
                 .filter(figure -> !figure.estimate().isUnknown())
@@ -106,8 +109,8 @@ public record ComparisonSide(Period period, DrawnChart chart, Optional<Selected>
     }
 
     /**
-     * This side's figure over all events, clipped as another chart clips: the trend of a later week has it, if this one is
-     * of all machines in one of its weeks.
+     * This side's figure over all events, clipped as another chart clips it. The trend of a later week has it, if this
+     * side is all machines in one week of that trend.
      */
     Optional<Estimate> pooledAsIn(DrawnChart later) {
         int week = later.trend().weeks().indexOf(period.from());
@@ -120,12 +123,12 @@ public record ComparisonSide(Period period, DrawnChart chart, Optional<Selected>
                 .findFirst();
     }
 
-    /** How many answers one network may have given to the chart at most. */
+    /** The most answers that one network may have given to the chart. */
     double ofOneNetwork() {
         return NetworkShare.most(chart.answers(), period.weeks());
     }
 
-    /** Where a quantile of the mean machine's events lies, in a histogram. */
+    /** For a histogram, the bucket of a quantile of an average machine's events. */
     Optional<BucketRange> quantile(double q) {
         if (selected.isPresent()) {
             return selected.get().cell().quantiles().stream()

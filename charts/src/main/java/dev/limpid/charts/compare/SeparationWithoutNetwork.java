@@ -6,23 +6,26 @@ import dev.limpid.charts.statistics.Separation;
 import dev.limpid.protocol.config.NetworkShare;
 
 /**
- * How clearly two published figures of one chart differ without what one network may have given in either week, by published
- * numbers alone: as many answers less that have the figure where it is larger, and as many less that do not where it is smaller.
- * The estimates do the same where the answers are at hand.
+ * How clearly two published figures of one chart differ without the answers that one network may have given in either
+ * week. It uses published numbers alone: it removes that many answers that have the figure where it is larger, and that
+ * many that do not have it where it is smaller. {@code estimate} does the same from the answers themselves.
  */
 final class SeparationWithoutNetwork {
 
     private SeparationWithoutNetwork() {}
 
     /**
-     * What a figure is of.
+     * The answers that a figure is computed from.
      *
-     * @param answers of the chart, by which it goes how many one network may have given
-     * @param counted how many of these the figure is of
+     * @param answers how many the chart has; they determine how many one network may have given
+     * @param counted how many of these the figure is a share of
      */
     record Basis(long answers, double counted) {
 
-        /** Of a chart in some week: how many counted anything is published of the chart's own week alone. */
+        /**
+         * The basis of a chart in one week of its trend. How many machines counted anything is published only for the
+         * chart's own week, so other weeks get the same proportion.
+         */
         static Basis of(DrawnChart chart, long answers) {
             boolean isOfSome = chart instanceof DrawnChart.Ratio || chart instanceof DrawnChart.Histogram;
             double part = isOfSome && chart.answers() > 0 ? (double) chart.counted() / chart.answers() : 1;
@@ -34,7 +37,10 @@ final class SeparationWithoutNetwork {
         }
     }
 
-    /** The z up to which both are apart whichever answers these are; 0 if that is less than {@link Separation#LEAST}. */
+    /**
+     * The z up to which both are apart, whichever answers came from the network; 0 if that is less than {@link
+     * Separation#LEAST}.
+     */
     static double z(Estimate one, Basis of, Estimate other, Basis ofOther) {
         boolean inOrder = one.value() >= other.value();
         Estimate more = inOrder ? one : other;

@@ -5,10 +5,10 @@ import dev.limpid.charts.statistics.Intervals;
 import java.util.Optional;
 
 /**
- * What two sides of a comparison have in common, and so how their errors may go together.
+ * The machines that two sides of a comparison have in common, and so how their errors may be correlated.
  *
- * @param isAny whether any machine may be on both sides with other counts on each
- * @param machines how many answers at most are on both; infinite where that is not known
+ * @param isAny whether any machine may be on both sides with different counts on each
+ * @param machines the most answers that can be on both sides; infinite if that is not known
  * @param variance how much one such answer weighs: 1/√(n₁n₂) of the answers, over √(e₁e₂) of the effective ones
  */
 record SharedMachines(boolean isAny, double machines, double variance) {
@@ -19,7 +19,8 @@ record SharedMachines(boolean isAny, double machines, double variance) {
     static SharedMachines of(ComparisonSide a, ComparisonSide b) {
         boolean apart = a.period().to().isBefore(b.period().from())
                 || b.period().to().isBefore(a.period().from());
-        // The same answers, in a month and in a week of it, err alike: that makes a difference surer, not less so.
+        // The same answers, in a month and in a week of it, have the same errors: that makes a difference more certain,
+        // not less.
         if (apart || isSame(a, b)) {
             return NONE;
         }
@@ -37,7 +38,7 @@ record SharedMachines(boolean isAny, double machines, double variance) {
         return most == 0 ? NONE : effective > 0 ? new SharedMachines(true, most, 1 / (answers * effective)) : ANY;
     }
 
-    /** Whether both are of the same machines, in whatever weeks. */
+    /** Whether both sides are the same machines, in any weeks. */
     private static boolean isSame(ComparisonSide a, ComparisonSide b) {
         if (a.selected().isEmpty() || b.selected().isEmpty()) {
             return a.selected().isEmpty() && b.selected().isEmpty();
@@ -47,7 +48,7 @@ record SharedMachines(boolean isAny, double machines, double variance) {
         return one.by() == other.by() && one.cell().value().equals(other.cell().value());
     }
 
-    /** How far below 0 the covariance of two figures may be, in squared half widths of a 99% interval. */
+    /** How far below 0 the covariance of two figures can be, in squared half widths of a 99% interval. */
     double most(Estimate p, Estimate q, boolean areShares) {
         if (!isAny) {
             return 0;

@@ -18,28 +18,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks for differences between machines: of each figure of a chart between those with a value and all others, between
- * those from a version on and those before, and between those with a value from a version on and all others.
+ * Looks for differences between machines, for each figure of a chart: between those with a value and all others,
+ * between those from a version on and those before it, and between those with a value from a version on and all others.
  *
- * <p>The last kind says three things, and is certain only if all three are: that these machines differ from all others,
- * from those with the same value before, and from those with other values since (R. L. Berger, Multiparameter hypothesis
- * testing and acceptance sampling, Technometrics 24 (1982): the largest of the three probabilities holds for them together).
+ * <p>The last kind makes three statements, and is certain only if all three are: these machines differ from all others,
+ * from those with the same value before, and from those with other values since (R. L. Berger, Multiparameter
+ * hypothesis testing and acceptance sampling, Technometrics 24 (1982): the largest of the three probabilities is valid
+ * for all three together).
  *
- * <p>Nor is a difference certain that machines of several versions may have made, or one network: {@link Clarity}.
+ * <p>A difference that machines of several versions, or one network, may have caused is not certain either: {@link
+ * Clarity}.
  *
- * <p>All comparisons of a chart are judged together by S. Holm's method (A simple sequentially rejective multiple test
- * procedure, Scandinavian Journal of Statistics 6 (1979)): of charts in which no machines differ, at most 1 in 100 names any
- * difference, however its comparisons hang together. Groups of fewer than {@link dev.limpid.charts.DrawnChart.Cell#LEAST} effective answers
- * are not compared, and figures that no machine has neither: both are left out whatever the groups' figures are.
+ * <p>All comparisons of a chart are tested together by S. Holm's method (A simple sequentially rejective multiple test
+ * procedure, Scandinavian Journal of Statistics 6 (1979)): of charts in which no machines differ, at most 1 in 100
+ * names any difference, however its comparisons depend on each other. Groups of fewer than {@link
+ * dev.limpid.charts.DrawnChart.Cell#LEAST} effective answers and figures that no machine has are not compared. Both
+ * rules ignore how much the groups differ.
  *
  * <p>For one thread at a time.
  */
 public final class Comparisons {
 
-    /** Of more answers than this part it is not known what the comparison goes by: the rest may be chosen by what it says. */
+    /**
+     * If a larger share of the answers than this lacks the attribute, nothing is compared by it: whether an answer
+     * lacks it may depend on what it says.
+     */
     private static final double MOST_UNSAID = 0.01;
 
-    /** Smaller probabilities are published as this. */
+    /** Smaller probabilities are published as this one. */
     private static final double LEAST_PROBABILITY = 1e-6;
 
     private final ChartWeeks weeks;
@@ -48,11 +54,11 @@ public final class Comparisons {
     private final List<String> unsaid = new ArrayList<>();
 
     /**
-     * Two groups with a figure of both.
+     * A figure of two groups, as tested.
      *
-     * @param split the place of the split whose values are compared
-     * @param value the value's place, or -1
-     * @param since the version's place, or -1
+     * @param split the index of the split whose values are compared
+     * @param value the value's index, or -1
+     * @param since the version's index, or -1
      * @param clarity how clearly the figure differs
      */
     private record Candidate(
@@ -92,7 +98,7 @@ public final class Comparisons {
         return machines <= MOST_UNSAID * weeks.estimates().machines();
     }
 
-    /** Why differences that would be certain otherwise are not named. */
+    /** The reasons why differences that would otherwise be certain are not named. */
     public List<Note.Kind> withheld() {
         List<Note.Kind> why = new ArrayList<>();
         boolean byVersions = false;
@@ -116,7 +122,7 @@ public final class Comparisons {
         return all.size() * Separation.probability(z) <= Holm.ERROR;
     }
 
-    /** By what nothing was compared, since too many answers do not say it. */
+    /** The attributes by which nothing was compared, since too many answers lack them. */
     public List<String> unsaid() {
         return unsaid;
     }
@@ -168,7 +174,10 @@ public final class Comparisons {
         }
     }
 
-    /** What a value since a version differs from: everybody else, the same value before, other values since. */
+    /**
+     * The groups that a value since a version is compared with: everybody else, the same value before, other values
+     * since.
+     */
     private static List<GroupPair> pairs(GroupGrid groups, int value, int version) {
         MachineGroup here = groups.since(value, version);
         MachineGroup before = groups.before(value, version);
@@ -179,7 +188,7 @@ public final class Comparisons {
                 new GroupPair(here, groups.othersSince(value, version), several, groups.othersParted(value, version)));
     }
 
-    /** A difference is as clear as the least clear of the pairs that it says something of; the first gives its figures. */
+    /** A difference is as clear as its least clear pair; the first pair gives its figures. */
     private void compare(int split, int value, int since, List<GroupPair> pairs) {
         if (!pairs.stream().allMatch(GroupPair::areLargeEnough)) {
             return;
@@ -196,7 +205,10 @@ public final class Comparisons {
         }
     }
 
-    /** From the clearest on: each has to be so unlikely that all that are left together are. */
+    /**
+     * Starts with the clearest: each must still be unlikely after multiplying by the number of comparisons that are
+     * left.
+     */
     private void judge() {
         List<Candidate> sorted = all.stream()
                 .sorted(Comparator.comparingDouble((Candidate one) -> -one.z()))
@@ -222,9 +234,10 @@ public final class Comparisons {
     }
 
     /**
-     * A certain difference with both figures. Their intervals are of figures that were chosen for being far apart, R out of m: at
-     * 1 − R·0.01/m at most one in a hundred of those chosen is expected to miss the truth (Y. Benjamini and D. Yekutieli, False
-     * discovery rate-adjusted multiple confidence intervals for selected parameters, JASA 100 (2005)).
+     * A certain difference with both figures. The figures were selected for being far apart, R out of m, so their
+     * intervals have the level 1 − R·0.01/m: at most one in a hundred of those selected is expected to miss the truth
+     * (Y. Benjamini and D. Yekutieli, False discovery rate-adjusted multiple confidence intervals for selected
+     * parameters, JASA 100 (2005)).
      */
     private Difference difference(Candidate one, double p, double z) {
         SplitPlan split = chart.splits().get(one.split());
@@ -247,8 +260,8 @@ public final class Comparisons {
     }
 
     /**
-     * The certain differences of a split, the strongest first: of every value, and for each figure the strongest since a
-     * version. There is one for nearly every version else, and they all say the same.
+     * The certain differences of a split, strongest first: those of every value, and for each figure the strongest
+     * since a version. Without this limit there would be one for nearly every version, all with the same meaning.
      */
     public List<Difference> differences(int split) {
         List<CertainDifference> sorted = certain.get(split).stream()

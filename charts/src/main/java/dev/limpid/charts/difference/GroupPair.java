@@ -1,12 +1,12 @@
 package dev.limpid.charts.difference;
 
 /**
- * Two groups of machines that are compared, each machine on one side.
+ * Two groups of machines to compare; each machine is on one side.
  *
  * @param here the one side
  * @param there the other
- * @param orHere who may belong here: machines of several versions, which have a part of what they count on each
- * @param orThere who may belong there
+ * @param orHere the machines that may also belong here: those of several versions, whose counts are partly on each side
+ * @param orThere the machines that may also belong there
  */
 record GroupPair(MachineGroup here, MachineGroup there, MachineGroup orHere, MachineGroup orThere) {
 
@@ -14,12 +14,15 @@ record GroupPair(MachineGroup here, MachineGroup there, MachineGroup orHere, Mac
         return here.isLargeEnough() && there.isLargeEnough();
     }
 
-    /** Whether these machines have more of a figure than those. */
+    /** Whether the figure is higher here than there. */
     boolean isHigher(NetworkReach reach) {
         return reach.of(here).value() > reach.of(there).value();
     }
 
-    /** How clearly a figure differs between these groups, and with all others whom it may be of on either side in turn. */
+    /**
+     * How clearly a figure differs between these groups, and with the machines that may belong to either on each side
+     * in turn.
+     */
     Clarity clarity(NetworkReach reach) {
         Clarity alone = Clarity.of(here, there, reach);
         if (alone.alone() == 0 || orHere.answers() + orThere.answers() == 0) {

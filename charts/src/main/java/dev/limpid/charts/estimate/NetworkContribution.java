@@ -7,24 +7,24 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What one network may have given to a chart. The intake bounds it in all of a chart, where it moves a share by a point at
- * most; but all of it may be of one system and say one thing, and so be most of a small group. Which answers are of one network
- * nobody knows. So what is said of a group must hold whichever answers these are: as many are taken from it as one network may
- * have given, those that speak most for what is said (P. R. Rosenbaum, Observational Studies, 2002, does the same for hidden
- * biases).
+ * The answers that one network may have given to a chart. The intake limits their number so that they move a share of
+ * the whole chart by a percentage point at most. But all of them may name one system and say the same, and so be most
+ * of a small group. Nobody knows which answers came from one network. So a statement about a group must hold whichever
+ * they are: it must remain true after removing that many of the answers that support it most (P. R. Rosenbaum,
+ * Observational Studies, 2002, does the same for hidden biases).
  *
- * @param machines how many machines its answers stand for
+ * @param machines how many machines the network's answers stand for
  */
 public record NetworkContribution(double machines) {
 
-    /** What a network moves a share of a half by at most, where there are enough answers. */
+    /** The most that a network moves a share of one half, if there are enough answers. */
     private static final double POINT = 0.01;
 
     /**
-     * In some weeks of a chart.
+     * For some weeks of a chart.
      *
-     * @param rate the lowest of the configurations that were the newest one when answers came: if rates rose since, the intake
-     *     took more of a network than it would now
+     * @param rate the lowest rate of the configurations that were the newest when answers arrived: if rates rose since
+     *     then, the intake accepted more from one network than it would now
      * @param all how many machines all answers of these weeks stand for
      */
     static NetworkContribution of(PlannedChart chart, double rate, int weeks, double all) {
@@ -33,7 +33,10 @@ public record NetworkContribution(double machines) {
                 * NetworkShare.installations(NetworkShare.USUAL, chart.chart().error(), rate, all / times));
     }
 
-    /** Why these factors must not be: one network would move a share of a half by more than a point, and by more than its interval. */
+    /**
+     * Why these factors must not be used: one network could move a share of one half by more than a percentage point,
+     * and by more than its interval. Empty if they may be used.
+     */
     Optional<String> againstReweighting(double mostFactor, AnswerEstimates reweighted) {
         double moved = mostFactor * machines / reweighted.machines() / 2;
         double allowed = Math.max(POINT, Intervals.Z / 2 / Math.sqrt(reweighted.effective()));
@@ -41,8 +44,7 @@ public record NetworkContribution(double machines) {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "some answers would count for %.1f times as much, and what one network may give could move a"
-                                + " share by %.1f points",
+                        "some answers would count for %.1f times as much, and what one network may give could move a share by %.1f points",
                         mostFactor,
                         100 * moved));
     }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counters that the lines before named, by their place in a line. Sorted lines mostly name the same ones as the line before, and
- * to see that is faster than to look for a name's end and then for its column. Mutable, for one thread.
+ * The counter names of earlier lines, by their position in a line. Sorted lines mostly have the same names as the line
+ * before, and comparing is faster than finding a name's end and then its column. Mutable, for one thread.
  */
 final class CounterNameCache {
 
@@ -19,7 +19,10 @@ final class CounterNameCache {
     private final int[] columns = new int[PLACES];
     private @Nullable PlannedChart of;
 
-    /** Takes a name up to its colon, if it is the one that was last at this place. Else -1, and nothing is taken. */
+    /**
+     * Takes a name up to its colon if it is the last one that was at this position, and returns its column. Otherwise
+     * returns -1 and takes nothing.
+     */
     int column(PlannedChart chart, int place, CanonicalBytes in) throws Unusual {
         if (chart != of || place >= PLACES || names[place].length == 0 || !in.startsWith(names[place])) {
             return NameTable.UNKNOWN;
@@ -29,7 +32,7 @@ final class CounterNameCache {
         return columns[place];
     }
 
-    /** Keeps the name that was read last, up to its colon, if it is a counter's. */
+    /** Remembers the last name that was read, up to its colon, if it is a counter's. */
     void put(PlannedChart chart, int place, CanonicalBytes in, int column) {
         if (chart != of) {
             of = chart;

@@ -1,7 +1,7 @@
 package dev.limpid.charts.fold;
 
 /**
- * Sums as whole numbers in an array of longs: 128-bit ones in two neighbouring places, the high half first. Merging
+ * Arithmetic on 128-bit sums in an array of longs: each takes two neighbouring elements, the high half first. Merging
  * is commutative and associative to the bit, which sums of floating-point numbers are not.
  */
 final class WideSums {
@@ -25,7 +25,7 @@ final class WideSums {
         return (double) from[at] * 0x1p64 + low;
     }
 
-    /** A 128-bit sum as far as it fits into a long. */
+    /** A 128-bit sum, or the largest long if it does not fit. */
     static long saturated(long[] from, int at) {
         return from[at] != 0 || from[at + 1] < 0 ? Long.MAX_VALUE : from[at + 1];
     }

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The order of a histogram's buckets: by bound, whatever order they were written in. A bound is {@code <10ms},
- * {@code <1s}, {@code <5%}, {@code <4KiB}, {@code >=1m} or a plain number; {@code ≤ > ≥ <=} are taken too. What
- * is no bound comes last, in the order given.
+ * Orders a histogram's buckets by their bounds, whatever order they were written in. A bound is {@code <10ms},
+ * {@code <1s}, {@code <5%}, {@code <4KiB}, {@code >=1m} or a plain number; {@code ≤ > ≥ <=} are accepted too. Names
+ * that are not bounds come last, in the given order.
  */
 final class BucketOrder {
 
@@ -73,7 +73,7 @@ final class BucketOrder {
         return Optional.of(new Bound(value, side));
     }
 
-    /** A bound's value, and on which side of it the bucket lies. */
+    /** A bound's value, and on which side of it the bucket is. */
     private record Bound(BigDecimal value, int side) implements Comparable<Bound> {
         @Override
         public int compareTo(Bound other) {

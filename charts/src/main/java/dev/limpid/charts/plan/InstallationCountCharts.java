@@ -16,36 +16,36 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Which of a program's charts tell how many machines it ran on, and with what share each. Chosen by what was asked and never
- * by how many answered: of several charts the one with the most answers is the one that happened to be drawn most, and its
- * count of machines is too large.
+ * Selects the charts of a program that count the machines it ran on, and the share of each in that count. The selection
+ * depends on what was asked and never on how many answered: the chart with the most answers is the one that happened to
+ * be drawn most often, and its count of machines is too large.
  *
- * <p>Every machine of the program is asked for a chart if each configuration in use asks it of all versions, alike but for
- * the rate, and tells builds apart by no more than the version: a machine whose system no configuration names does not
- * answer a chart by system, and a question that changes may rest while its change is on show. Such charts are put together,
- * each by the precision that its rate r gives, r/(1 − r); so a chart that asks everybody decides alone. Where there is
- * none, the one chart is taken that misses least by what was asked: of all versions rather than of some, then of the highest
- * rate, then first in the text.
+ * <p>Every machine of the program is asked for a chart if each configuration in use asks it of all versions, with the
+ * same question except for the rate, and distinguishes builds by the version at most: a machine whose system no
+ * configuration names does not answer a chart by system, and a changed question may be paused while the change is
+ * announced. Such charts are combined, each weighted by the precision r/(1 − r) of its rate r, so a chart that asks
+ * everybody decides alone. If there are none, the chart is used that misses the fewest machines by its question: one
+ * that asks all versions rather than some, then the one with the highest rate, then the first in the text.
  *
- * <p>A chart that nobody answered has its share too, or the charts that happened to be drawn would count too many. It is lost, and
- * not counted, where the others say that {@value #NEVER_NONE} answers were to be expected: that chance leaves none of so many
- * has a probability of 2·10^-9.
+ * <p>A chart that nobody answered has a share too; otherwise the charts that happened to be drawn would count too many.
+ * It is considered lost, and not used, if the other charts show that at least {@value #NEVER_NONE} answers were to be
+ * expected: the probability that chance leaves none of them is 2·10^-9.
  */
 public final class InstallationCountCharts {
 
-    /** A chart that asks everybody is not infinitely precise: some of its answers are lost on the way. */
+    /** Even a chart that asks everybody is not infinitely precise: some of its answers are lost on the way. */
     private static final double LEAST_MISSING = 1e-6;
 
-    /** Of so many expected answers some come. */
+    /** If this many answers are expected, at least one arrives. */
     private static final double NEVER_NONE = 20;
 
     private InstallationCountCharts() {}
 
     /**
-     * The shares of charts, by full ID; they add up to 1, and there are none if no chart has answers.
+     * The shares of the charts, by full ID. They add up to 1; empty if no chart has answers.
      *
      * @param program the program's name
-     * @param inUse the configurations that answers to it name, in any order
+     * @param inUse the configurations that the program's answers name, in any order
      * @param week the Monday of the last week that the answers are about
      * @param counted whether a chart, by its full ID, is counted at all
      * @param answers how many answers there are to each chart that has any, by its full ID
@@ -99,8 +99,7 @@ public final class InstallationCountCharts {
 
     private static boolean isOfEveryMachine(
             Question question, List<CollectionConfig> configs, String id, LocalDate week) {
-        // A machine's week ends in the calendar week that it is filed under, and no answer is of a day after the last
-        // one.
+        // A machine's week ends within the calendar week it is filed under, so no answer covers a day after that week.
         boolean lasts =
                 question.until().map(day -> !day.isBefore(week.plusDays(6))).orElse(true);
         return lasts
@@ -119,7 +118,10 @@ public final class InstallationCountCharts {
                 && one.until().equals(other.until());
     }
 
-    /** The chart that misses least machines by what was asked; the newest configuration decides, then the one before. */
+    /**
+     * The chart that misses the fewest machines by its question. The newest configuration decides, then the one before
+     * it.
+     */
     private static String widest(String program, List<CollectionConfig> configs, Collection<String> answered) {
         for (int newest = configs.size() - 1; newest >= 0; newest--) {
             Optional<Question> widest = questions(configs.get(newest), program).stream()

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds names by their UTF-8 bytes where they lie in a larger array, without making a string of them. The hash looks at
- * the length and at eight bytes from the start, the middle and the end, since names are long and differ there. Immutable.
+ * A hash table that finds names by their UTF-8 bytes within a larger array, without creating strings. The hash uses the
+ * length and eight bytes each from the start, the middle and the end, since names are long and differ there. Immutable.
  */
 public final class NameTable {
 
@@ -22,7 +22,7 @@ public final class NameTable {
     private final int[] hashes;
     private final int[] table;
 
-    /** The names, each found as its position in this list; of equal names the first. */
+    /** A table of these names. A name is found as its index in this list; of equal names, the first. */
     NameTable(List<String> list) {
         names = new byte[list.size()][];
         hashes = new int[list.size()];

@@ -5,8 +5,8 @@ import dev.limpid.protocol.answer.Attribute;
 import java.util.List;
 
 /**
- * An attribute by which a chart's figures are split: its values in their order, the last of which stands for all that no
- * configuration knows. Each value is a cell of the chart's sums. Immutable.
+ * An attribute by which a chart's figures are split: its values in their order, the last of which stands for all values
+ * that no configuration knows. Each value is a cell of the chart's sums. Immutable.
  */
 public final class SplitPlan {
 
@@ -29,7 +29,7 @@ public final class SplitPlan {
         return attribute;
     }
 
-    /** Its place in the order in which answers name attributes. */
+    /** Its index in the order in which answers name attributes. */
     public int attributePlace() {
         return attributePlace;
     }
@@ -39,7 +39,7 @@ public final class SplitPlan {
         return values;
     }
 
-    /** The place of a value among {@link #values}. */
+    /** The index of a value in {@link #values}; that of {@link Cell#OTHER} if it is not known. */
     public int find(byte[] bytes, int from, int to) {
         int found = names.find(bytes, from, to);
         return found == NameTable.UNKNOWN ? values.size() - 1 : found;

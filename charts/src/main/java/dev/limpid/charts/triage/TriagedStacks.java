@@ -14,14 +14,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Groups of stacks beside what the program's maintainers know of them.
+ * Groups of stacks, matched with what the program's maintainers know about them.
  *
- * @param groups as the history has them
- * @param overlaps stacks that more than one of the known ones claims
+ * @param groups the groups of the history
+ * @param overlaps stacks that match more than one known stack
  */
 public record TriagedStacks(List<TriagedGroup> groups, List<Overlap> overlaps) {
 
-    /** A group of which so many of the newest weeks have nothing is gone. */
+    /** A group that is missing in this many of the newest weeks is gone. */
     public static final int GONE_WEEKS = 4;
 
     public TriagedStacks {
@@ -29,43 +29,43 @@ public record TriagedStacks(List<TriagedGroup> groups, List<Overlap> overlaps) {
         overlaps = List.copyOf(overlaps);
     }
 
-    /** How a group stands. */
+    /** The state of a group. */
     public enum State {
-        /** In the newest week and in none of those before it. */
+        /** It is in the newest week and in no earlier one. */
         NEW,
         /** It was there before. */
         KNOWN,
-        /** In a version in which it was said to be fixed. */
+        /** It is in a version in which it should have been fixed. */
         RETURNED,
-        /** In none of the newest weeks. */
+        /** It is in none of the newest weeks. */
         GONE;
 
-        /** As people and JSON name it. */
+        /** The name in texts and in JSON. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Whose stacks a group has. */
+    /** Where the stacks of a group come from. */
     public enum Origin {
-        /** Of releases that users run. */
+        /** From releases that users run. */
         USERS,
-        /** Of pre-releases and development builds alone. */
+        /** From pre-releases and development builds only. */
         DEVELOPMENT,
-        /** Of the maintainers' own trials alone. */
+        /** From the maintainers' own trials only. */
         TRIAL;
 
-        /** As people and JSON name it. */
+        /** The name in texts and in JSON. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /**
-     * A group and what is known of it.
+     * A group and what is known about it.
      *
-     * @param claims the issues that claim any of its stacks
-     * @param back those of them whose own stacks are back
+     * @param claims the issues that any of its stacks match
+     * @param back those of them whose own stacks have returned
      */
     public record TriagedGroup(
             Group group, State state, Origin origin, List<KnownStack> claims, List<KnownStack> back) {
@@ -75,7 +75,7 @@ public record TriagedStacks(List<TriagedGroup> groups, List<Overlap> overlaps) {
         }
     }
 
-    /** A stack and all that claim it. */
+    /** A stack and all known stacks that it matches. */
     public record Overlap(List<String> frames, List<KnownStack> claims) {
         public Overlap {
             frames = List.copyOf(frames);
@@ -83,7 +83,7 @@ public record TriagedStacks(List<TriagedGroup> groups, List<Overlap> overlaps) {
         }
     }
 
-    /** Judges all groups of a history. */
+    /** Triages all groups of a history. */
     public static TriagedStacks of(StackHistory history, KnownStacks known) {
         List<TriagedGroup> judged = new ArrayList<>();
         List<Overlap> overlaps = new ArrayList<>();
@@ -96,7 +96,7 @@ public record TriagedStacks(List<TriagedGroup> groups, List<Overlap> overlaps) {
                         .filter(version -> !known.isOfTrials(version))
                         .toList();
                 if (versions.isEmpty() && !stack.versions().isEmpty()) {
-                    continue; // of trials alone, which may show what anybody knows
+                    continue; // seen in trials only, which may match any known stack
                 }
                 List<KnownStack> of = known.claiming(stack.frames());
                 if (of.size() > 1) {
@@ -127,7 +127,7 @@ public record TriagedStacks(List<TriagedGroup> groups, List<Overlap> overlaps) {
         return group.first() == weeks - 1 ? State.NEW : State.KNOWN;
     }
 
-    /** Whether it was seen in the version that was said to be without it, or in a later one. */
+    /** Whether it was seen in the version that should have fixed it, or in a later one. */
     private static boolean isIn(List<String> versions, Optional<String> fixed) {
         return fixed.isPresent()
                 && versions.stream()
@@ -142,7 +142,7 @@ public record TriagedStacks(List<TriagedGroup> groups, List<Overlap> overlaps) {
                 : NaturalOrder.INSTANCE.compare(version, other);
     }
 
-    /** Whoever says which version it was may write the release's tag. */
+    /** Parses a version; maintainers may have written the release's tag instead. */
     private static Optional<ReleaseVersion> withoutMark(String version) {
         return ReleaseVersion.parse(version.startsWith("v") ? version.substring(1) : version);
     }
