@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 
-/** {@code limpid config}: check, compare and plan charts, and generate the configuration from them. */
+/** {@code limpid config}: checks, compares and plans charts, and generates the configuration from them. */
 public final class ConfigCommand {
 
     private ConfigCommand() {}
@@ -22,8 +22,8 @@ public final class ConfigCommand {
     /**
      * The command with its subcommands.
      *
-     * @param clock says what day it is
-     * @param environment {@code GOPROXY} says where Go modules are looked up
+     * @param clock gives the current day
+     * @param environment {@code GOPROXY} names the proxies for looking up Go modules
      * @param home the user's folder, for Maven's settings
      */
     public static CommandLine create(Clock clock, Map<String, String> environment, Path home) {
@@ -46,7 +46,7 @@ public final class ConfigCommand {
                 .addSubcommand("revoke", new RevokeCommand());
     }
 
-    /** Makes the lookup of released versions when it is known where to look. */
+    /** Creates the lookup of released versions once it is known where to look. */
     interface ReleaseLookupFactory {
         ReleaseLookup at(Optional<URI> repository, Optional<Path> settings, Optional<String> goProxy)
                 throws IOException;

@@ -30,12 +30,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limpid config generate}: the configuration that the charts and the released versions make. */
+/** {@code limpid config generate}: makes the configuration from the charts and the released versions. */
 @Command(
         name = "generate",
         description = {
             "Generate the collection configuration from charts and released versions.",
-            "With --in-force rates that still serve are kept, and nothing is written if nothing that matters changes."
+            "With --in-force rates that are still good enough are kept, and nothing is written if"
+                    + " nothing that matters changes."
         },
         footer = {
             "",

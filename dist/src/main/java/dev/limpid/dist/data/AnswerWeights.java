@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.TreeSet;
 
 /**
- * How many machines an answer stands for: 1/rate of its chart in the configuration that it names. The rates are in the
- * configurations; where none is given nothing is known of any answer. For one thread at a time.
+ * How many machines each answer stands for: 1/rate of its chart in the configuration that it names. Without
+ * configurations the weights are unknown. For one thread at a time.
  */
 final class AnswerWeights {
 
@@ -37,12 +37,12 @@ final class AnswerWeights {
         }
     }
 
-    /** The column, in a query from lines {@code l} that {@link #joined} was added to. */
+    /** The SQL of the weight column, for a query from lines {@code l} with {@link #joined} appended. */
     String column() {
         return rows.isEmpty() ? "NULL::DOUBLE" : "rates.weight";
     }
 
-    /** What is added to lines {@code l}. */
+    /** The SQL of the join to append to lines {@code l}. */
     String joined() {
         return rows.isEmpty()
                 ? ""
@@ -51,9 +51,9 @@ final class AnswerWeights {
     }
 
     /**
-     * A sum over answers of which some stand for nothing would be too small, and look like any other.
+     * Checks that every answer has a weight. Otherwise sums would be too small without anybody noticing.
      *
-     * @throws IOException if configurations are given, and an answer names another one
+     * @throws IOException if configurations are given, and an answer names a different one
      */
     void check(Connection connection) throws SQLException, IOException {
         if (rows.isEmpty()) {
@@ -64,7 +64,7 @@ final class AnswerWeights {
                         "SELECT config, chart FROM answers WHERE stands_for IS NULL ORDER BY config, chart LIMIT 1")) {
             if (unknown.next()) {
                 throw new IOException("answers to " + unknown.getString(2) + " name configuration "
-                        + unknown.getString(1) + ", which --config gives no rate of; expected every configuration"
+                        + unknown.getString(1) + ", for which --config gives no rate; expected every configuration"
                         + " that answers name, as URL/log/<collection>/config/@v/" + unknown.getString(1) + ".zip");
             }
         }

@@ -24,20 +24,22 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limpid query SQL}: questions to published answers that no chart answers. */
+/** {@code limpid query SQL}: queries published answers, for questions that no chart answers. */
 @Command(
         name = "query",
         description = {
             "Ask published answers in SQL.",
-            "Tables: answers(answer, week, config, chart, n, stands_for), a row for each distinct answer, which n"
-                    + " machines gave;",
+            "Tables: answers(answer, week, config, chart, n, stands_for), a row for each distinct"
+                    + " answer, which n machines"
+                    + " gave;",
             "counts adds (name, per_machine, events), a row for each counter of an answer, whatever the build;",
             "builds adds (version, runtime, os, arch, left_out), a row for each build of an answer;",
             "build_counts has all of these columns, a row for each counter of each build.",
             "A machine that ran two builds is in two rows of builds and of build_counts, and in one of answers.",
-            "sum(n) is a number of answers, sum(events) the number of all events that they tell of.",
-            "Not every machine is asked: sum(n * stands_for) estimates the number of machines. stands_for is 1/rate of"
-                    + " the chart in the answer's configuration; it is NULL unless --config gives the configurations.",
+            "sum(n) is a number of answers, sum(events) the number of all events that they report.",
+            "Not every machine is asked: sum(n * stands_for) estimates the number of machines."
+                    + " stands_for is 1/rate of the"
+                    + " chart in the answer's configuration; it is NULL unless --config gives the configurations.",
             "One SELECT; it reads nothing but the given files and writes nothing but what --parquet names."
         },
         footer = {
@@ -143,7 +145,7 @@ final class QueryCommand implements Callable<Integer> {
         }
     }
 
-    /** As CSV: people read it, and every other program does. */
+    /** Prints CSV, which people and most programs can read. */
     private static void print(ResultSet rows, PrintWriter out) throws SQLException {
         int columns = rows.getMetaData().getColumnCount();
         StringBuilder line = new StringBuilder();

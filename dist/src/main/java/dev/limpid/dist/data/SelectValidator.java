@@ -13,14 +13,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Whether a text is one SELECT, by the engine's own parser, before any of it is run: its driver runs all but the last of
- * several statements while it only prepares them.
+ * Checks that a text is a single SELECT, with the engine's own parser, before any of it is run: when the driver
+ * prepares several statements, it already runs all but the last.
  */
 final class SelectValidator {
 
     private static final String EXPECTED = "expected one SELECT";
 
-    /** The only functions in the place of a table; others read files, run texts as queries, or set the engine. */
+    /**
+     * The only functions that are allowed as tables; others read files, run texts as queries, or change the engine's
+     * settings.
+     */
     private static final Set<String> HARMLESS =
             new TreeSet<>(Set.of("unnest", "range", "generate_series", "json_each", "json_tree"));
 
@@ -33,7 +36,7 @@ final class SelectValidator {
     /**
      * The query without a semicolon at its end.
      *
-     * @throws IllegalArgumentException if it is anything else than one SELECT; none of it was run
+     * @throws IllegalArgumentException if it is anything other than one SELECT; none of it was run
      */
     String checked(String sql) throws IOException, SQLException {
         String query = sql.strip().replaceFirst("[;\\s]+$", "");
@@ -74,14 +77,14 @@ final class SelectValidator {
             if (wrong) {
                 throw new IllegalArgumentException(
                         why.startsWith("Only SELECT")
-                                ? "the query is no SELECT, " + EXPECTED
+                                ? "the query is not a SELECT, " + EXPECTED
                                 : "the query cannot be understood: " + why);
             }
             return statements;
         }
     }
 
-    /** Walks through one statement, an object; a table function's node says what it is before its name. */
+    /** Walks through one statement, an object. In a table function's node the type comes before the name. */
     private static void checkTables(JsonParser parser) throws IOException {
         boolean table = false;
         int depth = 1;
@@ -106,13 +109,13 @@ final class SelectValidator {
         }
     }
 
-    /** Whether somebody who asks otherwise may get an answer: files that fail and memory that ends are no such fault. */
+    /** Whether a different query may succeed. Failing files and exhausted memory are not faults of the query. */
     static boolean isFaultOfQuery(SQLException e) {
         String complaint = complaint(e);
         return !complaint.startsWith("IO Error") && !complaint.startsWith("Out of Memory Error");
     }
 
-    /** What the engine complains of, on one line. */
+    /** The engine's error message, on one line. */
     static String sentence(SQLException e) {
         return "the query failed: " + complaint(e);
     }

@@ -34,19 +34,19 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A room in which users of the example program work, each by habits of their own. One thread makes the users and runs it;
- * these work on other threads and only read.
+ * A simulation in which users run the example program, each with their own habits. One thread creates the users and
+ * runs the simulation; the users work on other threads and only read this object.
  */
 final class Demo implements AutoCloseable {
 
     static final String COLLECTION = "telemetry.example.org";
 
-    /** What the pages say of the program that the demo's users run. */
+    /** The texts of the pages about the program that the demo's users run. */
     private static final String WORDS = """
             title = dupfind, the demo program
-            summary = dupfind finds files that are there twice. Its users, their machines and the weeks that pass here are \
-            simulated; every figure comes from programs that really ran and answers that were really sent. Beside it there is \
-            limpid itself, by which they look at what was counted.
+            summary = dupfind finds duplicate files. Its users, their machines and the weeks that pass here are \
+            simulated; every figure comes from programs that really ran and answers that were really sent. The site \
+            also has charts of limpid itself, which the users run to look at what was counted.
             about.1 = This site belongs to a demonstration: processes of the program dupfind ran on this machine for some \
             simulated users, counted, and answered this server.
             """;
@@ -71,12 +71,12 @@ final class Demo implements AutoCloseable {
     /**
      * Starts the server.
      *
-     * @param folder where everything of the demo lies
+     * @param folder the folder for all files of the demo
      * @param port where the site is served, 0 for any free port
      * @param homes how many users opt in; some more do not
      * @param weeks how many whole weeks are answered
      * @param today the day on which the simulation ends
-     * @param progress hears what happens
+     * @param progress receives a line for each event
      */
     Demo(Path folder, int port, int homes, int weeks, LocalDate today, Consumer<String> progress) throws IOException {
         this.folder = folder;
@@ -89,7 +89,7 @@ final class Demo implements AutoCloseable {
         for (int i = 0; i < homes; i++) {
             add("on-" + (i + 1), i, new Mode.On(simulation.firstDay()));
         }
-        // Beside those who opted in: some who keep the default, and some who switched counting off.
+        // Besides those who opted in: some who keep the default, and some who switched counting off.
         for (int i = 0; i < Math.max(1, homes / 12); i++) {
             add("local-" + (i + 1), homes + i, new Mode.Local());
             add("off-" + (i + 1), homes + i, new Mode.Off());
@@ -125,7 +125,7 @@ final class Demo implements AutoCloseable {
         return simulation.lastWeek();
     }
 
-    /** Publishes the configuration, lets the weeks pass, and publishes what came. */
+    /** Publishes the configuration, simulates the weeks, and publishes the answers. */
     void run() throws IOException, ChartConfigException, RefusedConfigException {
         progress.accept("site                 " + site());
         CollectionConfig config = simulation
@@ -147,8 +147,8 @@ final class Demo implements AutoCloseable {
             simulation.pass(week, (home, date) -> work(program, limpid, home, folders.all(), date), this::count);
             progress.accept(weekLine(week));
         }
-        say("most answers are in", simulation.publishForNow());
-        say("no answer can come any more", simulation.publishForGood());
+        say("most answers have arrived", simulation.publishProvisionally());
+        say("no more answers can arrive", simulation.publishFinally());
     }
 
     /** The programs run as often as the user's habits say for this day. */
@@ -172,7 +172,7 @@ final class Demo implements AutoCloseable {
     private void say(String why, Optional<PublishedWeek> published) {
         String state = published
                 .map(week -> week.answers() + " answers, "
-                        + (week.state() == PublishedWeek.State.FINAL ? "for good" : "for now"))
+                        + (week.state() == PublishedWeek.State.FINAL ? "final" : "provisional"))
                 .orElse("nothing");
         progress.accept("published            of the last week " + state + ", since " + why);
     }

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
                     + " program run in dozens of telemetry homes over simulated weeks. Then serves the site until"
                     + " Ctrl-C. Your own telemetry homes and choices are not touched; nothing leaves this machine.",
             "",
-            "Beside it a second site shows what charts look like with many users: two years of a made-up program, whose"
-                    + " counts are drawn, and whose answers and charts are made as everywhere."
+            "A second site shows what charts look like with many users: two years of a made-up program,"
+                    + " whose counts are random, and whose answers and charts are made in the usual way."
         },
         footer = {
             "",
@@ -76,7 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Where to serve the site, and the made-up one at the next; any free ports if not given.")
     private int port;
 
-    @Option(names = "--exit", description = "Check what was published and end, instead of serving.")
+    @Option(names = "--exit", description = "Check what was published and exit, instead of serving.")
     private boolean exit;
 
     /** Runs the demo; see the command's description. */
@@ -132,7 +132,7 @@ public final class DemoCommand implements Callable<Integer> {
                 say(out, "The same of a made-up program:  " + site);
                 say(out, "In a terminal:                  limpid chart cache --from " + site);
             }
-            say(out, "Everything lies in " + place);
+            say(out, "All files are in " + place);
             say(out, "Ctrl-C ends it.");
             owned.awaitCtrlC();
             return differences.isEmpty() ? ExitCode.OK : ExitCode.FOUND_WRONG;

@@ -2,16 +2,16 @@ package dev.limpid.dist.forge;
 
 import java.util.Optional;
 
-/** Something that is to be done at the forge. */
+/** A change to make at the forge. */
 public sealed interface IssueAction {
 
-    /** In words, for whoever looks on. */
+    /** The action in words, for the user. */
     String words();
 
-    /** The issue that it is about, if there is one already. */
+    /** The issue that it changes, if there is one already. */
     Optional<Issue> issue();
 
-    /** Make an issue. */
+    /** Creates an issue. */
     record Create(String title, String body) implements IssueAction {
         @Override
         public String words() {
@@ -24,7 +24,7 @@ public sealed interface IssueAction {
         }
     }
 
-    /** Set the text of an issue. */
+    /** Sets the text of an issue. */
     record Update(Issue at, String body) implements IssueAction {
         @Override
         public String words() {
@@ -37,7 +37,7 @@ public sealed interface IssueAction {
         }
     }
 
-    /** Open an issue again. */
+    /** Reopens an issue. */
     record Reopen(Issue at) implements IssueAction {
         @Override
         public String words() {
@@ -50,7 +50,7 @@ public sealed interface IssueAction {
         }
     }
 
-    /** Add a comment. */
+    /** Adds a comment. */
     record Comment(Issue at, String text) implements IssueAction {
         @Override
         public String words() {

@@ -7,9 +7,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Takes the actions of a plan. One that the forge refuses, of an issue that is locked or gone or a text that it does not take, or at which
- * it fails, is told and the others are taken, but for those about the same issue: what follows a action may be true only after it. If {@value
- * #MOST_REFUSED} are refused in a row it is not about one of them, and the run ends.
+ * Runs the actions of a plan. If the forge refuses an action, for example because the issue is locked or deleted, or
+ * fails at it, the failure is reported and the other actions are run, except those for the same issue: they may depend
+ * on the failed one. If {@value #MOST_REFUSED} actions in a row fail, the cause is not a single action, and the run
+ * ends.
  */
 public final class IssueActionRunner {
 
@@ -19,14 +20,14 @@ public final class IssueActionRunner {
     private final TrustedAccounts ours;
     private final Consumer<String> said;
 
-    /** @param said gets a line for each action, and for each that was refused */
+    /** @param said receives a line for each action and for each refusal */
     public IssueActionRunner(Forge forge, TrustedAccounts ours, Consumer<String> said) {
         this.forge = forge;
         this.ours = ours;
         this.said = said;
     }
 
-    /** Takes them; false if the forge refused any. */
+    /** Runs the actions; false if the forge refused any. */
     public boolean take(List<IssueAction> actions) throws IOException {
         Set<Long> left = new HashSet<>();
         boolean whole = true;

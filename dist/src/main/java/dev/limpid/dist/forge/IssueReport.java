@@ -3,15 +3,15 @@ package dev.limpid.dist.forge;
 import java.util.Optional;
 
 /**
- * What an issue should say about a group of stacks.
+ * What an issue should contain about a group of stacks.
  *
- * @param mark names the group; the same in every run
- * @param title of a new issue
- * @param text what is known of it now
+ * @param mark identifies the group; the same in every run
+ * @param title the title of a new issue
+ * @param text the current information
  * @param issue the address of the issue that the program's maintainers named, if they did
- * @param news what a comment says once, if anything has happened that somebody should hear of
- * @param isBack whether that is that it came back, so that the issue is open again
- * @param isNew whether an issue is to be made if there is none
+ * @param news news to post once as a comment, if there is any
+ * @param isBack whether the news is that the group is back, so that the issue must be open
+ * @param isNew whether to create an issue if there is none
  */
 public record IssueReport(
         String mark,
@@ -23,9 +23,9 @@ public record IssueReport(
         boolean isNew) {
 
     /**
-     * What happened.
+     * A news item about a group.
      *
-     * @param mark names it; the same in every run until something else happens
+     * @param mark identifies the news; the same in every run until something else happens
      */
     public record News(String mark, String text) {}
 }

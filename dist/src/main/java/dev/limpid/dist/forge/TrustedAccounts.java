@@ -7,12 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The accounts whose issues and comments are ours: our marks are believed in them and in no others, since everybody can
- * write a mark.
+ * The accounts whose issues and comments we trust: marks are accepted only in these, since anybody can write a mark.
  */
 public final class TrustedAccounts {
 
-    /** For whoever only looks, and does not know: marks of all are believed. */
+    /** For read-only runs where the accounts are unknown: marks of all accounts are accepted. */
     public static final TrustedAccounts UNKNOWN = new TrustedAccounts(Optional.empty());
 
     private final Optional<Set<String>> names;
@@ -21,7 +20,7 @@ public final class TrustedAccounts {
         this.names = names;
     }
 
-    /** Those of these names, which forges do not tell apart by capital letters. */
+    /** The accounts with these names; forges ignore case in names. */
     public static TrustedAccounts of(List<String> names) {
         return new TrustedAccounts(
                 Optional.of(names.stream().map(TrustedAccounts::plain).collect(Collectors.toUnmodifiableSet())));

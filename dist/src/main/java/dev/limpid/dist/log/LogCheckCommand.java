@@ -18,15 +18,15 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code limpid log check}: recompute everything. */
+/** {@code limpid log check}: recomputes everything. */
 @Command(
         name = "check",
         description = {
             "Recompute the whole log from its stored entries: every module, record, tile and head.",
-            "All else that the server reads at its start is read, too: keys, policy, state. So are the answers on the"
-                    + " local disk and the published files, so that what was accepted or published and is damaged is"
-                    + " named.",
-            "Ends with 1 if anything does not fit. May run beside the server."
+            "Also reads everything else that the server reads at its start: keys, policy, state. Also"
+                    + " reads the answers on"
+                    + " the local disk and the published files, and names those that are damaged.",
+            "Ends with 1 if anything is inconsistent. Can run while the server runs."
         },
         footer = {"", "Example:", "  limpid log check /etc/limpid/limpid.conf"})
 final class LogCheckCommand extends CollectionCommand {
@@ -34,13 +34,13 @@ final class LogCheckCommand extends CollectionCommand {
     @Option(names = "--json", description = "Print a JSON array with one object a tree.")
     private boolean json;
 
-    /** What stands for a tree's name where the store of accepted answers was read. */
+    /** The name for the store of accepted answers, in place of a tree's name. */
     private static final String ANSWERS = "answers";
 
     /** The same for the published files. */
     private static final String PUBLISHED = "published";
 
-    /** One tree, and what was found in it. */
+    /** One tree, and the result of its check. */
     private record CheckedTree(String tree, LogCheck.Outcome outcome) {}
 
     @Override

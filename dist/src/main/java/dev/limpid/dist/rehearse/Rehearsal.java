@@ -30,14 +30,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * A room in which the users of a maintainer's program work for some weeks: one more than are answered, since nothing of the
- * week in which somebody agrees is sent.
+ * A simulation in which users run a maintainer's program for some weeks: one more than are answered, since nothing is
+ * sent for the week in which a user agrees.
  *
- * <p>One thread runs it. The users of the room work on others, and one of them leaves {@link #preview}, which is volatile.
+ * <p>One thread runs it. The simulated users work on other threads, and one of them sets {@link #preview}, which is
+ * volatile.
  */
 final class Rehearsal implements AutoCloseable {
 
-    /** On how many days of a week a user works with the program. */
+    /** On how many days of a week a user runs the program. */
     private static final int RUNS_A_WEEK = 2;
 
     private static final int DAYS_BETWEEN = 3;
@@ -60,11 +61,11 @@ final class Rehearsal implements AutoCloseable {
     /**
      * Starts the server.
      *
-     * @param folder where everything lies
-     * @param first what the program is
-     * @param version as which version it is tried
-     * @param arguments what the users' command lines add to the command; at least one list
-     * @param progress hears what happens
+     * @param folder the folder for all files
+     * @param first the facts about the program
+     * @param version the version to rehearse it as
+     * @param arguments the arguments that users add to the command; at least one list
+     * @param progress receives a line for each event
      */
     Rehearsal(
             Path folder,
@@ -91,25 +92,24 @@ final class Rehearsal implements AutoCloseable {
         simulation.add("local-1", new Mode.Local());
     }
 
-    /** What the pages say, so that nobody takes them for those of the real collection. */
+    /** The texts of the pages, so that nobody mistakes them for the real collection's. */
     private static String words(FirstRun first) {
-        return "title = Rehearsal of " + first.program() + "\n"
-                + "summary = The users of this site, their machines and the"
-                + " weeks that pass here are simulated; every figure comes"
-                + " from runs of the program and answers that were really"
-                + " sent.\n";
+        return "title = Rehearsal of " + first.program() + "\nsummary = The users of this site, their machines and the"
+                + " weeks that pass here are simulated; every figure comes from runs of the program and"
+                + " answers that were"
+                + " really sent.\n";
     }
 
     /**
-     * What came out of it, beside the site.
+     * The results, in addition to the site.
      *
-     * @param preview what the first user saw before anything was sent
-     * @param sent what was sent from there, an answer a line
+     * @param preview the first user's preview before anything was sent
+     * @param sent what that user's machine sent, one answer per line
      * @param published the published lines of the last week
      * @param charts the charts of that week as text
      * @param runs how often the program ran
-     * @param unwell how often it ended with another code than 0
-     * @param problems what should not have happened
+     * @param unwell how often it ended with a code other than 0
+     * @param problems unexpected events
      */
     record Outcome(
             String preview,
@@ -127,7 +127,7 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    /** Publishes the configuration, lets the weeks pass, and publishes what came. */
+    /** Publishes the configuration, simulates the weeks, and publishes the answers. */
     Outcome run(RehearsedCharts charts, List<Chart> answered, Set<String> methods)
             throws IOException, ChartConfigException, RefusedConfigException {
         MethodList.write(simulation.serverFolder(), first.program(), version, methods);
@@ -145,13 +145,13 @@ final class Rehearsal implements AutoCloseable {
             progress.accept(weekLine(week));
         }
         for (SimulatedHome home : simulation.homes()) {
-            // The program left its own server's address there; nobody should send it what was rehearsed.
+            // The program stored its real server's address there; nobody should send rehearsed answers to it.
             CollectionFile.write(home.telemetryHome(simulation.now()), simulation.identity());
         }
-        simulation.publishForNow();
-        long published = simulation.publishForGood().map(PublishedWeek::answers).orElse(0L);
+        simulation.publishProvisionally();
+        long published = simulation.publishFinally().map(PublishedWeek::answers).orElse(0L);
         progress.accept("published            " + Counted.of(published, "answer") + " to the week of "
-                + simulation.lastWeek() + ", for good");
+                + simulation.lastWeek() + ", final");
         return outcome(answered, published);
     }
 
@@ -161,9 +161,9 @@ final class Rehearsal implements AutoCloseable {
                 week == 0 ? "opting in" : "week " + week, runs.get(), sent.get());
     }
 
-    /** The user agrees, or does not, and nothing was counted yet. */
+    /** The user agrees or declines, before anything is counted. */
     private void agree(SimulatedHome home) throws IOException {
-        // All weeks end with the calendar's, so that one published week holds all answers.
+        // All weeks end with the calendar week, so that one published week contains all answers.
         home.endWeeksOn(DayOfWeek.MONDAY);
         if (home.choice() instanceof Mode.On) {
             view.of(home, Simulation.morning(simulation.firstDay()), "on", "--yes");
@@ -172,7 +172,7 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    /** On some days of the weeks that are answered the program runs. */
+    /** Runs the program on some days of the weeks that are answered. */
     private void work(SimulatedHome home, LocalDate date) throws IOException {
         LocalDate firstWeek = simulation.firstDay().plusDays(Simulation.DAYS_OF_A_WEEK);
         LocalDate lastSunday = simulation.lastWeek().plusDays(Simulation.DAYS_OF_A_WEEK - 1L);
@@ -209,7 +209,7 @@ final class Rehearsal implements AutoCloseable {
                 case SENT -> sent.incrementAndGet();
                 case REFUSED, UNTRUSTED, NO_CONFIG, DAMAGED, WITHHELD -> problems.add(step.sentence());
                 default -> {
-                    // as it should be
+                    // expected
                 }
             }
         }

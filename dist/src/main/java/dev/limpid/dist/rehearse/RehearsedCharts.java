@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 /**
  * The charts of a rehearsal.
  *
- * @param file what they are called
- * @param text as they were written
- * @param charts read from it
+ * @param file the name of their file
+ * @param text the original text
+ * @param charts the charts read from it
  */
 record RehearsedCharts(String file, String text, List<Chart> charts) {
 
@@ -35,7 +35,10 @@ record RehearsedCharts(String file, String text, List<Chart> charts) {
         charts = List.copyOf(charts);
     }
 
-    /** The charts in the file that was named; else those in the program's jar; else those in {@code charts.txt} here. */
+    /**
+     * The charts in the named file; otherwise those in the program's jar; otherwise those in {@code charts.txt} in this
+     * folder.
+     */
     static RehearsedCharts find(Optional<Path> named, ProgramFiles program) throws IOException {
         if (named.isPresent()) {
             return read(named.get());
@@ -75,14 +78,14 @@ record RehearsedCharts(String file, String text, List<Chart> charts) {
     }
 
     /**
-     * Those of the program's charts that ask for something that was counted.
+     * The program's charts that ask for something that was counted.
      *
-     * @throws NoRehearsalException if there are none; says what was counted, and what is asked
+     * @throws NoRehearsalException if there are none; the message names what was counted and what the charts ask for
      */
     List<Chart> answered(FirstRun run) throws NoRehearsalException {
         if (file.isEmpty()) {
             throw new NoRehearsalException(
-                    "there are no charts: none were named (--charts FILE), none lie in the program's"
+                    "there are no charts: none were named (--charts FILE), there are none in the program's"
                             + " jar (META-INF/limpid/charts.txt), and there is no " + USUAL + " here. " + run.program()
                             + " counted " + run.namesInWords() + "; a chart that asks for one of them is enough"
                             + " (docs/public-process.md)");
@@ -106,7 +109,7 @@ record RehearsedCharts(String file, String text, List<Chart> charts) {
         return answered;
     }
 
-    /** What a chart asks for and this run did not count, a line each. */
+    /** The counters that charts ask for and this run did not count, a line for each chart. */
     List<String> unanswered(FirstRun run) {
         Set<String> names = run.names();
         List<String> lines = new ArrayList<>();
@@ -124,7 +127,7 @@ record RehearsedCharts(String file, String text, List<Chart> charts) {
         return lines;
     }
 
-    /** The charts that ask only later versions than the one that is tried, a line each. */
+    /** The charts that ask only versions later than the rehearsed one, a line each. */
     List<String> later(String program, String version) {
         Optional<ReleaseVersion> tried = ReleaseVersion.parse(version);
         return of(program).stream()
@@ -141,7 +144,9 @@ record RehearsedCharts(String file, String text, List<Chart> charts) {
         return chart.builtIn().isPresent() || chart.collected().stream().anyMatch(names::contains);
     }
 
-    /** As if this version of the program had been released, wherever the charts say that releases are found. */
+    /**
+     * Releases as if this version of the program had been released, in every place where the charts look for releases.
+     */
     Releases released(String program, String version) {
         Map<ReleaseSource, List<String>> found = new HashMap<>();
         for (Chart chart : of(program)) {

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine;
 
-/** What the user of a home sees who types the user's commands there. */
+/** Shows what a home's user sees when typing the user's commands. */
 final class UserView {
 
     private final CollectionIdentity identity;
@@ -20,7 +20,7 @@ final class UserView {
         this.identity = identity;
     }
 
-    /** What a command prints at this moment. */
+    /** The output of a command at this simulated time. */
     String of(SimulatedHome home, Instant now, String... arguments) throws IOException {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

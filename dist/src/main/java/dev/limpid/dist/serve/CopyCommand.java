@@ -20,7 +20,7 @@ abstract class CopyCommand extends ServerCommand {
     /**
      * A copy of a collection.
      *
-     * @param problems what is not whole in it, a sentence each
+     * @param problems the problems in it, a sentence each
      */
     record CopyResult(Path folder, List<String> problems) {
         CopyResult {
@@ -34,13 +34,13 @@ abstract class CopyCommand extends ServerCommand {
     /**
      * A command.
      *
-     * @param done what it says of a collection, such as {@code copied}
+     * @param done the verb in its output, such as {@code copied}
      */
     CopyCommand(String done) {
         this.done = done;
     }
 
-    /** Refuses what could not be copied, before anything is. */
+    /** Refuses a collection that cannot be copied, before anything is copied. */
     abstract void require(CollectionSettings collection) throws IOException;
 
     /** Copies one collection. */

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The list of a program's methods, put where the server looks for it. Programs publish theirs with each release; this one is
- * made from the classes that run.
+ * Writes the list of a program's methods where the server looks for it. Programs publish theirs with each release; this
+ * one is made from the classes that run.
  */
 public final class MethodList {
 
@@ -35,10 +35,10 @@ public final class MethodList {
 
     /**
      * {@code class.method} for every method of the classes in these jars and folders, sorted. A class that cannot be
-     * linked, since something that it may do without is not there, is left out.
+     * linked, because an optional dependency is missing, is left out.
      *
-     * @param isOwn which classes, by name
-     * @param others has what the classes need beside these places
+     * @param isOwn which classes to list, by name
+     * @param others loads the classes that are not in these places
      */
     public static Set<String> names(List<Path> places, Predicate<String> isOwn, ClassLoader others) throws IOException {
         Set<String> names = new TreeSet<>();
@@ -66,7 +66,7 @@ public final class MethodList {
             names.add(StackName.symbol(name, "<init>"));
             names.add(StackName.symbol(name, "<clinit>"));
         } catch (ClassNotFoundException | LinkageError e) {
-            // a part that is optional here
+            // an optional dependency is missing
         }
     }
 

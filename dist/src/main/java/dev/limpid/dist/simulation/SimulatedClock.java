@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that stands until it is set. Safe for use by many threads: the time is volatile.
+ * A clock that only moves when it is set. Safe for use by many threads: the time is volatile.
  */
 final class SimulatedClock extends Clock {
 

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One machine of a room: a telemetry home and its user's choice. Used by one thread at a time. */
+/** One simulated machine: a telemetry home and its user's choice. Used by one thread at a time. */
 public final class SimulatedHome {
 
     private final Path folder;
@@ -34,28 +34,31 @@ public final class SimulatedHome {
         this.choice = choice;
     }
 
-    /** A home outside of any room, for a program that is to be looked at first. Nothing of it is there yet. */
+    /** A home outside of any simulation, for a first look at a program. Its folder need not exist yet. */
     public static SimulatedHome alone(Path folder, String collection) {
         return new SimulatedHome(folder, collection, new Mode.Local());
     }
 
-    /** What the user wants. */
+    /** The user's choice. */
     public Mode choice() {
         return choice;
     }
 
-    /** The user chooses, as {@code limpid on} and its likes write it. */
+    /** Stores the user's choice, as {@code limpid on}, {@code local} and {@code off} do. */
     public void choose() throws IOException {
         ModeFile.write(telemetryHome(Instant.EPOCH), choice);
     }
 
-    /** Lets this home's weeks end on that day; without this it is drawn. To be called before anything is counted. */
+    /**
+     * Makes this home's weeks end on a given day; otherwise the day is random. Must be called before anything is
+     * counted.
+     */
     public void endWeeksOn(DayOfWeek day) throws IOException {
         Path local = Files.createDirectories(telemetryHome(Instant.EPOCH).local());
         Files.writeString(local.resolve("weekends"), Integer.toString(day.getValue() % DayOfWeek.values().length));
     }
 
-    /** What the reporter does on this machine at this moment: nothing, if there is nothing to do. */
+    /** Runs the reporter on this machine at this time, if there is anything to do, and returns its steps. */
     public List<Step> pass(CollectionIdentity identity, Instant now) throws IOException {
         Environment environment = environment(now);
         TelemetryHome home = telemetryHome(now);
@@ -72,12 +75,12 @@ public final class SimulatedHome {
         return TelemetryHome.of(collection, environment(now));
     }
 
-    /** The variables of a program that runs on this machine at this moment. */
+    /** The environment variables of a program that runs on this machine at this time. */
     public Map<String, String> variables(Instant now) {
         return Map.of("LIMPID_DIR", folder.toString(), "LIMPID_NOW", now.toString());
     }
 
-    /** What surrounds a program there; nothing of whoever made the room. */
+    /** The environment of a program there, without anything from the person who runs the simulation. */
     public Environment environment(Instant now) {
         return Environment.of(variables(now), Map.of(), new File(folder.toFile(), "no-system-wide-mode"));
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Starts programs as the users of a room run them. */
+/** Starts programs as simulated users run them. */
 public final class SimulatedProcess {
 
     private static final List<String> DECISIVE =
@@ -15,10 +15,10 @@ public final class SimulatedProcess {
     private SimulatedProcess() {}
 
     /**
-     * The program, ready to start, with an empty input. What the person who made the room chose for their own machine is
-     * not what its homes chose.
+     * The program, ready to start, with an empty input. The telemetry choices of the person who runs the simulation do
+     * not apply.
      *
-     * @param variables what the environment says beside that
+     * @param variables additional environment variables
      */
     public static ProcessBuilder of(List<String> command, Map<String, String> variables) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.from(nothing()));
@@ -28,10 +28,10 @@ public final class SimulatedProcess {
     }
 
     /**
-     * Runs the program to its end, with nobody listening.
+     * Runs the program to its end and discards its output.
      *
-     * @param limit after so many minutes it is ended
-     * @return its exit code, or -1 if it was ended
+     * @param limit the time after which it is killed, in minutes
+     * @return its exit code, or -1 if it was killed
      */
     public static int run(List<String> command, Map<String, String> variables, long limit) throws IOException {
         Process process = of(command, variables)

@@ -28,12 +28,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * A collection, its server and its users, over simulated weeks. Days pass as fast as the users' processes run; each home
- * goes through its days in order, homes side by side. For one thread.
+ * A collection, its server and its users, over simulated weeks. Days pass as fast as the users' processes run. Each
+ * home goes through its days in order; homes run in parallel. For one thread.
  */
 public final class Simulation implements AutoCloseable {
 
-    /** As many days as a week has. */
+    /** The number of days in a week. */
     public static final int DAYS_OF_A_WEEK = 7;
 
     private static final int HOUR_OF_ANSWERS = 6;
@@ -41,14 +41,14 @@ public final class Simulation implements AutoCloseable {
     /** What the user of a home does on a day. */
     @FunctionalInterface
     public interface Day {
-        /** Lets the day pass; called for several homes at once. */
+        /** Does the day's work; called for several homes at once. */
         void pass(SimulatedHome home, LocalDate date) throws IOException;
     }
 
-    /** Hears what reporters do. */
+    /** Receives the steps of reporters. */
     @FunctionalInterface
     public interface StepListener {
-        /** Steps of a pass over a home; called by several threads. */
+        /** The steps of one reporter run in a home; called by several threads. */
         void steps(List<Step> steps);
     }
 
@@ -68,9 +68,9 @@ public final class Simulation implements AutoCloseable {
     /**
      * Starts the server.
      *
-     * @param folder where everything lies
+     * @param folder the folder for all files
      * @param name the collection's name
-     * @param words what the pages say of the program: a {@code site.properties}; may be empty
+     * @param words the texts of the pages: a {@code site.properties}; may be empty
      * @param port where the site is served, 0 for any free port
      * @param weeks how many whole weeks are answered
      * @param today the day on which the simulation ends
@@ -80,7 +80,7 @@ public final class Simulation implements AutoCloseable {
         this.name = name;
         this.weeks = weeks;
         this.lastWeek = lastFinal(today);
-        // Before the weeks that are answered lies the one in which the users opted in: nothing of it is sent.
+        // The week before those that are answered is the one in which users opt in: nothing is sent for it.
         this.firstDay = lastWeek.minusDays((long) DAYS_OF_A_WEEK * weeks);
         this.clock = new SimulatedClock(firstDay.atStartOfDay().toInstant(ZoneOffset.UTC));
         Path place = Files.createDirectories(serverFolder());
@@ -93,7 +93,7 @@ public final class Simulation implements AutoCloseable {
                 new CollectionIdentity(name, site().resolve("answers").toString(), facts.logUrl(), facts.policy());
     }
 
-    /** The Monday of the last week that is published for good today. */
+    /** The Monday of the last week whose final publication is due today. */
     private LocalDate lastFinal(LocalDate today) {
         LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         while (rules.lastDue(monday).isAfter(today)) {
@@ -124,7 +124,7 @@ public final class Simulation implements AutoCloseable {
         return server.collection(name);
     }
 
-    /** What a program is built with that belongs to this collection. */
+    /** The identity with which programs of this collection are built. */
     public CollectionIdentity identity() {
         return identity;
     }
@@ -144,21 +144,21 @@ public final class Simulation implements AutoCloseable {
         return List.copyOf(homes);
     }
 
-    /** What time it is here. */
+    /** The simulated time. */
     public Instant now() {
         return clock.instant();
     }
 
-    /** The morning of a day, when reporters are at work. */
+    /** The time in the morning of a day when reporters run. */
     public static Instant morning(LocalDate date) {
         return date.atTime(HOUR_OF_ANSWERS, 0).toInstant(ZoneOffset.UTC);
     }
 
     /**
-     * Lets the days of a week pass: in the early morning each home's reporter, then its user's work; then the server
-     * publishes what is due.
+     * Simulates the days of a week. In the early morning each home's reporter runs, then its user works; then the
+     * server publishes what is due.
      *
-     * @param week 0 for the one in which users opt in, and of which nothing is sent; it ends with the morning after
+     * @param week 0 for the week in which users opt in, for which nothing is sent; it ends with the following morning
      */
     public void pass(int week, Day work, StepListener reported) throws IOException {
         for (int day = 0; day < DAYS_OF_A_WEEK; day++) {
@@ -194,13 +194,19 @@ public final class Simulation implements AutoCloseable {
         all(tasks);
     }
 
-    /** Moves on to the day on which most answers to the last week are in, and publishes; what of the last week. */
-    public Optional<PublishedWeek> publishForNow() throws IOException {
+    /**
+     * Advances to the day on which most answers to the last week have arrived, and publishes. Returns what is published
+     * of the last week.
+     */
+    public Optional<PublishedWeek> publishProvisionally() throws IOException {
         return publish(lastWeek.plusDays(DAYS_OF_A_WEEK + PublishingRules.PROVISIONAL_DAYS));
     }
 
-    /** Moves on to the day on which no answer to the last week can come any more, and publishes; what of the last week. */
-    public Optional<PublishedWeek> publishForGood() throws IOException {
+    /**
+     * Advances to the day after which no answer to the last week can arrive, and publishes. Returns what is published
+     * of the last week.
+     */
+    public Optional<PublishedWeek> publishFinally() throws IOException {
         return publish(rules.lastDue(lastWeek));
     }
 
@@ -225,7 +231,7 @@ public final class Simulation implements AutoCloseable {
             throw new IOException("interrupted", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
-                throw failure; // its sentence is for the reader; the name of its class is not
+                throw failure; // its message is for the user; the name of its class is not
             }
             throw new IOException(String.valueOf(e.getCause()), e.getCause());
         }

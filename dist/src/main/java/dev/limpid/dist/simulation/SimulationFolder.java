@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Where a room lies: in a temporary folder, which is gone afterwards, or in one that its user named, which stays unless
- * something failed. What a failure leaves behind would be in the way of the next try.
+ * The folder of a simulation: a temporary folder, which is deleted afterwards, or a folder that the user named, which
+ * stays unless something failed. Files left by a failure would obstruct the next try.
  *
- * <p>One thread keeps and closes it; the shutdown hook only ends what is left.
+ * <p>One thread keeps and closes it; the shutdown hook only waits for it.
  */
 public final class SimulationFolder implements AutoCloseable {
 
@@ -30,12 +30,12 @@ public final class SimulationFolder implements AutoCloseable {
         this.made = made;
     }
 
-    /** A folder that nobody named. */
+    /** A temporary folder. */
     public static SimulationFolder temporary(String prefix) throws IOException {
         return new SimulationFolder(Files.createTempDirectory(prefix), true);
     }
 
-    /** One that its user named; empty if it holds anything already. */
+    /** The folder that the user named; empty if it already contains anything. */
     public static Optional<SimulationFolder> named(Path wanted) throws IOException {
         boolean made = !Files.exists(wanted);
         Files.createDirectories(wanted);
@@ -46,17 +46,17 @@ public final class SimulationFolder implements AutoCloseable {
         }
     }
 
-    /** Where it is. */
+    /** Its path. */
     public Path path() {
         return path;
     }
 
-    /** Lets everything lie there. */
+    /** Keeps all files there. */
     public void keep() {
         keep = true;
     }
 
-    /** Until the process is asked to end; its end then waits until this is closed. */
+    /** Waits until the process is asked to end. The process then ends only after this is closed. */
     public void awaitCtrlC() {
         CountDownLatch asked = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -73,7 +73,7 @@ public final class SimulationFolder implements AutoCloseable {
         try {
             boolean reached = latch.await(seconds, TimeUnit.SECONDS);
             if (!reached) {
-                return; // clean-up hangs: the process ends all the same
+                return; // clean-up hangs: the process ends anyway
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

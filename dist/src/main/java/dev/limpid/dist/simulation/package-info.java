@@ -1,8 +1,8 @@
 /**
- * One room with everything in it: a collection server on the loopback address, the telemetry homes of a few users, and
- * one clock, which is set by hand, so that weeks pass at once. Only time is moved; programs are real processes, and answers
- * go over HTTP. In flow charts and what the users do on a day; out flow published weeks. The demo and rehearsals are both
- * made of it.
+ * A complete simulated collection: a collection server on the loopback address, the telemetry homes of a few users, and
+ * one clock that is set by hand, so that weeks pass at once. Only time is simulated; programs are real processes, and
+ * answers are sent over HTTP. The input is charts and what the users do on a day; the output is published weeks. The
+ * demo and rehearsals both use it.
  */
 @NullMarked
 package dev.limpid.dist.simulation;

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A group of stacks with its source.
+ * A group of stacks with its locations in the source.
  *
- * @param stack the commonest of its stacks in the newest version that has any, as far as charts list one
- * @param version that version; empty if the chart does not tell versions apart
- * @param frames the frames of that stack with their places
+ * @param stack the most common of its stacks in the newest version that has any, if charts list one
+ * @param version that version; empty if the chart does not distinguish versions
+ * @param frames the frames of that stack with their locations
  */
 record Finding(TriagedGroup triaged, Optional<Member> stack, Optional<String> version, List<Frame> frames) {
 
@@ -22,13 +22,13 @@ record Finding(TriagedGroup triaged, Optional<Member> stack, Optional<String> ve
     /**
      * A frame.
      *
-     * @param place in the source, if the list of the version's methods says it
-     * @param isOne whether it is the only one it can be
-     * @param link to the place; may be empty
+     * @param place its location in the source, if the list of the version's methods has it
+     * @param isOne whether this is the only possible location
+     * @param link a link to the location; may be empty
      */
     record Frame(String text, Optional<Place> place, boolean isOne, String link) {
 
-        /** The place as people read it. */
+        /** The location as text. */
         String words() {
             return place.map(one -> one.path()
                             + (one.line() == 0 ? "" : ":" + one.line())
@@ -37,7 +37,7 @@ record Finding(TriagedGroup triaged, Optional<Member> stack, Optional<String> ve
         }
     }
 
-    /** The deepest frame of those by which it was grouped that has a place. */
+    /** The deepest frame with a location, preferably the one that names the group. */
     Optional<Frame> where() {
         String top = triaged.group().key().top();
         return frames.stream()

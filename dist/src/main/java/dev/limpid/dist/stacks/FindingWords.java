@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is said of a group, a sentence or a piece of one each; the same in all outputs for people. */
+/** The texts about a group, each a sentence or part of one; the same in all outputs for people. */
 final class FindingWords {
 
     private FindingWords() {}
 
-    /** How many machines had it, in the last week that has any. */
+    /** How many machines had it, in its last week. */
     static String installations(Finding finding, StackHistory history) {
         Group group = finding.triaged().group();
         StackGroup newest = group.newest();
@@ -34,7 +34,7 @@ final class FindingWords {
         return low.equals(high) ? value : value + " (" + low + " to " + high + ")";
     }
 
-    /** From which version to which, and on which systems. */
+    /** The range of versions, and the systems. */
     static String versions(Finding finding) {
         Group group = finding.triaged().group();
         List<String> versions = group.values(Attribute.VERSION);
@@ -53,7 +53,7 @@ final class FindingWords {
         return words.toString();
     }
 
-    /** Installations week by week, the oldest first; a dot where it was not there. */
+    /** Installations week by week, oldest first; a dot for weeks without it. */
     static String trend(Finding finding) {
         return finding.triaged().group().points().stream()
                 .map(point -> point.map(
@@ -62,7 +62,7 @@ final class FindingWords {
                 .collect(Collectors.joining(" "));
     }
 
-    /** The first line about it: how it stands, and where it is. */
+    /** Its title: the frame that names it. */
     static String title(Finding finding) {
         return finding.triaged().group().key().top();
     }
@@ -77,7 +77,7 @@ final class FindingWords {
         return finding.triaged().claims().stream()
                 .map(claim -> claim.name()
                         + claim.fixed()
-                                .map(version -> " (said to be fixed in " + version + ")")
+                                .map(version -> " (marked as fixed in " + version + ")")
                                 .orElse(""))
                 .collect(Collectors.joining(", "));
     }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that is said of one chart's stacks.
+ * All findings about one chart's stacks.
  *
- * @param overlaps stacks that several known ones claim
- * @param notes what could not be found, a sentence each
+ * @param overlaps stacks that match several known stacks
+ * @param notes what could not be found, one sentence each
  */
 record Findings(StackHistory history, List<Finding> all, List<TriagedStacks.Overlap> overlaps, List<String> notes) {
 

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** What issues should say of findings. Trials are nobody's issue, and pre-releases only where that is asked for. */
+/** Makes the reports for issues from findings. Trials get no reports, and pre-releases only on request. */
 final class IssueReports {
 
     private static final int MARK_BYTES = 8;
@@ -22,9 +22,9 @@ final class IssueReports {
     private IssueReports() {}
 
     /**
-     * What is to be reported: of a group that several issues claim, to each what is news of its own stacks.
+     * The reports. If several issues claim a group, each gets a report with the news about its own stacks.
      *
-     * @param least of groups on fewer installations no issue is made
+     * @param least groups on fewer installations get no new issue
      */
     static List<IssueReport> of(Findings findings, double least, boolean withDevelopment) {
         List<IssueReport> reported = new ArrayList<>();
@@ -62,11 +62,13 @@ final class IssueReports {
         String fixed = version.orElse("");
         return new News(
                 mark("returned\n" + fixed),
-                "It is back: said to be fixed in " + fixed + ", and published again since.\n\n"
+                "It is back: it was marked as fixed in " + fixed + ", and has been published again since.\n\n"
                         + StacksMarkdown.issue(finding, history));
     }
 
-    /** Of what an issue claims nothing is gone while anything of it is still there. */
+    /**
+     * The news that a group is gone. A group of an issue is not gone while another group of that issue is still there.
+     */
     private static Optional<News> gone(Finding finding, Findings findings, Optional<KnownStack> claim) {
         List<Finding> all = claim.map(issue -> findings.all().stream()
                         .filter(one -> one.triaged().claims().contains(issue))
@@ -82,7 +84,7 @@ final class IssueReports {
                 mark("gone\n" + week), "No machine that takes part has reported this since the week of " + week + "."));
     }
 
-    /** Short, and the same wherever it is made. */
+    /** A short hash, the same on every machine. */
     private static String mark(String of) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));

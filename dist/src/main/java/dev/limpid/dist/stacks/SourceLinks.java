@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * SourceLinks to lines of source at the tag of a release.
  *
- * @param source with {@code {tag}}, {@code {path}} and {@code {line}} in it; empty for no links
- * @param tag with {@code {version}} in it
+ * @param source a template with {@code {tag}}, {@code {path}} and {@code {line}}; empty for no links
+ * @param tag a template with {@code {version}}
  */
 record SourceLinks(String source, String tag) {
 
@@ -18,12 +18,12 @@ record SourceLinks(String source, String tag) {
         return tag.replace("{version}", version);
     }
 
-    /** Where a place is at a version, or nothing. */
+    /** The link to a location at a version; empty if there are no links. */
     String to(Place place, String version) {
         if (source.isEmpty()) {
             return "";
         }
-        // What comes before the path's line ends where the line is not known: a link to line 0 leads nowhere.
+        // Cuts the line's anchor if the line is not known: a link to line 0 leads nowhere.
         int anchor = source.lastIndexOf('#');
         String known = place.line() == 0 && anchor >= 0 ? source.substring(0, anchor) : source;
         return known.replace("{tag}", path(tagOf(version)))

@@ -13,7 +13,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 
-/** What is said of stacks as JSON, for other programs. */
+/** Writes the findings about stacks as JSON, for other programs. */
 final class StacksJson {
 
     private StacksJson() {}

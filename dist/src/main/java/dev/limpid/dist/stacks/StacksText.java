@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What is said of stacks as lines of text. */
+/** Writes the findings about stacks as lines of text. */
 final class StacksText {
 
     private StacksText() {}
@@ -38,18 +38,18 @@ final class StacksText {
         return String.join("\n", lines) + "\n";
     }
 
-    /** What groups that are kept apart have in common. */
+    /** The heading of the groups with this origin. */
     static String heading(Origin origin) {
         return switch (origin) {
             case USERS -> "In releases";
-            case DEVELOPMENT -> "In pre-releases and development builds alone";
-            case TRIAL -> "From own trials alone";
+            case DEVELOPMENT -> "Only in pre-releases and development builds";
+            case TRIAL -> "Only from own trials";
         };
     }
 
     static String words(Overlap overlap) {
         return overlap.claims().stream().map(KnownStack::name).collect(Collectors.joining(" and "))
-                + " claim one stack: " + String.join(" ", overlap.frames());
+                + " claim the same stack: " + String.join(" ", overlap.frames());
     }
 
     private static void add(Finding finding, StackHistory history, List<String> lines) {

@@ -83,7 +83,7 @@ class StacksCommandTest {
                   week by week · · 4
                   src/main/java/org/example/Plan.java:52  https://forge.example.org/blob/v1.1.0/src/main/java/org/example/Plan.java#L52
 
-                In pre-releases and development builds alone:
+                Only in pre-releases and development builds:
 
                 KNOWN  org.example.Beta.run
                   called from org.example.Main.main
@@ -91,7 +91,7 @@ class StacksCommandTest {
                   only version 1.1.0-rc.1; linux
                   week by week · 4 ·
 
-                From own trials alone:
+                Only from own trials:
 
                 NEW  org.example.SelfTest.run
                   called from org.example.Main.main
@@ -172,7 +172,7 @@ class StacksCommandTest {
         crashes.write(folder.resolve("site"));
         try (RecordingForge forge = RecordingForge.start(ForgeKind.FORGEJO)) {
             Run run = stacks(with(with(with(at(forge, ForgeKind.FORGEJO), "--most"), "2"), "--apply"));
-            assertThat(run.err()).contains("29 more groups have no issue; --most is 2, the next run makes others");
+            assertThat(run.err()).contains("29 more groups have no issue; --most is 2, the next run creates more");
             assertThat(forge.titles()).hasSize(2).first().isEqualTo("Crashes: org.example.Plan.order");
         }
     }
@@ -180,7 +180,7 @@ class StacksCommandTest {
     @Test
     void fileThatIsNoText_isNamed() throws Exception {
         Files.write(folder.resolve("known.txt"), new byte[] {'#', ' ', (byte) 0xe9, '\n'});
-        assertThat(stacks().err()).contains("known.txt: found bytes that are no characters, expected a text in UTF-8");
+        assertThat(stacks().err()).contains("known.txt: found bytes that are not UTF-8, expected a text in UTF-8");
     }
 
     /** The innermost frame of a crash is the exception's own class, which says where nothing failed. */
@@ -247,7 +247,7 @@ class StacksCommandTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out())
                 .contains(
-                        "! https://example.org/1 and https://example.org/2 claim one stack: org.example.Plan.order:+3");
+                        "! https://example.org/1 and https://example.org/2 claim the same stack: org.example.Plan.order:+3");
     }
 
     @Test
@@ -260,9 +260,9 @@ class StacksCommandTest {
 
     @Test
     void chartThatIsNotMeant_isToldFromWhatThereIs() throws Exception {
-        assertThat(stacks("systems").err()).contains("org.example/tool/systems is no chart of stacks");
+        assertThat(stacks("systems").err()).contains("org.example/tool/systems is not a stack chart");
         assertThat(stacks("crushes").err())
-                .contains("there is no chart 'crushes'; charts of stacks are: org.example/tool/crashes");
+                .contains("there is no chart 'crushes'; the stack charts are: org.example/tool/crashes");
         assertThat(stacks("--forge", "github").err()).contains("--forge and --repository need each other");
         assertThat(stacks("--apply").err()).contains("--apply needs --forge");
         assertThat(stacks("--forge", "sourceforge", "--repository", "a/b").code())
@@ -281,7 +281,8 @@ class StacksCommandTest {
             Run planned = stacks(at);
             assertThat(planned.code()).as(planned.err()).isZero();
             assertThat(planned.err())
-                    .isEqualTo("would create \"Crashes: org.example.Plan.read\"\nnothing was done: --apply does it\n");
+                    .isEqualTo(
+                            "would create \"Crashes: org.example.Plan.read\"\nnothing was changed: --apply makes the changes\n");
             assertThat(forge.changes()).isEmpty();
 
             Run done = stacks(with(at, "--apply"));
@@ -296,16 +297,19 @@ class StacksCommandTest {
                                     .replace("{line}", "52")
                             + ")")
                     .doesNotContain("Plan.order", "SelfTest", "Beta");
-            assertThat(stacks(with(at, "--apply")).err()).isEqualTo("issues say all that stacks do\n");
+            assertThat(stacks(with(at, "--apply")).err()).isEqualTo("all issues are up to date\n");
 
             forge.close(1);
             known("issue: " + own + "\nstack: \"Plan.order\"\nfixed: 1.1.0\n---\ntrial: t\nstack: \"SelfTest\"");
             Run back = stacks(with(at, "--apply"));
             assertThat(back.out()).contains("RETURNED  org.example.Plan.order");
             assertThat(forge.isOpen(1)).isTrue();
-            assertThat(forge.comments(1)).singleElement().asString().contains("It is back: said to be fixed in 1.1.0");
+            assertThat(forge.comments(1))
+                    .singleElement()
+                    .asString()
+                    .contains("It is back: it was marked as fixed in 1.1.0");
             assertThat(forge.bodies().get(0)).isEqualTo("found by hand");
-            assertThat(stacks(with(at, "--apply")).err()).isEqualTo("issues say all that stacks do\n");
+            assertThat(stacks(with(at, "--apply")).err()).isEqualTo("all issues are up to date\n");
             assertThat(planned.out() + planned.err() + done.out() + done.err() + back.err() + forge.bodies())
                     .doesNotContain(RecordingForge.token());
         }
@@ -329,10 +333,10 @@ class StacksCommandTest {
             String[] at = with(at(forge, ForgeKind.GITHUB), "--apply");
             assertThat(stacks(at).code()).isZero();
             assertThat(forge.isOpen(1)).isTrue();
-            assertThat(forge.comments(1)).singleElement().asString().contains("said to be fixed in 1.1.0");
+            assertThat(forge.comments(1)).singleElement().asString().contains("marked as fixed in 1.1.0");
             assertThat(forge.isOpen(2)).isFalse();
             assertThat(forge.comments(2)).isEmpty();
-            assertThat(stacks(at).err()).isEqualTo("issues say all that stacks do\n");
+            assertThat(stacks(at).err()).isEqualTo("all issues are up to date\n");
         }
     }
 
@@ -355,7 +359,7 @@ class StacksCommandTest {
             }
             crashes.write(folder.resolve("site"));
             assertThat(stacks(at).code()).isZero();
-            assertThat(stacks(at).err()).isEqualTo("issues say all that stacks do\n");
+            assertThat(stacks(at).err()).isEqualTo("all issues are up to date\n");
             assertThat(forge.comments(1))
                     .singleElement()
                     .asString()
@@ -370,8 +374,8 @@ class StacksCommandTest {
             known("issue: https://example.org/old/tool/issues/15\nstack: \"Plan.order\"\nfixed: 1.1.0");
             assertThat(stacks(at(forge, ForgeKind.GITHUB)).err())
                     .contains(
-                            "https://example.org/old/tool/issues/15 is no issue of this repository: what is news of its"
-                                    + " stacks is not told there\n");
+                            "https://example.org/old/tool/issues/15 is not an issue of this repository: news about its"
+                                    + " stacks is not posted there\n");
         }
     }
 

@@ -18,12 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Gets small files from web servers, through the proxy that the JVM was told of, or from disk. A server may send on to
- * itself, and from http to https, but to no other host: which hosts are asked is the operator's to say.
+ * Gets small files from web servers, through the proxy that the JVM is configured with, or from disk. A server may
+ * redirect to itself, and from http to https, but not to another host: the operator decides which hosts are asked.
  */
 public final class FileFetcher {
 
-    /** Some thousands of versions. More would be more than a server can hold beside its work. */
+    /** Enough for some thousands of versions. A larger file could exhaust a server's memory. */
     private static final int MOST_BYTES = 512 << 10;
 
     private static final int MOST_TIMES = 5;
@@ -47,9 +47,10 @@ public final class FileFetcher {
     }
 
     /**
-     * The bytes at an address; empty if there is nothing there.
+     * The bytes at an address; empty if there is no such file.
      *
-     * @throws IOException if it cannot be reached, answers with anything but the file or its absence, or is not done in time
+     * @throws IOException if it cannot be reached, answers with anything other than the file or its absence, or takes
+     *     too long
      */
     Optional<byte[]> get(URI address) throws IOException, InterruptedException {
         if ("file".equals(address.getScheme())) {
@@ -81,14 +82,17 @@ public final class FileFetcher {
         }
     }
 
-    /** In a thread of its own: those that the process shares may all be reading. */
+    /** Runs a task in a thread of its own: all shared threads of the process may be busy reading. */
     private static void startOwn(Runnable task) {
         Thread own = new Thread(task, "limpid-hang-up");
         own.setDaemon(true);
         own.start();
     }
 
-    /** The request's own time-out ends with the head of the answer; who trickles the rest is hung up on. */
+    /**
+     * The request's own timeout only covers the head of the response. If the body takes too long, this closes the
+     * connection.
+     */
     private byte[] inTime(URI address, InputStream body) throws IOException {
         AtomicBoolean late = new AtomicBoolean();
         CompletableFuture<Void> end = CompletableFuture.runAsync(
@@ -97,7 +101,7 @@ public final class FileFetcher {
                     try {
                         body.close();
                     } catch (IOException e) {
-                        // Then nobody reads it any more, which is what it is for.
+                        // The body is closed anyway, which is the purpose.
                     }
                 },
                 CompletableFuture.delayedExecutor(whole.toMillis(), TimeUnit.MILLISECONDS, FileFetcher::startOwn));
@@ -108,12 +112,12 @@ public final class FileFetcher {
             }
         } catch (IOException e) {
             if (!late.get()) {
-                throw new IOException(address + ": ends in the middle: " + e, e);
+                throw new IOException(address + ": the response ends early: " + e, e);
             }
         } finally {
             end.cancel(false);
         }
-        throw new IOException(address + ": is not done after " + whole.toSeconds() + " seconds");
+        throw new IOException(address + ": the response was not complete after " + whole.toSeconds() + " seconds");
     }
 
     private HttpResponse<InputStream> ask(URI address) throws IOException, InterruptedException {
@@ -130,7 +134,7 @@ public final class FileFetcher {
         try {
             to = from.resolve(new URI(location));
         } catch (URISyntaxException e) {
-            throw new IOException(from + ": sends on to \"" + location + "\", which is no address", e);
+            throw new IOException(from + ": redirects to \"" + location + "\", which is not an address", e);
         }
         boolean samePort =
                 port(to) == port(from) && String.valueOf(from.getScheme()).equals(to.getScheme());
@@ -139,10 +143,11 @@ public final class FileFetcher {
                 && "https".equals(to.getScheme())
                 && port(to) == 443;
         if (!String.valueOf(from.getHost()).equalsIgnoreCase(to.getHost()) || !(samePort || toTls)) {
-            throw new IOException(from + ": sends on to " + to + ", which no setting names; name that address instead");
+            throw new IOException(
+                    from + ": redirects to " + to + ", which no setting names; name that address instead");
         }
         if (times == MOST_TIMES) {
-            throw new IOException(from + ": sends on more than " + MOST_TIMES + " times");
+            throw new IOException(from + ": redirects more than " + MOST_TIMES + " times");
         }
         return to;
     }

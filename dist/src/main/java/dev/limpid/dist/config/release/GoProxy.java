@@ -24,10 +24,10 @@ public final class GoProxy {
     private final List<String> proxies;
 
     /**
-     * Those of a GOPROXY setting.
+     * The proxies of a GOPROXY setting.
      *
-     * @param setting addresses between commas or bars; {@code direct} and {@code off} are not addresses and left out;
-     *     empty for Go's default
+     * @param setting addresses between commas or bars; {@code direct} and {@code off} are not addresses and are
+     *     skipped; empty for Go's default
      */
     public GoProxy(FileFetcher fetch, String setting) {
         this.fetch = fetch;
@@ -51,7 +51,7 @@ public final class GoProxy {
         return versions;
     }
 
-    /** Go's own releases, in the words in which it names them: {@code go1.24.0}. */
+    /** Go's own releases, as Go names them: {@code go1.24.0}. */
     List<String> toolchains() throws IOException, InterruptedException {
         Set<String> toolchains = new LinkedHashSet<>();
         for (String version : versions(TOOLCHAIN)) {
@@ -78,7 +78,7 @@ public final class GoProxy {
         throw new IOException("the Go module " + path + " is not known to " + proxies + ", expected its versions");
     }
 
-    /** As proxies spell it; a path that Go would refuse is asked for nowhere. */
+    /** A module path as proxies escape it. */
     private static String escaped(String path) throws IOException {
         try {
             return ModulePath.parse(path).escaped();

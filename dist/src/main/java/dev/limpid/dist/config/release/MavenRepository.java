@@ -9,7 +9,7 @@ import java.util.List;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The central repository, or the mirror that the user's settings put in its place. */
+/** The central Maven repository, or the mirror that replaces it in the user's settings. */
 public final class MavenRepository {
 
     private static final String CENTRAL = "https://repo.maven.apache.org/maven2/";

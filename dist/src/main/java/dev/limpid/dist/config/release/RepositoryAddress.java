@@ -6,8 +6,8 @@ import java.net.URISyntaxException;
 import java.util.Objects;
 
 /**
- * A server, or a folder, that the operator's settings name. Whatever is asked of it lies below its address: nothing that a
- * chart says leads to another host.
+ * The address of a server or folder that the operator's settings name. All requests are below it: nothing in a chart
+ * can lead to another host.
  */
 final class RepositoryAddress {
 
@@ -18,9 +18,9 @@ final class RepositoryAddress {
     }
 
     /**
-     * The source at an address.
+     * Parses an address.
      *
-     * @param what what the address is for, in the words of an error
+     * @param what what the address is for, in error messages
      */
     static RepositoryAddress at(String what, String address) throws IOException {
         try {
@@ -33,7 +33,7 @@ final class RepositoryAddress {
             throw new IOException(
                     what + " is \"" + address + "\", expected an address such as https://repo.example.org/maven");
         } catch (URISyntaxException e) {
-            throw new IOException(what + " is \"" + address + "\", which is no address: " + e.getMessage(), e);
+            throw new IOException(what + " is \"" + address + "\", which is not an address: " + e.getMessage(), e);
         }
     }
 
@@ -43,10 +43,10 @@ final class RepositoryAddress {
         try {
             address = new URI(base + path).normalize();
         } catch (URISyntaxException e) {
-            throw new IOException("\"" + path + "\" is no path below " + base + ": " + e.getMessage(), e);
+            throw new IOException("\"" + path + "\" is not a path below " + base + ": " + e.getMessage(), e);
         }
         if (!isBelow(address)) {
-            throw new IOException("\"" + path + "\" leads to " + address + ", expected a place below " + base);
+            throw new IOException("\"" + path + "\" leads to " + address + ", expected an address below " + base);
         }
         return address;
     }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** One made-up machine: what it is, and the habits of whoever works on it. They last for all weeks. Immutable. */
+/** One made-up machine: its properties and its user's habits, which are the same in all weeks. Immutable. */
 final class MadeUpHome {
 
     private static final int NEVER = Integer.MAX_VALUE;
 
-    /** For each habit the part of machines that have it; nobody has the last setting. */
+    /** For each habit, the share of machines that have it; nobody has the last setting. */
     private static final double[] FLAGS = {.62, .30, .18, .07, .02, .005};
 
     private static final double[] SETTINGS = {.21, .35, .08, .03, 0};
@@ -22,7 +22,7 @@ final class MadeUpHome {
     final double activity;
     /** How many builds a week has, on average. */
     final double builds;
-    /** In which week it takes each release; {@link #NEVER} if it passes over it. */
+    /** The week in which it installs each release; {@link #NEVER} if it skips it. */
     private final int[] updates;
     /** The first week without scripts of the old form; 0 if there never were any. */
     final int oldScriptsUntil;
@@ -47,7 +47,7 @@ final class MadeUpHome {
         this.activity = .55 + .44 * random.nextDouble();
         this.builds = SeededRandom.lognormal(random, 12, 1.1);
         this.updates = updates(random);
-        // Machines that build for others use old scripts longest, and build most.
+        // Build servers use old scripts longest, and build most.
         boolean server = os.equals("linux") && builds > 30;
         boolean old = random.nextDouble() < (server ? .9 : .13);
         this.oldScriptsUntil = old ? (server ? 80 + random.nextInt(200) : 30 + random.nextInt(90)) : 0;
@@ -62,8 +62,7 @@ final class MadeUpHome {
 
     private static int[] updates(SplittableRandom random) {
         double kind = random.nextDouble();
-        // A quarter takes a release at once, most others within three months, some within a year; the rest stays where
-        // it is.
+        // A quarter installs a release at once, most others within three months, some within a year; the rest never do.
         double waits = kind < .25
                 ? 1.6 * random.nextDouble()
                 : kind < .65 ? 2 + 10 * random.nextDouble() : 12 + 48 * random.nextDouble();

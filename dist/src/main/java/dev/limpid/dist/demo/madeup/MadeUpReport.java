@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** What a made-up machine counted in a week: its local report. Each machine has one, whoever is asked for what of it. */
+/**
+ * What a made-up machine counted in a week: its local report. Each machine has one, whether or not it is asked
+ * anything.
+ */
 final class MadeUpReport {
 
     static final String PROGRAM = "example.org/kiln";
@@ -39,7 +42,7 @@ final class MadeUpReport {
     /**
      * The report of a week in which the program ran.
      *
-     * @param monday the week's Monday; the home's own week ends with some day of it
+     * @param monday the week's Monday; the home's own week ends on some day of it
      */
     static Report of(MadeUpHome home, int week, LocalDate monday) {
         return new Report(
@@ -57,7 +60,7 @@ final class MadeUpReport {
         List<ProgramReport> programs = new ArrayList<>();
         if (now.equals(before)) {
             programs.add(program(now, builds));
-        } else { // it was renewed on some day of the week
+        } else { // it was updated on some day of the week
             double old = .1 + .8 * random.nextDouble();
             programs.add(program(now, Math.max(1, builds * (1 - old))));
             programs.add(program(before, Math.max(1, builds * old)));
@@ -84,7 +87,7 @@ final class MadeUpReport {
         return new ProgramReport(build, counts, Map.of());
     }
 
-    /** The fault that a chart by system shows at once: on one system nothing is ever found. */
+    /** Simulates a fault that a chart by system shows at once: on one system the cache never finds anything. */
     private void cache(Release release, long builds, Map<String, Long> counts) {
         long lookups = builds * LOOKUPS;
         boolean broken = home.os.equals("darwin") && release.isFrom(Release.CACHE_BROKEN, Release.CACHE_MENDED);

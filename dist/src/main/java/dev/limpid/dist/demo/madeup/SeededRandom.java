@@ -10,7 +10,7 @@ final class SeededRandom {
 
     /** The numbers of a home in a week, for one purpose. */
     static SplittableRandom of(int home, int week, int purpose) {
-        // Seeds that lie side by side would give streams that follow each other.
+        // Without mixing, neighbouring seeds would give correlated streams.
         long seed = mixed(mixed(mixed(purpose) + week) + home);
         return new SplittableRandom(seed);
     }
@@ -23,7 +23,7 @@ final class SeededRandom {
         return z ^ (z >>> 31);
     }
 
-    /** One of these; the last has what the others leave. */
+    /** Picks a name with these probabilities; the last name has the remaining probability. */
     static String pick(SplittableRandom random, List<String> names, double... parts) {
         double left = random.nextDouble();
         for (int i = 0; i < parts.length; i++) {
@@ -35,7 +35,7 @@ final class SeededRandom {
         return names.get(names.size() - 1);
     }
 
-    /** A number above 0 that has this median; the larger sigma is, the more they differ. */
+    /** A positive number with this median; the larger sigma is, the more the numbers vary. */
     static double lognormal(SplittableRandom random, double median, double sigma) {
         return median * StrictMath.exp(sigma * normal(random));
     }
@@ -46,7 +46,7 @@ final class SeededRandom {
         return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
     }
 
-    /** A whole number that is so much on average. */
+    /** A whole number with this average. */
     static long about(SplittableRandom random, double expected) {
         long whole = (long) expected;
         return whole + (random.nextDouble() < expected - whole ? 1 : 0);

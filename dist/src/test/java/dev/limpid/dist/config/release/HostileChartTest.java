@@ -107,7 +107,7 @@ class HostileChartTest {
         assertThatThrownBy(
                         () -> new FileFetcher(Duration.ofMillis(300)).get(URI.create(address(repository) + "trickles")))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("is not done after");
+                .hasMessageContaining("the response was not complete after");
     }
 
     @Test
@@ -129,7 +129,7 @@ class HostileChartTest {
             assertThatThrownBy(() -> maven().versions(tool))
                     .as(to)
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("sends on to");
+                    .hasMessageContaining("redirects to");
         }
         sentOn.put(place, place);
         assertThatThrownBy(() -> maven().versions(tool)).hasMessageContaining("more than 5 times");

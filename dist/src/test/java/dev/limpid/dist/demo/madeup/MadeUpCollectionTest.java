@@ -153,7 +153,7 @@ class MadeUpCollectionTest {
                 .setOut(new PrintWriter(said, true))
                 .setErr(new PrintWriter(said, true))
                 .execute(server.url().toString());
-        assertThat(said.toString()).contains("All of it is as it should be.");
+        assertThat(said.toString()).contains("Everything is as it should be.");
         assertThat(code).isZero();
     }
 
