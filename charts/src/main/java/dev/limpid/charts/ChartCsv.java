@@ -18,9 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Charts as CSV (RFC 4180), one row a figure, {@code spec/charts.md}:
- * {@code from,to,program,chart,type,figure,bucket,answers,events,value,low,high}. A spreadsheet or a data frame takes
- * every chart of every type with the same twelve columns. For one thread at a time.
+ * Charts as CSV (RFC 4180), one row per figure, {@code spec/charts.md}:
+ * {@code from,to,program,chart,type,figure,bucket,answers,events,value,low,high}. Charts of all types have the same
+ * twelve columns, so a spreadsheet or a data frame reads any of them. For one thread at a time.
  */
 public final class ChartCsv {
 

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Every chart of one collection for one period: what pages draw, and what is published as JSON and CSV. A function of
- * the published answers and the configurations they name, so that anyone can compute the same bytes.
+ * Every chart of one collection for one period: pages draw it, and it is published as JSON and CSV. A function of the
+ * published answers and the configurations they name, so that anyone can compute the same bytes.
  *
  * @param collection the collection's name
  * @param config the version of the configuration whose charts these are
  * @param period the weeks whose answers are shown
- * @param answers how many answers these are
- * @param weeks the answers of each week of the period that has any, the oldest first
+ * @param answers how many answers they are made from
+ * @param weeks the number of answers of each week of the period that has any, oldest first
  * @param programs the programs that have charts, by name
- * @param notes sentences that belong beside the figures, such as what was left out and why
+ * @param notes sentences to show next to the figures, such as what was left out and why
  */
 public record ChartSet(
         String collection,
@@ -36,7 +36,7 @@ public record ChartSet(
         notes = List.copyOf(notes);
     }
 
-    /** The set with one of its charts alone, as {@code /charts/PERIOD/CHART.json} serves it. */
+    /** The set reduced to one of its charts, as {@code /charts/PERIOD/CHART.json} serves it. */
     public ChartSet only(DrawnChart chart) {
         List<ProgramCharts> of = programs.stream()
                 .filter(program -> program.charts().contains(chart))
@@ -47,8 +47,8 @@ public record ChartSet(
     }
 
     /**
-     * What the period tells of how many there are to ask: each program by its name, and each of its charts by its full ID,
-     * as {@link SamplingControl#effectiveInstallations} says.
+     * How many machines there are to ask, as this period shows it: by the name of each program, and by the full ID of
+     * each of its charts. Computed by {@link SamplingControl#effectiveInstallations}.
      */
     public Map<String, Double> told() {
         Map<String, Double> told = new TreeMap<>();
@@ -69,7 +69,7 @@ public record ChartSet(
      * How many answers a week has.
      *
      * @param week the week's Monday
-     * @param provisional whether answers to it may still come
+     * @param provisional whether more answers to it can still arrive
      */
     public record WeekAnswers(LocalDate week, long answers, boolean provisional) {}
 
@@ -77,10 +77,10 @@ public record ChartSet(
      * The charts of one program.
      *
      * @param program the program's name
-     * @param answers how many answers of the period are to its charts
-     * @param installations how many machines the program ran on in a week and again within the three weeks after, estimated
-     *     from the answers to all charts that each of them is asked for; those that did not come back are missing, so it is
-     *     the least also where everybody is asked
+     * @param answers how many answers of the period its charts received
+     * @param installations how many machines the program ran on in a week and again within the three weeks after,
+     *     estimated from the answers to all charts that every machine is asked for; machines that did not run it again
+     *     are missing, so this is a lower bound even where every machine is asked
      * @param charts in the order of their text
      */
     public record ProgramCharts(String program, long answers, Estimate installations, List<DrawnChart> charts) {

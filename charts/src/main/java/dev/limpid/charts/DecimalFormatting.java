@@ -12,7 +12,7 @@ public final class DecimalFormatting {
 
     private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
 
-    /** Those powers of ten that a double holds exactly. */
+    /** The powers of ten that a double represents exactly. */
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22
@@ -22,7 +22,7 @@ public final class DecimalFormatting {
     private static final double MOST_SIMPLE = 1e6;
     private static final double DIGITS_BELOW = 1e5;
 
-    /** By how much a figure times a power of ten is off at most, and a great deal more. */
+    /** Far above the largest error of a figure times a power of ten. */
     private static final double UNSURE = 1e-6;
 
     private DecimalFormatting() {}
@@ -32,13 +32,14 @@ public final class DecimalFormatting {
         int places = places(figure);
         return places < 0
                 ? decimal(figure).doubleValue()
-                // Both are exact, so this is the double that is nearest to the decimal number.
+                // Both operands are exact, so the quotient is the double nearest to the decimal number.
                 : Math.rint(figure * POWERS[places]) / POWERS[places];
     }
 
     /**
-     * How many decimal places six significant digits have, if doubles can tell: the figure is of ordinary size, and not so near
-     * to the middle between two numbers of six digits that its product might lie on the other side. Else -1.
+     * How many decimal places six significant digits have, or -1 if double arithmetic cannot decide: the figure is very
+     * large or very small, or so near to the middle between two six-digit numbers that its product might fall on the
+     * wrong side.
      */
     private static int places(double figure) {
         double size = Math.abs(figure);
@@ -69,7 +70,7 @@ public final class DecimalFormatting {
         return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
     }
 
-    /** An estimate as it is published; rounding moves the three numbers alike, so they stay in order. */
+    /** An estimate as it is published. Rounding is monotonic, so the three numbers stay in order. */
     public static Estimate estimate(double value, double low, double high) {
         return new Estimate(round(value), round(Math.min(low, value)), round(Math.max(high, value)));
     }

@@ -9,20 +9,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A difference between some machines and all others that is certain: at 99% all differences that a chart names are there,
- * however many were looked at. The machines are those with a value, or with a version and later ones, or both.
+ * A certain difference between some machines and all others: with 99% confidence, all differences that a chart names
+ * are real, however many comparisons were made. The machines are those with a given value, those with a given version
+ * or a later one, or those with both.
  *
- * <p>Compared are machines each of which had one value alone; who ran two versions in a week is in neither group.
+ * <p>Only machines that had a single value are compared: a machine that ran two versions in a week is in neither group.
  *
- * @param by what the value is of; the version, if there is none
- * @param value the machines' value of it
- * @param since the first of their versions
+ * @param by the attribute that the value belongs to; the version, if there is no value
+ * @param value the machines' value of that attribute
+ * @param since the oldest of their versions
  * @param figure the name of the figure that differs, as in {@link DrawnChart.Figure}
- * @param here the figure of these machines; the interval is at 99% for figures that were chosen, and so wider than the chart's
- * @param elsewhere the figure of all others
- * @param answers how many answers are of these machines
- * @param others how many are of the others
- * @param p how likely the chart would name any difference as clear as this one if there were none at all (Holm)
+ * @param here the figure of these machines; its 99% interval allows for the figure having been selected, so it is wider
+ *     than the chart's
+ * @param elsewhere the figure of all other machines
+ * @param answers how many answers these machines gave
+ * @param others how many answers the others gave
+ * @param p the probability that the chart would name any difference as clear as this one if there were none at all
+ *     (Holm)
  */
 public record Difference(
         Attribute by,
@@ -35,12 +38,12 @@ public record Difference(
         long others,
         double p) {
 
-    /** The strongest first; of two as strong the one that needs fewer words. */
+    /** Strongest first; of two equally strong differences, the one that takes fewer words. */
     public static final Comparator<Difference> STRONGEST = Comparator.comparingDouble(
                     (Difference one) -> -one.strength())
             .thenComparing(one -> one.value().isPresent() && one.since().isPresent());
 
-    /** Smaller differences are certain, too, where there are very many answers, and are not worth a sentence. */
+    /** With very many answers smaller differences are certain too, but not worth a sentence. */
     private static final double WORTH_NAMING = 0.01;
 
     public Difference {
@@ -49,15 +52,16 @@ public record Difference(
         }
     }
 
-    /** Whether these machines have more than all others. */
+    /** Whether the figure is higher on these machines than on all others. */
     public boolean isHigher() {
         return here.value() > elsewhere.value();
     }
 
     /**
-     * How much of what machines differ by is told by this: the sum of squares between both groups, as it chooses where a
-     * regression tree parts (L. Breiman, J. H. Friedman, R. A. Olshen and C. J. Stone, Classification and Regression Trees,
-     * 1984). It goes by answers and not by what they stand for, and only chooses among what is certain.
+     * How much of the variation between machines this difference explains: the sum of squares between both groups,
+     * which also chooses the splits of a regression tree (L. Breiman, J. H. Friedman, R. A. Olshen and C. J. Stone,
+     * Classification and Regression Trees, 1984). It counts answers, not the machines that they stand for, and only
+     * ranks differences that are certain.
      */
     public double strength() {
         double difference = here.value() - elsewhere.value();
@@ -68,7 +72,7 @@ public record Difference(
         return isWorthNaming(here, elsewhere);
     }
 
-    /** Whether two figures differ by a point, or one is twice the other. */
+    /** Whether two figures differ by at least a percentage point, or one is at least twice the other. */
     public static boolean isWorthNaming(Estimate one, Estimate other) {
         double less = Math.min(one.value(), other.value());
         double more = Math.max(one.value(), other.value());
@@ -76,8 +80,9 @@ public record Difference(
     }
 
     /**
-     * What is said first of a chart: of each figure the strongest difference, if it is a point or twofold. Those of the same
-     * machines follow each other, what they have more of first: that all misses are theirs says more than that no hit is.
+     * The differences to name first: for each figure the strongest one that is worth naming. Those of the same machines
+     * are next to each other, with the higher figures first: that all misses come from them says more than that no hit
+     * does.
      */
     public static List<Difference> named(DrawnChart chart, int most) {
         Map<String, Difference> strongest = new LinkedHashMap<>();

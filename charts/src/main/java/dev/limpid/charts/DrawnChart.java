@@ -9,27 +9,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One chart with its figures. Shares are of the machines that the question was asked of: each answer stands for 1/rate of
- * them, those of machines that counted nothing included.
+ * One chart with its figures. Shares are shares of the machines that the question was asked of. Each answer stands for
+ * 1/rate of them, including answers of machines that counted nothing.
  */
 public sealed interface DrawnChart {
 
     /** What the chart is called and where it comes from. */
     Title title();
 
-    /** How much it is made of. */
+    /** How much data it is based on. */
     Basis basis();
 
-    /** The figures of the machines with each value of the attributes that the chart tells builds apart by. */
+    /** For each attribute by which the chart distinguishes builds, the figures of the machines with each value. */
     List<Split> splits();
 
     /** The chart over the weeks up to the period's end. */
     Trend trend();
 
-    /** Sentences that belong beside this chart. */
+    /** Sentences to show next to this chart. */
     List<String> notes();
 
-    /** How many comparisons between machines were made and judged together. */
+    /** How many comparisons between groups of machines were made and tested together. */
     default long looked() {
         return splits().stream().mapToLong(Split::looked).sum();
     }
@@ -39,20 +39,20 @@ public sealed interface DrawnChart {
         return basis().answers();
     }
 
-    /** How many of them counted anything for it; of a ratio, what it is over. */
+    /** How many of them counted anything for it; for a ratio, how many have its denominator. */
     default long counted() {
         return basis().counted();
     }
 
     /**
-     * Whether its figures are of nobody: nobody answered or, of a histogram or ratio, nobody has what they are parts of. Then each is a 0
-     * that nothing was counted for, and is not to be shown.
+     * Whether its figures describe nobody: nobody answered or, for a histogram or a ratio, nobody has the events that
+     * it divides by. Each figure is then a 0 without any data, and must not be shown.
      */
     default boolean isOfNobody() {
         return answers() == 0 || ((this instanceof Histogram || this instanceof Ratio) && counted() == 0);
     }
 
-    /** How many answers of one weight would say as much. */
+    /** The effective sample size: how many answers of equal weight would be as precise. */
     default double effective() {
         return basis().effective();
     }
@@ -68,7 +68,7 @@ public sealed interface DrawnChart {
      * @param program the program's name
      * @param counter the counter's prefix or name
      * @param unit what the figures count, or empty
-     * @param by what an answer tells builds apart by, and all that it says of them
+     * @param by the attributes by which an answer distinguishes builds; it says nothing else about them
      */
     record Title(
             String id,
@@ -89,11 +89,12 @@ public sealed interface DrawnChart {
     }
 
     /**
-     * How much a chart is made of.
+     * How much data a chart is based on.
      *
-     * @param answers how many machines answered, those that counted nothing included
-     * @param counted how many of them counted anything for the chart; of a ratio, what it is over
-     * @param effective how many answers of one weight would say as much (Kish): what sampling control goes by
+     * @param answers how many machines answered, including those that counted nothing
+     * @param counted how many of them counted anything for the chart; for a ratio, how many have its denominator
+     * @param effective the effective sample size (Kish), which sampling control uses: how many answers of equal weight
+     *     would be as precise
      */
     record Basis(long answers, long counted, double effective) {}
 
@@ -101,7 +102,7 @@ public sealed interface DrawnChart {
      * Which machines have which bucket.
      *
      * @param buckets in the order of the configuration; one machine may have several
-     * @param reweighting what was done to match known margins, if anything was to be matched
+     * @param reweighting the result of matching the known margins, if there are any
      */
     record Partition(
             Title title,
@@ -124,7 +125,8 @@ public sealed interface DrawnChart {
      *
      * @param buckets from the smallest bound to the largest
      * @param quantiles of the two distributions
-     * @param clip what a machine counts as at most in figures over all events, in every week of the trend; 0 without events
+     * @param clip the most that one machine's events count as in figures over all events, in every week of the trend; 0
+     *     without events
      */
     record Histogram(
             Title title,
@@ -149,10 +151,11 @@ public sealed interface DrawnChart {
      * How often P happens where N happens.
      *
      * @param over the denominator's counter N
-     * @param installations among the machines with N: the share with P
-     * @param distribution the machines with N by their own P/N, from {@code 0} upwards
+     * @param installations among the machines with N, the share that also has P
+     * @param distribution the machines with N by their own P/N, in bins from {@code 0} upwards
      * @param pooled all P over all N
-     * @param clip what the larger of a machine's P and N counts as at most in {@code pooled}, in every week of the trend; 0 without events
+     * @param clip the most that the larger of a machine's P and N counts as in {@code pooled}, in every week of the
+     *     trend; 0 without events
      */
     record Ratio(
             Title title,
@@ -178,12 +181,12 @@ public sealed interface DrawnChart {
      * Where in the program something happened.
      *
      * @param installations the share of machines that have any stack of this counter
-     * @param stacks the commonest first
-     * @param groups the stacks put together that are taken for one cause, the commonest group first; empty in charts that
-     *     were published before stacks were grouped
-     * @param distinct how many different stacks were looked at
-     * @param sampled which part of the answers with stacks was looked at; 1 unless there were too many
-     * @param leftOut how many of the answers say that they leave out stacks, since they had too many
+     * @param stacks the most common first
+     * @param groups groups of stacks that are attributed to one cause, the most common group first; empty in charts
+     *     that were published before stacks were grouped
+     * @param distinct how many different stacks the sample has
+     * @param sampled which part of the answers with stacks the sample has; 1 unless there were too many
+     * @param leftOut how many of the answers report that they left out stacks, since they had too many
      */
     record Stacks(
             Title title,
@@ -212,7 +215,7 @@ public sealed interface DrawnChart {
      * @param name the bucket's name
      * @param answers how many answers have it
      * @param share the share of machines that have it
-     * @param reweighted the same share reweighted to known margins, where that succeeded
+     * @param reweighted the same share reweighted to known margins, if that succeeded
      */
     record Bucket(String name, long answers, Estimate share, Optional<Estimate> reweighted) {}
 
@@ -222,34 +225,34 @@ public sealed interface DrawnChart {
      * @param name the bucket's name, such as {@code <10ms}
      * @param answers how many answers have it
      * @param events how many events these answers counted in it
-     * @param mean the share of the mean machine's events: every machine counts the same
-     * @param pooled the share of all events: every event counts the same, up to the chart's clip
-     * @param reweighted {@code mean} reweighted to known margins, where that succeeded
+     * @param mean the bucket's share of a machine's events, averaged over machines: every machine counts the same
+     * @param pooled the bucket's share of all events: every event counts the same, up to the chart's clip
+     * @param reweighted {@code mean} reweighted to known margins, if that succeeded
      */
     record HistogramBucket(
             String name, long answers, long events, Estimate mean, Estimate pooled, Optional<Estimate> reweighted) {}
 
     /**
-     * The bucket that holds a quantile, as indexes into the chart's buckets.
+     * The bucket that contains a quantile, as indexes into the chart's buckets.
      *
      * @param q the quantile, such as 0.5
-     * @param mean in the mean machine's distribution
+     * @param mean in the distribution of an average machine
      * @param pooled in the pooled distribution
      */
     record Quantile(double q, BucketRange mean, BucketRange pooled) {}
 
-    /** The bucket of a quantile and the buckets between which it lies with 99% confidence; -1 where there is no event. */
+    /** The bucket of a quantile, and the range of buckets that contains it with 99% confidence; -1 without events. */
     record BucketRange(int bucket, int low, int high) {}
 
     /**
      * One stack.
      *
      * @param frames from the innermost outwards, as the answer names them
-     * @param answers how many of the answers that were looked at have it
+     * @param answers how many answers of the sample have it
      * @param events how often it happened in them
      * @param share the share of machines that have it
-     * @param versions the versions that have it, in their order; a machine that ran two versions may be in both. Empty if
-     *     the chart does not tell versions apart
+     * @param versions the versions that have it, in their order; a machine that ran two versions may be in both. Empty
+     *     if the chart does not distinguish versions
      */
     record StackCount(List<String> frames, long answers, long events, Estimate share, List<StackVersion> versions) {
         public StackCount {
@@ -262,22 +265,22 @@ public sealed interface DrawnChart {
      * One stack in one version of the program.
      *
      * @param version the version; {@code other} for those in no configuration
-     * @param answers how many of the answers that were looked at have the stack in this version
+     * @param answers how many answers of the sample have the stack in this version
      * @param events how often it happened in them
-     * @param share the share of machines that have the stack in this version, of all that the question was asked of
+     * @param share the machines that have the stack in this version, as a share of all that the question was asked of
      */
     record StackVersion(String version, long answers, long events, Estimate share) {}
 
     /**
-     * Stacks that are taken for one cause. A machine that has several of them counts once.
+     * Stacks that are attributed to one cause. A machine that has several of them counts once.
      *
      * @param key what they have in common
-     * @param stacks how many different ones were looked at
-     * @param answers how many of the answers that were looked at have any of them
-     * @param events how often they happened in these
+     * @param stacks how many different ones the sample has
+     * @param answers how many answers of the sample have any of them
+     * @param events how often they happened in these answers
      * @param share the share of machines that have any of them
-     * @param installations how many machines that is, in the mean week
-     * @param cells the values of the attributes that the chart tells builds apart by, in which any of them was seen
+     * @param installations how many machines that is, in an average week
+     * @param cells the values of the chart's attributes with which any of them was seen
      */
     record StackGroup(
             GroupKey key,
@@ -291,7 +294,7 @@ public sealed interface DrawnChart {
             cells = List.copyOf(cells);
         }
 
-        /** The values of an attribute with any of its stacks, in their order. */
+        /** The values of an attribute that have any of its stacks, in their order. */
         public List<String> values(Attribute by) {
             return cells.stream()
                     .filter(cell -> cell.by() == by)
@@ -303,19 +306,21 @@ public sealed interface DrawnChart {
     /**
      * A group of stacks on the machines with one value of an attribute.
      *
-     * @param share the share of machines that have any of its stacks there, of all that the question was asked of
+     * @param share the machines that have any of its stacks with this value, as a share of all that the question was
+     *     asked of
      */
     record GroupCell(Attribute by, String value, long answers, long events, Estimate share) {}
 
     /**
-     * The chart by the values of one attribute: a machine that ran two versions is in both, with what it counted in each.
+     * The chart by the values of one attribute. A machine that ran two versions is in both cells, with what it counted
+     * in each.
      *
      * @param by the attribute
-     * @param cells its values that any answer has, in their order
-     * @param looked how many comparisons were made between machines with some of these values and all others. Those of all
-     *     splits of a chart were judged together
-     * @param differences those that are certain, the strongest first: of each value against all others, and for each
-     *     figure the strongest since a version
+     * @param cells the values that any answer has, in their order
+     * @param looked how many comparisons were made between machines with some of these values and all others. The
+     *     comparisons of all splits of a chart are tested together
+     * @param differences the certain differences, strongest first: those of each value from all others, and for each
+     *     figure the strongest one since a version
      */
     record Split(Attribute by, List<Cell> cells, long looked, List<Difference> differences) {
         public Split {
@@ -343,15 +348,15 @@ public sealed interface DrawnChart {
      *
      * @param value the value, such as a version; {@code other} for those in no configuration
      * @param answers how many answers have it
-     * @param figures what the chart shows of them; empty if they are too few to say anything
-     * @param quantiles of a histogram: where the mean machine's events lie; empty likewise
+     * @param figures the chart's figures for these machines; empty if there are too few of them
+     * @param quantiles for a histogram, the quantiles of an average machine's events; empty likewise
      */
     record Cell(String value, long answers, List<Figure> figures, List<CellQuantile> quantiles) {
 
-        /** Of fewer effective answers than these no figures are shown. */
+        /** A cell with fewer effective answers than this shows no figures. */
         public static final int LEAST = 50;
 
-        /** Stands for every value that is not named, and for what was made coarser before it was published. */
+        /** Stands for every value that is not named, and for values that were coarsened before publication. */
         public static final String OTHER = "other";
 
         public Cell {
@@ -364,24 +369,24 @@ public sealed interface DrawnChart {
             this(value, answers, figures, List.of());
         }
 
-        /** Whether these are too few machines to say anything. */
+        /** Whether there are too few machines to show figures. */
         public boolean isTooSmall() {
             return figures.isEmpty();
         }
     }
 
     /**
-     * The bucket that holds a quantile of the mean machine's events, of the machines of a cell.
+     * The bucket that contains a quantile of an average machine's events, among the machines of a cell.
      *
      * @param q the quantile, such as 0.5
-     * @param mean in indexes into the chart's buckets
+     * @param mean as indexes into the chart's buckets
      */
     record CellQuantile(double q, BucketRange mean) {}
 
     /**
      * One figure of a cell.
      *
-     * @param name of the figure, as in {@link Trend.Series}: a bucket, or {@code installations} or {@code pooled}
+     * @param name the figure's name, as in {@link Trend.Series}: a bucket, {@code installations} or {@code pooled}
      */
     record Figure(String name, Estimate estimate) {}
 }

@@ -1,8 +1,8 @@
 package dev.limpid.charts;
 
 /**
- * An estimate with its 99% interval. Of what nobody was asked it is {@link #UNKNOWN}. Where it cannot be said how far the
- * truth may be away there is no interval, and both ends are {@link Double#NaN}.
+ * An estimate with its 99% interval. If nobody was asked, it is {@link #UNKNOWN}. If the error cannot be bounded, there
+ * is no interval, and both ends are {@link Double#NaN}.
  *
  * @param value the estimate
  * @param low the lower end of the interval
@@ -10,13 +10,13 @@ package dev.limpid.charts;
  */
 public record Estimate(double value, double low, double high) {
 
-    /** A number where there is nothing to count. */
+    /** The estimate of a count where there is nothing to count. */
     public static final Estimate NONE = new Estimate(0, 0, 0);
 
-    /** A share of which nobody was asked: it may be anything. */
+    /** A share that nobody was asked about: it could have any value. */
     public static final Estimate UNKNOWN = new Estimate(0, 0, 1);
 
-    /** No ratio is told to be larger; one whose denominator nobody has reaches up to this. */
+    /** Ratios are cut off here; the interval of a ratio whose denominator nobody has ends here. */
     public static final double MOST_RATIO = 1e6;
 
     public Estimate {
@@ -26,12 +26,12 @@ public record Estimate(double value, double low, double high) {
         }
     }
 
-    /** An estimate of which nobody can say how far the truth may be away. */
+    /** An estimate whose error nobody can bound. */
     public static Estimate withoutInterval(double value) {
         return new Estimate(value, Double.NaN, Double.NaN);
     }
 
-    /** Whether nothing is known of it, as it is a share or a ratio of nobody. That is no 0, and nobody is to read one. */
+    /** Whether nothing is known, since it is a share or a ratio of nobody. It must not be shown as a 0. */
     public boolean isUnknown() {
         return value == 0 && low == 0 && (high == 1 || high == MOST_RATIO);
     }

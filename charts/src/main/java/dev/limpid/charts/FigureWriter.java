@@ -5,7 +5,10 @@ import dev.limpid.charts.DrawnChart.BucketRange;
 import java.io.IOException;
 import java.util.List;
 
-/** How every figure of a chart set stands in JSON, {@code spec/charts.md}: in few digits, an estimate with its interval. For one thread. */
+/**
+ * Writes the figures of a chart set as JSON, {@code spec/charts.md}: with at most six digits, and estimates with their
+ * intervals. For one thread.
+ */
 final class FigureWriter {
 
     private final JsonGenerator out;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Orders versions as people do: 1.9 before 1.10, and {@code 1.2.0-pre.1} and {@code 1.2rc1} before {@code 1.2.0}. Names
- * that compare alike are ordered by their characters, so that the order is total.
+ * that are equal by this rule are ordered by their characters, so the order is total.
  */
 public final class NaturalOrder implements Comparator<String> {
 
@@ -44,7 +44,7 @@ public final class NaturalOrder implements Comparator<String> {
 
     private static final int NUMBER = 4;
 
-    /** Pre-release marks come before the end, the end before further parts. */
+    /** Pre-release markers sort before the end of the name, and the end before further parts. */
     private static int rank(String part) {
         if (part.isEmpty()) {
             return 2;

@@ -11,68 +11,72 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What readers of published charts have to know beside the figures: a kind, and the values of its places. It is published as the
- * kind's English sentence, which {@link #text} makes and {@link #read} reads again, so that whoever shows it can say it in another language.
- * Immutable.
+ * Something that readers of published charts have to know besides the figures: a kind of note, and the values of its
+ * placeholders. It is published as an English sentence, which {@link #text} makes. {@link #read} parses that sentence,
+ * so that pages can show the note in another language. Immutable.
  *
- * @param kind what it says
- * @param values by the names of the kind's places, in their order: a {@link Long} where a number stands, else a {@link String}
+ * @param kind the kind of note
+ * @param values the values by the names of the kind's placeholders, in their order: a {@link Long} for a number, else a
+ *     {@link String}
  */
 public record Note(Kind kind, Map<String, Object> values) {
 
     /**
-     * What notes say. In a sentence {@code {name}} is a text, {@code {name#}} a whole number, and {@code {name#answer}} a number
-     * of things of this name, such as {@code 3 answers}.
+     * The kinds of notes. In a sentence, {@code {name}} is a text, {@code {name#}} a whole number, and {@code
+     * {name#answer}} a number with its noun, such as {@code 3 answers}.
+     *
+     * <p>The sentences belong to the published format: charts that name an older sentence no longer come out the same to
+     * the byte when they are computed again.
      */
     public enum Kind {
-        /** Of a chart: why it has no intervals. */
+        /** About a chart: why it has no intervals. */
         PROVISIONAL(
                 "Answers may still come, and those who use a program much answer first: no 99% interval can be had"),
-        /** The same where a gate before publication left out what is rare. */
+        /** The same if a gate before publication left out rare answers. */
         RARE("Rare answers are left out or shown with coarser counts before anything is published, so figures lean"
                 + " to what is common: no 99% interval can be had"),
-        /** The same where weights were trimmed. */
+        /** The same if weights were trimmed. */
         TRIMMED("Some answers stand for more than {times#} times as many machines as those of the median machine do;"
                 + " they count for {times#} times as many, so no 99% interval can be had"),
-        /** Of stacks: only a part was looked at. */
+        /** About stacks: only a sample was used. */
         SAMPLED("There were too many stacks to look at all: {percent}% of the answers that have any were, chosen at"
                 + " random once the week was published"),
-        /** Of stacks: not all are listed. */
+        /** About stacks: not all are listed. */
         LISTED("Of {distinct#} different stacks only the {listed#} commonest are listed; the published answers have"
                 + " them all"),
-        /** Of stacks: what answers did not hold. */
+        /** About stacks: some answers left out stacks. */
         LEFT_OUT("{left#answer} left out stacks: of more than 64 the most frequent are sent"),
-        /** How much a machine counts in figures over all events. */
+        /** About figures over all events: how much one machine can count. */
         CLIPPED("In figures over all events no machine counts for more than {most#event}; all of its counts shrink"
                 + " alike, and so they do in every week of the trend"),
-        /** Of a histogram or a ratio: answers to the question as it was before its counters changed. */
+        /** About a histogram or a ratio: answers to the question as it was before its counters changed. */
         OTHER_COUNTERS(
                 "{left#answer} were asked with other counters or buckets, before these were changed; the chart does"
                         + " not count them"),
-        /** By what machines are not compared; the attribute is in words. */
+        /** About an attribute by which machines are not compared; the attribute is in words. */
         UNSAID("More than 1% of the answers do not say the {attribute}, since too few machines answered alike:"
                 + " machines are not compared by it"),
-        /** Why differences between versions are not named. */
+        /** About differences between versions: why they are not named. */
         SEVERAL_VERSIONS(
                 "Too many machines had several versions in one week to say whether versions differ: who runs a program"
                         + " much has both of them, and who has one alone is unlike all others"),
-        /** Why other differences are not named. */
+        /** About other differences: why they are not named. */
         ONE_NETWORK("Some differences are not named, since what one network may give could make them"),
-        /** Of all charts: answers that none of them counts. */
+        /** About all charts: answers that none of them counts. */
         UNKNOWN("{left#answer} to questions that no chart asks now, or by configurations that are revoked or not"
                 + " known; no chart counts them"),
-        /** Of all charts: one is missing. */
+        /** About all charts: one is missing. */
         NOT_COMPUTED("The chart \"{title}\" of {program} is left out: it cannot be computed from these answers"),
-        /** Of all charts: what the gate did to a week. */
+        /** About all charts: what the gate did to a week. */
         GATED("Of the week of {week} nothing is shown that fewer than {least#} machines answered alike:"
                 + " {attributes#answer} without some of version, runtime, system and processor, {coarser#answer}"
                 + " with coarser counts, {left#answer} left out."),
-        /** Of all charts: what came to a week after the gate had closed. */
+        /** About all charts: answers to a week that arrived after the gate had closed. */
         LATE("Of the week of {week} {left#answer} that came after it was first published are left out, since rare"
                 + " answers are not shown any more."),
-        /** Of weights: they match what is known. */
+        /** About weights: they match the known margins. */
         MATCHED("reweighted to match {margins}"),
-        /** Of weights: why they do not. */
+        /** About weights: why they do not match. */
         NO_ANSWER("not reweighted: there is no answer to reweight"),
         NO_BUCKET("not reweighted: no answer has {attribute} {bucket}, which should be {share} of them"),
         FEW_IN_BUCKET(
@@ -100,14 +104,14 @@ public record Note(Kind kind, Map<String, Object> values) {
                     regex.append(Pattern.quote(sentence.substring(at))).toString());
         }
 
-        /** The names of its places, in their order, each with whether a number stands there. */
+        /** The names of its placeholders, in their order, and for each whether its value is a number. */
         public Map<String, Boolean> places() {
             Map<String, Boolean> places = new LinkedHashMap<>();
             Place.of(sentence).forEach(place -> places.put(place.name(), place.isNumber()));
             return places;
         }
 
-        /** What a place is a number of, in the singular; empty if it is a text or a plain number. */
+        /** The noun that a placeholder's number counts, in the singular; empty for a text or a plain number. */
         public Optional<String> noun(String place) {
             return Place.of(sentence).stream()
                     .filter(one -> one.name().equals(place))
@@ -124,7 +128,7 @@ public record Note(Kind kind, Map<String, Object> values) {
     /**
      * A note.
      *
-     * @param values names of places, each followed by its value
+     * @param values names of placeholders, each followed by its value
      */
     public static Note of(Kind kind, Object... values) {
         Map<String, Object> named = new LinkedHashMap<>();
@@ -134,7 +138,7 @@ public record Note(Kind kind, Map<String, Object> values) {
         return new Note(kind, named);
     }
 
-    /** The note that a published sentence is; empty if it is none of these, as one of a later version may be. */
+    /** Parses a published sentence; empty if it is not a known note, for example one of a later version. */
     public static Optional<Note> read(String published) {
         for (Kind kind : Kind.values()) {
             Matcher matcher = kind.pattern.matcher(published);
@@ -162,7 +166,7 @@ public record Note(Kind kind, Map<String, Object> values) {
         for (Place place : Place.of(kind.sentence)) {
             Object value = values.get(place.name());
             if (value == null) {
-                throw new IllegalArgumentException("a note " + kind + " has nothing to put at " + place.name());
+                throw new IllegalArgumentException("a note " + kind + " has no value for " + place.name());
             }
             text.append(kind.sentence, at, place.begin()).append(place.text(value));
             at = place.end();
@@ -171,11 +175,11 @@ public record Note(Kind kind, Map<String, Object> values) {
     }
 
     /**
-     * A place of a sentence.
+     * A placeholder in a sentence.
      *
      * @param begin where it begins in the sentence
      * @param end where it ends
-     * @param noun what it is a number of; empty if nothing, or if it is no number
+     * @param noun the noun that its number counts; empty if there is none, or if it is a text
      */
     private record Place(int begin, int end, String name, boolean isNumber, String noun) {
 
@@ -189,10 +193,10 @@ public record Note(Kind kind, Map<String, Object> values) {
                     .toList();
         }
 
-        /** At most 18 signs, so that whatever is read fits a long. */
+        /** At most 18 characters, so that any match fits a long. */
         String regex() {
             if (!isNumber) {
-                return name.equals("attribute") ? "(.+?)" : "(.+)"; // a word of ours, before what others named
+                return name.equals("attribute") ? "(.+?)" : "(.+)"; // one of our words, before free text
             }
             String things = noun.isEmpty() ? "" : " (?:" + noun + "|" + Quantity.noun(2, noun) + ")";
             return "([0-9][0-9,]{0,17})" + things;

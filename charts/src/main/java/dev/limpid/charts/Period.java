@@ -19,9 +19,9 @@ public record Period(Kind kind, LocalDate from, LocalDate to) {
     public enum Kind {
         /** One week: every machine answers a question at most once. */
         WEEK,
-        /** The weeks whose Monday lies in one calendar month: a machine may have answered up to five times. */
+        /** The weeks whose Monday is in one calendar month: a machine can have answered up to five times. */
         MONTH,
-        /** Any other run of weeks, as somebody asked for. */
+        /** Any other run of weeks. */
         SPAN
     }
 
@@ -31,7 +31,7 @@ public record Period(Kind kind, LocalDate from, LocalDate to) {
     public Period {
         if (!AnswerWeek.isMonday(from) || to.getDayOfWeek() != DayOfWeek.SUNDAY || to.isBefore(from)) {
             throw new IllegalArgumentException(
-                    "a period from " + from + " to " + to + ", expected from a Monday to a Sunday after it");
+                    "the period is " + from + " to " + to + ", expected a Monday to a later Sunday");
         }
     }
 
@@ -40,7 +40,7 @@ public record Period(Kind kind, LocalDate from, LocalDate to) {
         return new Period(Kind.WEEK, monday, monday.plusDays(DAYS_OF_WEEK - 1));
     }
 
-    /** The weeks whose Monday lies in the calendar month that holds {@code date}. */
+    /** The weeks whose Monday is in the calendar month of {@code date}. */
     public static Period monthOf(LocalDate date) {
         LocalDate first = date.with(TemporalAdjusters.firstInMonth(DayOfWeek.MONDAY));
         LocalDate last = date.with(TemporalAdjusters.lastInMonth(DayOfWeek.MONDAY));
@@ -48,11 +48,11 @@ public record Period(Kind kind, LocalDate from, LocalDate to) {
     }
 
     /**
-     * Any run of weeks; a single week and calendar months are recognised as such.
+     * Any run of weeks. A single week becomes a {@link Kind#WEEK}, the weeks of a calendar month a {@link Kind#MONTH}.
      *
      * @param from the first week's Monday
      * @param to the last week's Sunday
-     * @throws IllegalArgumentException if they are not
+     * @throws IllegalArgumentException if the days are not a Monday and a later Sunday
      */
     public static Period of(LocalDate from, LocalDate to) {
         Period span = new Period(Kind.SPAN, from, to);
@@ -66,8 +66,8 @@ public record Period(Kind kind, LocalDate from, LocalDate to) {
     /**
      * Reads a period as {@link #name} writes it.
      *
-     * @throws java.time.format.DateTimeParseException if a day of it is no date
-     * @throws IllegalArgumentException if it is no run of weeks
+     * @throws java.time.format.DateTimeParseException if a day is not a date
+     * @throws IllegalArgumentException if it is not a run of whole weeks
      */
     public static Period parse(String name) {
         int between = name.indexOf('_');
@@ -76,7 +76,7 @@ public record Period(Kind kind, LocalDate from, LocalDate to) {
                 : of(LocalDate.parse(name.substring(0, between)), LocalDate.parse(name.substring(between + 1)));
     }
 
-    /** How the period is named in addresses: {@code 2026-11-16} for a week, else {@code 2026-11-02_2026-12-06}. */
+    /** The period's name in addresses: {@code 2026-11-16} for a week, otherwise {@code 2026-11-02_2026-12-06}. */
     public String name() {
         return kind == Kind.WEEK ? from.toString() : from + "_" + to;
     }

@@ -9,10 +9,11 @@ import java.util.Optional;
  *
  * @param weeks the Mondays of the weeks in which the chart's question was answered, oldest first
  * @param answers how many answers each of these weeks has
- * @param series what is drawn: one band per bucket that was ever above 0, or the one or two figures of a ratio or stack
- *     chart
- * @param reweighted the same figures reweighted to known margins, as far as there are any
- * @param since the first of these weeks in which any answer names a version, if the chart tells versions apart
+ * @param series the lines to draw: one band per bucket that was ever above 0, or the one or two figures of a ratio or
+ *     stack chart
+ * @param reweighted the same figures reweighted to known margins, if there are any
+ * @param since for each version, the first of these weeks in which any answer names it; empty if the chart does not
+ *     distinguish versions
  */
 public record Trend(
         List<LocalDate> weeks,
@@ -24,10 +25,10 @@ public record Trend(
     /** The name of the figure over all events of a ratio. */
     public static final String POOLED = "pooled";
 
-    /** Nothing before this period, or a period too short to compare. */
+    /** No trend: there is nothing before this period, or it is too short to compare. */
     public static final Trend NONE = new Trend(List.of(), List.of(), List.of(), List.of());
 
-    /** A trend of a chart that does not tell versions apart. */
+    /** A trend of a chart that does not distinguish versions. */
     public Trend(List<LocalDate> weeks, List<Long> answers, List<Series> series, List<Reweighted> reweighted) {
         this(weeks, answers, series, reweighted, List.of());
     }

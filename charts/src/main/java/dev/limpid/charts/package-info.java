@@ -1,12 +1,12 @@
 /**
- * Charts: what a collection's answers say, and how sure one can be. Answers go in one by one, in any order and any
- * partition; a {@link dev.limpid.charts.ChartSet} comes out, the same to the byte. Values only, no I/O. Specified in
- * {@code spec/charts.md}.
+ * Charts: what the answers of a collection show, and how certain that is. The input is answers, one by one, in any
+ * order and any partition; the output is a {@link dev.limpid.charts.ChartSet}, always the same bytes for the same
+ * answers. Values only, no I/O. Specified in {@code spec/charts.md}.
  *
- * <p>In this package lies what is published: a chart set with its figures, and its JSON and CSV. The rooms behind it:
+ * <p>This package has what is published: a chart set with its figures, and its JSON and CSV. The packages below it:
  *
  * <pre>
- *   statistics   formulas: intervals, quantiles, tests          plan    what is asked, laid out for counting
+ *   statistics   formulas: intervals, quantiles, tests          plan    what is asked, arranged for counting
  *         |                                                       |
  *         |                                                     fold    answers become sums
  *         |                                                       |
@@ -16,11 +16,12 @@
  *         |                             |
  *         |                           draw                              figures become a chart set
  *         |
- *      compare                                                          chart sets held against each other
- *      triage                                                           stacks of chart sets held against what is known
+ *      compare                                                          chart sets compared with each other
+ *      triage                                                           stacks of chart sets matched with known issues
  * </pre>
  *
- * <p>Each sees those above it on its way, and this package. This package sees {@code json} and {@code stacks} alone.
+ * <p>Each package uses those above it along its line, and this package. This package uses only {@code json} and
+ * {@code stacks}.
  */
 @NullMarked
 package dev.limpid.charts;

@@ -54,7 +54,7 @@ class NoteTest {
     void text_withoutAValue_isAnErrorThatNamesThePlace() {
         assertThatThrownBy(() -> Note.of(Note.Kind.CLIPPED).text())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a note CLIPPED has nothing to put at most");
+                .hasMessage("a note CLIPPED has no value for most");
     }
 
     private static Object[] values(Note.Kind kind, long number) {

@@ -7,12 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder with all that is in it. */
+/** Operations on a folder and everything in it. */
 public final class FileTree {
 
     private FileTree() {}
 
-    /** Deletes it; what is not there is deleted already. Follows no links. */
+    /** Deletes the folder; does nothing if it does not exist. Follows no links. */
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

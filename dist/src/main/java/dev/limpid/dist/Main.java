@@ -6,7 +6,7 @@ import dev.limpid.dist.own.OwnCounting;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Where {@code limpid} begins. */
+/** The entry point of {@code limpid}. */
 public final class Main {
 
     private Main() {}
@@ -24,7 +24,10 @@ public final class Main {
         return code;
     }
 
-    /** The command line for these arguments: only the command that they name, or all where they name none. */
+    /**
+     * The command line for these arguments: with only the command that they name, or with all commands if they name
+     * none.
+     */
     public static CommandLine commandLine(String... arguments) {
         return commandLine(CommandContext.ofProcess(), arguments);
     }

@@ -37,7 +37,7 @@ final class OperatorCommands {
     }
 
     /**
-     * Adds one of them, so that a run that needs only that one does not pay for building the others.
+     * Adds one of them, so that a run of one command does not spend time building the others.
      *
      * @return whether there is a command of this name
      */
@@ -80,7 +80,7 @@ final class OperatorCommands {
         return all;
     }
 
-    /** Where the operator's own settings lie, such as Maven's mirrors. */
+    /** Where the operator's own settings are, such as Maven's mirrors. */
     private static Path home() {
         return Path.of(System.getProperty("user.home"));
     }

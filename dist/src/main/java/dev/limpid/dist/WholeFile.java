@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A file that a command writes where its user said: written beside its place and renamed into it, so that a failure
- * leaves no half of it and does not touch what was there before. {@link #close} without {@link #keep} is such a failure.
+ * A file that a command writes atomically: it is written next to its destination and then renamed, so that a failure
+ * leaves no partial file and does not touch an earlier one. {@link #close} without {@link #keep} counts as a failure.
  */
 public final class WholeFile implements AutoCloseable {
 
@@ -35,11 +35,11 @@ public final class WholeFile implements AutoCloseable {
             throw new NoSuchFileException(folder.toString(), null, "there is no such folder");
         }
         Path unfinished = Files.createTempFile(folder, whole.getFileName() + ".", ".tmp");
-        Files.delete(unfinished); // made by whoever writes it, with the rights that a new file has here
+        Files.delete(unfinished); // the writer creates it, with the default permissions of a new file
         return new WholeFile(whole, unfinished);
     }
 
-    /** Writes all of it. */
+    /** Writes a whole file. */
     public static void write(Path file, byte[] content) throws IOException {
         try (WholeFile whole = begin(file)) {
             Files.write(whole.unfinished(), content);
@@ -47,12 +47,12 @@ public final class WholeFile implements AutoCloseable {
         }
     }
 
-    /** Where to write. */
+    /** The temporary file to write to. */
     public Path unfinished() {
         return unfinished;
     }
 
-    /** Puts what was written in its place. */
+    /** Renames the temporary file to its destination. */
     public void keep() throws IOException {
         Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }

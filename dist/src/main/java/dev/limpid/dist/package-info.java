@@ -1,6 +1,6 @@
 /**
- * The {@code limpid} command as people install it: the user's commands from {@code cli}, and beside them the commands of
- * those who run a collection. Nothing is decided here; commands parse, wire and print.
+ * The {@code limpid} command as people install it: the user's commands from {@code cli}, and the commands for those who
+ * run a collection. Commands parse, wire and print; they decide nothing.
  */
 @NullMarked
 package dev.limpid.dist;

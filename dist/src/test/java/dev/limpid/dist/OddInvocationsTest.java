@@ -108,7 +108,7 @@ class OddInvocationsTest {
             demo --exit --dir DIR/file                       | 3 | DIR/file: it is in the way
             demo --exit --port 70000 --dir DIR/new           | 2 | 70000
             rehearse -- DIR/gone                             | 1 | the program cannot be started
-            rehearse --for soon -- DIR/gone                  | 2 | 'soon' is no time, expected one such as 10s
+            rehearse --for soon -- DIR/gone                  | 2 | 'soon' is not a time, expected one such as 10s
             rehearse --as main -- DIR/gone                   | 2 | --as is 'main', expected a released version
             rehearse --homes 0 -- DIR/gone                   | 2 | --homes and --weeks take a number from 1
             rehearse --charts DIR/gone -- DIR/file           | 3 | DIR/gone: not found, expected charts

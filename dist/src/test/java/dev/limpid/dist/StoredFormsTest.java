@@ -82,7 +82,7 @@ class StoredFormsTest {
                             Main.commandLine("verify-data"),
                             "verify-data",
                             server.url().toString()))
-                    .contains("Computed the charts of 2 periods again.\nAll of it is as it should be.");
+                    .contains("Computed the charts of 2 periods again.\nEverything is as it should be.");
         }
     }
 

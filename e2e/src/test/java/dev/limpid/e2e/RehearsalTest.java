@@ -150,7 +150,7 @@ class RehearsalTest {
                 .contains("org.example/hello 2.0, which was built as 1.0")
                 .contains("ended with 3 after")
                 .contains("{\"Version\":\"2.0\",\"Counts\":{\"hello/failed\\norg.example.hello.Hello.main:+")
-                .contains("4 of 4 runs ended with another code than 0");
+                .contains("4 of 4 runs ended with a code other than 0");
     }
 
     @Test
@@ -196,7 +196,7 @@ class RehearsalTest {
                 if (line.startsWith("Charts, data and configuration: ")) {
                     site = line.substring(line.indexOf("http"));
                 }
-                if (line.endsWith("until Ctrl-C ends it.")) {
+                if (line.endsWith("until you press Ctrl-C.")) {
                     break;
                 }
             }
@@ -217,7 +217,7 @@ class RehearsalTest {
     void whatIsMissing_isNamed() throws Exception {
         ProgramRunner.Finished unnamed = rehearse("--", JAVA, "-cp", classPath(), "org.example.hello.Hello", "en");
         assertThat(unnamed.err())
-                .contains("nothing was counted, and no META-INF/limpid/program.properties lies in " + classes)
+                .contains("nothing was counted, and there is no META-INF/limpid/program.properties in " + classes)
                 .contains("docs/start.md")
                 .contains("The run ended with 1");
 

@@ -3,10 +3,10 @@ package dev.limpid.web;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
+import dev.limpid.charts.compare.ChartComparability;
 import dev.limpid.charts.compare.Comparison;
-import dev.limpid.charts.compare.CountsAlike;
+import dev.limpid.charts.compare.ComparisonSide;
 import dev.limpid.charts.compare.LookBack;
-import dev.limpid.charts.compare.Side;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.page.CompareChoice;
 import dev.limpid.web.page.CompareChoice.Pair;
@@ -116,11 +116,11 @@ final class ChartPages {
     }
 
     private Page compared(Frame frame, DrawnChart chart, PeriodChoice periods, Pair pair) throws IOException {
-        Optional<Side> a = side(chart, pair.a());
-        Optional<Side> b = side(chart, pair.b());
+        Optional<ComparisonSide> a = side(chart, pair.a());
+        Optional<ComparisonSide> b = side(chart, pair.b());
         if (a.isPresent()
                 && b.isPresent()
-                && !CountsAlike.are(a.get().chart(), b.get().chart())) {
+                && !ChartComparability.areComparable(a.get().chart(), b.get().chart())) {
             return missing(
                     frame,
                     frame.words()
@@ -147,7 +147,7 @@ final class ChartPages {
                         frame.words())));
     }
 
-    private Optional<Side> side(DrawnChart chart, SideName name) throws IOException {
+    private Optional<ComparisonSide> side(DrawnChart chart, SideName name) throws IOException {
         Optional<ChartSet> set = contents.charts(name.period());
         Optional<DrawnChart> found = set.stream()
                 .flatMap(one -> one.programs().stream())
@@ -155,8 +155,8 @@ final class ChartPages {
                 .filter(one -> one.title().chart().equals(chart.title().chart()))
                 .findFirst();
         return found.flatMap(one -> name.value().isEmpty()
-                ? Optional.of(Side.all(name.period(), one))
-                : Side.with(
+                ? Optional.of(ComparisonSide.all(name.period(), one))
+                : ComparisonSide.with(
                         name.period(),
                         one,
                         name.value().get().by(),

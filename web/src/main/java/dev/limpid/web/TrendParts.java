@@ -4,7 +4,7 @@ import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
-import dev.limpid.charts.compare.CountsAlike;
+import dev.limpid.charts.compare.ChartComparability;
 import dev.limpid.charts.compare.TrendHistory;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -51,7 +51,7 @@ final class TrendParts {
         return set.programs().stream()
                 .flatMap(program -> program.charts().stream())
                 .filter(one -> one.title().chart().equals(newest.title().chart()))
-                .filter(one -> CountsAlike.areOnOneLine(one, newest))
+                .filter(one -> ChartComparability.areOnOneLine(one, newest))
                 .map(DrawnChart::trend)
                 .findFirst();
     }

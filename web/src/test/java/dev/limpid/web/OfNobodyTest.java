@@ -7,7 +7,7 @@ import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.compare.Comparison;
-import dev.limpid.charts.compare.Side;
+import dev.limpid.charts.compare.ComparisonSide;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
@@ -69,7 +69,8 @@ class OfNobodyTest {
                 .findFirst()
                 .orElseThrow();
         for (ChartSet set : List.of(nobody, nothing)) {
-            Comparison comparison = Comparison.of(Side.all(week, some), Side.all(week, chart(set, RATIO)));
+            Comparison comparison =
+                    Comparison.of(ComparisonSide.all(week, some), ComparisonSide.all(week, chart(set, RATIO)));
             assertThat(comparison.rows())
                     .isNotEmpty()
                     .allMatch(row -> row.difference().isEmpty() && row.b().isEmpty());

@@ -15,23 +15,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Two sides of one chart, the first less the second. Made of published figures alone, so that anybody gets the same.
+ * Two sides of one chart, the first minus the second. Computed from published figures alone, so anybody gets the same
+ * result.
  *
- * <p>Of two versions of one time a difference is certain only if it is larger than what the machines could make that had several
- * versions: in a release's first week who runs a program much has both, and who has one alone is unlike all others ({@link
- * dev.limpid.charts.difference.Clarity}, which knows what these machines said; here it is known how many they are, and the worst is supposed).
+ * <p>A difference between two versions in the same weeks is certain only if it is larger than what machines with both
+ * versions could cause: in a release's first week, machines that run a program often have both, and machines with only
+ * one are unlike all others. {@link dev.limpid.charts.difference.Clarity} knows the answers of these machines; here
+ * only their number is known, and the worst case is assumed.
  *
- * <p>Two values of one week may have machines in common, which ran both versions. In how many answers that is so is known;
- * how their counts go together is not. The covariance of two shares is taken for the lowest that these can give: each of m
- * common machines adds at least −max(p(1−q), q(1−p)) for shares p and q. That supposes that they weigh as much as others do.
- * Where answers do not say their value, where the sides are of two attributes, and for figures over all events, any covariance
- * is thought possible.
+ * <p>Two values of one week can have machines in common, which ran both versions. It is known how many answers these
+ * are, but not how their counts are correlated. The covariance of two shares is taken as the lowest that these machines
+ * allow: each of m common machines adds at least −max(p(1−q), q(1−p)) for shares p and q. This assumes that they weigh
+ * as much as other machines. If answers do not name their value, if the sides belong to two attributes, and for figures
+ * over all events, any covariance is assumed possible.
  *
  * @param rows the figures that either side has, in their order
- * @param shifts where quantiles lie, in a histogram whose buckets are the same on both sides
- * @param caveats what must be said beside it
+ * @param shifts the quantiles on both sides, for a histogram with the same buckets on both sides
+ * @param caveats the caveats to show next to it
  */
-public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set<Caveat> caveats) {
+public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, List<Shift> shifts, Set<Caveat> caveats) {
 
     /** The quantiles that are compared. */
     private static final List<Double> QUANTILES = List.of(0.5, 0.9);
@@ -44,23 +46,29 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
         caveats = Collections.unmodifiableSet(copy);
     }
 
-    /** What must be said beside a comparison. */
+    /** A caveat to show next to a comparison. */
     public enum Caveat {
-        /** A side has too few answers to say anything. */
+        /** A side has too few answers. */
         TOO_FEW,
         /** A figure has no interval, so its difference has none. */
         NO_INTERVAL,
         /** Some machines are on both sides. */
         IN_BOTH,
-        /** The buckets were changed between the sides: one of the same name holds other events, and none is compared. */
+        /**
+         * The buckets changed between the sides: buckets of the same name contain different events, so none are
+         * compared.
+         */
         OTHER_BUCKETS,
-        /** Some differences between versions would be certain but for the machines that had several. */
+        /** Some differences between versions would be certain if no machine had several versions. */
         SEVERAL_VERSIONS,
-        /** Some certain differences could be made by one network: {@link Row#mayBeOfOneNetwork}. */
+        /** One network could have caused some certain differences: {@link Row#mayBeOfOneNetwork}. */
         ONE_NETWORK,
-        /** Figures over all events clip a machine's total at another number on each side: they are not the same figure. */
+        /**
+         * Figures over all events clip a machine's total at a different number on each side, so they are not the same
+         * figure.
+         */
         OTHER_CLIP,
-        /** The earlier side's figure over all events is clipped as the later side's, which its own chart does not do. */
+        /** The earlier side's figure over all events is clipped like the later side's, unlike in its own chart. */
         CLIP_OF_LATER
     }
 
@@ -69,10 +77,10 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
      *
      * @param a the first side's; empty if it has none
      * @param b the second side's
-     * @param difference a less b, if both are there
-     * @param factor a over b, of figures that are no shares
-     * @param bySeveral how much of the difference machines of several versions could make
-     * @param byNetwork how much of it one network could make
+     * @param difference a minus b, if both are there
+     * @param factor a over b, for figures that are not shares
+     * @param bySeveral how much of the difference machines with several versions could cause
+     * @param byNetwork how much of it one network could cause
      */
     public record Row(
             String name,
@@ -83,12 +91,14 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
             double bySeveral,
             double byNetwork) {
 
-        /** Whether it is certain, at 99%, that both differ. */
+        /** Whether it is certain, at 99%, that the sides differ. */
         public boolean isCertain() {
             return isBeyond(bySeveral);
         }
 
-        /** Whether it is certain that both differ and not that it is so without what one network may have given. */
+        /**
+         * Whether the sides certainly differ, but not certainly without the answers that one network may have given.
+         */
         public boolean mayBeOfOneNetwork() {
             return isCertain() && !isBeyond(bySeveral + byNetwork);
         }
@@ -108,12 +118,12 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
                     && b.map(Estimate::hasInterval).orElse(true);
         }
 
-        /** The same, if both figures are of different things. */
+        /** The same row without a difference, for figures that measure different things. */
         Row withoutDifference() {
             return new Row(name, a, b, Optional.empty(), Optional.empty(), bySeveral, byNetwork);
         }
 
-        /** The same, if nothing can be said of how sure it is. */
+        /** The same row without intervals, if the error cannot be bounded. */
         Row withoutIntervals() {
             return new Row(
                     name,
@@ -127,12 +137,12 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
     }
 
     /**
-     * Where a quantile lies on both sides. The shift is at least as far as the nearest buckets of both intervals, and at most
-     * as far as the farthest ones. By Bonferroni's inequality that holds the truth in 98 of 100 cases at least; only if both
-     * quantiles lie on the very edge of a bucket is it less than 99.
+     * A quantile on both sides. The shift is at least the distance of the nearest buckets of both intervals, and at
+     * most that of the farthest. By Bonferroni's inequality this contains the truth in at least 98 of 100 cases; it is
+     * less than 99 only if both quantiles are exactly on the edge of a bucket.
      *
      * @param q the quantile
-     * @param isDoubted whether machines of several versions could make the shift, by how much being unknown
+     * @param isDoubted whether machines with several versions could cause some of the shift; how much is unknown
      */
     public record Shift(double q, BucketRange a, BucketRange b, boolean isDoubted) {
 
@@ -146,22 +156,22 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
             return a.low() >= 0 && a.high() >= 0 && b.low() >= 0 && b.high() >= 0;
         }
 
-        /** By how many buckets the first side lies higher. */
+        /** By how many buckets the first side is higher. */
         public int steps() {
             return a.bucket() - b.bucket();
         }
 
-        /** The least by which it does, at 99%. */
+        /** The lower end of that number, at 99%. */
         public int low() {
             return a.low() - b.high();
         }
 
-        /** The most by which it does, at 99%. */
+        /** The upper end of that number, at 99%. */
         public int high() {
             return a.high() - b.low();
         }
 
-        /** Whether it is certain, at 99%, that they lie in different buckets. */
+        /** Whether it is certain, at 99%, that the quantiles are in different buckets. */
         public boolean isCertain() {
             return !isDoubted && isApart();
         }
@@ -174,17 +184,17 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
     /**
      * Compares two sides.
      *
-     * @throws IllegalArgumentException if they are of different charts
+     * @throws IllegalArgumentException if the sides belong to different charts
      */
-    public static Comparison of(Side a, Side b) {
+    public static Comparison of(ComparisonSide a, ComparisonSide b) {
         String one = a.chart().title().chart();
         String other = b.chart().title().chart();
         if (!one.equals(other)) {
             throw new IllegalArgumentException("found the charts " + one + " and " + other + ", expected the same one");
         }
-        Common common = Common.of(a, b);
-        SameClip clip = SameClip.of(a, b);
-        boolean sameBuckets = CountsAlike.buckets(a.chart()).equals(CountsAlike.buckets(b.chart()));
+        SharedMachines common = SharedMachines.of(a, b);
+        CommonClip clip = CommonClip.of(a, b);
+        boolean sameBuckets = ChartComparability.buckets(a.chart()).equals(ChartComparability.buckets(b.chart()));
         List<Row> rows = rows(a, b, common, clip).stream()
                 .map(row -> sameBuckets ? row : row.withoutDifference())
                 .toList();
@@ -213,7 +223,7 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
         return new Comparison(a, b, rows, shifts, caveats);
     }
 
-    private static List<Row> rows(Side a, Side b, Common common, SameClip clip) {
+    private static List<Row> rows(ComparisonSide a, ComparisonSide b, SharedMachines common, CommonClip clip) {
         Map<String, Estimate> ofA = byName(a);
         Map<String, Estimate> ofB = byName(b);
         clip.a().ifPresent(pooled -> ofA.replace(Trend.POOLED, pooled));
@@ -244,29 +254,31 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
     }
 
     /**
-     * How much of a difference machines of several versions could make. Each may have the figure in one version, in the other or in
-     * none of them, so either share moves by their part of its side at most; events of theirs may be any number.
+     * How much of a difference machines with several versions could cause. Each may have the figure in one version, in
+     * the other or in neither, so each share moves at most by the part of its side that they are. The number of their
+     * events is unbounded.
      */
-    private static double bySeveral(Side a, Side b, Common common, boolean isShare) {
+    private static double bySeveral(ComparisonSide a, ComparisonSide b, SharedMachines common, boolean isShare) {
         if (!common.isAny() || !areVersions(a, b)) {
             return 0;
         }
         return isShare ? common.machines() / a.answers() + common.machines() / b.answers() : Double.POSITIVE_INFINITY;
     }
 
-    private static boolean areVersions(Side a, Side b) {
+    private static boolean areVersions(ComparisonSide a, ComparisonSide b) {
         return a.selected().map(one -> one.by() == Attribute.VERSION).orElse(false)
                 || b.selected().map(one -> one.by() == Attribute.VERSION).orElse(false);
     }
 
     /**
-     * How much of a difference one network could make, with all that it may give to the chart on one side: so many answers less that
-     * have the figure where it is larger, or that do not where it is smaller.
+     * How much of a difference one network could cause, with all the answers that it may have given to one side:
+     * without them, that many fewer answers have the figure on the side where it is larger, or that many fewer do not
+     * have it where it is smaller.
      */
-    private static double byNetwork(Side a, Side b, Estimate p, Estimate q, boolean isShare) {
+    private static double byNetwork(ComparisonSide a, ComparisonSide b, Estimate p, Estimate q, boolean isShare) {
         boolean inOrder = p.value() >= q.value();
-        Side more = inOrder ? a : b;
-        Side less = inOrder ? b : a;
+        ComparisonSide more = inOrder ? a : b;
+        ComparisonSide less = inOrder ? b : a;
         double of = more.ofOneNetwork();
         double ofLess = less.ofOneNetwork();
         if (!isShare || of >= more.answers() || ofLess >= less.answers()) {
@@ -277,18 +289,18 @@ public record Comparison(Side a, Side b, List<Row> rows, List<Shift> shifts, Set
                 ofLess * Math.min(p.value(), q.value()) / (less.answers() - ofLess));
     }
 
-    /** Of what every configuration lists, only what occurs is compared. */
+    /** Configurations list values that never occur; these are not compared. */
     private static boolean isAny(Optional<Estimate> estimate) {
         return estimate.map(one -> one.value() > 0).orElse(false);
     }
 
-    private static Map<String, Estimate> byName(Side side) {
+    private static Map<String, Estimate> byName(ComparisonSide side) {
         Map<String, Estimate> byName = new LinkedHashMap<>();
         side.figures().forEach(figure -> byName.put(figure.name(), figure.estimate()));
         return byName;
     }
 
-    private static List<Shift> shifts(Side a, Side b, Common common) {
+    private static List<Shift> shifts(ComparisonSide a, ComparisonSide b, SharedMachines common) {
         boolean isDoubted = bySeveral(a, b, common, true) > 0;
         List<Shift> shifts = new ArrayList<>();
         for (double q : QUANTILES) {

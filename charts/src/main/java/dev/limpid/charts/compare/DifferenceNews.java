@@ -13,15 +13,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which differences between machines are news in a week. A chart that finds a difference in one week and not in the next tells of
- * how many answers there were, and not of a change (A. Gelman and H. Stern, The difference between "significant" and "not
- * significant" is not itself statistically significant, The American Statistician 60 (2006)). So a difference is news once:
- * if it was not in any of the {@value #MEMORY} weeks before. And it is judged together with those of all charts of the week (of
- * m charts, each judged by itself, it must be m times as unlikely), since who follows a collection reads all of them: of weeks
- * in which no machines differ at most 1 in 100 has any news.
+ * Decides which differences between machines are news in a week. If a chart finds a difference in one week and not in
+ * the next, that reflects the number of answers and not a change (A. Gelman and H. Stern, The difference between
+ * "significant" and "not significant" is not itself statistically significant, The American Statistician 60 (2006)). So
+ * a difference is news only if none of the {@value #MEMORY} weeks before had it. It is tested together with those of
+ * all charts of the week (with m charts, each tested on its own, it must be m times as unlikely), since people who
+ * follow a collection read all of them: of weeks in which no machines differ, at most 1 in 100 has any news.
  *
- * <p>Once it was news, it is remembered for as long as a chart by itself goes on finding it. What a chart by itself finds and
- * was never news becomes it as soon as it is clear enough. Mutable, for one thread.
+ * <p>Once a difference was news, it is remembered for as long as the chart on its own keeps finding it. A difference
+ * that a chart finds on its own, and that was never news, becomes news as soon as it is clear enough. Mutable, for one
+ * thread.
  */
 public final class DifferenceNews {
 
@@ -34,23 +35,24 @@ public final class DifferenceNews {
     /**
      * A difference that is news.
      *
-     * @param chart where it is
-     * @param difference what differs
-     * @param name what makes it the same difference in another week
+     * @param chart the chart that shows it
+     * @param difference the difference
+     * @param name identifies the same difference in other weeks
      */
     public record News(DrawnChart chart, Difference difference, String name) {}
 
     /**
-     * Nothing was found yet.
+     * Starts with nothing found.
      *
-     * @param most how many differences of a chart are told at most
+     * @param most the most differences that are reported per chart
      */
     public DifferenceNews(int most) {
         this.most = most;
     }
 
     /**
-     * What is news in a week. Weeks come in their order; one that is left out, since answers may still come, finds nothing.
+     * The news of a week. Call it for the weeks in their order. A week that is skipped, since answers can still arrive,
+     * counts as one without differences.
      *
      * @param week the charts of one week
      */
@@ -85,7 +87,7 @@ public final class DifferenceNews {
         return last != null && !last.isBefore(week.minusWeeks(MEMORY));
     }
 
-    /** Not since which version it is: later weeks know that better. */
+    /** Leaves out the version since which it exists: later weeks determine that more exactly. */
     private static String name(DrawnChart chart, Difference difference) {
         return chart.title().chart() + "/" + difference.by().word() + "/"
                 + difference.value().orElse("") + "/" + difference.figure() + "/" + difference.isHigher();

@@ -10,15 +10,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the last look back found: what feeds tell once, and what stays worth knowing until the next one.
+ * The result of a look back: feeds report it once, and pages show it until the next one.
  *
- * @param week the Monday of the week that was looked back from
- * @param distances over how many weeks, as far as these were published
+ * @param week the Monday of the week that was compared with earlier weeks
+ * @param distances how many weeks back it looked; only weeks that were published
  * @param changes the certain changes of all charts, the clearest first
  */
 public record LookBack(LocalDate week, List<Integer> distances, List<SlowChange> changes) {
 
-    /** Of a week to which answers may still come nothing is certain; then the look before it is the last one. */
+    /**
+     * Nothing is certain about a week to which answers can still arrive; then the previous look back is the last one.
+     */
     private static final int LOOKS = 2;
 
     public LookBack {
@@ -26,7 +28,7 @@ public record LookBack(LocalDate week, List<Integer> distances, List<SlowChange>
         changes = List.copyOf(changes);
     }
 
-    /** Where the charts of weeks are read. */
+    /** Reads the charts of weeks. */
     @FunctionalInterface
     public interface Weeks {
 
@@ -35,10 +37,10 @@ public record LookBack(LocalDate week, List<Integer> distances, List<SlowChange>
     }
 
     /**
-     * The last one in some week or before it.
+     * The last look back from a given week or an earlier one.
      *
      * @param monday the week's Monday
-     * @param weeks where charts are read: of at most six weeks
+     * @param weeks reads the charts, of at most six weeks
      */
     public static Optional<LookBack> last(LocalDate monday, Weeks weeks) throws IOException {
         LocalDate week = monday;
@@ -60,7 +62,7 @@ public record LookBack(LocalDate week, List<Integer> distances, List<SlowChange>
     }
 
     /**
-     * One from a week.
+     * A look back from one week.
      *
      * @param set the week's charts
      * @param distances over how many weeks
@@ -77,7 +79,7 @@ public record LookBack(LocalDate week, List<Integer> distances, List<SlowChange>
                 : Optional.of(new LookBack(week, new ArrayList<>(earlier.keySet()), SlowChange.of(set, earlier)));
     }
 
-    /** Those of one chart, by its full name. */
+    /** The changes of one chart, by its full name. */
     public List<SlowChange> of(String chart) {
         return changes.stream()
                 .filter(change -> change.chart().title().chart().equals(chart))

@@ -5,12 +5,12 @@ import dev.limpid.charts.statistics.Intervals;
 import dev.limpid.charts.statistics.Separation;
 
 /**
- * How clearly two published figures differ, by {@link Separation}'s rule out of nothing but their 99% intervals. The ends
- * farther out are those that a share has on the scale of its angle, arcsin √p, on which an interval is about as long on both
- * sides and wherever the share lies (F. J. Anscombe, The transformation of Poisson, binomial and negative-binomial data,
- * Biometrika 35 (1948)). Stretched in a straight line they would be too near for what few machines have: of 110 answers without
- * any hit the upper end at z = 4.6 is 12%; a straight line says 8%, the angle 15%. Figures that may be above 1, such as ratios,
- * are taken for odds.
+ * How clearly two published figures differ, by {@link Separation}'s rule applied to nothing but their 99% intervals.
+ * Wider intervals are extrapolated on the scale of a share's angle, arcsin √p, on which an interval has about the same
+ * length on both sides and for every share (F. J. Anscombe, The transformation of Poisson, binomial and
+ * negative-binomial data, Biometrika 35 (1948)). Linear extrapolation would make them too short for rare things: for
+ * 110 answers without a hit the upper end at z = 4.6 is 12%; linear extrapolation gives 8%, the angle 15%. Figures that
+ * can be above 1, such as ratios, are treated as odds.
  */
 final class PublishedSeparation {
 

@@ -14,25 +14,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A figure that certainly is another one than a quarter, half a year, a year or two years before. What changes slowly differs
- * too little from one week to the next to be a {@link WeekChange} ever. So every 13th week is looked back from: in each
- * quarter to the one before, in every second to half a year before, in every fourth to a year, in every eighth to two years. So
- * a change is told at most four times, whatever has been told before, and nobody has to remember it.
+ * A figure that certainly differs from a quarter, half a year, a year or two years before. A slow change is too small
+ * from one week to the next ever to be a {@link WeekChange}. So every 13th week is compared with earlier ones: each
+ * with the quarter before, every second one with half a year before, every fourth with a year, every eighth with two
+ * years. A change is thus reported at most four times, and no state is needed to know what was reported before.
  *
- * <p>All figures of all charts and all these distances of one week are judged together, by {@link Holm}'s method: of such weeks
- * before which nothing changed, at most 1 in 100 has any. Both weeks' figures are taken for independent; machines that take
- * part in both make them differ by less.
+ * <p>All figures of all charts and all distances of one week are tested together, by {@link Holm}'s method: if nothing
+ * changed, at most 1 such week in 100 reports any change. The figures of both weeks are treated as independent;
+ * machines that take part in both make them differ by less.
  *
- * <p>Figures of two chart sets are compared, each as it was published. Figures over all events are not: each set clips them at
- * its own number, so they are two quantities. Nor is a chart that counts other things than it did.
+ * <p>Figures of two chart sets are compared as they were published. Figures over all events are not compared: each set
+ * clips them at its own number, so they are different quantities. A chart that no longer counts the same thing is not
+ * compared either.
  *
  * @param chart the chart
  * @param figure the figure's name, as in {@link Trend.Series}
  * @param week the Monday of the later week
- * @param weeks how many weeks lie between both
- * @param before the figure then
- * @param now the figure in the week
- * @param mayBeOfOneNetwork whether one network could have made it with all that it may give in either week
+ * @param weeks how many weeks are between both
+ * @param before the figure in the earlier week
+ * @param now the figure in the later week
+ * @param mayBeOfOneNetwork whether one network could have caused it with all the answers that it may give in either
+ *     week
  */
 public record SlowChange(
         DrawnChart chart,
@@ -43,18 +45,18 @@ public record SlowChange(
         Estimate now,
         boolean mayBeOfOneNetwork) {
 
-    /** How many weeks lie between two looks back. */
+    /** How many weeks are between two looks back. */
     public static final int QUARTER = 13;
 
     private static final int DAYS = 7;
     private static final int MOST_QUARTERS = 8;
 
     /**
-     * Two weeks' figures.
+     * The figures of two weeks, as tested.
      *
-     * @param withoutNetwork how clear they are without what one network may have given
+     * @param withoutNetwork how clearly they differ without the answers that one network may have given
      */
-    private record Looked(
+    private record Candidate(
             DrawnChart chart,
             String figure,
             LocalDate week,
@@ -69,7 +71,7 @@ public record SlowChange(
     }
 
     /**
-     * How many weeks before a week it is compared with; none in most weeks.
+     * How many weeks back a week is compared; empty for most weeks.
      *
      * @param monday the week's Monday
      */
@@ -87,13 +89,13 @@ public record SlowChange(
     }
 
     /**
-     * The certain changes, the clearest first.
+     * The certain changes, clearest first.
      *
      * @param set the charts of one week
-     * @param earlier those of the weeks that lie {@link #distances} before, as far as there are any, by the distance
+     * @param earlier the charts of the weeks {@link #distances} before, by distance, if there are any
      */
     public static List<SlowChange> of(ChartSet set, Map<Integer, ChartSet> earlier) {
-        List<Looked> looked = new ArrayList<>();
+        List<Candidate> looked = new ArrayList<>();
         earlier.forEach((weeks, before) -> {
             Map<String, DrawnChart> charts = new HashMap<>();
             before.programs()
@@ -103,32 +105,32 @@ public record SlowChange(
                     .forEach(program -> program.charts()
                             .forEach(chart -> Optional.ofNullable(
                                             charts.get(chart.title().chart()))
-                                    .filter(then -> CountsAlike.areOnOneLine(then, chart))
+                                    .filter(then -> ChartComparability.areOnOneLine(then, chart))
                                     .ifPresent(then ->
                                             look(chart, then, set.period().from(), weeks, looked))));
         });
-        return Holm.certain(looked, Looked::z).stream()
+        return Holm.certain(looked, Candidate::z).stream()
                 .map(one -> one.of(looked.size()))
                 .filter(change -> Difference.isWorthNaming(change.before, change.now))
                 .toList();
     }
 
-    private static void look(DrawnChart chart, DrawnChart then, LocalDate week, int weeks, List<Looked> looked) {
+    private static void look(DrawnChart chart, DrawnChart then, LocalDate week, int weeks, List<Candidate> looked) {
         Map<String, Estimate> before = figures(then, week.minusWeeks(weeks));
         figures(chart, week).forEach((name, now) -> {
             Estimate old = before.get(name);
             if (old != null) {
-                double without = MadeByNetwork.z(
+                double without = SeparationWithoutNetwork.z(
                         old,
-                        MadeByNetwork.Basis.of(then, then.answers()),
+                        SeparationWithoutNetwork.Basis.of(then, then.answers()),
                         now,
-                        MadeByNetwork.Basis.of(chart, chart.answers()));
-                looked.add(new Looked(chart, name, week, weeks, old, now, PublishedSeparation.z(old, now), without));
+                        SeparationWithoutNetwork.Basis.of(chart, chart.answers()));
+                looked.add(new Candidate(chart, name, week, weeks, old, now, PublishedSeparation.z(old, now), without));
             }
         });
     }
 
-    /** What a chart says of a week, where it says how sure it is. */
+    /** The figures of a chart in a week that have an interval. */
     private static Map<String, Estimate> figures(DrawnChart chart, LocalDate week) {
         Map<String, Estimate> figures = new HashMap<>();
         int at = chart.trend().weeks().indexOf(week);

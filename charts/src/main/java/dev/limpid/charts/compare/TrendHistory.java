@@ -13,15 +13,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A chart's figures over up to two years, put together from the trends of several periods. A week has the figures that the
- * newest of these trends gives it: each is computed by its week's own configurations and rates, so all say the same unless
- * more answers came. Figures over all events are clipped at one number in each trend, which may be another in an older one.
+ * A chart's figures over up to two years, combined from the trends of several periods. Each week has the figures of the
+ * newest trend that contains it. Every trend computes them by the week's own configurations and rates, so they agree
+ * unless more answers arrived. Each trend clips figures over all events at one number, which may differ in an older
+ * trend.
  *
  * @param weeks the Mondays of the weeks in which the chart's question was answered, oldest first
  * @param answers how many answers each of these weeks has
  * @param lines the figures by name, those of the newest trend first
- * @param since the first week in which any answer names a version. Of versions that the very first week has it is not
- *     known, and they are left out
+ * @param since for each version, the first week in which any answer names it. For versions that occur in the very first
+ *     week this is not known, and they are left out
  */
 public record TrendHistory(List<LocalDate> weeks, List<Long> answers, List<Line> lines, List<Trend.Since> since) {
 
@@ -36,10 +37,10 @@ public record TrendHistory(List<LocalDate> weeks, List<Long> answers, List<Line>
     }
 
     /**
-     * One figure over the weeks, with a gap where nobody was asked for it, or nobody had it in half a year around.
+     * One figure over the weeks, with a gap where nobody was asked for it, or nobody had it within half a year.
      *
      * @param points one for each week
-     * @param reweighted the same reweighted to known margins, empty in weeks that could not be matched to them
+     * @param reweighted the same, reweighted to known margins; empty in weeks that could not be matched
      */
     public record Line(String name, List<Optional<Estimate>> points, List<Optional<Estimate>> reweighted) {
         public Line {
@@ -58,14 +59,14 @@ public record TrendHistory(List<LocalDate> weeks, List<Long> answers, List<Line>
         }
     }
 
-    /** Whether a week's answers may still come, so that none of its figures has an interval. */
+    /** Whether answers to a week can still arrive, so that none of its figures has an interval. */
     public boolean isProvisional(int week) {
         List<Estimate> known =
                 lines.stream().flatMap(line -> line.points().get(week).stream()).toList();
         return !known.isEmpty() && known.stream().noneMatch(Estimate::hasInterval);
     }
 
-    /** Puts the trends of one chart together, the newest first. */
+    /** Combines the trends of one chart, newest first. */
     public static TrendHistory of(List<Trend> newestFirst) {
         SortedMap<LocalDate, Week> byWeek = new TreeMap<>();
         Map<String, LocalDate> first = new LinkedHashMap<>();
@@ -105,7 +106,7 @@ public record TrendHistory(List<LocalDate> weeks, List<Long> answers, List<Line>
         return one.isBefore(other) ? one : other;
     }
 
-    /** What one trend says of a week. */
+    /** One week of a trend. */
     private record Week(long answers, Map<String, Estimate> points, Map<String, Estimate> reweighted) {
 
         static Week of(Trend trend, int at) {
@@ -120,7 +121,7 @@ public record TrendHistory(List<LocalDate> weeks, List<Long> answers, List<Line>
             return new Week(trend.answers().get(at), points, reweighted);
         }
 
-        /** Before a bucket was asked for there is nothing, which is not 0. */
+        /** Empty before the bucket was asked for, which is not the same as 0. */
         Optional<Estimate> point(String name) {
             return Optional.ofNullable(points.get(name)).filter(point -> !point.isUnknown());
         }

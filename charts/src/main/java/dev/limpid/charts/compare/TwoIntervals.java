@@ -5,21 +5,22 @@ import dev.limpid.charts.Estimate;
 import java.util.Optional;
 
 /**
- * How far two figures are apart, from the interval of each: the ends recover each figure's variance where it matters, near
- * its lower and its upper end, and add them up (MOVER: R. G. Newcombe, Interval estimation for the difference between
- * independent proportions, Statistics in Medicine 17 (1998); G. Y. Zou and A. Donner, Construction of confidence limits
- * about effect measures, Statistics in Medicine 27 (2008)). No variance is published, so this is what anybody can compute
- * from published figures; and intervals that are not symmetric, as of rare things, stay so.
+ * The difference or ratio of two figures, with an interval made from the interval of each: the variances at the ends
+ * that matter are recovered from the intervals and added up (MOVER: R. G. Newcombe, Interval estimation for the
+ * difference between independent proportions, Statistics in Medicine 17 (1998); G. Y. Zou and A. Donner, Construction
+ * of confidence limits about effect measures, Statistics in Medicine 27 (2008)). No variance is published, so this is
+ * what anybody can compute from published figures. Intervals that are not symmetric, such as those of rare things, stay
+ * asymmetric.
  *
- * <p>It supposes that the errors of both figures are independent, as those of two weeks are: each machine draws anew in each.
- * Figures of which some answers are in both may err in opposite directions. Then their covariance is at least
- * {@code -most}, and counts as that.
+ * <p>It assumes that the errors of both figures are independent, as those of two weeks are: each machine draws again
+ * each week. Figures that share answers may err in opposite directions. Their covariance is then at least
+ * {@code -most}, and that value is used.
  */
 final class TwoIntervals {
 
     private TwoIntervals() {}
 
-    /** The first figure less the second one; without an interval if either has none. */
+    /** The first figure minus the second; without an interval if either has none. */
     static Estimate difference(Estimate a, Estimate b, double most) {
         double value = a.value() - b.value();
         if (!a.hasInterval() || !b.hasInterval()) {
@@ -32,8 +33,8 @@ final class TwoIntervals {
     }
 
     /**
-     * The first figure over the second one, the same on a logarithmic scale; the upper end is infinite if the second figure
-     * may be 0. Empty if either figure is 0.
+     * The first figure divided by the second, by the same method on a logarithmic scale. The upper end is infinite if
+     * the second figure may be 0. Empty if either figure is 0.
      */
     static Optional<Estimate> factor(Estimate a, Estimate b, boolean independent) {
         if (!(a.value() > 0 && b.value() > 0)) {
@@ -56,7 +57,7 @@ final class TwoIntervals {
         return Double.isInfinite(factor) ? factor : StrictMath.log(factor);
     }
 
-    /** Two distances together: as the sides of a right angle, or of a wider one if they may go together. */
+    /** Two distances combined: as the legs of a right triangle, or of an obtuse one if the errors may be correlated. */
     private static double length(double one, double other, double most) {
         if (Double.isInfinite(one) || Double.isInfinite(other)) {
             return Double.POSITIVE_INFINITY;

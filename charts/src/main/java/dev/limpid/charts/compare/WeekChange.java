@@ -15,31 +15,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A figure that was certainly another one in one week than in the week before. All figures of all charts of a set that two
- * neighbouring weeks have are judged together, by {@link Holm}'s method: of weeks between which nothing changed, at most 1 in
- * 100 has any such change. Weeks that answers may still come for have no intervals and are not compared.
+ * A figure that certainly differs from the week before. All figures that two neighbouring weeks have, in all charts of
+ * a set, are tested together by {@link Holm}'s method: if nothing changed, at most 1 week in 100 reports any change.
+ * Weeks to which answers can still arrive have no intervals and are not compared.
  *
- * <p>Both weeks' figures are taken for independent. Most machines take part in both, so their figures go up and down
- * together and differ by less than two independent ones: what is certain so is certain.
+ * <p>The figures of both weeks are treated as independent. Most machines take part in both, so the figures rise and
+ * fall together and differ by less than independent ones: a change that is certain under this assumption is certain.
  *
  * @param chart the chart
  * @param figure the figure's name, as in {@link Trend.Series}
  * @param week the Monday of the later week
  * @param before the figure in the week before
- * @param now the figure in the week
- * @param mayBeOfOneNetwork whether one network could have made it with all that it may give in either week; of a figure over
- *     all events it always may be
+ * @param now the figure in the later week
+ * @param mayBeOfOneNetwork whether one network could have caused it with all the answers that it may give in either
+ *     week; always true of a figure over all events
  */
 public record WeekChange(
         DrawnChart chart, String figure, LocalDate week, Estimate before, Estimate now, boolean mayBeOfOneNetwork) {
     private static final int DAYS = 7;
 
     /**
-     * Two weeks' figures.
+     * The figures of two weeks, as tested.
      *
-     * @param withoutNetwork how clear they are without what one network may have given
+     * @param withoutNetwork how clearly they differ without the answers that one network may have given
      */
-    private record Looked(
+    private record Candidate(
             DrawnChart chart,
             String figure,
             LocalDate week,
@@ -52,9 +52,9 @@ public record WeekChange(
         }
     }
 
-    /** The certain changes of all charts, the newest week first, in a week the clearest first. */
+    /** The certain changes of all charts, newest week first, and within a week clearest first. */
     public static List<WeekChange> of(ChartSet set) {
-        Map<LocalDate, List<Looked>> byWeek = new HashMap<>();
+        Map<LocalDate, List<Candidate>> byWeek = new HashMap<>();
         set.programs().forEach(program -> program.charts().forEach(chart -> look(chart, byWeek)));
         List<WeekChange> certain = new ArrayList<>();
         byWeek.keySet().stream()
@@ -63,7 +63,7 @@ public record WeekChange(
         return certain;
     }
 
-    private static void look(DrawnChart chart, Map<LocalDate, List<Looked>> byWeek) {
+    private static void look(DrawnChart chart, Map<LocalDate, List<Candidate>> byWeek) {
         Trend trend = chart.trend();
         for (Trend.Series series : trend.series()) {
             for (int i = 1; i < trend.weeks().size(); i++) {
@@ -79,23 +79,25 @@ public record WeekChange(
         }
     }
 
-    private static Looked looked(DrawnChart chart, String figure, int at, Estimate before, Estimate now) {
+    private static Candidate looked(DrawnChart chart, String figure, int at, Estimate before, Estimate now) {
         Trend trend = chart.trend();
         boolean ofEvents = chart instanceof DrawnChart.Ratio && figure.equals(Trend.POOLED);
-        MadeByNetwork.Basis then = MadeByNetwork.Basis.of(chart, trend.answers().get(at - 1));
-        MadeByNetwork.Basis week = MadeByNetwork.Basis.of(chart, trend.answers().get(at));
-        return new Looked(
+        SeparationWithoutNetwork.Basis then =
+                SeparationWithoutNetwork.Basis.of(chart, trend.answers().get(at - 1));
+        SeparationWithoutNetwork.Basis week =
+                SeparationWithoutNetwork.Basis.of(chart, trend.answers().get(at));
+        return new Candidate(
                 chart,
                 figure,
                 trend.weeks().get(at),
                 before,
                 now,
                 PublishedSeparation.z(before, now),
-                ofEvents ? 0 : MadeByNetwork.z(before, then, now, week));
+                ofEvents ? 0 : SeparationWithoutNetwork.z(before, then, now, week));
     }
 
-    private static List<WeekChange> certain(List<Looked> looked) {
-        return Holm.certain(looked, Looked::z).stream()
+    private static List<WeekChange> certain(List<Candidate> looked) {
+        return Holm.certain(looked, Candidate::z).stream()
                 .map(one -> one.of(looked.size()))
                 .filter(WeekChange::isWorthNaming)
                 .toList();

@@ -1,8 +1,8 @@
 /**
- * Published chart sets held against each other: two sides of one chart, a week and the one before, a quarter or a year ago, and
- * the figures of two years in one line. Made of published figures alone, so that anybody gets the same.
+ * Compares published chart sets: two sides of one chart, a week with the week before or with a quarter or a year ago,
+ * and the figures of two years in one line. It uses published figures alone, so anybody gets the same results.
  *
- * <p>Uses {@code statistics} and the root package, and nothing that knows of answers.
+ * <p>Uses {@code statistics} and the root package, and nothing that reads answers.
  */
 @NullMarked
 package dev.limpid.charts.compare;

@@ -18,44 +18,50 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks for differences between machines: of each figure of a chart between those with a value and all others, between
- * those from a version on and those before, and between those with a value from a version on and all others.
+ * Looks for differences between machines, for each figure of a chart: between those with a value and all others,
+ * between those from a version on and those before it, and between those with a value from a version on and all others.
  *
- * <p>The last kind says three things, and is certain only if all three are: that these machines differ from all others,
- * from those with the same value before, and from those with other values since (R. L. Berger, Multiparameter hypothesis
- * testing and acceptance sampling, Technometrics 24 (1982): the largest of the three probabilities holds for them together).
+ * <p>The last kind makes three statements, and is certain only if all three are: these machines differ from all others,
+ * from those with the same value before, and from those with other values since (R. L. Berger, Multiparameter
+ * hypothesis testing and acceptance sampling, Technometrics 24 (1982): the largest of the three probabilities is valid
+ * for all three together).
  *
- * <p>Nor is a difference certain that machines of several versions may have made, or one network: {@link Clarity}.
+ * <p>A difference that machines of several versions, or one network, may have caused is not certain either: {@link
+ * Clarity}.
  *
- * <p>All comparisons of a chart are judged together by S. Holm's method (A simple sequentially rejective multiple test
- * procedure, Scandinavian Journal of Statistics 6 (1979)): of charts in which no machines differ, at most 1 in 100 names any
- * difference, however its comparisons hang together. Groups of fewer than {@link dev.limpid.charts.DrawnChart.Cell#LEAST} effective answers
- * are not compared, and figures that no machine has neither: both are left out whatever the groups' figures are.
+ * <p>All comparisons of a chart are tested together by S. Holm's method (A simple sequentially rejective multiple test
+ * procedure, Scandinavian Journal of Statistics 6 (1979)): of charts in which no machines differ, at most 1 in 100
+ * names any difference, however its comparisons depend on each other. Groups of fewer than {@link
+ * dev.limpid.charts.DrawnChart.Cell#LEAST} effective answers and figures that no machine has are not compared. Both
+ * rules ignore how much the groups differ.
  *
  * <p>For one thread at a time.
  */
 public final class Comparisons {
 
-    /** Of more answers than this part it is not known what the comparison goes by: the rest may be chosen by what it says. */
+    /**
+     * If a larger share of the answers than this lacks the attribute, nothing is compared by it: whether an answer
+     * lacks it may depend on what it says.
+     */
     private static final double MOST_UNSAID = 0.01;
 
-    /** Smaller probabilities are published as this. */
+    /** Smaller probabilities are published as this one. */
     private static final double LEAST_PROBABILITY = 1e-6;
 
     private final ChartWeeks weeks;
     private final PlannedChart chart;
-    private final List<Looked> all = new ArrayList<>();
+    private final List<Candidate> all = new ArrayList<>();
     private final List<String> unsaid = new ArrayList<>();
 
     /**
-     * Two groups with a figure of both.
+     * A figure of two groups, as tested.
      *
-     * @param split the place of the split whose values are compared
-     * @param value the value's place, or -1
-     * @param since the version's place, or -1
+     * @param split the index of the split whose values are compared
+     * @param value the value's index, or -1
+     * @param since the version's index, or -1
      * @param clarity how clearly the figure differs
      */
-    private record Looked(
+    private record Candidate(
             int split, int value, int since, int figure, MachineGroup here, MachineGroup there, Clarity clarity) {
         double z() {
             return clarity.z();
@@ -63,9 +69,9 @@ public final class Comparisons {
     }
 
     /** A comparison that is certain. */
-    private record Certain(Looked looked, Difference difference) {}
+    private record CertainDifference(Candidate candidate, Difference difference) {}
 
-    private final List<List<Certain>> certain = new ArrayList<>();
+    private final List<List<CertainDifference>> certain = new ArrayList<>();
 
     /** Compares the machines of a chart. */
     public Comparisons(ChartWeeks weeks) {
@@ -92,12 +98,12 @@ public final class Comparisons {
         return machines <= MOST_UNSAID * weeks.estimates().machines();
     }
 
-    /** Why differences that would be certain otherwise are not named. */
+    /** The reasons why differences that would otherwise be certain are not named. */
     public List<Note.Kind> withheld() {
         List<Note.Kind> why = new ArrayList<>();
         boolean byVersions = false;
         boolean byNetwork = false;
-        for (Looked one : all) {
+        for (Candidate one : all) {
             byVersions |=
                     isCertain(one.clarity().alone()) && !isCertain(one.clarity().eitherWay());
             byNetwork |= isCertain(one.clarity().eitherWay())
@@ -116,7 +122,7 @@ public final class Comparisons {
         return all.size() * Separation.probability(z) <= Holm.ERROR;
     }
 
-    /** By what nothing was compared, since too many answers do not say it. */
+    /** The attributes by which nothing was compared, since too many answers lack them. */
     public List<String> unsaid() {
         return unsaid;
     }
@@ -137,7 +143,7 @@ public final class Comparisons {
                         versionSplit,
                         version,
                         -1,
-                        List.of(new Pair(
+                        List.of(new GroupPair(
                                 one,
                                 groups.otherVersions(version),
                                 groups.amongSeveral(version),
@@ -147,7 +153,7 @@ public final class Comparisons {
                         versionSplit,
                         -1,
                         version,
-                        List.of(new Pair(
+                        List.of(new GroupPair(
                                 since, groups.before(version), groups.parted(version), groups.parted(version))));
             }
         }
@@ -159,7 +165,7 @@ public final class Comparisons {
                     grid.valueSplit(),
                     value,
                     -1,
-                    List.of(new Pair(groups.value(value), groups.otherValues(value), none, none)));
+                    List.of(new GroupPair(groups.value(value), groups.otherValues(value), none, none)));
             if (versionSplit >= 0) {
                 for (int version : groups.versionsOf(value)) {
                     compare(grid.valueSplit(), value, version, pairs(groups, value, version));
@@ -168,20 +174,23 @@ public final class Comparisons {
         }
     }
 
-    /** What a value since a version differs from: everybody else, the same value before, other values since. */
-    private static List<Pair> pairs(GroupGrid groups, int value, int version) {
+    /**
+     * The groups that a value since a version is compared with: everybody else, the same value before, other values
+     * since.
+     */
+    private static List<GroupPair> pairs(GroupGrid groups, int value, int version) {
         MachineGroup here = groups.since(value, version);
         MachineGroup before = groups.before(value, version);
         MachineGroup several = groups.parted(value, version);
         return List.of(
-                new Pair(here, groups.otherValues(value).plus(before), several, several),
-                new Pair(here, before, several, several),
-                new Pair(here, groups.othersSince(value, version), several, groups.othersParted(value, version)));
+                new GroupPair(here, groups.otherValues(value).plus(before), several, several),
+                new GroupPair(here, before, several, several),
+                new GroupPair(here, groups.othersSince(value, version), several, groups.othersParted(value, version)));
     }
 
-    /** A difference is as clear as the least clear of the pairs that it says something of; the first gives its figures. */
-    private void compare(int split, int value, int since, List<Pair> pairs) {
-        if (!pairs.stream().allMatch(Pair::areLargeEnough)) {
+    /** A difference is as clear as its least clear pair; the first pair gives its figures. */
+    private void compare(int split, int value, int since, List<GroupPair> pairs) {
+        if (!pairs.stream().allMatch(GroupPair::areLargeEnough)) {
             return;
         }
         MachineGroup here = pairs.get(0).here();
@@ -191,15 +200,18 @@ public final class Comparisons {
             Moments other = there.figures().get(figure);
             if (one.y() + other.y() > 0 && one.x() > 0 && other.x() > 0) {
                 Clarity clarity = Clarity.of(pairs, NetworkReach.of(weeks.network(), chart, figure, weeks.estimates()));
-                all.add(new Looked(split, value, since, figure, here, there, clarity));
+                all.add(new Candidate(split, value, since, figure, here, there, clarity));
             }
         }
     }
 
-    /** From the clearest on: each has to be so unlikely that all that are left together are. */
+    /**
+     * Starts with the clearest: each must still be unlikely after multiplying by the number of comparisons that are
+     * left.
+     */
     private void judge() {
-        List<Looked> sorted = all.stream()
-                .sorted(Comparator.comparingDouble((Looked one) -> -one.z()))
+        List<Candidate> sorted = all.stream()
+                .sorted(Comparator.comparingDouble((Candidate one) -> -one.z()))
                 .toList();
         List<Double> probabilities = new ArrayList<>();
         double p = 0;
@@ -216,17 +228,18 @@ public final class Comparisons {
         }
         double z = Separation.z(Holm.ERROR * probabilities.size() / sorted.size());
         for (int i = 0; i < probabilities.size(); i++) {
-            Looked one = sorted.get(i);
-            certain.get(one.split()).add(new Certain(one, difference(one, probabilities.get(i), z)));
+            Candidate one = sorted.get(i);
+            certain.get(one.split()).add(new CertainDifference(one, difference(one, probabilities.get(i), z)));
         }
     }
 
     /**
-     * A certain difference with both figures. Their intervals are of figures that were chosen for being far apart, R out of m: at
-     * 1 − R·0.01/m at most one in a hundred of those chosen is expected to miss the truth (Y. Benjamini and D. Yekutieli, False
-     * discovery rate-adjusted multiple confidence intervals for selected parameters, JASA 100 (2005)).
+     * A certain difference with both figures. The figures were selected for being far apart, R out of m, so their
+     * intervals have the level 1 − R·0.01/m: at most one in a hundred of those selected is expected to miss the truth
+     * (Y. Benjamini and D. Yekutieli, False discovery rate-adjusted multiple confidence intervals for selected
+     * parameters, JASA 100 (2005)).
      */
-    private Difference difference(Looked one, double p, double z) {
+    private Difference difference(Candidate one, double p, double z) {
         SplitPlan split = chart.splits().get(one.split());
         Optional<String> since = one.since() < 0
                 ? Optional.empty()
@@ -247,26 +260,26 @@ public final class Comparisons {
     }
 
     /**
-     * The certain differences of a split, the strongest first: of every value, and for each figure the strongest since a
-     * version. There is one for nearly every version else, and they all say the same.
+     * The certain differences of a split, strongest first: those of every value, and for each figure the strongest
+     * since a version. Without this limit there would be one for nearly every version, all with the same meaning.
      */
     public List<Difference> differences(int split) {
-        List<Certain> sorted = certain.get(split).stream()
-                .sorted(Comparator.comparing(Certain::difference, Difference.STRONGEST)
-                        .thenComparing(one -> one.looked().figure())
-                        .thenComparing(one -> one.looked().value())
-                        .thenComparing(one -> one.looked().since()))
+        List<CertainDifference> sorted = certain.get(split).stream()
+                .sorted(Comparator.comparing(CertainDifference::difference, Difference.STRONGEST)
+                        .thenComparing(one -> one.candidate().figure())
+                        .thenComparing(one -> one.candidate().value())
+                        .thenComparing(one -> one.candidate().since()))
                 .toList();
         List<Difference> kept = new ArrayList<>();
         List<Integer> figures = new ArrayList<>();
-        for (Certain one : sorted) {
-            boolean first =
-                    one.looked().since() < 0 || !figures.contains(one.looked().figure());
+        for (CertainDifference one : sorted) {
+            boolean first = one.candidate().since() < 0
+                    || !figures.contains(one.candidate().figure());
             if (first) {
                 kept.add(one.difference());
             }
-            if (one.looked().since() >= 0) {
-                figures.add(one.looked().figure());
+            if (one.candidate().since() >= 0) {
+                figures.add(one.candidate().figure());
             }
         }
         return kept;

@@ -9,9 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The machines of a {@link ComparisonGrid}, put together as comparing needs them. What no configuration knows is neither
- * named nor before or after a version. Machines of several versions are since a version if all of theirs are, before it if none
- * is, and else may belong to either side.
+ * The machines of a {@link ComparisonGrid}, combined into the groups that are compared. Values that no configuration
+ * knows are not named, and such versions are neither before nor after another one. A machine with several versions is
+ * in the group since a version if all of its versions are, and in the group before if none is; otherwise it may belong
+ * to either side.
  */
 final class GroupGrid {
 
@@ -19,15 +20,15 @@ final class GroupGrid {
     private final MachineGroup[][] cells;
     private final int namedValues;
 
-    /** Since a version, for each value and version: its machines of this version and later ones. */
+    /** For each value and version: its machines of this version and later ones. */
     private final MachineGroup[][] since;
 
     private final MachineGroup[][] before;
 
-    /** For each value and version: its machines with versions before it and since. */
+    /** For each value and version: its machines that have versions both before it and since. */
     private final MachineGroup[][] parted;
 
-    /** For each value and version: its machines of several versions, of which it may be one. */
+    /** For each value and version: its machines of several versions that may include this one. */
     private final MachineGroup[][] amongSeveral;
 
     GroupGrid(ChartWeeks weeks, ComparisonGrid grid) {
@@ -132,7 +133,7 @@ final class GroupGrid {
         return parted[value][version];
     }
 
-    /** The machines with another value that have. */
+    /** The machines with another value that have versions before this one and since. */
     MachineGroup othersParted(int value, int version) {
         MachineGroup sum = none;
         for (int other = 0; other < parted.length; other++) {
@@ -141,12 +142,12 @@ final class GroupGrid {
         return sum;
     }
 
-    /** All machines that have. */
+    /** All machines that have versions before this one and since. */
     MachineGroup parted(int version) {
         return all(parted, version);
     }
 
-    /** All machines of several versions, of which this may be one. */
+    /** All machines of several versions that may include this one. */
     MachineGroup amongSeveral(int version) {
         return all(amongSeveral, version);
     }

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Some machines of a chart, as much as comparing them with others takes. Groups without a machine in common add up.
+ * Some machines of a chart, with the sums that comparing them needs. Groups without a machine in common can be added.
  * Immutable.
  *
  * @param answers how many there are
- * @param base what shares of all of them are of
- * @param figures what each figure of the chart is made of, in the order of {@link ShownFigures}
+ * @param base the sums that shares of all of them are computed from
+ * @param figures the sums that each figure of the chart is computed from, in the order of {@link ShownFigures}
  * @param sizes how many machines have a total of each size, by the bins of {@link ChartSums}
  */
 record MachineGroup(long answers, Moments base, List<Moments> figures, List<Double> sizes) {
@@ -58,7 +58,7 @@ record MachineGroup(long answers, Moments base, List<Moments> figures, List<Doub
         return new MachineGroup(answers + other.answers, base.plus(other.base), sums, both);
     }
 
-    /** How many events so many of these machines have at most, those with the most, each clipped. */
+    /** The most events that this number of machines can have: those of the machines with the most, each clipped. */
     double mostEvents(double machines, Clip clip) {
         double left = machines;
         double events = 0;
@@ -70,7 +70,7 @@ record MachineGroup(long answers, Moments base, List<Moments> figures, List<Doub
         return events;
     }
 
-    /** Whether these are enough machines to say anything of them. */
+    /** Whether there are enough machines to compare. */
     boolean isLargeEnough() {
         return base.effective() >= DrawnChart.Cell.LEAST;
     }

@@ -2,7 +2,7 @@ package dev.limpid.charts.difference;
 
 import dev.limpid.charts.estimate.AnswerEstimates;
 import dev.limpid.charts.estimate.Clip;
-import dev.limpid.charts.estimate.OneNetwork;
+import dev.limpid.charts.estimate.NetworkContribution;
 import dev.limpid.charts.plan.PlannedChart;
 import dev.limpid.charts.statistics.Moments;
 import dev.limpid.charts.statistics.Separation;
@@ -10,15 +10,15 @@ import dev.limpid.protocol.config.ChartType;
 import java.util.Optional;
 
 /**
- * How much of a figure one network may have given: so many machines, and where it is of events, those of a group that have
- * the most.
+ * How much of a figure one network may have given: a number of machines, and for figures over events those machines of
+ * a group that have the most.
  *
- * @param clip of a figure of events
+ * @param clip for a figure over events
  */
 record NetworkReach(double machines, int figure, Optional<Clip> clip) {
 
-    /** As much as one network may have given of a figure. */
-    static NetworkReach of(OneNetwork network, PlannedChart chart, int figure, AnswerEstimates estimates) {
+    /** How much one network may have given of a figure. */
+    static NetworkReach of(NetworkContribution network, PlannedChart chart, int figure, AnswerEstimates estimates) {
         boolean ofEvents = chart.type() == ChartType.RATIO && figure == 1;
         return new NetworkReach(
                 network.machines(), figure, ofEvents ? Optional.of(estimates.clip()) : Optional.empty());
@@ -28,7 +28,7 @@ record NetworkReach(double machines, int figure, Optional<Clip> clip) {
         return group.figures().get(figure);
     }
 
-    /** How clearly the figure differs without what one network may have given to either group. */
+    /** How clearly the figure differs without the answers that one network may have given to either group. */
     double apart(MachineGroup here, MachineGroup there) {
         boolean inOrder = of(here).value() >= of(there).value();
         MachineGroup more = inOrder ? here : there;

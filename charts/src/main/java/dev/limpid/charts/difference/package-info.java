@@ -1,9 +1,9 @@
 /**
- * Which differences between machines a chart may call certain: between those with a value and all others, before and since a
- * version. What machines of several versions or one network may have made is none. The result is {@link
- * dev.limpid.charts.Difference}. How published chart sets differ is in {@code compare}.
+ * Finds the differences between machines that a chart may call certain: between those with a value and all others, and
+ * before and since a version. Differences that machines of several versions or one network may have caused are
+ * excluded. The result is {@link dev.limpid.charts.Difference}. Package {@code compare} compares published chart sets.
  *
- * <p>Uses {@code estimate} and what that uses.
+ * <p>Uses {@code estimate} and the packages that it uses.
  */
 @NullMarked
 package dev.limpid.charts.difference;

@@ -35,7 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Draws up one chart from its answers. For one thread at a time. */
+/** Builds one chart from its answers. For one thread at a time. */
 final class ChartBuilder {
 
     private final AnswerFold fold;
@@ -83,7 +83,7 @@ final class ChartBuilder {
         List<Bucket> buckets = new ArrayList<>();
         for (int i = 0; i < chart.columns().size(); i++) {
             int bucket = i;
-            // Of what every configuration lists, only what occurs is shown.
+            // Configurations list values that never occur; these are not shown.
             if (chart.chart().builtIn().isEmpty() || estimates.hits(i) > 0) {
                 buckets.add(new Bucket(
                         chart.columns().get(i),
@@ -171,7 +171,10 @@ final class ChartBuilder {
                 notes);
     }
 
-    /** Published wherever there are events, so that it can be told whether two figures are clipped alike. */
+    /**
+     * Published wherever there are events, so that readers can check whether two figures are clipped at the same
+     * number.
+     */
     private double clip() {
         if (estimates.answered() == 0) {
             return 0;
@@ -208,7 +211,7 @@ final class ChartBuilder {
         return splits;
     }
 
-    /** Where no interval holds the truth, no difference is certain. */
+    /** Where no interval is reliable, no difference is certain. */
     private Optional<Comparisons> comparisons() {
         if (certainty != Certainty.SURE) {
             return Optional.empty();

@@ -11,8 +11,8 @@ import dev.limpid.charts.Trend;
 import dev.limpid.charts.estimate.ChartWeeks;
 import dev.limpid.charts.estimate.Clip;
 import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.InstallationCountCharts;
 import dev.limpid.charts.plan.PlannedChart;
-import dev.limpid.charts.plan.ProgramSample;
 import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.charts.statistics.InstallationCount;
 import java.time.LocalDate;
@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Draws up the charts of a period from a fold. One that every answer was added to gives the same charts to the byte,
- * whatever the order was. For one thread, which may use it for several periods.
+ * Builds the charts of a period from a fold. The same answers give the same charts to the byte, in whatever order they
+ * were added. For one thread, which can use it for several periods.
  */
 public final class ChartSetBuilder {
 
@@ -36,13 +36,13 @@ public final class ChartSetBuilder {
     private final String config;
     private final IncompleteWeeks incomplete;
 
-    /** Of weeks to which no answer comes any more. */
+    /** For weeks to which no more answers can arrive. */
     public ChartSetBuilder(AnswerFold fold, String collection, String config) {
         this(fold, collection, config, IncompleteWeeks.NONE);
     }
 
     /**
-     * Of a fold that nobody adds to meanwhile.
+     * For a fold that does not change while this is used.
      *
      * @param collection the collection's name
      * @param config the version of the configuration in force
@@ -68,7 +68,7 @@ public final class ChartSetBuilder {
                     .computeIfAbsent(chart.chart().program(), program -> new ArrayList<>())
                     .add(new ChartWeeks(fold, chart, weeks, plan.config(config), Clip.of(fold, chart, trendWeeks)));
         }
-        // Nothing of a chart depends on another one, nor on what runs beside it.
+        // No chart depends on another one, so they can be drawn in parallel.
         Map<ChartWeeks, Optional<DrawnChart>> drawn =
                 byProgram.values().stream().flatMap(List::stream).toList().parallelStream()
                         .collect(Collectors.toMap(of -> of, of -> draw(of, period, trendWeeks)));
@@ -117,7 +117,7 @@ public final class ChartSetBuilder {
         }
     }
 
-    /** A chart that cannot be computed is left out, and the others stay. */
+    /** Leaves out charts that cannot be computed, with a note; the others stay. */
     private ProgramCharts program(
             String program, List<ChartWeeks> charts, Map<ChartWeeks, Optional<DrawnChart>> drawn, List<String> notes) {
         List<DrawnChart> computed = new ArrayList<>();
@@ -138,7 +138,7 @@ public final class ChartSetBuilder {
         return new ProgramCharts(program, answers, installations(program, charts), computed);
     }
 
-    /** How many machines a program ran on, by those of its charts that {@link ProgramSample} names. */
+    /** How many machines a program ran on, from the charts that {@link InstallationCountCharts} selects. */
     private Estimate installations(String program, List<ChartWeeks> charts) {
         List<LocalDate> weeks = charts.get(0).weeks();
         if (weeks.isEmpty()) {
@@ -147,7 +147,7 @@ public final class ChartSetBuilder {
         Map<String, Long> answers = new TreeMap<>();
         charts.forEach(of -> answers.put(of.chart().id(), of.everybody().answers()));
         answers.values().removeIf(none -> none == 0);
-        Map<String, Double> shares = ProgramSample.shares(
+        Map<String, Double> shares = InstallationCountCharts.shares(
                 program,
                 plan.configs(fold.configs(charts.stream().map(ChartWeeks::chart).toList(), weeks)),
                 weeks.get(weeks.size() - 1),

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The lines that have any stack of a group: all of them, and those with it in each value of each split. Mutable. For one
- * thread at a time.
+ * Tallies the lines that have any stack of a group: in total, and for each value of each split. Mutable. For one thread
+ * at a time.
  */
 final class GroupTally {
 
@@ -32,7 +32,7 @@ final class GroupTally {
 
     private record InPlace(GroupKey group, Place place) {}
 
-    /** Adds a line to the groups of its stacks, to each once. */
+    /** Adds a line once to each group of its stacks. */
     static void add(
             Line line, double certain, Function<String, GroupKey> groups, Function<GroupKey, GroupTally> tallies) {
         Map<GroupKey, Long> events = new HashMap<>();

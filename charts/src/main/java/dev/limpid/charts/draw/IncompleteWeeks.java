@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The weeks whose published answers are not all that were given, as they were given. Nobody can say how far figures of such a
- * week are off, so they have no intervals.
+ * The weeks whose published answers are incomplete or coarsened. Nobody can bound the error of such a week's figures,
+ * so they have no intervals.
  *
- * @param provisional the Mondays of weeks to which answers may still come
- * @param gated the Mondays of weeks of which the gate before publication left answers out, or shows some coarser than they are
+ * @param provisional the Mondays of weeks to which answers can still arrive
+ * @param gated the Mondays of weeks in which the gate before publication left out answers or coarsened some
  */
 public record IncompleteWeeks(Set<LocalDate> provisional, Set<LocalDate> gated) {
 
@@ -23,12 +23,12 @@ public record IncompleteWeeks(Set<LocalDate> provisional, Set<LocalDate> gated) 
         gated = Set.copyOf(gated);
     }
 
-    /** Weeks by their Mondays, each perhaps named several times. */
+    /** From Mondays, which may be repeated. */
     public static IncompleteWeeks of(Collection<LocalDate> provisional, Collection<LocalDate> gated) {
         return new IncompleteWeeks(Set.copyOf(provisional), Set.copyOf(gated));
     }
 
-    /** What can be said of figures of these weeks. */
+    /** How certain figures of these weeks are. */
     Certainty certainty(List<LocalDate> weeks) {
         return weeks.stream().anyMatch(provisional::contains)
                 ? Certainty.PROVISIONAL

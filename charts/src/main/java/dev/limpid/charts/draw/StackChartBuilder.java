@@ -30,17 +30,17 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * Draws up a chart's most frequent stacks, and groups of them, from the lines that each week's sample kept. For one thread
- * at a time.
+ * Builds a chart's most frequent stacks, and groups of stacks, from the lines of each week's sample. For one thread at
+ * a time.
  */
 final class StackChartBuilder {
 
-    /** How many stacks, and how many groups, are listed at most; the published answers have them all. */
+    /** The most stacks, and the most groups, that are listed; the published answers have them all. */
     static final int LISTED = 1000;
 
     /**
-     * How many characters their frames, and the names of the versions beside them, have at most. Every page that shows a
-     * chart is made of all its listed stacks, and whoever sends answers chooses how long they are.
+     * The most characters that the listed frames and version names have in total. Every page with the chart contains
+     * all listed stacks, and the senders of answers choose how long these are.
      */
     static final int LISTED_TEXT = 1 << 18;
 
@@ -54,7 +54,7 @@ final class StackChartBuilder {
     private final Map<String, GroupKey> keys = new HashMap<>();
     private final Map<GroupKey, GroupTally> groups = new HashMap<>();
 
-    /** Most stacks are rare, and so many have the same share. */
+    /** Caches shares by their sums: most stacks are rare, so many have the same share. */
     private final Map<Moments, Estimate> shares = new HashMap<>();
 
     private boolean cut;
@@ -81,7 +81,7 @@ final class StackChartBuilder {
             return;
         }
         List<Line> lines = sample.lines();
-        // The least number of machines of a line that is in the sample for sure.
+        // A line of at least this many machines is in the sample for sure.
         double certain = 1 / sample.below();
         for (Line line : lines) {
             machines += line.machines();
@@ -119,7 +119,7 @@ final class StackChartBuilder {
         return found.size();
     }
 
-    /** Which part of the answers with stacks was looked at. */
+    /** The sample's share of the answers with stacks. */
     double sampled() {
         long all = weeks.estimates().answered();
         return !cut || all == 0 ? 1 : DecimalFormatting.round(Math.min(1, (double) machines / all));
@@ -137,12 +137,12 @@ final class StackChartBuilder {
 
     private record Group(GroupKey key, GroupTally tally) {}
 
-    /** Its place among others, the most frequent first. */
+    /** An element with its rank by frequency. */
     private record Ranked<T>(String name, T of, double share, long answers) {}
 
     /**
-     * The most frequent ones. Only those are drawn up: there may be many times more. The list ends where it is full: a shorter
-     * one further down does not take the place of a more frequent one.
+     * The most frequent elements. Only these are built, since there may be many more. The list ends where it is full: a
+     * shorter element further down does not replace a more frequent one.
      */
     private <T, D> List<D> listed(
             SortedMap<String, T> all,
@@ -213,7 +213,7 @@ final class StackChartBuilder {
                 cells);
     }
 
-    /** Where lines were left out, the number of machines with a stack varies like a Poisson number. */
+    /** If lines were left out, the number of machines with a stack varies like a Poisson number. */
     private Estimate share(StackTally of) {
         return shares.computeIfAbsent(of.addTo(base, weeks.estimates()), this::share);
     }
@@ -234,7 +234,7 @@ final class StackChartBuilder {
         return Intervals.gamma(all.y() + heaviest, all.yy() + heaviest * heaviest, Intervals.Z);
     }
 
-    /** How many machines these are, in the mean week. */
+    /** How many machines these are, in an average week. */
     private Estimate installations(StackTally of) {
         if (cut) {
             Moments all = of.addTo(base, weeks.estimates());

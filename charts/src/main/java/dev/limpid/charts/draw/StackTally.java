@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How many lines have a stack, or any of a group, that stand for so many machines of a configuration, by both. Mutable.
- * For one thread at a time.
+ * Counts the lines that have a stack, or any stack of a group, by their configuration and by the number of machines
+ * that they stand for. Mutable. For one thread at a time.
  */
 final class StackTally {
 
@@ -21,7 +21,7 @@ final class StackTally {
     private long answers;
     private long events;
 
-    /** What one of several machines or lines stands for. */
+    /** The configuration of a line and the number of machines that it stands for. */
     private record Weight(int config, double machines) implements Comparable<Weight> {
         @Override
         public int compareTo(Weight other) {
@@ -34,8 +34,8 @@ final class StackTally {
     /**
      * Adds a line.
      *
-     * @param certain the least number of machines of a line that is in the sample for sure
-     * @param count how often each of its machines says that it happened
+     * @param certain a line of at least this many machines is in the sample for sure
+     * @param count how many events each of its machines reports
      */
     void add(Line line, double certain, long count) {
         answers += line.machines();
@@ -50,7 +50,7 @@ final class StackTally {
         return high != 0 || more < 0 || more > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + more;
     }
 
-    /** What two parts of one machine counted. */
+    /** The sum of the counts of two parts of one machine, clipped. */
     static long clipped(long events, long more) {
         return Math.min(ChartSums.MOST_EVENTS, events + more);
     }
@@ -63,7 +63,7 @@ final class StackTally {
         return events;
     }
 
-    /** Adds what these lines stand for to what a share is of. */
+    /** The base of a share with these lines added as hits. */
     Moments addTo(Moments base, AnswerEstimates estimates) {
         Moments all = base;
         for (Map.Entry<Weight, Long> of : lines.entrySet()) {
@@ -74,7 +74,7 @@ final class StackTally {
         return all;
     }
 
-    /** Adds the machines to a count, as all of it. No line may stand for others. */
+    /** Adds the machines to a count, with share 1. Every line must stand only for its own machines. */
     void addTo(InstallationCount count, ChartWeeks weeks, QuestionPlan plan) {
         lines.forEach((weight, machines) -> {
             var question = plan.question(weight.config(), weeks.chart());

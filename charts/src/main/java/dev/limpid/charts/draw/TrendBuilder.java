@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Draws a chart over the weeks, each by its own configurations and rates. */
+/** Builds the trend of a chart; each week is computed by its own configurations and rates. */
 final class TrendBuilder {
 
     private final AnswerFold fold;
@@ -24,7 +24,7 @@ final class TrendBuilder {
     private final int newest;
 
     /**
-     * Trends beside the charts of a period.
+     * For the trends of a period's charts.
      *
      * @param drawn the first day of the period
      * @param newest the configuration in force, or -1 if it is not known
@@ -37,9 +37,9 @@ final class TrendBuilder {
     }
 
     /**
-     * A chart's trend over the weeks in which it was answered: before it was decided there is nothing, which is not 0.
+     * A chart's trend over the weeks in which it was answered. Weeks before it was decided are missing, not 0.
      *
-     * @param clip what a machine counts as at most, the same in all of these weeks and in the period's chart
+     * @param clip the most that one machine counts as, the same in all of these weeks and in the period's chart
      */
     Trend trend(PlannedChart chart, List<LocalDate> candidates, Clip clip) {
         List<LocalDate> weeks = new ArrayList<>();
@@ -66,7 +66,7 @@ final class TrendBuilder {
             int at = i;
             List<Estimate> points =
                     figures.stream().map(week -> week.get(at).estimate()).toList();
-            // Of what every configuration lists, only what occurs is shown.
+            // Configurations list values that never occur; these are not shown.
             if (points.stream().anyMatch(point -> point.value() > 0)) {
                 series.add(new Trend.Series(names.get(at), points));
                 if (isReweighted(chart, at) && reweighted.stream().anyMatch(Optional::isPresent)) {
@@ -81,7 +81,10 @@ final class TrendBuilder {
         return new Trend(weeks, answers, series, others, since(chart, weeks));
     }
 
-    /** When each version was first named. Nobody else says when it was released: configurations list versions without dates. */
+    /**
+     * When each version was first named. There is no other source for its release date: configurations list versions
+     * without dates.
+     */
     private List<Trend.Since> since(PlannedChart chart, List<LocalDate> weeks) {
         int at = AnswerFold.version(chart);
         if (at < 0) {
@@ -101,15 +104,15 @@ final class TrendBuilder {
     }
 
     /**
-     * The newest configuration that a machine may have been asked by in a week. Of the weeks of the period it is the one
-     * that their charts suppose: two figures of one page say the same of one week. Of an earlier week it is the newest that
-     * was answered by in the week after: it may have been there before, and nobody drawn.
+     * The newest configuration that may have asked a machine in a week. For weeks of the period this is the one that
+     * their charts assume, so that two figures on one page agree about one week. For an earlier week it is the newest
+     * one that answers of the following week name: it may have been in force earlier without any machine being drawn.
      */
     private int newest(LocalDate week) {
         return week.isBefore(drawn) ? fold.newestConfig(week.plusWeeks(1)) : newest;
     }
 
-    /** Margins are of machines: what is of events is not reweighted to them. */
+    /** Margins are shares of machines, so figures over events are not reweighted to them. */
     private static boolean isReweighted(PlannedChart chart, int figure) {
         return !(chart.type() == dev.limpid.protocol.config.ChartType.RATIO && figure == 1);
     }

@@ -15,32 +15,33 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * From the sums of one chart to its figures. An answer that was asked for with probability π stands for 1/π machines (D. G.
- * Horvitz and D. J. Thompson, A generalization of sampling without replacement from a finite universe, JASA 47 (1952));
- * shares divide by the weighted number of answers (J. Hájek, 1971), with the intervals of {@link Moments#share}.
+ * Computes the figures of one chart from its sums. An answer that was asked for with probability π stands for 1/π
+ * machines (D. G. Horvitz and D. J. Thompson, A generalization of sampling without replacement from a finite universe,
+ * JASA 47 (1952)); shares divide by the weighted number of answers (J. Hájek, 1971), with the intervals of {@link
+ * Moments#share}.
  *
- * <p>Large weights are trimmed: {@link TrimmedWeights}. What that takes away is a bias that no variance knows of, so figures
- * of trimmed weights have no interval: {@link #certainty}.
+ * <p>Large weights are trimmed: {@link TrimmedWeights}. Trimming causes a bias that no variance reflects, so figures
+ * with trimmed weights have no interval: {@link #certainty}.
  *
- * <p>A configuration in force that nobody who was drawn used may have been used all the same: intervals suppose one more
+ * <p>A configuration in force may have been in use although no drawn machine used it. So intervals assume one more
  * machine that was asked at the smallest rate in force.
  *
- * <p>Figures over all events clip each machine's total at a {@link Clip}, all of its counts by the same factor (a winsorised
- * mean: J.-F. Beaumont and L.-P. Rivest, Dealing with outliers in survey data, Handbook of Statistics 29A (2009)). They
- * estimate what the population's figure would be with the same clip, which is said beside them; that is what their intervals
- * hold.
+ * <p>Figures over all events clip each machine's total at a {@link Clip}, all of its counts by the same factor (a
+ * winsorised mean: J.-F. Beaumont and L.-P. Rivest, Dealing with outliers in survey data, Handbook of Statistics 29A
+ * (2009)). They estimate the population's figure with the same clip, and their intervals are for that; the clip is
+ * published with them.
  */
 public final class AnswerEstimates {
 
     private final PlannedChart chart;
-    private final List<Weighted> parts;
+    private final List<WeightedSums> parts;
     private final TrimmedWeights weights;
     private final double unseen;
     private final boolean trimmed;
     private final Clip clip;
 
-    /** Sums of one weight, and the columns that were asked for. */
-    private record Weighted(AskedSums asked, BitSet columns, double weight, double repeats) {
+    /** Sums with one weight, and the columns that were asked for. */
+    private record WeightedSums(AskedSums asked, BitSet columns, double weight, double repeats) {
         ChartSums sums() {
             return asked.sums();
         }
@@ -50,8 +51,8 @@ public final class AnswerEstimates {
      * Estimates of a chart over some weeks.
      *
      * @param weeks in how many weeks a machine may have answered
-     * @param unseen what the answer of a machine stands for that was asked at the smallest rate in force, and may be missing
-     * @param clip what a machine counts as at most in figures over all events
+     * @param unseen the weight of a machine that was asked at the smallest rate in force and may be missing
+     * @param clip the most that one machine counts as in figures over all events
      */
     AnswerEstimates(PlannedChart chart, List<AskedSums> asked, int weeks, double unseen, Clip clip) {
         this.chart = chart;
@@ -62,7 +63,7 @@ public final class AnswerEstimates {
         this.parts = asked.stream().map(one -> weighted(one, weeks)).toList();
     }
 
-    private AnswerEstimates(AnswerEstimates whole, List<Weighted> parts) {
+    private AnswerEstimates(AnswerEstimates whole, List<WeightedSums> parts) {
         this.chart = whole.chart;
         this.unseen = whole.unseen;
         this.weights = whole.weights;
@@ -71,24 +72,24 @@ public final class AnswerEstimates {
         this.parts = parts;
     }
 
-    private Weighted weighted(AskedSums one, int weeks) {
+    private WeightedSums weighted(AskedSums one, int weeks) {
         double repeats = 1 + (weeks - 1) * one.question().rate();
-        return new Weighted(one, chart.asked(one.question()), weights.of(one), repeats);
+        return new WeightedSums(one, chart.asked(one.question()), weights.of(one), repeats);
     }
 
-    /** Estimates of the machines in a cell, with the weights and the clip of all. */
+    /** Estimates for the machines in a cell, with the weights and the clip of all machines. */
     AnswerEstimates of(List<AskedSums> cell, int weeks) {
         return new AnswerEstimates(
                 this, cell.stream().map(one -> weighted(one, weeks)).toList());
     }
 
-    /** Estimates of several cells, each weighted by a factor too. */
+    /** Estimates for several cells, each additionally weighted by a factor. */
     AnswerEstimates reweighted(List<List<AskedSums>> cells, double[] factors, int weeks) {
-        List<Weighted> all = new ArrayList<>();
+        List<WeightedSums> all = new ArrayList<>();
         for (int i = 0; i < factors.length; i++) {
             for (AskedSums one : cells.get(i)) {
-                Weighted before = weighted(one, weeks);
-                all.add(new Weighted(one, before.columns(), before.weight() * factors[i], before.repeats()));
+                WeightedSums before = weighted(one, weeks);
+                all.add(new WeightedSums(one, before.columns(), before.weight() * factors[i], before.repeats()));
             }
         }
         return new AnswerEstimates(this, all);
@@ -108,7 +109,7 @@ public final class AnswerEstimates {
 
     /** Whether any machine counts for less than its total. */
     public boolean isClipped() {
-        for (Weighted part : parts) {
+        for (WeightedSums part : parts) {
             for (int bin = 0; bin < TotalBin.COUNT; bin++) {
                 if (clip.shrinks(bin) && part.sums().find(bin) != null) {
                     return true;
@@ -118,17 +119,17 @@ public final class AnswerEstimates {
         return false;
     }
 
-    /** What can be said of how sure these figures are, if nothing else is against it. */
+    /** How certain these figures are, given how certain they would be without trimming. */
     public Certainty certainty(Certainty otherwise) {
         return otherwise == Certainty.SURE && trimmed ? Certainty.TRIMMED : otherwise;
     }
 
-    /** How many machines have a total in each bin, of those in the same place of {@link TotalBin}. */
+    /** How many machines have a total in each bin; the index is that of {@link TotalBin}. */
     public List<Double> sizes() {
         List<Double> sizes = new ArrayList<>();
         for (int bin = 0; bin < TotalBin.COUNT; bin++) {
             double machines = 0;
-            for (Weighted part : parts) {
+            for (WeightedSums part : parts) {
                 TotalBin sums = part.sums().find(bin);
                 machines += sums == null ? 0 : part.weight() * sums.n();
             }
@@ -137,12 +138,12 @@ public final class AnswerEstimates {
         return sizes;
     }
 
-    /** All answers, empty ones included. */
+    /** The number of all answers, including empty ones. */
     public long answers() {
         return parts.stream().mapToLong(part -> part.sums().answers()).sum();
     }
 
-    /** The answers that counted anything; of a ratio, that have N. */
+    /** The number of answers that counted anything; for a ratio, that have N. */
     public long answered() {
         return parts.stream().mapToLong(part -> part.sums().answered()).sum();
     }
@@ -150,7 +151,7 @@ public final class AnswerEstimates {
     /** How often a bucket was counted in all answers. */
     public long events(int bucket) {
         long events = 0;
-        for (Weighted part : parts) {
+        for (WeightedSums part : parts) {
             for (int bin = 0; bin < TotalBin.COUNT; bin++) {
                 TotalBin sums = part.sums().find(bin);
                 long more = sums == null ? 0 : sums.events(bucket);
@@ -160,14 +161,14 @@ public final class AnswerEstimates {
         return events;
     }
 
-    /** The answers that left out stacks. */
+    /** The number of answers that left out stacks. */
     public long leftOut() {
         return parts.stream().mapToLong(part -> part.sums().leftOut()).sum();
     }
 
-    /** What answers of a weight stand for, and how often a machine may have given one; for stacks. */
+    /** Sums for stacks: what lines of one configuration stand for, with how often a machine may have answered. */
     public Moments stacks(int config, double machines, double squares) {
-        for (Weighted part : parts) {
+        for (WeightedSums part : parts) {
             if (part.asked().config() == config) {
                 return Moments.NONE.plus(part.weight(), part.repeats(), 0, machines, 0, squares, squares, 0);
             }
@@ -175,34 +176,40 @@ public final class AnswerEstimates {
         return Moments.NONE;
     }
 
-    /** What a share of all machines is of. */
+    /** The sums that a share of all machines is computed from. */
     public Moments base() {
         Moments moments = Moments.NONE;
-        for (Weighted part : parts) {
+        for (WeightedSums part : parts) {
             double n = part.sums().answers();
             moments = moments.plus(part.weight(), part.repeats(), n, 0, n, 0, 0, Math.min(1, n));
         }
         return moments.supposing(unseen);
     }
 
-    /** Adds these answers to a count of machines, as a part of it. Their variance knows the weights: none is trimmed. */
+    /**
+     * Adds these answers to a count of machines with the given share. The count's variance takes the weights into
+     * account, so none are trimmed.
+     */
     public void addTo(InstallationCount count, double share) {
-        for (Weighted part : parts) {
+        for (WeightedSums part : parts) {
             count.add(share, 1 / part.asked().question().rate(), part.sums().answers());
         }
         count.suppose(share, unseen);
     }
 
-    /** The answers that have a bucket; of a ratio, that are in a bin. */
+    /** The number of answers that have a bucket; for a ratio, that are in a bin. */
     public long hits(int bucket) {
         return parts.stream().mapToLong(part -> part.sums().hits(bucket)).sum();
     }
 
-    /** How many independent answers of one weight would tell as much: (Σw)²/Σw² (L. Kish, Survey Sampling, 1965). */
+    /**
+     * The effective sample size, how many independent answers of equal weight would be as precise: (Σw)²/Σw² (L. Kish,
+     * Survey Sampling, 1965).
+     */
     public double effective() {
         double sum = 0;
         double squares = 0;
-        for (Weighted part : parts) {
+        for (WeightedSums part : parts) {
             sum += part.weight() * part.sums().answers();
             squares +=
                     part.weight() * part.weight() * part.repeats() * part.sums().answers();
@@ -210,7 +217,7 @@ public final class AnswerEstimates {
         return squares > 0 ? sum * sum / squares : 0;
     }
 
-    /** Of all machines that were asked, those that counted anything. */
+    /** Of all machines that were asked, the share that counted anything. */
     public Estimate answeredShare() {
         return answeredMoments().share();
     }
@@ -219,7 +226,7 @@ public final class AnswerEstimates {
         return moments(sums -> sums.answered(), sums -> sums.answers(), -1);
     }
 
-    /** Of all machines that were asked for a bucket of a partition, those that have it. */
+    /** Of all machines that were asked for a bucket of a partition, the share that has it. */
     public Estimate share(int bucket) {
         return shareMoments(bucket).share();
     }
@@ -228,12 +235,12 @@ public final class AnswerEstimates {
         return moments(sums -> sums.hits(bucket), sums -> sums.answers(), bucket);
     }
 
-    /** Of the machines that have N, those in a bin. */
+    /** Of the machines that have N, the share in a bin. */
     public Estimate bin(int bin) {
         return moments(sums -> sums.hits(bin), sums -> sums.answered(), -1).share();
     }
 
-    /** Of the machines that have N, those that have P. */
+    /** Of the machines that have N, the share that has P. */
     public Estimate withP() {
         return withMoments().share();
     }
@@ -244,7 +251,7 @@ public final class AnswerEstimates {
 
     private Moments moments(ToDoubleFunction<ChartSums> hits, ToDoubleFunction<ChartSums> base, int bucket) {
         Moments moments = Moments.NONE;
-        for (Weighted part : parts) {
+        for (WeightedSums part : parts) {
             if (bucket < 0 || part.columns().get(bucket)) {
                 double n = base.applyAsDouble(part.sums());
                 double y = hits.applyAsDouble(part.sums());
@@ -254,7 +261,7 @@ public final class AnswerEstimates {
         return moments.supposing(unseen);
     }
 
-    /** The mean over machines of a bucket's part of their events. */
+    /** A bucket's share of a machine's events, averaged over machines. */
     public Estimate mean(int bucket) {
         return meanMoments(bucket).share();
     }
@@ -266,7 +273,7 @@ public final class AnswerEstimates {
 
     Moments meanMoments(int column) {
         Moments moments = Moments.NONE;
-        for (Weighted part : parts) {
+        for (WeightedSums part : parts) {
             double first = 0;
             double second = 0;
             for (int bin = 0; bin < TotalBin.COUNT; bin++) {
@@ -282,7 +289,7 @@ public final class AnswerEstimates {
         return moments.supposing(unseen);
     }
 
-    /** A bucket's part of all events, each machine's clipped. */
+    /** A bucket's share of all events, with each machine's events clipped. */
     public Estimate pooled(int bucket) {
         return pooledMoments(bucket).share();
     }
@@ -293,15 +300,16 @@ public final class AnswerEstimates {
     }
 
     /**
-     * All P over all N, the larger of each machine's clipped and the other with it: s/(1 − s) of the share s that P has of both. A share has bounds,
-     * whatever the tails of P and N are, and the interval of the ratio is that of the share, carried over.
+     * All P over all N. For each machine the larger of both is clipped, and the other is scaled with it. Computed as
+     * s/(1 − s), where s is the share that P has of both: a share is bounded, whatever the tails of P and N, and its
+     * interval gives that of the ratio.
      */
     public Estimate ratio() {
         return pooledMoments(0).odds(Intervals.Z);
     }
 
     Moments pooledMoments(int column) {
-        // Second moments of the mixture are at most those of its parts: a square is convex.
+        // Squares are convex, so the second moments of the mixture are at most those of its parts.
         Moments low = pooledOf(column, clip.exponent()).times(1 - clip.part());
         Moments high = pooledOf(column, clip.exponent() + 1).times(clip.part());
         return low.plus(high).supposing(Math.max(unseen * clip.most(), low.heaviest() + high.heaviest()));
@@ -309,7 +317,7 @@ public final class AnswerEstimates {
 
     private Moments pooledOf(int column, int exponent) {
         Moments moments = Moments.NONE;
-        for (Weighted part : parts) {
+        for (WeightedSums part : parts) {
             for (int bin = 0; bin < TotalBin.COUNT; bin++) {
                 TotalBin sums = part.sums().find(bin);
                 if (sums != null) {

@@ -5,24 +5,24 @@ import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Note;
 import java.util.Optional;
 
-/** Whether it can be said how far the truth may be away, and if not, why. */
+/** Whether the error of a figure can be bounded, and if not, why. */
 public enum Certainty {
-    /** Intervals hold the truth at 99%. */
+    /** Intervals contain the truth at 99%. */
     SURE,
     /**
-     * Of a week to which answers may still come: who uses a program much answers earlier, and nobody knows how many are
-     * missing and what they are like.
+     * For a week to which answers can still arrive: machines that run a program often answer earlier, and nobody knows
+     * how many are missing and how these differ.
      */
     PROVISIONAL,
     /**
-     * Of a week of which the gate before publication did not show every answer as it was given. What it makes coarser and
-     * leaves out is what is rare, so figures lean to what is common, and nobody who computes them knows by how much.
+     * For a week in which the gate before publication coarsened or left out answers. These are the rare ones, so
+     * figures are biased towards what is common, and whoever computes them cannot know by how much.
      */
     GATED,
-    /** Of weights that were trimmed: what that takes away is a bias that no variance knows of. */
+    /** For trimmed weights: trimming causes a bias that no variance reflects. */
     TRIMMED;
 
-    /** Why there are no intervals, for the reader of a chart. */
+    /** Tells the reader of a chart why there are no intervals. */
     public Optional<Note> note() {
         return switch (this) {
             case SURE -> Optional.empty();

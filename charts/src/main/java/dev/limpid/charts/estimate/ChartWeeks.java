@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chart's answers over some weeks, with all estimates of them: of all, of a cell, and reweighted. For one thread at a
- * time.
+ * A chart's answers over some weeks, with all estimates from them: for all machines, for a cell, and reweighted. For
+ * one thread at a time.
  */
 public final class ChartWeeks {
 
@@ -26,15 +26,15 @@ public final class ChartWeeks {
     private final int span;
     private final AnswerEstimates estimates;
     private final AnswerEstimates everybody;
-    private final OneNetwork network;
+    private final NetworkContribution network;
     private Raking.@Nullable Outcome raking;
     private @Nullable AnswerEstimates reweighted;
 
     /**
-     * Of the weeks that have answers, in their order.
+     * For the weeks that have answers, in their order.
      *
-     * @param newest the configuration in force, or -1 if it was not yet in these weeks
-     * @param clip what a machine counts as at most in figures over all events
+     * @param newest the configuration in force, or -1 if it was not yet in force in these weeks
+     * @param clip the most that one machine counts as in figures over all events
      */
     public ChartWeeks(AnswerFold fold, PlannedChart chart, List<LocalDate> weeks, int newest, Clip clip) {
         this.fold = fold;
@@ -44,7 +44,7 @@ public final class ChartWeeks {
         double unseen = unseen(newest);
         this.estimates = new AnswerEstimates(chart, fold.of(chart, weeks, 0), span, unseen, clip);
         this.everybody = new AnswerEstimates(chart, fold.everybody(chart, weeks), span, unseen, clip);
-        this.network = OneNetwork.of(chart, 1 / unseen, weeks.size(), estimates.machines());
+        this.network = NetworkContribution.of(chart, 1 / unseen, weeks.size(), estimates.machines());
         if (!chart.raking().isEmpty()) {
             rake();
         }
@@ -55,7 +55,7 @@ public final class ChartWeeks {
         return weeks.isEmpty() ? 1 : (int) ChronoUnit.WEEKS.between(weeks.get(0), weeks.get(weeks.size() - 1)) + 1;
     }
 
-    /** The largest weight by the configurations from the oldest to the newest that any answer of these weeks names. */
+    /** The largest weight in any configuration from the oldest that an answer of these weeks names up to the newest. */
     private double unseen(int newest) {
         int from = Integer.MAX_VALUE;
         int to = newest;
@@ -73,7 +73,7 @@ public final class ChartWeeks {
         return unseen;
     }
 
-    /** The cells from one to another, less that, that any answer is in. */
+    /** The cells in a range that any answer is in; the end of the range is excluded. */
     public SortedSet<Long> cells(long from, long to) {
         SortedSet<Long> cells = new TreeSet<>();
         fold.sums().forEach((at, strata) -> {
@@ -134,7 +134,7 @@ public final class ChartWeeks {
     }
 
     /** What one network may have given in these weeks. */
-    public OneNetwork network() {
+    public NetworkContribution network() {
         return network;
     }
 
@@ -142,17 +142,19 @@ public final class ChartWeeks {
         return estimates;
     }
 
-    /** How many machines answered, also those that were asked with other counters before and have no part in the figures. */
+    /**
+     * Estimates from all answers, including those to the question with earlier counters, which the figures do not use.
+     */
     public AnswerEstimates everybody() {
         return everybody;
     }
 
-    /** Estimates of the machines in a cell. */
+    /** Estimates for the machines in a cell. */
     public AnswerEstimates cell(long cell) {
         return estimates.of(fold.of(chart, weeks, cell), span);
     }
 
-    /** What became of matching known margins, if there are any. */
+    /** The result of matching known margins, if there are any. */
     public Optional<Raking.Outcome> raking() {
         return Optional.ofNullable(raking);
     }

@@ -11,28 +11,29 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a machine's total counts as at most in figures over all events. It is one number for all weeks of a chart's trend: what
- * is clipped at one place in one week and at another in the next are two figures, and their difference says nothing of what
- * happened. So it is the median of the clips that the weeks would have chosen by themselves, as the cutoffs of winsorised
- * means are taken from earlier waves of a survey (P. N. Kokic and P. A. Bell, Optimal winsorizing cutoffs for a stratified
- * finite population estimator, Journal of Official Statistics 10 (1994)): no week moves it by much, and no flood in one.
+ * The most that a machine's total counts as in figures over all events. It is one number for all weeks of a chart's
+ * trend: figures clipped at different numbers in two weeks are not comparable, and their difference would not show what
+ * happened. It is the median of the clips that the weeks would choose individually, just as cutoffs of winsorised means
+ * are taken from earlier waves of a survey (P. N. Kokic and P. A. Bell, Optimal winsorizing cutoffs for a stratified
+ * finite population estimator, Journal of Official Statistics 10 (1994)): no single week, and no flood of answers in
+ * one, moves it by much.
  *
- * <p>By itself a week would clip where one machine in twenty is above. Between two powers of two that is interpolated, so
- * that no single machine moves it from one to the other; totals between these two count for a little less than they are,
- * however many they are.
+ * <p>Individually, a week would clip at the number that one machine in twenty exceeds. Between two powers of two this
+ * is interpolated, so that no single machine moves it from one power to the next; totals between the two powers count
+ * for a little less than they are.
  *
- * @param exponent of the power of two below
- * @param part which part of the way to the next power of two it lies, up to 1
+ * @param exponent the exponent of the power of two below
+ * @param part how far it is towards the next power of two, up to 1
  */
 public record Clip(int exponent, double part) {
 
-    /** The share of machines whose total is left as it is: so many that one answer moves no pooled figure by much. */
+    /** The share of machines whose total is not clipped. With this share, one answer moves no pooled figure by much. */
     private static final double UNCLIPPED = 0.95;
 
-    /** Of a chart without any events. */
+    /** The clip of a chart without any events. */
     static final Clip LEAST = new Clip(0, 0);
 
-    /** The one clip of a chart in these weeks, rounded as it is published. */
+    /** The single clip of a chart for these weeks, rounded as it is published. */
     public static Clip of(AnswerFold fold, PlannedChart chart, List<LocalDate> weeks) {
         List<Double> ofWeeks = new ArrayList<>();
         for (LocalDate week : weeks) {
@@ -45,7 +46,7 @@ public record Clip(int exponent, double part) {
             return LEAST;
         }
         Collections.sort(ofWeeks);
-        // Of an even number the lower one: half way between two clips a gap between totals would be entered.
+        // For an even number of weeks, the lower of the middle two: their mean could fall into a gap between totals.
         return at(DecimalFormatting.round(ofWeeks.get((ofWeeks.size() - 1) / 2)));
     }
 
@@ -54,7 +55,7 @@ public record Clip(int exponent, double part) {
         return new Clip(exponent, most / TotalBin.most(exponent) - 1);
     }
 
-    /** Where a week would clip by itself. */
+    /** Where a week would clip individually. */
     private static double ofWeek(List<AskedSums> asked) {
         TrimmedWeights weights = TrimmedWeights.of(asked);
         double all = 0;
@@ -83,8 +84,8 @@ public record Clip(int exponent, double part) {
     }
 
     /**
-     * What a machine with this total counts as: between the powers of two around the clip a part of what it is above the
-     * lower one.
+     * What a machine with this total counts as. Between the powers of two around the clip, only a part of the excess
+     * over the lower one counts.
      */
     public double clipped(double total) {
         double low = TotalBin.most(exponent);

@@ -4,7 +4,10 @@ import dev.limpid.charts.fold.ChartSums;
 import dev.limpid.charts.fold.ChartSums.TotalBin;
 import dev.limpid.charts.statistics.Moments;
 
-/** What the machines of one size of total add to a figure over all events: as they counted, or as parts of their totals. */
+/**
+ * What the machines of one bin of totals add to a figure over all events: their counts, or their counts as shares of
+ * their totals.
+ */
 record ClippedSums(double x, double y, double xx, double xy, double yy) {
 
     static ClippedSums of(TotalBin sums, int column, boolean isWhole) {
@@ -14,7 +17,7 @@ record ClippedSums(double x, double y, double xx, double xy, double yy) {
                 : new ClippedSums(sums.n(), share, sums.n(), share, sums.shareSquared(column));
     }
 
-    /** P as a part of P + N, which go together by half of what (P + N)² and P² are above N². */
+    /** P as a share of P + N. The sum of their products is half of (P + N)² + P² − N². */
     static ClippedSums ofRatio(TotalBin sums, boolean isWhole) {
         double xx = square(sums, ChartSums.BOTH, isWhole);
         double yy = square(sums, ChartSums.P, isWhole);
@@ -25,9 +28,9 @@ record ClippedSums(double x, double y, double xx, double xy, double yy) {
     }
 
     /**
-     * These added to moments of answers of one weight.
+     * Adds these to moments of answers with one weight.
      *
-     * @param by what the parts are of; 1 for machines that count as they are
+     * @param by the total that the shares refer to; 1 for machines that are not clipped
      * @param most the largest total among them
      */
     Moments addTo(Moments moments, double weight, double repeats, double by, double most) {

@@ -11,19 +11,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Weights are calibrated to known margins by raking: cells get factors such that the indicators of each bucket add up to
- * its known part of all (J.-C. Deville and C.-E. Särndal, Calibration estimators in survey sampling, JASA 87 (1992)). A
- * machine that ran two versions has the indicators of both, and counts in both sums; a margin's whole is then the number of
- * such indicators. Each step scales the cells that have one bucket, by turns; with one bucket a machine that is iterative
- * proportional fitting (W. E. Deming and F. F. Stephan, Annals of Mathematical Statistics 11 (1940)), and it converges to
- * the nearest weights wherever there are any (I. Csiszár, I-divergence geometry, Annals of Probability 3 (1975)). Where no
- * factors can match all margins, it says so.
+ * Weights are calibrated to known margins by raking: each cell gets a factor so that the indicators of each bucket add
+ * up to its known share of all (J.-C. Deville and C.-E. Särndal, Calibration estimators in survey sampling, JASA 87
+ * (1992)). A machine that ran two versions has the indicators of both, and counts in both sums; a margin's whole is
+ * then the number of indicators. The steps scale the cells of one bucket after the other. With one bucket per machine
+ * this is iterative proportional fitting (W. E. Deming and F. F. Stephan, Annals of Mathematical Statistics 11 (1940)),
+ * which converges to the nearest weights if any exist (I. Csiszár, I-divergence geometry, Annals of Probability 3
+ * (1975)). If no factors match all margins, the outcome states that.
  *
- * <p>Nor is anything reweighted if a few answers would then decide: a bucket with a known share needs
+ * <p>Nothing is reweighted if a few answers would then decide the result: a bucket with a known share needs
  * {@value Cell#LEAST} effective answers, as a cell of a split does, and no cell may get a factor above
- * {@value #MOST_FACTOR} (bounded factors are Deville and Särndal's too). And not by a margin of which more than
- * {@value #MOST_DOUBLE} of all machines have two buckets: there is a factor for each bucket and none for all machines alike, so
- * the relation of machines with one bucket to those with two would come out as the factors happen to be.
+ * {@value #MOST_FACTOR} (bounded factors are Deville and Särndal's too). A margin is not used either if more than
+ * {@value #MOST_DOUBLE} of all machines have two of its buckets: there is a factor for each bucket but none for all
+ * machines, so the ratio of machines with one bucket to machines with two would be arbitrary.
  *
  * <p>For one thread at a time.
  */
@@ -32,7 +32,7 @@ public final class Raking {
     private static final int MOST_ROUNDS = 500;
     private static final double CLOSE = 1e-6;
 
-    /** A cell counts for at most so many times its part. */
+    /** A cell counts for at most this many times its share. */
     private static final double MOST_FACTOR = 20;
 
     /** The largest share of machines that may have two buckets of one margin. */
@@ -45,7 +45,7 @@ public final class Raking {
     private final double[] factors;
     private int rounds;
 
-    /** What came of it: the factors of the cells are there only if all margins are matched. */
+    /** The result. The factors of the cells are present only if all margins are matched. */
     public record Outcome(Optional<double[]> factors, int rounds, String sentence) {}
 
     private Raking(RakingPlan plan, long[] cells, double[] weights, ToDoubleFunction<long[]> effective) {
@@ -58,10 +58,10 @@ public final class Raking {
     }
 
     /**
-     * Fits cells to their margins.
+     * Fits cells to the margins.
      *
-     * @param weights how many machines each cell stands for before
-     * @param effective how many answers of one weight would say as much as those of some cells
+     * @param weights how many machines each cell stands for before reweighting
+     * @param effective the effective sample size of some cells
      */
     static Outcome fit(RakingPlan plan, long[] cells, double[] weights, ToDoubleFunction<long[]> effective) {
         return new Raking(plan, cells, weights, effective).fit();
@@ -81,7 +81,7 @@ public final class Raking {
             if (lacking.isPresent()) {
                 return failed(lacking.get());
             }
-            // Who has two buckets has two indicators, everybody else one.
+            // A machine with two buckets has two indicators, every other machine one.
             double twice = wholes[margin] / all - 1;
             if (twice > MOST_DOUBLE) {
                 return failed(Note.of(
@@ -117,7 +117,7 @@ public final class Raking {
                 Note.of(Note.Kind.MATCHED, "margins", names()).text());
     }
 
-    /** What a margin's buckets with a known share lack: one has no answer, or too few. */
+    /** Why a margin cannot be matched: one of its buckets with a known share has no answer, or too few. */
     private Optional<Note> lacking(int margin, double[] sums) {
         RakingPlan.Known known = plan.margins().get(margin);
         String attribute = known.split().attribute().word();

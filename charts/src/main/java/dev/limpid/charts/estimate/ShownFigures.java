@@ -9,7 +9,7 @@ import dev.limpid.protocol.config.ChartType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The figures that a chart shows in a line each: of a week in its trend, of a version in its split. */
+/** The figures that a chart shows as single numbers: for each week in its trend, and for each value in its splits. */
 public final class ShownFigures {
 
     private ShownFigures() {}
@@ -34,7 +34,10 @@ public final class ShownFigures {
         return figures;
     }
 
-    /** What one of the figures is made of. Those of disjoint sets of machines add up to those of all. */
+    /**
+     * The sums that one of the figures is computed from. Those of disjoint sets of machines add up to those of all
+     * machines.
+     */
     public static Moments moments(PlannedChart chart, AnswerEstimates estimates, int figure) {
         return switch (chart.type()) {
             case PARTITION -> estimates.shareMoments(figure);
@@ -44,7 +47,7 @@ public final class ShownFigures {
         };
     }
 
-    /** One of the figures, from what it is made of, with an interval of so many standard deviations. */
+    /** One of the figures, from its sums, with an interval of {@code z} standard deviations. */
     public static Estimate estimate(PlannedChart chart, int figure, Moments moments, double z) {
         boolean ofEvents = chart.type() == ChartType.RATIO && figure == 1;
         return ofEvents ? moments.odds(z) : moments.share(z);

@@ -6,28 +6,29 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * For how many machines an answer stands. Weights above {@value #TIMES} times the median machine's are trimmed to that: a
- * configuration that asked very few must not let one of them decide (F. J. Potter, A study of procedures to identify and trim
- * extreme sampling weights, Proceedings of the Survey Research Methods Section, ASA, 1990). The median is of the machines that
- * answers stand for and not of the answers: most of these come from where most were asked, even if hardly any machine is there.
+ * How many machines an answer stands for. Weights above {@value #TIMES} times the median machine's are trimmed to that:
+ * if a configuration asked very few machines, one of them must not decide the result (F. J. Potter, A study of
+ * procedures to identify and trim extreme sampling weights, Proceedings of the Survey Research Methods Section, ASA,
+ * 1990). The median is taken over the machines that answers stand for, not over the answers: most answers come from
+ * where the rate was high, even if hardly any machine is there.
  *
- * @param most the weight to which larger ones are trimmed
+ * @param most larger weights are trimmed to this
  */
 record TrimmedWeights(double most) {
 
-    /** Weights are at most this many times that of the median machine. */
+    /** Weights are at most this many times the weight of the median machine. */
     static final double TIMES = 20;
 
     static TrimmedWeights of(List<AskedSums> asked) {
         return new TrimmedWeights(TIMES * ofMedianMachine(asked));
     }
 
-    /** For how many machines each of these answers stands. */
+    /** How many machines each of these answers stands for. */
     double of(AskedSums one) {
         return Math.min(most, untrimmed(one));
     }
 
-    /** Whether these answers stood for more machines by themselves. */
+    /** Whether these answers stand for fewer machines than without trimming. */
     boolean trims(AskedSums one) {
         return untrimmed(one) > most;
     }
@@ -36,7 +37,7 @@ record TrimmedWeights(double most) {
         return 1 / one.question().rate();
     }
 
-    /** The weight of the answers that stand for the median machine, in the order of weights; between two the larger. */
+    /** The weight of the median machine when machines are ordered by weight; between two, the larger weight. */
     private static double ofMedianMachine(List<AskedSums> asked) {
         List<AskedSums> sorted = new ArrayList<>(asked);
         sorted.sort(Comparator.comparingDouble((AskedSums one) -> one.question().rate())

@@ -1,6 +1,7 @@
 /**
- * Sums become figures: each answer weighted by the rate at which it was asked for, large weights trimmed, large totals clipped,
- * known margins matched. {@link dev.limpid.charts.estimate.ChartWeeks} has all estimates of one chart over some weeks.
+ * Computes figures from sums. Each answer is weighted by the rate at which it was asked for, large weights are trimmed,
+ * large totals are clipped, and known margins are matched. {@link dev.limpid.charts.estimate.ChartWeeks} has all
+ * estimates of one chart over some weeks.
  *
  * <p>Uses {@code fold}, {@code plan}, {@code statistics} and the root package.
  */

@@ -25,11 +25,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Published answers become sums. A fold is a commutative monoid: add answers in any order, split them over any number of
- * folds of one plan, merge those in any order: the sums are the same to the bit. Its size depends on the plan and on how
- * many weeks and configurations the answers are of, not on how many answers there are.
+ * Adds published answers up to sums. Folds of one plan are a commutative monoid: answers can be added in any order,
+ * split over any number of folds, and these merged in any order; the sums are the same to the bit. The size of a fold
+ * depends on the plan and on the number of weeks and configurations, not on the number of answers.
  *
- * <p>Mutable, for one thread. Folds of different threads are merged when those have ended.
+ * <p>Mutable, for one thread. Folds of several threads are merged after the threads have ended.
  */
 public final class AnswerFold {
 
@@ -44,7 +44,7 @@ public final class AnswerFold {
     private @Nullable Key lastKey;
     private @Nullable Strata last;
 
-    /** What sums are of: the answers to a chart's question, as one configuration asked it, about one week. */
+    /** The key of sums: one chart's question, as one configuration asked it, about one week. */
     public record Key(int day, int chart, int config) implements Comparable<Key> {
         @Override
         public int compareTo(Key other) {
@@ -56,7 +56,7 @@ public final class AnswerFold {
         }
     }
 
-    /** What stacks are of. */
+    /** The key of stacks: one chart in one week. */
     public record StackKey(int day, int chart) implements Comparable<StackKey> {
         @Override
         public int compareTo(StackKey other) {
@@ -72,8 +72,8 @@ public final class AnswerFold {
     /**
      * A fold without answers.
      *
-     * @param key the SHA-256 of the week's published lines: by it the stacks are chosen that are looked at where there are
-     *     too many. Nobody who sends an answer knows it, and everybody who reads the publication does
+     * @param key the SHA-256 of the week's published lines, which selects the sample if there are too many stacks.
+     *     Nobody who sends an answer knows it, but everybody who reads the publication does
      */
     public AnswerFold(QuestionPlan plan, byte[] key) {
         this.plan = plan;
@@ -91,7 +91,10 @@ public final class AnswerFold {
         }
     }
 
-    /** Adds one line of the published data. What its configuration did not ask for the chart is left out, and counted. */
+    /**
+     * Adds one line of the published data. An answer to a question that its configuration does not ask is only counted,
+     * as unknown.
+     */
     public void add(PublishedAnswer published) {
         Answer answer = published.answer();
         PlannedChart chart = plan.chart(answer.chart());
@@ -111,10 +114,10 @@ public final class AnswerFold {
     }
 
     /**
-     * Adds one line of the published data, which lies between two places of an array, without its end. The same as adding
-     * what {@link PublishedAnswer#read} makes of it, and much faster.
+     * Adds one line of the published data, given as a range of an array, without its line feed. The same as adding the
+     * result of {@link PublishedAnswer#read}, but much faster.
      *
-     * @throws MalformedJsonException if it is no canonical line; nothing is added
+     * @throws MalformedJsonException if it is not a canonical line; nothing is added
      */
     public void add(byte[] bytes, int from, int to) throws MalformedJsonException {
         if (line == null
@@ -164,7 +167,7 @@ public final class AnswerFold {
                 .add(new Line(u / line.machines(), line.machines(), line.config(), occurrences));
     }
 
-    /** The place of the split by version, or -1. */
+    /** The index of the split by version, or -1. */
     public static int version(PlannedChart chart) {
         for (int split = 0; split < chart.splits().size(); split++) {
             if (chart.splits().get(split).attribute() == Attribute.VERSION) {
@@ -175,9 +178,10 @@ public final class AnswerFold {
     }
 
     /**
-     * Adds all answers of another fold of the same plan, which may be used on.
+     * Adds all answers of another fold of the same plan. The other fold remains usable.
      *
-     * @throws IllegalArgumentException if its plan is another, or it has stacks of a week that were chosen by another key
+     * @throws IllegalArgumentException if its plan is a different one, or if it sampled the stacks of a week with a
+     *     different key
      */
     public void merge(AnswerFold other) {
         if (other.plan != plan) {
@@ -189,19 +193,19 @@ public final class AnswerFold {
         other.unknown.forEach((week, answers) -> unknown.merge(week, answers, Long::sum));
     }
 
-    /** Lets all stacks go: of weeks of which no more than the trend is drawn. */
+    /** Drops all stacks, for weeks that only appear in a trend. */
     public void forgetStacks() {
         stacks.clear();
     }
 
-    /** The Mondays of the weeks of which there are answers. */
+    /** The Mondays of the weeks that have answers. */
     public SortedSet<LocalDate> weeks() {
         SortedSet<LocalDate> weeks = new TreeSet<>(unknown.keySet());
         sums.keySet().forEach(at -> weeks.add(LocalDate.ofEpochDay(at.day())));
         return weeks;
     }
 
-    /** The fold as bytes, to be kept or sent to another machine. The same answers give the same bytes. */
+    /** The fold as bytes, to store or send to another machine. The same answers give the same bytes. */
     public byte[] toBytes() {
         return FoldCodec.write(this);
     }
@@ -210,7 +214,7 @@ public final class AnswerFold {
      * Reads what {@link #toBytes} wrote.
      *
      * @param plan the plan that the fold was made with
-     * @throws IOException if the bytes are no fold of this plan
+     * @throws IOException if the bytes are not a fold of this plan
      */
     public static AnswerFold ofBytes(QuestionPlan plan, byte[] bytes) throws IOException {
         return FoldCodec.read(plan, bytes);
@@ -253,12 +257,12 @@ public final class AnswerFold {
         return unknown;
     }
 
-    /** Sums over some weeks as one configuration asked, with the share of machines that it asked. */
+    /** Sums over some weeks for one configuration, with the question as it asked it. */
     public record AskedSums(int config, Question question, ChartSums sums) {}
 
     /**
-     * A chart's sums over some weeks, of all or of one cell: one for each configuration that has answers and asks for what the
-     * chart draws.
+     * A chart's sums over some weeks, for all machines or for one cell. There is one element for each configuration
+     * that has answers and asks for what the chart draws.
      */
     public List<AskedSums> of(PlannedChart chart, Collection<LocalDate> weeks, long cell) {
         return everybody(chart, weeks, cell).stream()
@@ -266,7 +270,7 @@ public final class AnswerFold {
                 .toList();
     }
 
-    /** The same of all who answered, whatever they were asked to count: there are as many machines. */
+    /** The same for all answers, whatever counters they were asked for: this gives the number of machines. */
     public List<AskedSums> everybody(PlannedChart chart, Collection<LocalDate> weeks) {
         return everybody(chart, weeks, 0);
     }

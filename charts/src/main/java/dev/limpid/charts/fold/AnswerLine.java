@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a line of the published data says to a chart, as numbers: for each part the values of what the chart tells builds
- * apart by, and the counts by column. Read from an answer or from its bytes, and counted only once all of it was
- * understood. Mutable, for one thread; used over and over.
+ * A line of the published data in the numbers of a chart's plan: for each part its values in the chart's splits, and
+ * its counts by column. Filled from an answer or from its bytes, and added to the sums only after all of it was parsed.
+ * Mutable, for one thread; reused for many lines.
  */
 final class AnswerLine implements MachineParts {
 
@@ -49,7 +49,7 @@ final class AnswerLine implements MachineParts {
         stacks.clear();
     }
 
-    /** Begins a part, of which nothing is known yet. */
+    /** Begins a part without any values. */
     void beginPart() {
         parts++;
         if (parts * splits > values.length) {
@@ -58,7 +58,7 @@ final class AnswerLine implements MachineParts {
         Arrays.fill(values, (parts - 1) * splits, parts * splits, -1);
     }
 
-    /** Sets a value of the part, by its place in a split. */
+    /** Sets the current part's value in a split, by the value's index. */
     void setValue(int split, int value) {
         values[(parts - 1) * splits + split] = value;
     }
@@ -87,7 +87,7 @@ final class AnswerLine implements MachineParts {
         this.machines = machines;
     }
 
-    /** Takes over an answer to the chart. */
+    /** Reads an answer to the chart. */
     void read(PlannedChart chart, int config, PublishedAnswer line) {
         begin(chart, config, (int) line.answer().week().toEpochDay());
         for (AnswerPart part : line.answer().parts()) {
@@ -147,12 +147,15 @@ final class AnswerLine implements MachineParts {
         return values[part * splits + split];
     }
 
-    /** The places of a part's values in all splits. */
+    /** The indexes of a part's values in all splits. */
     List<Integer> values(int part) {
         return Arrays.stream(values, part * splits, (part + 1) * splits).boxed().toList();
     }
 
-    /** Adds up the counts by column of all parts, or of those with a value in a split: they are one machine. */
+    /**
+     * Adds up the counts by column of all parts, or of the parts with a value in a split; all of them are one
+     * machine's.
+     */
     void addUp(ColumnTotals totals, int split, int value) {
         totals.clear();
         for (int i = 0; i < counted; i++) {
@@ -172,7 +175,7 @@ final class AnswerLine implements MachineParts {
         return false;
     }
 
-    /** Whether a part is the first with its value in a split, so that each value is looked at once. */
+    /** Whether a part is the first with its value in a split, so that each value is counted once. */
     boolean isFirst(int part, int split) {
         for (int before = 0; before < part; before++) {
             if (value(before, split) == value(part, split)) {

@@ -1,7 +1,7 @@
 package dev.limpid.charts.fold;
 
 import dev.limpid.charts.fold.CanonicalBytes.Unusual;
-import dev.limpid.charts.plan.Names;
+import dev.limpid.charts.plan.NameTable;
 import dev.limpid.charts.plan.PlannedChart;
 import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.charts.plan.SplitPlan;
@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a published answer's canonical bytes without making objects of what they hold. Only what {@link PublishedAnswer}
- * writes of ordinary names to questions that the plan knows is read here; anything else, well-formed or not, is left to
- * {@link PublishedAnswer#read}, so that both ways always agree. Mutable, for one thread.
+ * Reads a published answer's canonical bytes without creating objects for their contents. It only reads what {@link
+ * PublishedAnswer} writes for ordinary names and for questions that the plan knows. Anything else, well-formed or not,
+ * is left to {@link PublishedAnswer#read}, so that both ways always agree. Mutable, for one thread.
  */
 final class AnswerScanner {
 
@@ -45,19 +45,19 @@ final class AnswerScanner {
     private int lastDay;
     private int counted;
 
-    /** How the line before began, up to its parts: sorted lines mostly begin alike. */
+    /** The beginning of the previous line, up to its parts: sorted lines mostly begin alike. */
     private byte[] lastHead = {};
 
     private int lastConfig;
     private @Nullable PlannedChart lastChart;
 
-    /** What the line before said of its first part, from its brace up to its counts, and the places of the values in it. */
+    /** The first part of the previous line, from its brace up to its counts, and the positions of the values in it. */
     private byte[] lastAttributes = {};
 
     private @Nullable PlannedChart attributesOf;
     private final int[] lastSpans = new int[2 * ATTRIBUTES.length];
 
-    private final LastNames known = new LastNames();
+    private final CounterNameCache known = new CounterNameCache();
 
     private final int[] spans = new int[2 * ATTRIBUTES.length];
     private final int[] previousSpans = new int[2 * ATTRIBUTES.length];
@@ -67,7 +67,10 @@ final class AnswerScanner {
         this.line = line;
     }
 
-    /** Reads a line. False if it is not of the usual form; what the line holds then means nothing. */
+    /**
+     * Reads a line. False if it does not have the usual form; the contents of the {@link AnswerLine} are then
+     * undefined.
+     */
     boolean scan(byte[] json, int from, int to) {
         if (to - from > AnswerLimits.BYTES) {
             return false;
@@ -99,7 +102,7 @@ final class AnswerScanner {
         line.end(machines);
     }
 
-    /** Reads what comes before the parts: of which week, by which configuration, to which chart. */
+    /** Reads what comes before the parts: the week, the configuration and the chart. */
     private PlannedChart head() throws Unusual {
         PlannedChart known = lastChart;
         if (known != null && in.startsWith(lastHead)) {
@@ -168,7 +171,10 @@ final class AnswerScanner {
         in.expect('}');
     }
 
-    /** Sorted lines mostly go on as they begin: what is said of the first part is looked up where it changes. */
+    /**
+     * Reads the attributes of the first part. In sorted lines these rarely change, so they are looked up only when they
+     * do.
+     */
     private void firstAttributes(PlannedChart chart) throws Unusual {
         int from = in.at();
         if (chart == attributesOf && in.startsWith(lastAttributes)) {
@@ -218,7 +224,10 @@ final class AnswerScanner {
         }
     }
 
-    /** Canonical answers list their parts in order, each once, all with the same attributes. */
+    /**
+     * Whether this part may follow the previous one: canonical answers list their parts in order, each once, all with
+     * the same attributes.
+     */
     private boolean isAfterPrevious() {
         int order = 0;
         for (int i = 0; i < spans.length; i += 2) {
@@ -245,7 +254,7 @@ final class AnswerScanner {
             int from = in.nameFrom;
             int to = in.nameTo;
             int prefixEnd = to;
-            if (column == Names.UNKNOWN) {
+            if (column == NameTable.UNKNOWN) {
                 in.expect('"');
                 prefixEnd = in.stackName();
                 from = in.nameFrom;
@@ -278,7 +287,7 @@ final class AnswerScanner {
         }
     }
 
-    /** Whether a name comes before another, a line feed being smaller than what may stand in its place. */
+    /** Whether a name sorts before another. An escaped line feed sorts before all other characters of a name. */
     private boolean isBefore(int from, int to, int otherFrom, int otherTo) {
         byte[] bytes = in.bytes;
         int same = Arrays.mismatch(bytes, from, to, bytes, otherFrom, otherTo);

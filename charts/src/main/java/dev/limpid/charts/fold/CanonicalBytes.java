@@ -1,11 +1,11 @@
 package dev.limpid.charts.fold;
 
-import dev.limpid.charts.plan.Names;
+import dev.limpid.charts.plan.NameTable;
 import java.util.Arrays;
 
 /**
- * The bytes of one published answer, read from the front: punctuation as it is expected, names and numbers as {@link
- * dev.limpid.protocol.answer.PublishedAnswer} writes them. Mutable, for one thread; used over and over.
+ * A cursor over the bytes of one published answer: it accepts expected punctuation, and names and numbers as {@link
+ * dev.limpid.protocol.answer.PublishedAnswer} writes them. Mutable, for one thread; reused for many answers.
  */
 final class CanonicalBytes {
 
@@ -17,22 +17,22 @@ final class CanonicalBytes {
 
     private static final int MOST_DIGITS = 18;
 
-    /** Longer names are refused by the reader; they never come here from a canonical answer. */
+    /** The reader refuses longer names; canonical answers never contain them. */
     private static final int MOST_NAME = 4096;
 
-    /** Made once: it says nothing about where, and unusual lines may be many. */
+    /** A single instance, without a position or a stack trace: there may be many unusual lines. */
     private final Unusual unusual = new Unusual();
 
     byte[] bytes = {};
     private int at;
     private int end;
 
-    /** Where the name that was read last begins and ends. */
+    /** Where the last name that was read begins and ends. */
     int nameFrom;
 
     int nameTo;
 
-    /** The bytes are not of the form that is read here; they may be an answer nevertheless. */
+    /** The bytes do not have the form that is read here; they may still be an answer. */
     static final class Unusual extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -51,7 +51,7 @@ final class CanonicalBytes {
         return unusual;
     }
 
-    /** Where reading goes on. */
+    /** The position of the next byte. */
     int at() {
         return at;
     }
@@ -90,7 +90,7 @@ final class CanonicalBytes {
         return end - at >= text.length && Arrays.equals(text, 0, text.length, bytes, at, at + text.length);
     }
 
-    /** Takes so many bytes, which begin at the place returned. */
+    /** Takes this many bytes and returns the position of the first. */
     int take(int length) throws Unusual {
         if (end - at < length) {
             throw unusual;
@@ -136,7 +136,7 @@ final class CanonicalBytes {
     private int special(int from) {
         int i = from;
         for (; i + Long.BYTES <= end; i += Long.BYTES) {
-            long eight = (long) Names.EIGHT.get(bytes, i);
+            long eight = (long) NameTable.EIGHT.get(bytes, i);
             long quote = eight ^ QUOTES;
             long backslash = eight ^ BACKSLASHES;
             long found = (((quote - ONES) & ~quote)

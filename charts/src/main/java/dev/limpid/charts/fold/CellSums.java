@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums by the number of a cell. Every answer looks for one or more of them, so they are found without making an object of the
- * number: in a table with open addressing, beside the sorted map that everything else reads. Mutable, for one thread.
+ * Sums by the number of a cell. Every answer looks up one or more of them, so the lookup must not box the number: it
+ * uses a table with open addressing, next to the sorted map that all other code reads. Mutable, for one thread.
  */
 final class CellSums {
 
@@ -22,14 +22,14 @@ final class CellSums {
         this.empty = empty;
     }
 
-    /** The sums of a cell, made if there are none. */
+    /** The sums of a cell, created if there are none. */
     ChartSums of(long cell) {
         int at = place(cell);
         ChartSums found = sums[at];
         return found == null ? add(cell) : found;
     }
 
-    /** All of them, in the order of their numbers. Not to be changed. */
+    /** All sums, in the order of their cells' numbers. Callers must not change the map. */
     SortedMap<Long, ChartSums> sorted() {
         return sorted;
     }

@@ -4,18 +4,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums over the answers to one question of one configuration about one week. All are of whole numbers, so that adding them
- * in any order and any partition gives the same result to the bit. What is summed of counts is kept apart by the size of
- * an answer's total, so that totals can be clipped at any power of two afterwards. Mutable, for one thread.
+ * Sums over the answers to one question of one configuration about one week. All sums are whole numbers, so adding them
+ * in any order and any partition gives the same result to the bit. Sums of counts are kept in bins by the size of an
+ * answer's total, so that totals can be clipped at any power of two afterwards. Mutable, for one thread.
  *
- * <p>A machine's total of a histogram is all its events; of a ratio the larger of P and N, which is N wherever P is a part of
- * it: so how a machine is clipped does not depend on what is estimated. Columns of a histogram are those of the {@link
- * dev.limpid.charts.plan.PlannedChart}, followed by as many cumulated ones, each the sum of the columns up to it. A ratio's are P, P + N and N; from
- * the squares of the three comes what P and P + N have in common.
+ * <p>A machine's total is all its events for a histogram, and the larger of P and N for a ratio. That is N wherever P
+ * is a part of N, so how a machine is clipped does not depend on what is estimated. Columns of a histogram are those of
+ * the {@link dev.limpid.charts.plan.PlannedChart}, followed by as many cumulated ones, each the sum of the columns up
+ * to it. A ratio's are P, P + N and N; the squares of the three give the sum of products of P and P + N.
  */
 public final class ChartSums {
 
-    /** What one machine counts in a week is charted as at most this. */
+    /** The most that the events of one machine in a week count as. */
     public static final long MOST_EVENTS = 1L << 44;
 
     /** A ratio's columns. */
@@ -25,7 +25,7 @@ public final class ChartSums {
     public static final int N = 2;
     static final int OF_RATIO = 3;
 
-    /** The whole in which shares are counted: 2^32. */
+    /** The whole number that represents a share of 1: 2^32. */
     static final double WHOLE = 0x1p32;
 
     public long answers;
@@ -41,39 +41,43 @@ public final class ChartSums {
      * Sums of nothing.
      *
      * @param hits how many buckets or bins there are
-     * @param columns how many columns are summed by size: twice a histogram's, {@value #OF_RATIO} of a ratio, none of others
+     * @param columns how many columns are summed by size: twice a histogram's, {@value #OF_RATIO} for a ratio, none for
+     *     other charts
      */
     ChartSums(int hits, int columns) {
         this.hits = new long[hits];
         this.columns = columns;
     }
 
-    /** Answers, empty ones included. */
+    /** The number of answers, including empty ones. */
     public long answers() {
         return answers;
     }
 
-    /** Answers that counted anything; of a ratio, that have N. */
+    /** The number of answers that counted anything; for a ratio, that have N. */
     public long answered() {
         return answered;
     }
 
-    /** Answers that left out stacks. */
+    /** The number of answers that left out stacks. */
     public long leftOut() {
         return leftOut;
     }
 
-    /** Answers that have something in a column; of a ratio, in a bin of {@link dev.limpid.charts.plan.RatioBins}. */
+    /**
+     * The number of answers that have events in a column; for a ratio, that are in a bin of {@link
+     * dev.limpid.charts.plan.RatioBins}.
+     */
     public long hits(int column) {
         return hits[column];
     }
 
-    /** Of a ratio: answers with P above 0 among those with N. */
+    /** For a ratio: among the answers with N, how many have P above 0. */
     public long withP() {
         return withP;
     }
 
-    /** The sums of answers whose totals are in a bin, made if it is empty. */
+    /** The sums of the bin of a total, created if there are none. */
     TotalBin bin(long total) {
         int at = TotalBin.of(total);
         TotalBin bin = bins[at];
@@ -98,7 +102,7 @@ public final class ChartSums {
         bins[bin] = sums;
     }
 
-    /** What is not kept by the size of totals, for {@link #setLongs}. */
+    /** The sums that are not kept by the size of totals, for {@link #setLongs}. */
     long[] toLongs() {
         long[] longs = new long[4 + hits.length];
         longs[0] = answers;
@@ -136,10 +140,13 @@ public final class ChartSums {
         }
     }
 
-    /** Sums of a total's size: {@code n}, then x and x² in two longs each, then {@link #COLUMN} longs for each column. */
+    /**
+     * Sums over answers with totals of one size: {@code n}, then x and x² in two longs each, then {@link #COLUMN} longs
+     * for each column.
+     */
     public static final class TotalBin {
 
-        /** Totals from 1 to {@link #MOST_EVENTS}, and the one bin for none. */
+        /** The number of bins: for totals from 1 to {@link #MOST_EVENTS}, and one for no events. */
         public static final int COUNT = 46;
 
         private static final int FIRST_COLUMN = 5;
@@ -170,28 +177,28 @@ public final class ChartSums {
         }
 
         public double x() {
-            return Tally.wide(sums, 1);
+            return WideSums.wide(sums, 1);
         }
 
         public double xx() {
-            return Tally.wide(sums, 3);
+            return WideSums.wide(sums, 3);
         }
 
         public double y(int column) {
-            return Tally.wide(sums, at(column));
+            return WideSums.wide(sums, at(column));
         }
 
-        /** Σ y, as far as it fits into a long. */
+        /** Σ y, or the largest long if it does not fit. */
         public long events(int column) {
-            return Tally.saturated(sums, at(column));
+            return WideSums.saturated(sums, at(column));
         }
 
         public double yy(int column) {
-            return Tally.wide(sums, at(column) + 2);
+            return WideSums.wide(sums, at(column) + 2);
         }
 
         public double xy(int column) {
-            return Tally.wide(sums, at(column) + 4);
+            return WideSums.wide(sums, at(column) + 4);
         }
 
         /** Σ y/x. */
@@ -208,23 +215,23 @@ public final class ChartSums {
             return FIRST_COLUMN + column * COLUMN;
         }
 
-        /** Adds so many machines with this total. */
+        /** Adds this many machines with this total. */
         void addTotal(long x, long machines) {
             sums[0] += machines;
-            Tally.addProduct(sums, 1, x, machines);
+            WideSums.addProduct(sums, 1, x, machines);
             addSquares(3, x, x, machines);
         }
 
         /** Adds the column of these machines; y is at most x. */
         void addColumn(int column, long x, long y, long machines) {
             int at = at(column);
-            Tally.addProduct(sums, at, y, machines);
+            WideSums.addProduct(sums, at, y, machines);
             addSquares(at + 2, y, y, machines);
             addSquares(at + 4, x, y, machines);
             addShare(column, x, y, machines);
         }
 
-        /** Adds no more than the column's part of these machines' totals. */
+        /** Adds only the column's share of these machines' totals. */
         void addShare(int column, long x, long y, long machines) {
             int at = at(column);
             double share = (double) y / x;
@@ -232,11 +239,11 @@ public final class ChartSums {
             sums[at + 7] += Math.round(share * share * WHOLE) * machines;
         }
 
-        /** Adds a·b·machines: the machines in portions, so that no factor outgrows a long. */
+        /** Adds a·b·machines, in portions of machines so that no factor overflows a long. */
         private void addSquares(int at, long a, long b, long machines) {
             long portion = 1L << 18; // a is at most 2^44
             for (long left = machines; left > 0; left -= portion) {
-                Tally.addProduct(sums, at, a * Math.min(left, portion), b);
+                WideSums.addProduct(sums, at, a * Math.min(left, portion), b);
             }
         }
 
@@ -248,7 +255,7 @@ public final class ChartSums {
                     sums[i] += other.sums[i];
                     i++;
                 } else {
-                    Tally.addWide(sums, i, other.sums[i], other.sums[i + 1]);
+                    WideSums.addWide(sums, i, other.sums[i], other.sums[i + 1]);
                     i += 2;
                 }
             }

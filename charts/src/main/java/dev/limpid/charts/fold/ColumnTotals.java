@@ -1,8 +1,8 @@
 package dev.limpid.charts.fold;
 
 /**
- * The counts of one machine by column. Which columns have any is held beside them: an answer has a few of many. Mutable, for
- * one thread; used over and over.
+ * The counts of one machine by column, with a list of the columns that have any: an answer has few of many columns.
+ * Mutable, for one thread; reused for many machines.
  */
 final class ColumnTotals {
 
@@ -31,7 +31,7 @@ final class ColumnTotals {
         totals[column] = Math.min(ChartSums.MOST_EVENTS, totals[column] + events);
     }
 
-    /** How many columns have any. */
+    /** How many columns have any events. */
     int size() {
         return size;
     }

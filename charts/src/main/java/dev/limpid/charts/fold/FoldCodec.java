@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A fold as bytes, to be kept or sent to another machine. The same answers give the same bytes. They are read back with
- * the plan they were made with, which the caller has to know; another one is refused where it can be told.
+ * A fold as bytes, to store or send to another machine. The same answers give the same bytes. Reading them needs the
+ * plan that they were made with. The caller has to provide it; a different plan is refused where it can be recognised.
  *
  * <pre>
  * "limpid fold 6" · shape of the plan
@@ -33,7 +33,7 @@ final class FoldCodec {
     private static final String MAGIC = "limpid fold 6";
     private static final int SEVEN_BITS = 0x7F;
 
-    /** Longer texts and longer runs are no fold's: nothing is allocated for them. */
+    /** No fold has longer texts, so nothing is allocated for them. */
     private static final int MOST_LENGTH = 1 << 20;
 
     private FoldCodec() {}
@@ -117,7 +117,7 @@ final class FoldCodec {
         out.writeDouble(sample.below());
         out.writeInt(lines.size());
         for (Line line : lines) {
-            out.writeDouble(line.place());
+            out.writeDouble(line.priority());
             out.writeLong(line.machines());
             out.writeInt(line.config());
             out.writeInt(line.stacks().size());
@@ -141,7 +141,7 @@ final class FoldCodec {
         AnswerFold fold = new AnswerFold(plan);
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (!in.readUTF().equals(MAGIC) || in.readInt() != plan.shape()) {
-                throw new IOException("these bytes are no fold of this plan");
+                throw new IOException("these bytes are not a fold of this plan");
             }
             for (int weeks = in.readInt(); weeks > 0; weeks--) {
                 fold.unknown().merge(LocalDate.ofEpochDay(in.readInt()), in.readLong(), Long::sum);
@@ -160,11 +160,11 @@ final class FoldCodec {
                 fold.stacks().put(at, sample);
             }
             if (in.read() >= 0) {
-                throw new IOException("more follows the fold");
+                throw new IOException("there are more bytes after the fold, expected its end");
             }
             return fold;
         } catch (IndexOutOfBoundsException e) {
-            throw new IOException("these bytes are no fold of this plan", e);
+            throw new IOException("these bytes are not a fold of this plan", e);
         }
     }
 
@@ -202,7 +202,7 @@ final class FoldCodec {
     private static void readLines(StackSample sample, DataInputStream in) throws IOException {
         double below = in.readDouble();
         for (int lines = in.readInt(); lines > 0; lines--) {
-            double place = in.readDouble();
+            double priority = in.readDouble();
             long machines = in.readLong();
             int config = in.readInt();
             List<Occurrence> stacks = new ArrayList<>();
@@ -210,7 +210,7 @@ final class FoldCodec {
                 String stack = new String(readBytes(in), StandardCharsets.UTF_8);
                 stacks.add(new Occurrence(stack, readValues(in), in.readLong()));
             }
-            sample.add(new Line(place, machines, config, stacks));
+            sample.add(new Line(priority, machines, config, stacks));
         }
         sample.cutAt(below);
     }

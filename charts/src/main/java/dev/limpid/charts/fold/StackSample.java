@@ -8,28 +8,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The stacks of one chart in one week, in bounded memory. As long as there are few, all lines are kept; otherwise a
- * priority sample of them (N. Duffield, C. Lund and M. Thorup, Priority sampling for estimation of arbitrary subset sums,
- * Journal of the ACM 54 (2007)): a line that N machines gave has the place u/N, and those with the smallest places stay.
- * If τ is the first place that was dropped, a line stands for max(N, 1/τ) machines.
+ * The stacks of one chart in one week, in bounded memory. If there are few, it keeps all lines; otherwise a priority
+ * sample of them (N. Duffield, C. Lund and M. Thorup, Priority sampling for estimation of arbitrary subset sums,
+ * Journal of the ACM 54 (2007)): a line that N machines gave has the priority u/N, and the lines with the smallest
+ * priorities stay. If τ is the smallest priority that was dropped, a line stands for max(N, 1/τ) machines.
  *
- * <p>u is in (0,1) and made of the line and a key that is known only once the week is published, so that nobody who sends an
- * answer can choose it; see {@link AnswerFold#AnswerFold(dev.limpid.charts.plan.QuestionPlan, byte[])}. How far both limits let the smallest
- * elements of a multiset reach does not depend on order or partition: merging is commutative and associative to the bit.
- * Mutable, for one thread.
+ * <p>u is in (0,1) and derived from the line and a key that is known only once the week is published, so that nobody
+ * who sends an answer can choose it; see {@link AnswerFold#AnswerFold(dev.limpid.charts.plan.QuestionPlan, byte[])}.
+ * Which lines fit both limits depends only on the set of lines, not on order or partition: merging is commutative and
+ * associative to the bit. Mutable, for one thread.
  */
 public final class StackSample {
 
-    /** The most stacks of lines that are kept. */
+    /** The most stacks in the kept lines. */
     static final int KEPT = 32_768;
 
     /** The most characters of the different stacks among them. */
     static final int KEPT_TEXT = 1 << 24;
 
-    /** Sorting is worth it once this part of what is kept has come in addition. */
+    /** The sample is sorted and cut only after it exceeds its limits by this part. */
     private static final double SLACK = 0.25;
 
-    private static final Comparator<Line> ORDER = Comparator.comparingDouble(Line::place)
+    private static final Comparator<Line> ORDER = Comparator.comparingDouble(Line::priority)
             .thenComparingLong(Line::machines)
             .thenComparingInt(Line::config)
             .thenComparing(line -> line.stacks().toString());
@@ -37,15 +37,15 @@ public final class StackSample {
     /**
      * A line with stacks.
      *
-     * @param place u/N
+     * @param priority u/N
      * @param machines how many machines gave it
      */
-    public record Line(double place, long machines, int config, List<Occurrence> stacks) {}
+    public record Line(double priority, long machines, int config, List<Occurrence> stacks) {}
 
     /**
      * A stack of a line.
      *
-     * @param values for each of the chart's splits the place of the value, or -1 if the answer does not say it
+     * @param values for each of the chart's splits the index of the value, or -1 if the answer does not name it
      */
     public record Occurrence(String stack, List<Integer> values, long events) {
         public Occurrence {
@@ -76,13 +76,13 @@ public final class StackSample {
         return key.clone();
     }
 
-    /** τ: lines with this place or a larger one were dropped; infinite if none were. */
+    /** τ: lines with this priority or a larger one were dropped; infinite if none were. */
     public double below() {
         return below;
     }
 
     void add(Line line) {
-        if (line.place() < below) {
+        if (line.priority() < below) {
             keep(line);
             if (occurrences > kept + kept * SLACK || textLength > keptText + keptText * SLACK) {
                 shrink();
@@ -90,7 +90,7 @@ public final class StackSample {
         }
     }
 
-    /** Crashes are mostly of the same few stacks: each is held once. */
+    /** Keeps a line. Crashes mostly have the same few stacks, so each text is stored once. */
     private void keep(Line line) {
         List<Occurrence> shared = new ArrayList<>(line.stacks().size());
         for (Occurrence one : line.stacks()) {
@@ -99,16 +99,16 @@ public final class StackSample {
             shared.add(held == null ? one : new Occurrence(held, one.values(), one.events()));
         }
         occurrences += shared.size();
-        lines.add(new Line(line.place(), line.machines(), line.config(), List.copyOf(shared)));
+        lines.add(new Line(line.priority(), line.machines(), line.config(), List.copyOf(shared)));
     }
 
-    /** Drops what has this place or a larger one, now and later. */
-    void cutAt(double place) {
-        below = Math.min(below, place);
+    /** Drops lines with this priority or a larger one, now and later. */
+    void cutAt(double priority) {
+        below = Math.min(below, priority);
         shrink();
     }
 
-    /** @throws IllegalArgumentException if the other sample was made with another key */
+    /** @throws IllegalArgumentException if the other sample was made with a different key */
     void merge(StackSample other) {
         if (!Arrays.equals(key, other.key)) {
             throw new IllegalArgumentException("the stacks of one week were sampled by two keys, expected one");
@@ -118,7 +118,7 @@ public final class StackSample {
         shrink();
     }
 
-    /** Cuts to what is kept. What has the place of something dropped goes too. */
+    /** Cuts the sample to its limits. Lines with the same priority as a dropped one are dropped too. */
     private void shrink() {
         lines.sort(ORDER);
         List<Line> all = lines;
@@ -127,20 +127,20 @@ public final class StackSample {
         occurrences = 0;
         textLength = 0;
         for (Line one : all) {
-            if (one.place() >= below) {
+            if (one.priority() >= below) {
                 break;
             }
             keep(one);
             if (occurrences > kept || textLength > keptText) {
-                below = one.place();
+                below = one.priority();
             }
         }
-        while (!lines.isEmpty() && lines.get(lines.size() - 1).place() >= below) {
+        while (!lines.isEmpty() && lines.get(lines.size() - 1).priority() >= below) {
             lines.remove(lines.size() - 1);
         }
     }
 
-    /** All lines with a place below {@link #below()}, in order. */
+    /** All lines with a priority below {@link #below()}, in order. */
     public List<Line> lines() {
         shrink();
         return lines;

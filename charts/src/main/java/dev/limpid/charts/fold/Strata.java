@@ -8,9 +8,9 @@ import dev.limpid.protocol.config.ChartType;
 import java.util.SortedMap;
 
 /**
- * The sums of a chart's answers in one week under one configuration: of all, and of the cells by which the chart is split
- * or reweighted, or by which machines are compared. Cells of histograms hold what means are made of, and nothing of events: these would be many times larger.
- * Mutable, for one thread.
+ * The sums of a chart's answers in one week under one configuration: for all machines, and for the cells by which the
+ * chart is split or reweighted, or by which machines are compared. Cells of histograms have only the sums for means,
+ * not those for events, which would be many times larger. Mutable, for one thread.
  */
 public final class Strata {
 
@@ -76,7 +76,7 @@ public final class Strata {
         }
     }
 
-    /** What the parts with a value count. Most answers have one part. */
+    /** The counts of the parts with a value. Most answers have one part. */
     private ColumnTotals totals(AnswerLine line, int split, int value) {
         if (line.parts() == 1) {
             return totals;
@@ -124,7 +124,7 @@ public final class Strata {
         }
         long upTo = 0;
         for (int i = 0; i < columns; i++) {
-            // A total that is too large is cut where it becomes so: such an answer is no machine's.
+            // A total that is too large is cut at the limit: no real machine gives such an answer.
             long count = Math.min(counts.of(i), ChartSums.MOST_EVENTS - upTo);
             upTo += count;
             if (count > 0) {
@@ -145,7 +145,7 @@ public final class Strata {
         }
     }
 
-    /** P alone says nothing: the ratio is over those who have N. */
+    /** P without N does not count: the ratio is over the machines that have N. */
     private static void ratio(ChartSums to, long p, long n, long machines) {
         if (n == 0) {
             return;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a JSON document, with the path that leads to it, so that what is missing or wrong can be named.
+ * A value of a JSON document with its path, so that errors can name what is missing or wrong.
  *
  * @param path from the root, such as {@code Programs[2].Charts}
  * @param value a String, Number, Boolean, List or Map; null for JSON's null
@@ -27,7 +27,7 @@ public record JsonNode(String path, @Nullable Object value) {
             parser.nextToken();
             JsonNode root = new JsonNode("", value(parser));
             if (parser.nextToken() != null) {
-                throw new IOException("more follows the end of the JSON value");
+                throw new IOException("there is more text after the end of the JSON value");
             }
             return root;
         }
@@ -107,7 +107,7 @@ public record JsonNode(String path, @Nullable Object value) {
         return expect(Long.class, "a whole number");
     }
 
-    /** A number that can be told to people: none is beyond 2^63. */
+    /** A number, with an absolute value of at most 2^63. */
     public double number() throws IOException {
         double number = expect(Number.class, "a number").doubleValue();
         if (!(Math.abs(number) <= Long.MAX_VALUE)) {

@@ -1,4 +1,4 @@
-/** Small JSON documents, such as chart sets and indexes of published files, read with errors that say where. */
+/** Reads small JSON documents, such as chart sets and indexes of published files. Errors name the place. */
 @NullMarked
 package dev.limpid.charts.json;
 

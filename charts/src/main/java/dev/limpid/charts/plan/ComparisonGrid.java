@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The cells of machines that are compared with each other: one for each value of an attribute and each version, as far as
- * a chart asks for both. A machine is in a cell if it had this value and this version alone; one that had several values is
- * in none, since it would be on both sides of a comparison, with a part of its counts on each. Those of one value and several
- * versions have cells by the oldest and the newest of these: they are on one side of a comparison of values, and of one of
- * versions unless it parts theirs. Immutable.
+ * The cells of machines that are compared with each other: one for each value of an attribute and each version, if a
+ * chart asks for both. A machine is in a cell if it had only this value and only this version. A machine with several
+ * values is in no cell, since it would be on both sides of a comparison, with a part of its counts on each. Machines
+ * with one value and several versions have cells by their oldest and newest version: they are on one side when values
+ * are compared, and also when versions are compared, unless the comparison separates their versions. Immutable.
  */
 public final class ComparisonGrid {
 
@@ -30,7 +30,7 @@ public final class ComparisonGrid {
         this.firstCell = firstCell;
     }
 
-    /** The grids of a chart: one for each attribute beside the version, or one of versions alone. */
+    /** The grids of a chart: one for each attribute other than the version, or one of versions alone. */
     static List<ComparisonGrid> of(List<SplitPlan> splits, long firstCell) {
         int version = -1;
         List<Integer> others = new ArrayList<>();
@@ -54,17 +54,20 @@ public final class ComparisonGrid {
         return List.copyOf(grids);
     }
 
-    /** The place of the values' split, or -1 if only versions are compared. */
+    /** The index of the values' split, or -1 if only versions are compared. */
     public int valueSplit() {
         return valueSplit;
     }
 
-    /** The place of the split by version, or -1 if the chart does not ask for it. */
+    /** The index of the split by version, or -1 if the chart does not ask for it. */
     public int versionSplit() {
         return versionSplit;
     }
 
-    /** How many values there are, the one for all that no configuration knows last; 1 if only versions are compared. */
+    /**
+     * How many values there are; the last one is for all values that no configuration knows. 1 if only versions are
+     * compared.
+     */
     public int values() {
         return values;
     }
@@ -78,7 +81,7 @@ public final class ComparisonGrid {
         return firstCell + (long) value * versions + version;
     }
 
-    /** The cell of machines whose answers do not say what the grid goes by: a gate took it from what few have. */
+    /** The cell of machines whose answers lack the grid's attribute or the version: a gate removed rare values. */
     public long unsaid() {
         return firstCell + (long) values * versions;
     }
@@ -88,12 +91,12 @@ public final class ComparisonGrid {
         return unsaid() + 1;
     }
 
-    /** Behind the last of these cells, and of all. */
+    /** The number after the last of these cells, and of all cells. */
     public long end() {
         return firstOfSeveral() + (long) values * versions * versions;
     }
 
-    /** The value of such a cell. */
+    /** The value of a cell of machines with several versions. */
     public int valueOf(long several) {
         return (int) ((several - firstOfSeveral()) / versions / versions);
     }
@@ -103,7 +106,7 @@ public final class ComparisonGrid {
         return (int) ((several - firstOfSeveral()) / versions % versions);
     }
 
-    /** The newest version of such a cell; the last of all if some version is not known. */
+    /** The newest version of such a cell; the last index if one of the versions is not known. */
     public int newestOf(long several) {
         return (int) ((several - firstOfSeveral()) % versions);
     }

@@ -1,11 +1,11 @@
 package dev.limpid.charts.plan;
 
-/** What an answer says of a machine: for each part, which is of one build, the values of what the chart tells builds apart by. */
+/** A machine's parts in an answer, one for each build, with their values in the chart's splits. */
 public interface MachineParts {
 
-    /** How many there are. */
+    /** How many parts there are. */
     int parts();
 
-    /** The place of a part's value in a split, or -1 if the part does not say it. */
+    /** The index of a part's value in a split, or -1 if the part does not name it. */
     int value(int part, int split);
 }

@@ -7,12 +7,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is known from elsewhere about the machines that a program runs on, such as a package registry's downloads by operating
- * system. Figures are reweighted to match it, beside the raw ones.
+ * External knowledge about the machines that a program runs on, such as a package registry's downloads by operating
+ * system. Figures reweighted to match it are shown next to the raw ones.
  *
  * @param program the program's name
- * @param attribute what the shares are of
- * @param shares the known share of each bucket; they sum to 1, with {@code other} standing for all that is not named
+ * @param attribute the attribute that the shares are by
+ * @param shares the known share of each bucket; they sum to 1, with {@code other} for all values that are not named
  */
 public record Margin(String program, Attribute attribute, SortedMap<String, Double> shares) {
 

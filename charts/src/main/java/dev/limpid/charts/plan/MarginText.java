@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Known margins as text, {@code spec/charts.md}: a line a margin, {@code org.example/tool os linux=0.6 darwin=0.3
- * other=0.1}; {@code #} begins a comment.
+ * Known margins as text, {@code spec/charts.md}: one line per margin,
+ * {@code org.example/tool os linux=0.6 darwin=0.3 other=0.1}; {@code #} begins a comment.
  */
 public final class MarginText {
 
@@ -18,8 +18,8 @@ public final class MarginText {
     /**
      * Reads margins.
      *
-     * @param fileName what messages call the text
-     * @throws IllegalArgumentException if a line is no margin; the message says which and what was expected
+     * @param fileName the name of the text in messages
+     * @throws IllegalArgumentException if a line is not a margin; the message names the line and what was expected
      */
     public static List<Margin> parse(String fileName, String text) {
         List<Margin> margins = new ArrayList<>();

@@ -19,10 +19,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chart laid out for counting: which counter is which column. Immutable.
+ * A chart arranged for counting: assigns each counter to a column. Immutable.
  *
- * <p>A partition has a column for each bucket, a histogram likewise in the order of its bounds, a ratio one for P and one
- * for N. Of a chart of builds the columns are all values that any configuration knows.
+ * <p>A partition has a column for each bucket, and so has a histogram, in the order of its bounds; a ratio has one for
+ * P and one for N. The columns of a chart of builds are all values that any configuration knows.
  */
 public final class PlannedChart {
 
@@ -35,7 +35,7 @@ public final class PlannedChart {
     private final int index;
     private final String id;
     private final List<String> columns;
-    private final Names counters;
+    private final NameTable counters;
     private final byte @Nullable [] stackCounter;
     private int overAt = -1;
     private final DrawnChart.Title title;
@@ -44,10 +44,10 @@ public final class PlannedChart {
     private final RakingPlan raking;
 
     /**
-     * Lays a chart out.
+     * Plans a chart.
      *
      * @param address its name in addresses
-     * @param margins what is known of its program
+     * @param margins the known margins of its program
      */
     PlannedChart(Chart chart, int index, String address, List<CollectionConfig> configs, List<Margin> margins) {
         this.chart = chart;
@@ -84,7 +84,7 @@ public final class PlannedChart {
         } else if (chart.type() != ChartType.STACK) {
             columns.forEach(column -> counters.add(counter(column)));
         }
-        this.counters = new Names(counters);
+        this.counters = new NameTable(counters);
         this.stackCounter = chart.type() == ChartType.STACK ? chart.counter().getBytes(StandardCharsets.UTF_8) : null;
     }
 
@@ -92,7 +92,7 @@ public final class PlannedChart {
         return switch (chart.type()) {
             case STACK -> List.of();
             case RATIO -> List.of("P", "N");
-            case HISTOGRAM -> Bounds.ordered(chart.buckets());
+            case HISTOGRAM -> BucketOrder.ordered(chart.buckets());
             case PARTITION ->
                 chart.builtIn().isPresent()
                         ? values(chart.program(), chart.builtIn().get(), configs)
@@ -138,17 +138,17 @@ public final class PlannedChart {
         return id;
     }
 
-    /** What the columns are called. */
+    /** The names of the columns. */
     public List<String> columns() {
         return columns;
     }
 
-    /** The column of a counter, or -1 if it has none any more. */
+    /** The column of a counter, or -1 if it no longer has one. */
     public int column(String counter) {
         return column(counters.find(counter));
     }
 
-    /** The same of a name that lies between two places of an array. */
+    /** The same for a name that is a range of an array. */
     public int column(byte[] bytes, int from, int to) {
         return column(counters.find(bytes, from, to));
     }
@@ -157,14 +157,14 @@ public final class PlannedChart {
         return overAt < 0 || counter < 0 ? counter : counter == overAt ? N : P;
     }
 
-    /** Whether a name is that of one of the chart's stacks. */
+    /** Whether a name belongs to one of the chart's stacks. */
     public boolean hasStack(String name) {
         return stackCounter != null
                 && name.startsWith(chart.counter())
                 && name.startsWith("\n", chart.counter().length());
     }
 
-    /** The same of a stack's prefix, which lies between two places of an array. */
+    /** The same for a stack's prefix that is a range of an array. */
     public boolean hasStack(byte[] bytes, int from, int to) {
         return stackCounter != null && Arrays.equals(stackCounter, 0, stackCounter.length, bytes, from, to);
     }
@@ -173,24 +173,25 @@ public final class PlannedChart {
         return title;
     }
 
-    /** By what the figures are split. */
+    /** The attributes by which the figures are split. */
     public List<SplitPlan> splits() {
         return splits;
     }
 
-    /** By what machines are compared. */
+    /** The grids of cells in which machines are compared. */
     public List<ComparisonGrid> grids() {
         return grids;
     }
 
-    /** What of the known margins the answers can be matched to. */
+    /** The known margins that the answers can be matched to. */
     public RakingPlan raking() {
         return raking;
     }
 
     /**
-     * Whether answers to a question count for the chart. A share of machines with a bucket does not go by what the other buckets are.
-     * A machine's part of its events does, and so does a ratio: what was asked with other counters before is another figure.
+     * Whether answers to a question count for the chart. A share of machines with a bucket does not depend on the other
+     * buckets. A share of a machine's events does, and so does a ratio: with other counters the question gives a
+     * different figure.
      */
     public boolean isAskedBy(Question question) {
         if (chart.type() != ChartType.HISTOGRAM && chart.type() != ChartType.RATIO) {
@@ -203,7 +204,7 @@ public final class PlannedChart {
                         || counters.names().get(counters.names().size() - 1).equals(chart.over()));
     }
 
-    /** The columns that a question asks for: a bucket may have been added later. */
+    /** The columns that a question asks for; a bucket may have been added later. */
     public BitSet asked(Question question) {
         BitSet asked = new BitSet(columns.size());
         if (question.asked() instanceof RequestedCounters.Named counters) {

@@ -17,8 +17,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be drawn and what was asked: the decided charts, and every configuration that answers may name. Made once,
- * shared by all {@link dev.limpid.charts.fold.AnswerFold}s that are to be merged. Immutable, safe for any number of threads.
+ * What to draw and what was asked: the decided charts, and every configuration that answers can name. Created once and
+ * shared by all {@link dev.limpid.charts.fold.AnswerFold}s that will be merged. Immutable, safe for any number of
+ * threads.
  */
 public final class QuestionPlan {
 
@@ -28,14 +29,14 @@ public final class QuestionPlan {
     private final Map<String, PlannedChart> chartsById = new HashMap<>();
     private final List<@Nullable Question[]> asked = new ArrayList<>();
     private final Set<String> addresses = new HashSet<>();
-    private final Names chartNames;
-    private final Names configNames;
+    private final NameTable chartNames;
+    private final NameTable configNames;
 
     /**
      * A plan.
      *
      * @param decided the charts to draw, in the order of their text
-     * @param configs the configurations that answers may name; their versions differ
+     * @param configs the configurations that answers can name, each with a different version
      * @throws IllegalArgumentException if two charts have one ID, or two configurations one version
      */
     public QuestionPlan(List<Chart> decided, Collection<CollectionConfig> configs) {
@@ -45,7 +46,7 @@ public final class QuestionPlan {
     /**
      * A plan.
      *
-     * @param margins what is known from elsewhere, for charts that tell builds apart by it
+     * @param margins the known margins, for charts that have their attributes
      */
     public QuestionPlan(List<Chart> decided, Collection<CollectionConfig> configs, List<Margin> margins) {
         Map<String, CollectionConfig> byVersion = new TreeMap<>(NaturalOrder.INSTANCE);
@@ -70,12 +71,12 @@ public final class QuestionPlan {
             configsByVersion.put(this.configs.get(i).version(), i);
             asked.add(questions(this.configs.get(i)));
         }
-        chartNames = new Names(charts.stream().map(PlannedChart::id).toList());
-        configNames =
-                new Names(this.configs.stream().map(CollectionConfig::version).toList());
+        chartNames = new NameTable(charts.stream().map(PlannedChart::id).toList());
+        configNames = new NameTable(
+                this.configs.stream().map(CollectionConfig::version).toList());
     }
 
-    /** A name for addresses: letters and digits of program and chart, unlike those before it. */
+    /** A name for addresses: the letters and digits of program and chart, made unique. */
     private String address(Chart chart) {
         String plain = (chart.program() + "." + chart.id())
                 .toLowerCase(Locale.ROOT)
@@ -104,22 +105,22 @@ public final class QuestionPlan {
         return chartsById.get(id);
     }
 
-    /** The place of a configuration among the plan's, or -1. */
+    /** The index of a configuration in the plan, or -1. */
     public int config(String version) {
         return configsByVersion.getOrDefault(version, -1);
     }
 
     /** The IDs of the charts, in their order. */
-    public Names chartNames() {
+    public NameTable chartNames() {
         return chartNames;
     }
 
     /** The versions of the configurations, in their order. */
-    public Names configNames() {
+    public NameTable configNames() {
         return configNames;
     }
 
-    /** A number that plans of another shape have otherwise, nearly always. */
+    /** A hash of the plan's shape: plans of another shape nearly always have a different one. */
     public int shape() {
         int shape = configs.size();
         for (CollectionConfig config : configs) {
@@ -139,7 +140,7 @@ public final class QuestionPlan {
         return shape;
     }
 
-    /** The configurations at these places, the oldest first. */
+    /** The configurations at these indexes, oldest first. */
     public List<CollectionConfig> configs(SortedSet<Integer> places) {
         return places.stream().map(configs::get).toList();
     }
@@ -148,7 +149,7 @@ public final class QuestionPlan {
         return configs.size();
     }
 
-    /** What a configuration asks for a chart, or null if it asks nothing. */
+    /** The question that a configuration asks for a chart, or null if there is none. */
     @Nullable
     public Question question(int config, PlannedChart chart) {
         return asked.get(config)[chart.index()];

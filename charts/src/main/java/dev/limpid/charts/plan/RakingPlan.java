@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The cells by which a chart's answers are kept apart so that they can be reweighted: one for each combination of what a
- * machine has of each margin. That is a set of buckets, since a machine may have run two versions; of more than two the
- * last two count, so that nobody can make any number of cells. Immutable.
+ * The cells into which a chart's answers are divided for reweighting: one for each combination of a machine's buckets
+ * in each margin. A machine has a set of buckets per margin, since it may have run two versions; if it has more than
+ * two, only the last two count, which bounds the number of cells. Immutable.
  *
  * <p>A cell is a negative number: {@code -1 - Σ (a·B + b)·stride} over the margins, where a ≤ b are the set's buckets of B.
  */
@@ -15,7 +15,10 @@ public final class RakingPlan {
 
     private final List<Known> margins = new ArrayList<>();
 
-    /** A margin as a chart has it: the buckets, their known shares, and the bucket of each value of the chart's split. */
+    /**
+     * A margin as it applies to a chart: the buckets, their known shares, and the bucket of each value of the chart's
+     * split.
+     */
     public record Known(SplitPlan split, int splitAt, List<String> buckets, double[] shares, int[] bucketOf) {}
 
     /** @throws ArithmeticException if the margins have too many combinations */
@@ -36,7 +39,7 @@ public final class RakingPlan {
 
     private static Known known(Margin margin, SplitPlan split, int at) {
         List<String> buckets = new ArrayList<>();
-        // In the order of the split, so that of several versions the newest count.
+        // In the order of the split, so that the newest of several versions count.
         split.values().stream()
                 .filter(value -> margin.shares().containsKey(value) && !value.equals(Cell.OTHER))
                 .forEach(buckets::add);
@@ -67,7 +70,7 @@ public final class RakingPlan {
     /**
      * The cell of an answer.
      *
-     * @return 0 if a part of it does not say what a margin is of
+     * @return 0 if a part of it lacks the attribute of a margin
      */
     public long cell(MachineParts answer) {
         long cell = 0;
@@ -95,7 +98,7 @@ public final class RakingPlan {
         return -1 - cell;
     }
 
-    /** The smaller and the larger bucket of a cell's set; twice the same if the set has one. */
+    /** The smaller and the larger bucket of a cell's set; the same bucket twice if the set has one. */
     public int[] buckets(int margin, long cell) {
         long rest = -1 - cell;
         for (int i = 0; i < margin; i++) {

@@ -2,7 +2,10 @@ package dev.limpid.charts.plan;
 
 import java.util.List;
 
-/** The bins of an installation's own ratio P/N. Whole-number comparisons, so that a ratio on a bound has one bin. */
+/**
+ * The bins of an installation's own ratio P/N. Compares whole numbers, so that a ratio exactly on a bound always gets
+ * the same bin.
+ */
 public final class RatioBins {
 
     /** The upper bounds of the bins between 0 and 1, in thousandths. */

@@ -5,15 +5,15 @@ import dev.limpid.protocol.answer.Attribute;
 import java.util.List;
 
 /**
- * An attribute by which a chart's figures are split: its values in their order, the last of which stands for all that no
- * configuration knows. Each value is a cell of the chart's sums. Immutable.
+ * An attribute by which a chart's figures are split: its values in their order, the last of which stands for all values
+ * that no configuration knows. Each value is a cell of the chart's sums. Immutable.
  */
 public final class SplitPlan {
 
     private final Attribute attribute;
     private final int attributePlace;
     private final List<String> values;
-    private final Names names;
+    private final NameTable names;
     private final long firstCell;
 
     /** @param firstCell the number of the first value's cell */
@@ -21,7 +21,7 @@ public final class SplitPlan {
         this.attribute = attribute;
         this.attributePlace = List.of(Attribute.values()).indexOf(attribute);
         this.values = values;
-        this.names = new Names(values);
+        this.names = new NameTable(values);
         this.firstCell = firstCell;
     }
 
@@ -29,7 +29,7 @@ public final class SplitPlan {
         return attribute;
     }
 
-    /** Its place in the order in which answers name attributes. */
+    /** Its index in the order in which answers name attributes. */
     public int attributePlace() {
         return attributePlace;
     }
@@ -39,15 +39,15 @@ public final class SplitPlan {
         return values;
     }
 
-    /** The place of a value among {@link #values}. */
+    /** The index of a value in {@link #values}; that of {@link Cell#OTHER} if it is not known. */
     public int find(byte[] bytes, int from, int to) {
         int found = names.find(bytes, from, to);
-        return found == Names.UNKNOWN ? values.size() - 1 : found;
+        return found == NameTable.UNKNOWN ? values.size() - 1 : found;
     }
 
     public int find(String value) {
         int found = names.find(value);
-        return found == Names.UNKNOWN ? values.size() - 1 : found;
+        return found == NameTable.UNKNOWN ? values.size() - 1 : found;
     }
 
     /** The cell of a value. */

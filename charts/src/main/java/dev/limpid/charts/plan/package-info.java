@@ -1,9 +1,9 @@
 /**
- * What is asked, laid out for counting: from the decided charts, the configurations and the known margins to columns, splits
- * and the numbers of cells. Made once, immutable, and shared by all folds of it: {@link
+ * Arranges what is asked for counting: turns the decided charts, the configurations and the known margins into columns,
+ * splits and the numbers of cells. A plan is created once, immutable, and shared by all its folds: {@link
  * dev.limpid.charts.plan.QuestionPlan}.
  *
- * <p>Uses the root package alone.
+ * <p>Uses only the root package.
  */
 @NullMarked
 package dev.limpid.charts.plan;

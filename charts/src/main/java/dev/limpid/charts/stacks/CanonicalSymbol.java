@@ -4,12 +4,12 @@ import dev.limpid.protocol.report.StackName;
 import java.util.regex.Pattern;
 
 /**
- * A frame's symbol without what compilers and runtimes number anew in every build: one method has one spelling, whichever
- * version of whichever compiler made it. A {@code *} stands for a number.
+ * A frame's symbol without the numbers that compilers and runtimes assign in every build: a method has one spelling,
+ * whichever compiler version produced it. A {@code *} stands for a number.
  */
 final class CanonicalSymbol {
 
-    /** Classes that the running JVM makes: of lambdas, proxies, and what frameworks put before a class. */
+    /** Classes that are generated at run time: lambdas, proxies, and subclasses by which frameworks intercept calls. */
     private static final Pattern LAMBDA_CLASS = Pattern.compile("\\$\\$Lambda[^.]*");
 
     private static final Pattern PROXY = Pattern.compile("\\$Proxy[0-9]+");
@@ -22,10 +22,10 @@ final class CanonicalSymbol {
     /** javac's, ecj's, Kotlin's and Scala's numbers: {@code Tool$1}, {@code lambda$run$0}, {@code $anonfun$run$2}. */
     private static final Pattern NUMBER = Pattern.compile("\\$[0-9]+(?=[$.]|$)");
 
-    /** Scala unboxes for a function in a method of its own. */
+    /** Scala adds a method that unboxes the arguments of a function. */
     private static final Pattern ADAPTED = Pattern.compile("\\$adapted$");
 
-    /** A class that is a Scala object, and the static side of a trait's method. */
+    /** The class of a Scala object, and the static form of a trait's method. */
     private static final Pattern OBJECT = Pattern.compile("\\$(?=\\.|$)");
 
     private static final Pattern RAISING =
@@ -51,15 +51,18 @@ final class CanonicalSymbol {
         return OBJECT.matcher(canonical).replaceAll("");
     }
 
-    /** Whether it is the method by which compilers let a class reach the private members of another; none since nestmates. */
+    /**
+     * Whether this is an accessor method, by which compilers let a class reach the private members of another; there
+     * are none since nestmates (Java 11).
+     */
     static boolean isAccessor(String canonical) {
         return canonical.endsWith(".access$*");
     }
 
     /**
-     * Whether the names say that it makes, throws or reports an exception: the method's has {@code error}, {@code
-     * exception}, {@code throw}, {@code fail}, {@code raise}, {@code panic} or {@code abort} in it or is {@code die}, or the
-     * class's ends with {@code Exception} or {@code Error}.
+     * Whether the names indicate that the method creates, throws or reports an exception: the method's name contains
+     * {@code error}, {@code exception}, {@code throw}, {@code fail}, {@code raise}, {@code panic} or {@code abort} or
+     * is {@code die}, or the class's name ends with {@code Exception} or {@code Error}.
      */
     static boolean raises(String canonical) {
         int method = canonical.lastIndexOf('.');

@@ -2,13 +2,13 @@ package dev.limpid.charts.stacks;
 
 import java.util.List;
 
-/** What is said of a stack by the frames that it has and has not. */
+/** A condition on a stack: which frames it has or lacks. */
 public sealed interface Condition {
 
-    /** Whether a stack of these frames meets it. */
+    /** Whether a stack with these frames meets the condition. */
     boolean holds(List<String> frames);
 
-    /** One of the frames is, or begins or ends with, this. */
+    /** One of the frames matches this text. */
     record HasFrame(FrameText text) implements Condition {
         @Override
         public boolean holds(List<String> frames) {
@@ -16,7 +16,7 @@ public sealed interface Condition {
         }
     }
 
-    /** The other does not hold. */
+    /** The other condition does not hold. */
     record Not(Condition other) implements Condition {
         @Override
         public boolean holds(List<String> frames) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a condition where it stands in a text:
+ * Parses a condition within a text:
  *
  * <pre>
  *   any    = all *( "||" all )
@@ -23,7 +23,7 @@ final class ConditionReader {
     private int at;
     private int depth;
 
-    /** What was found where something else was expected. */
+    /** The text has something other than what was expected. */
     static final class UnexpectedException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -57,7 +57,7 @@ final class ConditionReader {
         this.end = end;
     }
 
-    /** The whole of it. */
+    /** Reads the whole condition. */
     Condition read() throws UnexpectedException {
         int from = at;
         Condition condition = any();
@@ -67,7 +67,7 @@ final class ConditionReader {
         }
         if (condition.holds(List.of())) {
             throw new UnexpectedException(
-                    from, "a condition that stacks without any frame meet", "a frame that it asks for");
+                    from, "a condition that a stack without frames meets", "a condition that needs a frame");
         }
         return condition;
     }
@@ -90,7 +90,7 @@ final class ConditionReader {
 
     private Condition single() throws UnexpectedException {
         if (++depth > DEEPEST) {
-            throw new UnexpectedException(at, "more than " + DEEPEST + " conditions in each other", "fewer");
+            throw new UnexpectedException(at, "more than " + DEEPEST + " nested conditions", "fewer");
         }
         Condition condition;
         if (take("!")) {
@@ -116,7 +116,7 @@ final class ConditionReader {
         int close = text.indexOf('"', at);
         int line = text.indexOf('\n', at);
         if (close < 0 || close >= end || (line >= 0 && line < close)) {
-            throw new UnexpectedException(from, "a quotation mark that is not closed", "another one on its line");
+            throw new UnexpectedException(from, "a quotation mark that is not closed", "a second one on the same line");
         }
         String part = text.substring(at, close);
         at = close + 1;
@@ -142,7 +142,7 @@ final class ConditionReader {
         }
     }
 
-    /** A line of the file that says nothing may stand in a condition of several lines. */
+    /** Whether a comment line begins here; a condition of several lines can contain comments. */
     private boolean isComment() {
         return text.charAt(at) == '#' && (at == 0 || text.charAt(at - 1) == '\n');
     }

@@ -4,20 +4,21 @@ import dev.limpid.protocol.report.StackName;
 import java.util.regex.Pattern;
 
 /**
- * A part of a frame, as conditions name it. It holds whole names and numbers: {@code Parser.next} is in {@code
- * org.example.Parser.next:+12} and {@code next:+1} is not. A {@code *} at its beginning or end lets it begin or end within
- * a name. Frames are looked at as they are published and with their {@linkplain CanonicalSymbol canonical} symbols.
+ * A part of a frame, as conditions name it. It matches whole names and numbers: {@code Parser.next} matches
+ * {@code org.example.Parser.next:+12}, but {@code next:+1} does not. A {@code *} at its beginning or end lets it begin
+ * or end within a name. Frames match as they are published or with their {@linkplain CanonicalSymbol canonical}
+ * symbols.
  *
- * @param text what stands between the quotation marks
+ * @param text the text between the quotation marks
  */
 public record FrameText(String text) {
 
     private static final String ANYWHERE = "*";
 
-    /** What no frame has in it, so that a text with it would hold of none. */
+    /** Characters that no frame contains, so a text with one of them would match nothing. */
     private static final Pattern IN_NO_FRAME = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}\";\\\\{}`]");
 
-    /** @throws IllegalArgumentException if nothing but stars is left of it, or no frame can have it */
+    /** @throws IllegalArgumentException if it is empty except for stars, or no frame can contain it */
     public FrameText {
         if (bare(text).isEmpty() || IN_NO_FRAME.matcher(text).find()) {
             throw new IllegalArgumentException("a frame's text is \"" + text + "\", expected a part of a frame's name");

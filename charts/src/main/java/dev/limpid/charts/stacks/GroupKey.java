@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What stacks have in common that are taken for one cause: the program's own frames from the deepest one on, without
- * lines. Frames of the JDK and hidden ones are passed over, wherever they are: they change with the Java version and with
- * what a user added. So are, at the deep end, the class of what was thrown and methods that {@linkplain
- * CanonicalSymbol#raises do nothing but raise}: in many programs every error goes through the same few. Names are {@linkplain CanonicalSymbol canonical}. Of a method that
- * is there several times the deepest counts, so it does not matter how deep a recursion went. {@value #FRAMES} frames
- * decide; those further out say who asked, not what failed. Stacks without a frame of the program are grouped by those
- * that they show.
+ * The common part of stacks that are attributed to one cause: the program's own frames from the deepest one outwards,
+ * without lines. Frames of the JDK and hidden frames are skipped, wherever they are: they change with the Java version
+ * and with what a user added. At the deep end, the class of the thrown exception and methods that {@linkplain
+ * CanonicalSymbol#raises only raise} are skipped too: in many programs every error passes through the same few. Names
+ * are {@linkplain CanonicalSymbol canonical}. If a method occurs several times, only the deepest counts, so the depth
+ * of a recursion does not matter. {@value #FRAMES} frames decide; frames further out show who called, not what failed.
+ * Stacks without a frame of the program are grouped by the frames that they show.
  *
- * @param frames symbols, the innermost first; {@code hidden} alone if nothing is shown
+ * @param frames the symbols, innermost first; only {@code hidden} if nothing is shown
  */
 public record GroupKey(List<String> frames) implements Comparable<GroupKey> {
 
-    /** How many frames decide at most. The figures behind this number are in docs/decisions/0411-grouping-stacks.md. */
+    /** The most frames that decide. The figures behind this number are in docs/decisions/0411-grouping-stacks.md. */
     public static final int FRAMES = 2;
 
     private static final String NO_LINE = ":=0";
@@ -33,14 +33,14 @@ public record GroupKey(List<String> frames) implements Comparable<GroupKey> {
         return of(frames, FRAMES);
     }
 
-    /** The group of a stack if so many frames decide. For those who measure how many should. */
+    /** The group of a stack if this many frames decide, to measure how many should. */
     public static GroupKey of(List<String> frames, int most) {
         List<String> own = deciding(frames, false, most);
         List<String> shown = own.isEmpty() ? deciding(frames, true, most) : own;
         return new GroupKey(shown.isEmpty() ? List.of(StackName.HIDDEN) : shown);
     }
 
-    /** Reads no further than it must: pages ask this of every stack they show. */
+    /** Reads no further than necessary: pages call this for every stack they show. */
     private static List<String> deciding(List<String> frames, boolean withJdk, int most) {
         Set<String> seen = new LinkedHashSet<>();
         List<String> found = new ArrayList<>();
@@ -58,13 +58,13 @@ public record GroupKey(List<String> frames) implements Comparable<GroupKey> {
                 }
             }
         }
-        // Where all do nothing but raise, they are better than nothing.
+        // If all methods only raise, they are better than nothing.
         return found.isEmpty() ? seen.stream().limit(most).toList() : found;
     }
 
     /**
-     * Whether the first frame is the class of what was thrown, as its constructor without a line. Where no frame has one, as in a
-     * fatal error of the JVM, it is a frame like others.
+     * Whether the first frame is the constructor, without a line, of the class that was thrown. If no frame has a line,
+     * as in a fatal error of the JVM, it is an ordinary frame.
      */
     private static boolean isOfThrown(List<String> frames) {
         return frames.get(0).endsWith(".<init>" + NO_LINE)
@@ -76,7 +76,7 @@ public record GroupKey(List<String> frames) implements Comparable<GroupKey> {
         return frames.get(0);
     }
 
-    /** One line: the frames with spaces between. The same for equal keys alone. */
+    /** The frames in one line, separated by spaces. Different keys have different texts. */
     @Override
     public String toString() {
         return String.join(" ", frames);

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a program's maintainers know of some of its stacks.
+ * Something that a program's maintainers know about some of its stacks.
  *
- * @param issue where it is dealt with; empty for trials of their own, which are kept apart
- * @param about what it is, in words; may be empty where there is an issue
- * @param stack which stacks these are
- * @param fixed the first version in which they should not come any more
+ * @param issue the issue that deals with it; empty for the maintainers' own trials, which are listed separately
+ * @param about a description; may be empty if there is an issue
+ * @param stack the condition that these stacks meet
+ * @param fixed the first version in which they should no longer occur
  */
 public record KnownStack(Optional<String> issue, String about, Condition stack, Optional<String> fixed) {
 
@@ -18,12 +18,12 @@ public record KnownStack(Optional<String> issue, String about, Condition stack, 
         return issue.isEmpty();
     }
 
-    /** Whether it claims a stack. */
+    /** Whether a stack with these frames is one of these. */
     public boolean claims(List<String> frames) {
         return stack.holds(frames);
     }
 
-    /** The issue, or what the trial is. */
+    /** The issue, or the description of the trial. */
     public String name() {
         return issue.orElse(about);
     }

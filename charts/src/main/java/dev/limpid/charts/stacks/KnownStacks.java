@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All stacks that a program's maintainers know, from the file in their repository.
+ * All stacks that a program's maintainers know, read from a file in their repository.
  *
  * @param all in the order of the text
- * @param trialVersions versions that the maintainers gave to their own trials; a {@code *} at the end stands for any rest
+ * @param trialVersions versions that the maintainers use for their own trials; a {@code *} at the end matches any rest
  */
 public record KnownStacks(List<KnownStack> all, List<String> trialVersions) {
 
-    /** Nothing is known. */
+    /** No known stacks. */
     public static final KnownStacks NONE = new KnownStacks(List.of(), List.of());
 
     public KnownStacks {
@@ -20,23 +20,23 @@ public record KnownStacks(List<KnownStack> all, List<String> trialVersions) {
     }
 
     /**
-     * Reads the text of a file as {@code spec/known-stacks.md} has it.
+     * Parses the text of a file, {@code spec/known-stacks.md}.
      *
      * @param file its name, for messages
-     * @throws MalformedKnownStacksException if anything in it is wrong, with all of it
+     * @throws MalformedKnownStacksException if anything in it is wrong; it lists all problems
      */
     public static KnownStacks parse(String file, String text) throws MalformedKnownStacksException {
-        // Some editors begin a file with the mark of its byte order.
+        // Some editors begin a file with a byte order mark.
         String bare = text.startsWith("\ufeff") ? text.substring(1) : text;
         return new KnownStacksReader(file, bare).read();
     }
 
-    /** Those that claim a stack: more than one if the file is not clear about it. */
+    /** The known stacks that match these frames; more than one if the file is ambiguous. */
     public List<KnownStack> claiming(List<String> frames) {
         return all.stream().filter(known -> known.claims(frames)).toList();
     }
 
-    /** Whether a version is of the maintainers' own trials. */
+    /** Whether a version belongs to the maintainers' own trials. */
     public boolean isOfTrials(String version) {
         return trialVersions.stream()
                 .anyMatch(one -> one.endsWith("*")
@@ -44,7 +44,7 @@ public record KnownStacks(List<KnownStack> all, List<String> trialVersions) {
                         : version.equals(one));
     }
 
-    /** The one that has an issue. */
+    /** The known stack of an issue. */
     public Optional<KnownStack> ofIssue(String issue) {
         return all.stream()
                 .filter(known -> known.issue().equals(Optional.of(issue)))

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads a file of known stacks, and goes on after what is wrong so that all of it is told. For one thread at a time. */
+/**
+ * Reads a file of known stacks. It continues after errors, so that all of them are reported. For one thread at a time.
+ */
 final class KnownStacksReader {
 
     private static final String SEPARATOR = "---";
@@ -28,7 +30,7 @@ final class KnownStacksReader {
     private final Map<String, Value> fields = new HashMap<>();
     private int recordAt;
 
-    /** A value by where it begins and ends. */
+    /** The range of a value in the text. */
     private record Value(int from, int end) {}
 
     KnownStacksReader(String file, String text) {
@@ -58,7 +60,7 @@ final class KnownStacksReader {
         return new KnownStacks(found, trialVersions);
     }
 
-    /** A line that begins with white space goes on with the value before it. */
+    /** A line that begins with white space continues the value before it. */
     private String further(String key, int at, int end) {
         Value before = fields.get(key);
         if (before == null) {
@@ -126,7 +128,10 @@ final class KnownStacksReader {
 
     private void ofTrials(boolean isAlone, String versions) {
         if (!isAlone) {
-            wrong(start("versions"), "versions beside an issue or a stack", "them beside a trial alone");
+            wrong(
+                    start("versions"),
+                    "versions in a record with an issue or a stack",
+                    "them in a record with only a trial");
         }
         for (String version : versions.split("\\s*,\\s*", -1)) {
             if (!version.matches("[^\\s*]+\\*?")) {

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names and lines that an obfuscator gave to the methods of one release, from the file that ProGuard and R8 write ({@code
- * mapping.txt}):
+ * The names and lines that an obfuscator gave to the methods of one release, read from the file that ProGuard and R8
+ * write ({@code mapping.txt}):
  *
  * <pre>
  *   org.example.Parser -&gt; a.b:
@@ -24,8 +24,9 @@ import java.util.regex.Pattern;
  *       void close() -&gt; b
  * </pre>
  *
- * Lines before the arrow's method are the class file's, those behind it the source's; where several have the same ones, the
- * first was inlined in the next. What has another form is passed over. See https://www.guardsquare.com/manual/tools/retrace. Immutable.
+ * Line numbers before a method are those of the class file, line numbers after it those of the source. If consecutive
+ * entries have the same class file lines, each was inlined into the next. Lines of another form are ignored. See
+ * https://www.guardsquare.com/manual/tools/retrace. Immutable.
  */
 public final class ObfuscationMapping {
 
@@ -36,10 +37,10 @@ public final class ObfuscationMapping {
 
     private final Map<String, Names> classes = new HashMap<>();
 
-    /** A class of the source, and what became of its methods, by their names in the class file. */
+    /** A class of the source, with its methods by their names in the class file. */
     private record Names(String name, Map<String, List<Line>> methods) {}
 
-    /** One line about a method. */
+    /** One line of the file about a method. */
     private record Line(int from, int to, String symbol, String arguments, int first, int last) {
         boolean isInlinedIn(Line next) {
             return from > NO_LINE && from == next.from && to == next.to;
@@ -51,7 +52,7 @@ public final class ObfuscationMapping {
         }
     }
 
-    /** A part of a method's lines: what was inlined there, the innermost first, and last the method. */
+    /** A range of a method's lines: the methods inlined there, innermost first, and last the method itself. */
     private record Part(List<Line> lines) {
         Line method() {
             return lines.get(lines.size() - 1);
@@ -67,7 +68,7 @@ public final class ObfuscationMapping {
     /**
      * Reads a mapping.
      *
-     * @throws IllegalArgumentException if it names no class, as what a site sends in its place does not
+     * @throws IllegalArgumentException if it names no class, for example because a site sent an error page instead
      */
     public static ObfuscationMapping parse(String text) {
         ObfuscationMapping mapping = new ObfuscationMapping();
@@ -96,26 +97,27 @@ public final class ObfuscationMapping {
         return new Line(
                 number(method.group(1)),
                 number(method.group(2)),
-                // What was inlined from another class has that class's name before its own.
+                // A method inlined from another class has that class's name before its own.
                 StackName.symbol(name.indexOf('.') < 0 ? owner + "." + name : name),
                 method.group(4),
                 first,
                 method.group(6) == null ? first : number(method.group(6)));
     }
 
-    @SuppressWarnings("NullAway") // a group that is not there
+    @SuppressWarnings("NullAway") // the regex group is absent
     private static int number(String digits) {
         return digits == null ? NO_LINE : Integer.parseInt(digits);
     }
 
-    /** A stack as the source has it. */
+    /** A stack with the names of the source. */
     public List<String> stack(List<String> frames) {
         return frames.stream().flatMap(frame -> frames(frame).stream()).toList();
     }
 
     /**
-     * The frames of the source that a frame stands for, the innermost first: several if methods were inlined. If it may be of several
-     * methods, its class is named rightly and its method as it was; what is not in the mapping stays.
+     * The frames of the source for an obfuscated frame, innermost first: several if methods were inlined. If it may be
+     * one of several methods, only its class is mapped and the method keeps its obfuscated name. A frame that is not in
+     * the mapping stays as it is.
      */
     List<String> frames(String frame) {
         String symbol = StackName.symbol(frame);
@@ -142,12 +144,12 @@ public final class ObfuscationMapping {
         Set<String> names = new LinkedHashSet<>();
         methods(lines).values().forEach(parts -> names.add(parts.get(0).method().symbol()));
         boolean hasLines = lines.stream().anyMatch(line -> line.from() > NO_LINE);
-        // Lines that were made up say nothing in the source.
+        // Line numbers made up by the obfuscator mean nothing in the source.
         return List.of(
                 (names.size() == 1 ? names.iterator().next() : of.name + "." + method) + (hasLines ? ":=0" : place));
     }
 
-    /** The parts of each method that has one name in the class file: overloaded ones often have. */
+    /** The ranges of each source method that shares this name in the class file, as overloaded methods often do. */
     private static Map<String, List<Part>> methods(List<Line> lines) {
         Map<String, List<Part>> methods = new LinkedHashMap<>();
         List<Line> part = new ArrayList<>();
@@ -163,7 +165,7 @@ public final class ObfuscationMapping {
         return methods;
     }
 
-    /** The line in the class file: frames say how many it is behind the method's first. */
+    /** The line in the class file; frames give it relative to the method's first line. */
     private static int at(String place, List<Part> parts) {
         if (!place.matches(":[+=-][0-9]{1,9}")) {
             return NO_LINE;

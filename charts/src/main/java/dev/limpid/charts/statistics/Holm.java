@@ -6,24 +6,27 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What is certain of many things that were looked at together, by S. Holm's method (A simple sequentially rejective multiple
- * test procedure, Scandinavian Journal of Statistics 6 (1979)): if none of them is there, at most 1 look in 100 finds any.
+ * Tests many hypotheses together, by S. Holm's method (A simple sequentially rejective multiple test procedure,
+ * Scandinavian Journal of Statistics 6 (1979)): if no effect exists, at most 1 family of tests in 100 finds any.
  */
 public final class Holm {
-    /** How often a look at things of which none is there may find one. */
+    /** The family-wise error rate: how often a family of tests without any effect may find one. */
     public static final double ERROR = 0.01;
 
     private Holm() {}
 
-    /** Whether one of so many that were looked at would be certain by itself, so many standard deviations off. */
+    /**
+     * Whether one of {@code looked} tests is significant even in the strictest step, if it is {@code z} standard
+     * deviations off.
+     */
     public static boolean isCertain(double z, int looked) {
         return looked * Separation.probability(z) <= ERROR;
     }
 
     /**
-     * The certain ones, the clearest first.
+     * The significant elements, clearest first.
      *
-     * @param z how many standard deviations off each is
+     * @param z how many standard deviations off an element is
      */
     public static <T> List<T> certain(List<T> looked, ToDoubleFunction<T> z) {
         List<T> sorted = looked.stream()

@@ -4,8 +4,8 @@ import dev.limpid.charts.DecimalFormatting;
 import dev.limpid.charts.Estimate;
 
 /**
- * Quantiles for the ends of intervals, 99 in 100 within them. Only operations that IEEE 754 and {@link StrictMath} define
- * to the bit are used, so that every machine gets the same ends.
+ * Quantiles for the ends of 99% intervals. They use only operations that IEEE 754 and {@link StrictMath} define to the
+ * bit, so every machine gets the same ends.
  */
 public final class Intervals {
 
@@ -15,10 +15,11 @@ public final class Intervals {
     private Intervals() {}
 
     /**
-     * The quantile of the beta distribution that lies z standard deviations of the normal one off, by the cube roots of
-     * both parts of Fisher's F (E. Paulson, An approximate normalization of the analysis of variance distribution, Annals
-     * of Mathematical Statistics 13 (1942); C. R. Blyth, Approximate binomial confidence limits, JASA 81 (1986), finds
-     * it good to a few in a thousand of the limit's distance). Far out in the tail of a parameter below 1 it gives 0 or 1.
+     * The quantile of the beta distribution that corresponds to z standard deviations of the normal distribution, by
+     * the cube roots of both parts of Fisher's F (E. Paulson, An approximate normalization of the analysis of variance
+     * distribution, Annals of Mathematical Statistics 13 (1942); C. R. Blyth, Approximate binomial confidence limits,
+     * JASA 81 (1986), finds it accurate to a few thousandths of the limit's distance). Far out in the tail, for a
+     * parameter below 1, it gives 0 or 1.
      */
     static double beta(double a, double b, double z) {
         if (!(a > 0)) {
@@ -43,8 +44,8 @@ public final class Intervals {
     }
 
     /**
-     * The quantile of the gamma distribution with this mean and variance, likewise (E. B. Wilson and M. M. Hilferty, The
-     * distribution of chi-square, Proceedings of the National Academy of Sciences 17 (1931)).
+     * The quantile of the gamma distribution with this mean and variance, by the same approach (E. B. Wilson and M. M.
+     * Hilferty, The distribution of chi-square, Proceedings of the National Academy of Sciences 17 (1931)).
      */
     public static double gamma(double mean, double variance, double z) {
         if (!(mean > 0 && variance > 0)) {
@@ -55,7 +56,7 @@ public final class Intervals {
         return mean * root * root * root;
     }
 
-    /** The interval of a figure that may be anything from 0 upwards: on a logarithmic scale, by the delta method. */
+    /** The interval of a figure that can have any value from 0 upwards, on a logarithmic scale by the delta method. */
     static Estimate positive(double value, double standardError) {
         if (!(value > 0)) {
             return DecimalFormatting.estimate(0, 0, Math.max(0, Z * standardError));

@@ -4,13 +4,13 @@ import dev.limpid.charts.DecimalFormatting;
 import dev.limpid.charts.Estimate;
 
 /**
- * Weighted sums over installations of two figures, 0 ≤ y ≤ x each: what the share R = Σwy / Σwx and its interval are made
- * of. Of a share of installations x is 1 and y is 0 or 1; of a mean share x is 1; of a share of events x is an
- * installation's events.
+ * Weighted sums over installations of two figures, with 0 ≤ y ≤ x for each: the share R = Σwy / Σwx and its interval
+ * are computed from them. For a share of installations x is 1 and y is 0 or 1; for a mean share x is 1; for a share of
+ * events x is an installation's number of events.
  *
  * @param x Σwx
  * @param y Σwy
- * @param xx Σw²x², of each answer times how often a machine may have given one
+ * @param xx Σw²x², where each answer counts as often as its machine may have answered
  * @param xy Σw²xy, likewise
  * @param yy Σw²y², likewise
  * @param heaviest the most that one installation adds to Σwx
@@ -21,7 +21,7 @@ public record Moments(double x, double y, double xx, double xy, double yy, doubl
 
     public static final Moments NONE = new Moments(0, 0, 0, 0, 0, 0);
 
-    /** With what was seen of some machines of one weight, each perhaps several times. */
+    /** Adds sums over machines with one weight, each of which may have answered several times. */
     public Moments plus(
             double weight,
             double repeats,
@@ -41,17 +41,17 @@ public record Moments(double x, double y, double xx, double xy, double yy, doubl
                 Math.max(heaviest, weight * repeats * largestX));
     }
 
-    /** The same, supposing that a machine of this weight may have been missed. */
+    /** The same, assuming that a machine with this weight may be missing. */
     public Moments supposing(double unseen) {
         return unseen <= heaviest ? this : new Moments(x, y, xx, xy, yy, unseen);
     }
 
-    /** A part of all sums. */
+    /** All sums multiplied by a factor. */
     public Moments times(double part) {
         return new Moments(part * x, part * y, part * xx, part * xy, part * yy, part * heaviest);
     }
 
-    /** Both together. */
+    /** The sums of both. */
     public Moments plus(Moments other) {
         return new Moments(
                 x + other.x,
@@ -63,8 +63,8 @@ public record Moments(double x, double y, double xx, double xy, double yy, doubl
     }
 
     /**
-     * What is left if machines with as much as this of x are taken away, those that have most of y or none of it; less is
-     * taken if there is less. Second moments shrink with what they are of.
+     * What is left after removing machines with this much of x: those that have the most of y, or those that have none.
+     * If there is less, all of it is removed. Second moments shrink in proportion.
      */
     public Moments without(double taken, boolean withY) {
         double from = withY ? y : x - y;
@@ -79,27 +79,27 @@ public record Moments(double x, double y, double xx, double xy, double yy, doubl
     }
 
     /**
-     * R with its interval. Each end supposes one more installation, as heavy as the heaviest that was asked, at the end's
-     * extreme: with y = x for the upper end, with y = 0 for the lower one. The ends are the quantiles of the beta
-     * distribution that has the mean R and the linearised variance V = Σw²(y − Rx)² / (Σwx)² of those. With equal weights and
-     * y of 0 or 1 that is the exact interval of C. J. Clopper and E. S. Pearson (The use of confidence or fiducial limits,
-     * Biometrika 26 (1934)). Matching the variance is E. L. Korn and B. I. Graubard's step (Confidence intervals for
-     * proportions with small expected number of positive counts, Survey Methodology 24 (1998)); that the heaviest may be
-     * the one that was missed is M. P. Fay and E. J. Feuer's (Confidence intervals for directly standardized rates,
-     * Statistics in Medicine 16 (1997)).
+     * R with its interval. Each end assumes one more installation, as heavy as the heaviest that was asked, at the
+     * extreme of that end: with y = x for the upper end, with y = 0 for the lower one. The ends are the quantiles of
+     * the beta distribution that has the mean R and the linearised variance V = Σw²(y − Rx)² / (Σwx)² of the sums. With
+     * equal weights and y of 0 or 1 that is the exact interval of C. J. Clopper and E. S. Pearson (The use of
+     * confidence or fiducial limits, Biometrika 26 (1934)). Matching the variance is E. L. Korn and B. I. Graubard's
+     * step (Confidence intervals for proportions with small expected number of positive counts, Survey Methodology 24
+     * (1998)); assuming that the heaviest may be missing is M. P. Fay and E. J. Feuer's (Confidence intervals for
+     * directly standardized rates, Statistics in Medicine 16 (1997)).
      */
     public Estimate share() {
         return share(Intervals.Z);
     }
 
-    /** The same with an interval of so many standard deviations. */
+    /** The same with an interval of {@code z} standard deviations. */
     public Estimate share(double z) {
         return x > 0 ? DecimalFormatting.estimate(value(), low(z), high(z)) : Estimate.UNKNOWN;
     }
 
     /**
-     * The ratio y / (x − y) with its interval, that of R carried over: what a part is to the rest. Rounded once, at the end: near
-     * R = 1 the last digit of R would be many of the ratio's.
+     * The ratio y / (x − y) of a part to the rest, with the interval that follows from that of R. It is rounded once,
+     * at the end: near R = 1, rounding R in its last digit would change many digits of the ratio.
      */
     public Estimate odds(double z) {
         return x > 0
@@ -116,17 +116,17 @@ public record Moments(double x, double y, double xx, double xy, double yy, doubl
         return x > 0 ? Math.min(1, y / x) : 0;
     }
 
-    /** The lower end of {@link #share}'s interval, so many standard deviations of the normal distribution off. */
+    /** The lower end of {@link #share}'s interval, for {@code z} standard deviations of the normal distribution. */
     double low(double z) {
         return x > 0 ? Math.min(value(), end(0, -z)) : 0;
     }
 
-    /** The upper end likewise. */
+    /** The upper end of that interval. */
     double high(double z) {
         return x > 0 ? Math.max(value(), end(heaviest, z)) : 1;
     }
 
-    /** How many independent machines of one weight would tell as much of x (Kish). */
+    /** The effective sample size for x: how many independent machines of equal weight would be as precise (Kish). */
     public double effective() {
         return xx > 0 ? x * x / xx : 0;
     }
@@ -136,7 +136,7 @@ public record Moments(double x, double y, double xx, double xy, double yy, doubl
         double r = (y + more) / whole;
         double square = heaviest * heaviest;
         double variance = yy + more * more - 2 * r * (xy + more * heaviest) + r * r * (xx + square);
-        // Of machines that are all alike nothing is left of the variance but rounding.
+        // If all machines are alike, the variance is nothing but rounding errors.
         double n = Math.min(MOST_ALIKE, r * (1 - r) * whole * whole / Math.max(variance, Double.MIN_NORMAL));
         return Intervals.beta(n * r, n * (1 - r), z);
     }

@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * Quantiles of a distribution over ordered buckets: the first bucket up to which the cumulated share reaches q. Its
- * interval inverts those of the cumulated shares (R. S. Woodruff, Confidence intervals for medians and other position
- * measures, JASA 47 (1952)): from the first bucket up to which the share may reach q, to the first up to which it surely
- * does. That may be one in which no answer has anything.
+ * interval inverts the intervals of the cumulated shares (R. S. Woodruff, Confidence intervals for medians and other
+ * position measures, JASA 47 (1952)): from the first bucket up to which the share may reach q, to the first up to which
+ * it surely does. No answer may have events in that bucket.
  */
 public final class Quantiles {
 
@@ -16,7 +16,7 @@ public final class Quantiles {
 
     private static final BucketRange NONE = new BucketRange(-1, -1, -1);
 
-    /** Shares were rounded on their way; a bound that is reached but for that is reached. */
+    /** Tolerates rounding: shares were rounded before, so a bound that is missed only by rounding counts as reached. */
     private static final double ROUNDING = 1e-6;
 
     private Quantiles() {}
@@ -24,7 +24,7 @@ public final class Quantiles {
     /**
      * The bucket of a quantile.
      *
-     * @param upTo for each bucket the share of it and all before it; none at all where nothing was counted
+     * @param upTo for each bucket the share of it and all buckets before it; empty if nothing was counted
      */
     public static BucketRange of(double q, List<Estimate> upTo) {
         int last = upTo.size() - 1;

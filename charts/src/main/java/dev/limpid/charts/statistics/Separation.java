@@ -2,15 +2,16 @@ package dev.limpid.charts.statistics;
 
 /**
  * How clearly two shares of different machines differ. They are apart by z standard deviations if their difference is
- * larger than √((r₁ − l₁)² + (u₀ − r₀)²), where r₁ is the larger share, l₁ its lower end and u₀ the smaller one's upper end
- * at z: the score-like interval of a difference out of those of its two parts (R. G. Newcombe, Interval estimation for the
- * difference between independent proportions, Statistics in Medicine 17 (1998); G. Y. Zou and A. Donner, Construction of
- * confidence limits about effect measures, ibid. 27 (2008), for parts of any kind). The parts' ends are those of {@link
- * Moments#share}: exact where one group is large beside the other, and never narrower than what the exact ones are.
+ * larger than √((r₁ − l₁)² + (u₀ − r₀)²), where r₁ is the larger share, l₁ its lower end and u₀ the smaller one's upper
+ * end at z: the score-like interval of a difference, derived from the intervals of its two parts (R. G. Newcombe,
+ * Interval estimation for the difference between independent proportions, Statistics in Medicine 17 (1998); G. Y. Zou
+ * and A. Donner, Construction of confidence limits about effect measures, ibid. 27 (2008), for parts of any kind). The
+ * parts' ends are those of {@link Moments#share}: exact if one group is much larger than the other, and never narrower
+ * than the exact ones.
  */
 public final class Separation {
 
-    /** Less is never certain, and not looked at closer. */
+    /** A smaller z is never certain, and is not computed. */
     public static final double LEAST = 2;
 
     private static final double MOST = 40;
@@ -49,7 +50,7 @@ public final class Separation {
         return apart * apart > down * down + up * up;
     }
 
-    /** The z of a {@link #probability} that is at most that of {@link #LEAST}. */
+    /** The inverse of {@link #probability}, for probabilities up to that of {@link #LEAST}. */
     public static double z(double probability) {
         double low = LEAST;
         double high = MOST;
@@ -65,8 +66,8 @@ public final class Separation {
     }
 
     /**
-     * How likely a normal number is at least z off on either side: 2(1 − Φ(z)), by Laplace's continued fraction, which only
-     * needs operations that are defined to the bit. 1 for z below {@link #LEAST}.
+     * The probability that a standard normal variable is at least z off on either side: 2(1 − Φ(z)), by Laplace's
+     * continued fraction, which only needs operations that are defined to the bit. 1 for z below {@link #LEAST}.
      */
     public static double probability(double z) {
         if (z < LEAST) {

@@ -1,8 +1,9 @@
 /**
- * The formulas: intervals of shares and counts, quantiles, how clearly two shares differ, many tests judged together. Each
- * names the paper that it is of. They take sums of squares and weights, and know nothing of answers, charts or weeks.
+ * The formulas: intervals of shares and counts, quantiles, how clearly two shares differ, and multiple testing. Each
+ * names the paper it comes from. They work on sums of squares and weights, and know nothing of answers, charts or
+ * weeks.
  *
- * <p>Uses the root package alone.
+ * <p>Uses only the root package.
  */
 @NullMarked
 package dev.limpid.charts.statistics;

@@ -24,16 +24,16 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /**
- * A chart's stacks with the names that the source has, where releases were obfuscated, and grouped anew: an obfuscator gives a
- * method another name in each release, so what is published has a group for each of them. Charts that do not tell versions apart stay
- * as they are. Groups that become one are added up; a machine that had several is in each, so the sum is the most that it can be,
- * and the least is that of the largest. For one thread at a time.
+ * Restores the source's names in a chart's stacks of obfuscated releases, and groups the stacks again: an obfuscator
+ * gives a method another name in each release, so published charts have a group for each release. Charts that do not
+ * distinguish versions stay as they are. Groups that become one are added up. A machine may be in several of them, so
+ * their sum is the upper bound, and the largest of them is the lower bound. For one thread at a time.
  */
 public final class MappedStacks {
 
     private final Function<String, Optional<ObfuscationMapping>> mappings;
 
-    /** What a group becomes in a version, as its commonest stack there says. */
+    /** The new key of a group in a version, according to its most common stack there. */
     private final Map<GroupKey, Map<String, GroupKey>> keys = new HashMap<>();
 
     private MappedStacks(Function<String, Optional<ObfuscationMapping>> mappings) {
@@ -41,9 +41,9 @@ public final class MappedStacks {
     }
 
     /**
-     * Puts the names of the source into all stack charts of a set.
+     * Restores the source's names in all stack charts of a set.
      *
-     * @param mappings of a program's version, if it was obfuscated
+     * @param mappings the mapping of a program's version, if it was obfuscated
      */
     public static ChartSet of(ChartSet set, BiFunction<String, String, Optional<ObfuscationMapping>> mappings) {
         List<ProgramCharts> programs = set.programs().stream()
@@ -62,9 +62,9 @@ public final class MappedStacks {
     }
 
     /**
-     * Puts the names of the source in.
+     * Restores the source's names in a chart.
      *
-     * @param mappings of a version, if it was obfuscated
+     * @param mappings the mapping of a version, if it was obfuscated
      */
     public static Stacks of(Stacks chart, Function<String, Optional<ObfuscationMapping>> mappings) {
         MappedStacks mapped = new MappedStacks(mappings);
@@ -157,7 +157,7 @@ public final class MappedStacks {
         return sorted;
     }
 
-    /** Of a group none of whose stacks is listed the key alone is known. */
+    /** The key of a group in a version. If none of the group's stacks is listed, its own key is mapped. */
     private GroupKey key(GroupKey key, String version) {
         GroupKey known = keys.getOrDefault(key, Map.of()).get(version);
         return known != null
@@ -181,7 +181,9 @@ public final class MappedStacks {
                 group.cells());
     }
 
-    /** What of a group is in some versions: one name of an obfuscator's stands for other methods in others. */
+    /**
+     * The part of a group that is in some versions: an obfuscated name means different methods in different versions.
+     */
     private static StackGroup part(StackGroup group, GroupKey key, List<GroupCell> versions) {
         Estimate share = versions.stream()
                 .map(GroupCell::share)

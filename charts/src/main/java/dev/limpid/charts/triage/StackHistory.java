@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The groups of one chart's stacks over some weeks, each week by its own figures.
+ * The groups of one chart's stacks over some weeks, with each week's own figures.
  *
- * @param title the chart's, in the newest week
- * @param weeks those in which its question was answered, the oldest first
- * @param groups all that any of them has, those first that most machines had in the newest of their weeks
+ * @param title the chart's title in the newest week
+ * @param weeks the weeks in which its question was answered, oldest first
+ * @param groups all groups of these weeks, ordered by how many machines had them in their newest week, most first
  */
 public record StackHistory(DrawnChart.Title title, List<Week> weeks, List<Group> groups) {
 
@@ -34,18 +34,18 @@ public record StackHistory(DrawnChart.Title title, List<Week> weeks, List<Group>
     /**
      * A week in which the chart's question was answered.
      *
-     * @param isProvisional whether answers to it may still come
+     * @param isProvisional whether answers to it can still arrive
      */
     public record Week(LocalDate monday, boolean isProvisional, long answers) {}
 
     /** The chart of one week. */
-    public record Charted(Week week, Stacks chart) {}
+    public record ChartedWeek(Week week, Stacks chart) {}
 
     /**
      * One group.
      *
-     * @param points what each week says of it, nothing where it has none of its stacks
-     * @param stacks its different stacks that any week lists, the commonest first
+     * @param points its figures in each week, empty for weeks without any of its stacks
+     * @param stacks its different stacks that any week lists, most common first
      */
     public record Group(GroupKey key, List<Optional<StackGroup>> points, List<Member> stacks) {
         public Group {
@@ -53,12 +53,12 @@ public record StackHistory(DrawnChart.Title title, List<Week> weeks, List<Group>
             stacks = List.copyOf(stacks);
         }
 
-        /** The place of the first week that has it. */
+        /** The index of the first week that has it. */
         public int first() {
             return place(points);
         }
 
-        /** The place of the last week that has it. */
+        /** The index of the last week that has it. */
         public int last() {
             int last = points.size() - 1;
             while (points.get(last).isEmpty()) {
@@ -75,12 +75,12 @@ public record StackHistory(DrawnChart.Title title, List<Week> weeks, List<Group>
             return first;
         }
 
-        /** What the last week that has it says. */
+        /** Its figures in the last week that has it. */
         public StackGroup newest() {
             return points.get(last()).orElseThrow();
         }
 
-        /** All values of an attribute in which any week has it, in their order; of versions the oldest first. */
+        /** All values of an attribute with which it occurs in any week, in their order; versions are oldest first. */
         public List<String> values(Attribute by) {
             return points.stream()
                     .flatMap(Optional::stream)
@@ -94,7 +94,7 @@ public record StackHistory(DrawnChart.Title title, List<Week> weeks, List<Group>
     /**
      * One stack of a group.
      *
-     * @param versions in which it was seen, the oldest first
+     * @param versions the versions in which it was seen, oldest first
      * @param answers how many answers had it, over all weeks
      */
     public record Member(List<String> frames, List<String> versions, long answers) {
@@ -105,11 +105,11 @@ public record StackHistory(DrawnChart.Title title, List<Week> weeks, List<Group>
     }
 
     /**
-     * Puts weeks together, given the oldest first.
+     * Combines weeks, given oldest first.
      *
      * @throws IllegalArgumentException if there are none
      */
-    public static StackHistory of(List<Charted> charted) {
+    public static StackHistory of(List<ChartedWeek> charted) {
         if (charted.isEmpty()) {
             throw new IllegalArgumentException("there is no week, expected at least one");
         }
@@ -138,7 +138,7 @@ public record StackHistory(DrawnChart.Title title, List<Week> weeks, List<Group>
                 b.newest().installations().value(), a.newest().installations().value()));
         return new StackHistory(
                 charted.get(charted.size() - 1).chart().title(),
-                charted.stream().map(Charted::week).toList(),
+                charted.stream().map(ChartedWeek::week).toList(),
                 groups);
     }
 

@@ -1,6 +1,6 @@
 /**
- * The groups of a chart's stacks over some weeks, with their names made readable, held against what the maintainers know of
- * them.
+ * Follows the groups of a chart's stacks over some weeks, restores obfuscated names, and matches them with what the
+ * maintainers know about them.
  *
  * <p>Uses {@code stacks} and the root package.
  */

@@ -56,8 +56,8 @@ class SteadyClipTest {
         AnswerFold fold = weeks(12, new Random(2), any -> SERVERS);
         int certain = 0;
         for (int i = 6; i > 0; i--) {
-            Side later = week(fold, LAST.minusWeeks(i - 1L));
-            Side earlier = week(fold, LAST.minusWeeks(i));
+            ComparisonSide later = week(fold, LAST.minusWeeks(i - 1L));
+            ComparisonSide earlier = week(fold, LAST.minusWeeks(i));
             for (Comparison both : List.of(Comparison.of(later, earlier), Comparison.of(earlier, later))) {
                 Comparison.Row row = both.rows().get(1);
                 assertThat(row.name()).isEqualTo(Trend.POOLED);
@@ -74,8 +74,9 @@ class SteadyClipTest {
     void figuresOfUnlikeClips_haveNoCertainDifference() {
         AnswerFold fold = weeks(20, new Random(3), week -> week < 12 ? 0.005 : 0.3);
         Period month = Period.monthOf(LAST.minusWeeks(18));
-        Side earlier = Side.all(month, chart(new ChartSetBuilder(fold, "c", "v1.0.0").build(month)));
-        Side later = week(fold, LAST);
+        ComparisonSide earlier =
+                ComparisonSide.all(month, chart(new ChartSetBuilder(fold, "c", "v1.0.0").build(month)));
+        ComparisonSide later = week(fold, LAST);
         assertThat(earlier.clip()).isLessThan(later.clip());
         Comparison comparison = Comparison.of(later, earlier);
         assertThat(comparison.caveats()).contains(Caveat.OTHER_CLIP);
@@ -121,8 +122,8 @@ class SteadyClipTest {
         assertThat(ratio.pooled().value()).isCloseTo(failed / runs, within(1e-4));
     }
 
-    private static Side week(AnswerFold fold, LocalDate monday) {
-        return Side.all(
+    private static ComparisonSide week(AnswerFold fold, LocalDate monday) {
+        return ComparisonSide.all(
                 Period.week(monday), chart(new ChartSetBuilder(fold, "c", "v1.0.0").build(Period.week(monday))));
     }
 

@@ -8,7 +8,7 @@ import dev.limpid.charts.Period;
 import dev.limpid.charts.Populations;
 import dev.limpid.charts.Populations.Population;
 import dev.limpid.charts.compare.Comparison;
-import dev.limpid.charts.compare.Side;
+import dev.limpid.charts.compare.ComparisonSide;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
@@ -81,8 +81,9 @@ class ReleaseWeekTest {
         assertThat(saidWhy).as("by intervals alone it would be certain").isPositive();
     }
 
-    private static Side side(DrawnChart chart, String version) {
-        return Side.with(Period.week(WEEK), chart, Attribute.VERSION, version).orElseThrow();
+    private static ComparisonSide side(DrawnChart chart, String version) {
+        return ComparisonSide.with(Period.week(WEEK), chart, Attribute.VERSION, version)
+                .orElseThrow();
     }
 
     private static boolean blamesVersion(DrawnChart chart) {

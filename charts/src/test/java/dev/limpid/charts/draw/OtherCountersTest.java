@@ -6,9 +6,9 @@ import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Configs;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
+import dev.limpid.charts.compare.ChartComparability;
 import dev.limpid.charts.compare.Comparison;
-import dev.limpid.charts.compare.CountsAlike;
-import dev.limpid.charts.compare.Side;
+import dev.limpid.charts.compare.ComparisonSide;
 import dev.limpid.charts.compare.WeekChange;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.plan.QuestionPlan;
@@ -84,9 +84,10 @@ class OtherCountersTest {
         add(fold, WEEK, "v1.1.0", "p/time", Map.of("time:<3s", 4L), 900);
         DrawnChart then = chart(set(old, BEFORE), 0);
         DrawnChart week = chart(set(fold, WEEK), 0);
-        assertThat(CountsAlike.areOnOneLine(then, week)).isFalse();
-        assertThat(CountsAlike.areOnOneLine(week, week)).isTrue();
-        Comparison comparison = Comparison.of(Side.all(Period.week(WEEK), week), Side.all(Period.week(BEFORE), then));
+        assertThat(ChartComparability.areOnOneLine(then, week)).isFalse();
+        assertThat(ChartComparability.areOnOneLine(week, week)).isTrue();
+        Comparison comparison = Comparison.of(
+                ComparisonSide.all(Period.week(WEEK), week), ComparisonSide.all(Period.week(BEFORE), then));
         assertThat(comparison.caveats()).contains(Comparison.Caveat.OTHER_BUCKETS);
         assertThat(comparison.rows())
                 .isNotEmpty()

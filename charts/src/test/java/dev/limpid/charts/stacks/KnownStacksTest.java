@@ -125,16 +125,19 @@ class KnownStacksTest {
                 "'stack: \"a\" & \"b\"' | 'known.txt:2:12: found ''&'', expected &&, || or the end'",
                 "'stack: (\"a\" || \"b\"' | 'known.txt:2:19: found the end, expected &&, || or )'",
                 "'stack: a' | 'known.txt:2:8: found ''a'', expected a frame in quotation marks, ! or ('",
-                "'stack: \"a' | 'known.txt:2:8: found a quotation mark that is not closed, expected another one on its line'",
+                "'stack: \"a' | 'known.txt:2:8: found a quotation mark that is not closed, expected a second one on"
+                        + " the same line'",
                 "'stack: \"a\" || \"\"' | 'known.txt:2:15: found \"\", expected a part of a frame''s name'",
                 "'stack: \"a\" || \"b .c\"' | 'known.txt:2:15: found \"b .c\", expected a part of a frame''s name'",
                 "'stack: \"a;\"' | 'known.txt:2:8: found \"a;\", expected a part of a frame''s name'",
                 "'stack: \"a\u00a0b\"' | 'known.txt:2:8: found \"a\u00a0b\", expected a part of a frame''s name'",
                 "'stack: \"**\"' | 'known.txt:2:8: found \"**\", expected a part of a frame''s name'",
-                "'stack: !\"a\"' | 'known.txt:2:8: found a condition that stacks without any frame meet, expected a frame that it asks for'",
+                "'stack: !\"a\"' | 'known.txt:2:8: found a condition that a stack without frames meets, expected a"
+                        + " condition that needs a frame'",
                 "'stacks: \"a\"' | 'known.txt:2:1: found ''stacks'', expected issue, trial, stack, versions or fixed'",
                 "'fixed: 1 2' | 'known.txt:2:8: found ''1 2'', expected a version'",
-                "'issue: https://example.org/2' | 'known.txt:2:1: found a second ''issue'', expected one, or --- before the next record'",
+                "'issue: https://example.org/2' | 'known.txt:2:1: found a second ''issue'', expected one, or ---"
+                        + " before the next record'",
                 "'trial: ours' | 'known.txt:1:1: found issue and trial, expected one of them'",
             })
     void whatIsWrong_isToldWithItsPlace(String line, String problem) {
@@ -198,6 +201,6 @@ class KnownStacksTest {
         }
         assertThat(read).isPositive();
         assertThatThrownBy(() -> KnownStacks.parse("k", "issue: https://e.org/1\nstack: " + "(".repeat(100_000)))
-                .hasMessageContaining("more than 100 conditions in each other");
+                .hasMessageContaining("more than 100 nested conditions");
     }
 }

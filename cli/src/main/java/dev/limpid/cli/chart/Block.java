@@ -1,7 +1,7 @@
 package dev.limpid.cli.chart;
 
 import dev.limpid.charts.Estimate;
-import dev.limpid.charts.NetworkPart;
+import dev.limpid.charts.NetworkDominance;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,7 +65,7 @@ record Block(String title, List<Row> rows, int left) {
 
         /** The row, marked if one network may have given most of its answers. */
         Row of(long answers, long ofChart, int weeks) {
-            return marked(NetworkPart.mayBeMost(answers, ofChart, weeks));
+            return marked(NetworkDominance.mayBeMost(answers, ofChart, weeks));
         }
 
         /** The row, marked if one network may have given most of it. */

@@ -11,7 +11,7 @@ import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.Stacks;
-import dev.limpid.charts.NetworkPart;
+import dev.limpid.charts.NetworkDominance;
 import dev.limpid.cli.chart.Block.Row;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.web.words.BucketRanges;
@@ -85,7 +85,7 @@ final class ChartBlocks {
         } else if (chart instanceof Histogram histogram) {
             for (HistogramBucket bucket : histogram.buckets()) {
                 rows.add(Row.of(name(bucket.name()), bucket.mean(), history.line(bucket.name()))
-                        .marked(NetworkPart.mayBeMost(bucket, histogram, weeks)));
+                        .marked(NetworkDominance.mayBeMost(bucket, histogram, weeks)));
             }
         } else if (chart instanceof Ratio ratio) {
             rows.add(Row.of(name(INSTALLATIONS), ratio.installations(), history.line(INSTALLATIONS)));

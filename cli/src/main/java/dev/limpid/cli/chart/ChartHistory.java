@@ -5,7 +5,7 @@ import dev.limpid.charts.DrawnChart.Cell;
 import dev.limpid.charts.DrawnChart.Figure;
 import dev.limpid.charts.DrawnChart.Split;
 import dev.limpid.charts.Trend;
-import dev.limpid.charts.compare.CountsAlike;
+import dev.limpid.charts.compare.ChartComparability;
 import dev.limpid.protocol.answer.Attribute;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -71,7 +71,7 @@ final class ChartHistory {
                 return;
             }
             reached = before.get().period().from();
-            chart = source.chart(before.get(), id).filter(one -> CountsAlike.areOnOneLine(one, newest));
+            chart = source.chart(before.get(), id).filter(one -> ChartComparability.areOnOneLine(one, newest));
         }
     }
 
@@ -97,7 +97,7 @@ final class ChartHistory {
             LocalDate monday = week.period().from();
             if (weeks.contains(monday)) {
                 Optional<DrawnChart> chart = source.chart(week, id);
-                if (chart.isPresent() && CountsAlike.areOnOneLine(chart.get(), shown)) {
+                if (chart.isPresent() && ChartComparability.areOnOneLine(chart.get(), shown)) {
                     add(monday, by, chart.get().splits());
                 }
             }

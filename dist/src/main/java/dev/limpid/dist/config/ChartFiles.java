@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Charts read from one or more files, with everything that is wrong in any of them. */
+/** Charts read from one or more files, with all problems in them. */
 record ChartFiles(List<ParsedChart> placed, List<Problem> problems) {
 
     ChartFiles {
@@ -20,7 +20,7 @@ record ChartFiles(List<ParsedChart> placed, List<Problem> problems) {
         problems = List.copyOf(problems);
     }
 
-    /** Reads files of which each holds a chart. */
+    /** Reads files that must each contain a chart. */
     static ChartFiles read(List<Path> files) throws IOException {
         List<ParsedChart> charts = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
@@ -32,7 +32,7 @@ record ChartFiles(List<ParsedChart> placed, List<Problem> problems) {
         return new ChartFiles(charts, problems);
     }
 
-    /** Reads one that may hold none, as before the first chart and after the last. */
+    /** Reads a file that may contain no charts, as before the first chart is added or after the last is removed. */
     static ChartFiles readAny(Path file) throws IOException {
         List<Problem> problems = new ArrayList<>();
         return new ChartFiles(ChartConfig.parse(file.toString(), text(file), problems), problems);
@@ -50,7 +50,7 @@ record ChartFiles(List<ParsedChart> placed, List<Problem> problems) {
         return placed.stream().map(ParsedChart::chart).toList();
     }
 
-    /** Prints what is wrong; true if anything is. */
+    /** Prints the problems; true if there are any. */
     boolean areBroken(PrintWriter err) {
         problems.forEach(problem -> err.println(
                 problem.file() + ":" + problem.line() + ":" + problem.column() + ": error: " + problem.message()));

@@ -26,10 +26,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limpid config check}: everything that is wrong or doubtful about charts, in one go. */
+/** {@code limpid config check}: reports everything that is wrong or doubtful about charts. */
 @Command(
         name = "check",
-        description = "Say everything that is wrong or doubtful about charts. Ends with 1 if any of it is an error.",
+        description = "Report everything that is wrong or doubtful about charts. Ends with 1 if any of it is an error.",
         footer = {
             "",
             "Examples:",
@@ -98,7 +98,7 @@ final class CheckCommand implements Callable<Integer> {
         return errors > 0 || (strict && warnings > 0) ? ExitCode.FOUND_WRONG : ExitCode.OK;
     }
 
-    /** What cannot be read as charts has the code {@code syntax}. */
+    /** Charts that cannot be parsed have the code {@code syntax}. */
     private static void printJson(List<Problem> problems, List<Finding> findings, PrintWriter out) {
         JsonOutput.printArray(out, array -> {
             for (Problem problem : problems) {

@@ -1,7 +1,7 @@
 package dev.limpid.dist.config;
 
 import dev.limpid.cli.UserCommands;
-import dev.limpid.dist.config.release.Fetch;
+import dev.limpid.dist.config.release.FileFetcher;
 import dev.limpid.dist.config.release.GoProxy;
 import dev.limpid.dist.config.release.MavenRepository;
 import dev.limpid.dist.config.release.MavenSettings;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 
-/** {@code limpid config}: check, compare and plan charts, and generate the configuration from them. */
+/** {@code limpid config}: checks, compares and plans charts, and generates the configuration from them. */
 public final class ConfigCommand {
 
     private ConfigCommand() {}
@@ -22,13 +22,13 @@ public final class ConfigCommand {
     /**
      * The command with its subcommands.
      *
-     * @param clock says what day it is
-     * @param environment {@code GOPROXY} says where Go modules are looked up
+     * @param clock gives the current day
+     * @param environment {@code GOPROXY} names the proxies for looking up Go modules
      * @param home the user's folder, for Maven's settings
      */
     public static CommandLine create(Clock clock, Map<String, String> environment, Path home) {
-        Lookups lookups = (repository, settings, goProxy) -> {
-            Fetch fetch = new Fetch();
+        ReleaseLookupFactory lookups = (repository, settings, goProxy) -> {
+            FileFetcher fetch = new FileFetcher();
             MavenRepository maven = repository.isPresent()
                     ? new MavenRepository(fetch, repository.get())
                     : new MavenRepository(
@@ -46,8 +46,8 @@ public final class ConfigCommand {
                 .addSubcommand("revoke", new RevokeCommand());
     }
 
-    /** Makes the lookup of released versions when it is known where to look. */
-    interface Lookups {
+    /** Creates the lookup of released versions once it is known where to look. */
+    interface ReleaseLookupFactory {
         ReleaseLookup at(Optional<URI> repository, Optional<Path> settings, Optional<String> goProxy)
                 throws IOException;
     }

@@ -13,7 +13,7 @@ final class ConfigFile {
 
     private ConfigFile() {}
 
-    /** Reads one; the file's name stands for the version, which the file does not hold. */
+    /** Reads a configuration. The file does not contain its version, so the file's name is used instead. */
     static CollectionConfig read(Path file) throws IOException {
         try {
             return CollectionConfigCodec.read(InputFile.bytes(file), file.toString());

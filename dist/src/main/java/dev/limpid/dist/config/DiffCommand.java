@@ -20,10 +20,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limpid config diff}: what a change would newly collect, in words. */
+/** {@code limpid config diff}: states in words what a change would newly collect. */
 @Command(
         name = "diff",
-        description = "Say what a change would newly ask, what would newly stand together, and what no more.",
+        description = "State what a change would newly ask, what it would newly combine in one answer,"
+                + " and what it would stop asking.",
         footer = {
             "",
             "Examples:",
@@ -53,7 +54,8 @@ final class DiffCommand implements Callable<Integer> {
         if (config != ConfigFile.isConfig(ChartFiles.text(after))) {
             throw new ParameterException(
                     spec.commandLine(),
-                    before + " and " + after + ": one holds charts and one a configuration, expected two of a kind");
+                    before + " and " + after + ": one contains charts and the other a configuration,"
+                            + " expected two of the same kind");
         }
         Optional<List<Change>> changes = config ? Optional.of(configs()) : charts();
         if (changes.isEmpty()) {

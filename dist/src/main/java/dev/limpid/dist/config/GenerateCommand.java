@@ -3,7 +3,7 @@ package dev.limpid.dist.config;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.PlainText;
 import dev.limpid.dist.WholeFile;
-import dev.limpid.dist.config.ConfigCommand.Lookups;
+import dev.limpid.dist.config.ConfigCommand.ReleaseLookupFactory;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.Platforms;
 import dev.limpid.protocol.config.Releases;
@@ -30,12 +30,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limpid config generate}: the configuration that the charts and the released versions make. */
+/** {@code limpid config generate}: makes the configuration from the charts and the released versions. */
 @Command(
         name = "generate",
         description = {
             "Generate the collection configuration from charts and released versions.",
-            "With --in-force rates that still serve are kept, and nothing is written if nothing that matters changes."
+            "With --in-force rates that are still good enough are kept, and nothing is written if"
+                    + " nothing that matters changes."
         },
         footer = {
             "",
@@ -79,9 +80,9 @@ final class GenerateCommand implements Callable<Integer> {
     private ParticipationOptions participation = new ParticipationOptions();
 
     private final Clock clock;
-    private final Lookups lookups;
+    private final ReleaseLookupFactory lookups;
 
-    GenerateCommand(Clock clock, Lookups lookups) {
+    GenerateCommand(Clock clock, ReleaseLookupFactory lookups) {
         this.clock = clock;
         this.lookups = lookups;
     }

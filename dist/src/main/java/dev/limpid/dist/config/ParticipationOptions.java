@@ -27,14 +27,15 @@ final class ParticipationOptions {
     @Option(
             names = "--participation",
             paramLabel = "PROGRAM=MACHINES",
-            description = "Answers a week that would arrive if every machine that takes part were asked. Repeatable.")
+            description = "How many answers a week would arrive if every machine that takes part were"
+                    + " asked. Repeatable.")
     private Map<String, Long> byHand = new TreeMap<>();
 
     @Option(
             names = "--measured",
             paramLabel = "CHARTS.json",
             description = "A published week's charts (/charts/<Monday>.json) to take the participation from; needs"
-                    + " --in-force. Repeatable: a server goes by the last four whole weeks.")
+                    + " --in-force. Repeatable: a server uses the last four whole weeks.")
     private List<Path> measured = List.of();
 
     @Spec(Spec.Target.MIXEE)
@@ -45,15 +46,15 @@ final class ParticipationOptions {
         return file.isPresent() ? Optional.of(ConfigFile.read(file.get())) : Optional.empty();
     }
 
-    /** What is known of participation. What was given by hand goes before what was measured. */
+    /** The participation. Numbers given by hand take precedence over measured ones. */
     Participation read() throws IOException {
         Map<String, Long> known = new TreeMap<>();
         if (!measured.isEmpty()) {
             if (inForce().isEmpty()) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--measured is given without --in-force CONFIG.json, expected both: its rates stay while they"
-                                + " serve");
+                        "--measured is given without --in-force CONFIG.json, expected both: the measured weeks"
+                                + " used its rates");
             }
             known.putAll(measuredWeeks().reportsPerWeek());
         }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code limpid config plan}: how many answers each chart takes, how accurate it will be, what it asks of a machine. */
 @Command(
         name = "plan",
-        description = "Say how many answers each chart takes, how accurate it will be, and what it asks of a machine.",
+        description = "Show how many answers each chart takes, how accurate it will be, and what it asks of a machine.",
         footer = {
             "",
             "Examples:",
@@ -107,7 +107,7 @@ final class PlanCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** Of a machine on which all of the programs run every week. */
+    /** The total for a machine on which all of the programs run every week. */
     private static String total(List<CollectionPlan.Row> rows) {
         double answers = 0;
         double bytes = 0;
@@ -122,7 +122,7 @@ final class PlanCommand implements Callable<Integer> {
                 decimal(bytes));
     }
 
-    /** What is not known has no field. */
+    /** Unknown values have no field. */
     private void printJson(List<CollectionPlan.Row> rows) {
         JsonOutput.printArray(PlainText.on(spec.commandLine().getOut()), array -> {
             for (CollectionPlan.Row row : rows) {
@@ -184,7 +184,7 @@ final class PlanCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** Two digits that count, as many before the point as there are. */
+    /** Two significant digits, or all digits before the decimal point if there are more. */
     private static String decimal(double number) {
         return number >= 10
                 ? number(Math.round(number))

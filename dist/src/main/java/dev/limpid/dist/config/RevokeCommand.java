@@ -13,13 +13,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** {@code limpid config revoke}: nothing is asked and taken by a configuration any more. */
+/** {@code limpid config revoke}: stops asking and accepting by a configuration. */
 @Command(
         name = "revoke",
         description = {
-            "Revoke a configuration: nothing is asked by it any more, and no answer that names it is taken.",
-            "The next configuration says so in the log. A server that runs publishes it within publish-every, another one"
-                    + " at its start. If it is the newest that is wrong, change the charts first."
+            "Revoke a configuration: nothing is asked by it any more, and no answer that names it is accepted.",
+            "The next configuration records this in the log. A running server publishes it within"
+                    + " publish-every, another"
+                    + " one when it starts. If the newest configuration is the wrong one, change the charts first."
         },
         footer = {"", "Examples:", "  limpid config revoke /etc/limpid/limpid.conf v1.0.0"})
 final class RevokeCommand extends CollectionCommand {

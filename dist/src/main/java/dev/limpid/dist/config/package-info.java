@@ -1,7 +1,7 @@
 /**
- * {@code limpid config}: the maintainers' side of the public process. Chart texts and configurations flow in from files,
- * reviews, plans and generated configurations flow out. Decides nothing itself: the rules are those of
- * {@link dev.limpid.protocol.config} and {@link dev.limpid.protocol.review}. See {@code docs/public-process.md}.
+ * {@code limpid config}: the maintainers' side of the public process. The input is chart texts and configurations from
+ * files; the output is reviews, plans and generated configurations. It decides nothing itself: the rules are in {@link
+ * dev.limpid.protocol.config} and {@link dev.limpid.protocol.review}. See {@code docs/public-process.md}.
  */
 @NullMarked
 package dev.limpid.dist.config;

@@ -17,8 +17,9 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * DuckDB, an SQL engine inside this process. Its jar holds 85 MB of native code for every system, so it lies in a folder
- * of its own, {@code query} beside the other jars, and only this class ever loads it: no other command pays for it.
+ * DuckDB, an SQL engine inside this process. Its jar contains 85 MB of native code for all systems, so it is in a
+ * separate folder, {@code query} next to the other jars, and only this class loads it: other commands are not slowed
+ * down.
  */
 final class AnalyticalEngine {
 
@@ -27,9 +28,9 @@ final class AnalyticalEngine {
     private AnalyticalEngine() {}
 
     /**
-     * Shuts the engine in, for good: from now on this connection reads and writes these files and its own temporary
-     * folder, and nothing else on this machine or beyond. It neither gets nor loads extensions, and no query can change
-     * any of this.
+     * Confines the engine permanently: from now on this connection reads and writes only these files and its own
+     * temporary folder, and nothing else on this machine or beyond. It neither downloads nor loads extensions, and no
+     * query can change any of this.
      */
     static void confine(Connection connection, List<Path> files, Path temporary) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -85,7 +86,7 @@ final class AnalyticalEngine {
                 }
             }
         }
-        // Stays open as long as the process: the engine's classes are loaded when they are first used.
+        // Stays open until the process ends: the engine's classes are loaded when they are first used.
         return new URLClassLoader(jars.toArray(URL[]::new), AnalyticalEngine.class.getClassLoader());
     }
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limpid charts FILES…}: the charts of any published files, without a server. */
+/** {@code limpid charts FILES…}: computes the charts of any published files, without a server. */
 @Command(
         name = "charts",
         description = "Compute charts from files of published answers (.ndjson or .ndjson.zst).",
@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         })
 final class ChartsCommand implements Callable<Integer> {
 
-    /** What is written. */
+    /** The output format. */
     enum Format {
         json,
         csv
@@ -58,14 +58,13 @@ final class ChartsCommand implements Callable<Integer> {
     @Option(
             names = "--period",
             paramLabel = "PERIOD",
-            description =
-                    "A Monday, or first Monday and last Sunday with _ between. Default: all weeks that the files hold.")
+            description = "A Monday, or first Monday and last Sunday with _ between. Default: all weeks in the files.")
     private Optional<String> period = Optional.empty();
 
     @Option(
             names = "--provisional",
             paramLabel = "MONDAY",
-            description = "A week that is published provisionally, as the data page says: it has no intervals."
+            description = "A week that is published provisionally, as the data page shows: it has no intervals."
                     + " Repeatable.")
     private List<LocalDate> provisional = List.of();
 
@@ -73,11 +72,11 @@ final class ChartsCommand implements Callable<Integer> {
             names = "--gated",
             paramLabel = "MONDAY",
             description =
-                    "A week of which the gate before publication left answers out or made some coarser, as the data"
-                            + " page says: it has no intervals. Repeatable.")
+                    "A week in which the gate before publication left answers out or made some coarser, as the data"
+                            + " page shows: it has no intervals. Repeatable.")
     private List<LocalDate> gated = List.of();
 
-    @Option(names = "--collection", paramLabel = "NAME", description = "The collection's name, as the charts say it.")
+    @Option(names = "--collection", paramLabel = "NAME", description = "The collection's name, as in the charts.")
     private String collection = "";
 
     @Option(names = "--format", paramLabel = "json|csv", description = "What to write; default ${DEFAULT-VALUE}.")
@@ -106,7 +105,7 @@ final class ChartsCommand implements Callable<Integer> {
                 .orElseThrow(() -> new IOException("no configuration is given, expected --config ZIP"));
         AnswerFold fold = AnswerFiles.fold(decided.plan(), files, threads);
         if (fold.weeks().isEmpty()) {
-            throw new IOException("the files hold no answer");
+            throw new IOException("the files contain no answers");
         }
         Period drawn = asked.orElseGet(
                 () -> Period.of(fold.weeks().first(), fold.weeks().last().plusDays(6)));
@@ -130,7 +129,8 @@ final class ChartsCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "--period is \"" + text
-                            + "\", expected a Monday such as 2026-08-17, or a Monday and a Sunday: 2026-08-03_2026-08-30");
+                            + "\", expected a Monday such as 2026-08-17, or a Monday and a Sunday:"
+                            + " 2026-08-03_2026-08-30");
         }
     }
 }

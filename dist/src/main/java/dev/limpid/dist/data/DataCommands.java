@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
-/** The commands of this package by name, each made only when it is needed. */
+/** The commands of this package by name, each created only when it is needed. */
 public final class DataCommands {
 
     private DataCommands() {}
 
     /**
-     * How each command is made.
+     * The factory of each command.
      *
-     * @param output where bytes go that are no text
+     * @param output receives output that is not text
      */
     public static Map<String, Supplier<CommandLine>> factories(OutputStream output) {
         Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();

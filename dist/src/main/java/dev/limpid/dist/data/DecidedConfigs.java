@@ -26,11 +26,11 @@ import java.util.Optional;
  */
 final class DecidedConfigs {
 
-    private record One(CollectionConfig config, List<Chart> charts, List<Margin> margins) {}
+    private record ConfigWithCharts(CollectionConfig config, List<Chart> charts, List<Margin> margins) {}
 
-    private final List<One> configs = new ArrayList<>();
+    private final List<ConfigWithCharts> configs = new ArrayList<>();
 
-    /** Configurations as the log's modules hold them. */
+    /** Reads the configurations from the log's modules. */
     static DecidedConfigs ofModules(List<ModuleZip> modules) throws IOException {
         DecidedConfigs decided = new DecidedConfigs();
         for (ModuleZip module : modules) {
@@ -46,7 +46,7 @@ final class DecidedConfigs {
         return decided;
     }
 
-    /** Module zips as a module proxy serves them: the path inside tells module and version. */
+    /** Reads module zips as a module proxy serves them: the paths inside contain the module and the version. */
     static DecidedConfigs ofFiles(List<Path> files) throws IOException {
         List<ModuleZip> modules = new ArrayList<>();
         for (Path file : files) {
@@ -67,7 +67,7 @@ final class DecidedConfigs {
             int end = first.indexOf('/', Math.max(at, 0));
             if (at < 0 || end < 0) {
                 throw new IOException(
-                        file + " holds " + first + ", expected names such as collection/config@v1.0.0/config.json");
+                        file + " contains " + first + ", expected names such as collection/config@v1.0.0/config.json");
             }
             return ModuleZip.read(
                     ModulePath.parse(first.substring(0, at)), ModuleVersion.parse(first.substring(at + 1, end)), bytes);
@@ -78,7 +78,7 @@ final class DecidedConfigs {
 
     private void add(String name, byte[] config, byte[] charts, byte[] margins, String version) throws IOException {
         try {
-            configs.add(new One(
+            configs.add(new ConfigWithCharts(
                     CollectionConfigCodec.read(config, version),
                     ChartConfig.parse("charts.txt", new String(charts, StandardCharsets.UTF_8)),
                     MarginText.parse("margins.txt", new String(margins, StandardCharsets.UTF_8))));
@@ -87,10 +87,10 @@ final class DecidedConfigs {
         }
     }
 
-    /** What was decided when this version was the newest: its charts, and the configurations up to it. */
+    /** The inputs that applied when this version was the newest: its charts, and the configurations up to it. */
     ChartInputs at(String version) throws IOException {
         List<CollectionConfig> until = new ArrayList<>();
-        for (One one : configs) {
+        for (ConfigWithCharts one : configs) {
             until.add(one.config());
             if (one.config().version().equals(version)) {
                 until.removeIf(config -> one.config().isRevoked(config.version()));
@@ -100,12 +100,12 @@ final class DecidedConfigs {
         throw new IOException("there is no configuration " + version + " among the " + configs.size() + " known");
     }
 
-    /** All of them, those that were revoked later too. */
+    /** All configurations, including those that were revoked later. */
     List<CollectionConfig> all() {
-        return configs.stream().map(One::config).toList();
+        return configs.stream().map(ConfigWithCharts::config).toList();
     }
 
-    /** What is decided now, if anything is. */
+    /** The current inputs, if there are any configurations. */
     Optional<ChartInputs> newest() throws IOException {
         return configs.isEmpty()
                 ? Optional.empty()

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
-/** Gets published files of a collection by their addresses below its root. */
+/** Downloads published files of a collection by their paths below its root. */
 final class Download {
 
     private static final Duration CONNECT = Duration.ofSeconds(20);
@@ -32,7 +32,7 @@ final class Download {
 
     Path file(String path, Path to) throws IOException {
         try {
-            // Without its last option the end of a longer file that was there would stay.
+            // Without TRUNCATE_EXISTING the end of a longer existing file would stay.
             return send(
                     path,
                     HttpResponse.BodyHandlers.ofFile(

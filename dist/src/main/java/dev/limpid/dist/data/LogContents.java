@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything a log's tree holds, proven: the root is computed from all entries and compared with the signed one, and
- * every module with its entry.
+ * Reads and verifies the entire contents of a log's tree: it computes the root from all entries and compares it with
+ * the signed one, and compares every module with its entry.
  */
 final class LogContents {
 
@@ -32,7 +32,7 @@ final class LogContents {
     /**
      * A reader of a log.
      *
-     * @param keys who may have signed a head; if there are none the head is taken as it is served
+     * @param keys the keys that may sign a head; if there are none, the head is accepted as served
      */
     LogContents(LogFetcher fetcher, List<VerifierKey> keys) {
         this.fetcher = fetcher;
@@ -43,8 +43,8 @@ final class LogContents {
      * The modules of a tree, in the order in which they were logged.
      *
      * @param tree {@code config} or {@code data}
-     * @throws ProofException if what is served is not what was signed
-     * @throws MissingKeyException if keys are given, and none is of this tree
+     * @throws ProofException if the served data is not what was signed
+     * @throws MissingKeyException if keys are given, and none belongs to this tree
      */
     List<ModuleZip> modules(String tree) throws IOException, ProofException {
         try {
@@ -67,7 +67,7 @@ final class LogContents {
         }
     }
 
-    /** A tree of which no key is given was not forged; somebody forgot an option. */
+    /** If no key of this tree is given, the user forgot an option, which is not a forgery. */
     private void requireSigned(String tree, Note head) throws ProofException, MissingKeyException {
         if (keys.isEmpty()) {
             return;
@@ -89,7 +89,7 @@ final class LogContents {
             List<byte[]> read = EntryTile.decode(fetcher.fetch(tree + "/" + tile.path(), LARGEST_TILE));
             if (read.size() < tile.width()) {
                 throw new LogFormatException(
-                        tile.path() + " holds " + Quantity.of(read.size(), "entry") + ", expected " + tile.width());
+                        tile.path() + " contains " + Quantity.of(read.size(), "entry") + ", expected " + tile.width());
             }
             entries.addAll(read.subList(0, tile.width()));
         }
@@ -112,7 +112,7 @@ final class LogContents {
         String path = record.path().escaped() + "/@v/" + record.version().escaped() + ".zip";
         ModuleZip zip = ModuleZip.read(record.path(), record.version(), fetcher.fetch(path, LARGEST_ZIP));
         if (!ModuleRecord.of(zip).equals(record)) {
-            throw new ProofException(path + " has the hash " + zip.hash() + ", the log says " + record.zipHash());
+            throw new ProofException(path + " has the hash " + zip.hash() + ", the log has " + record.zipHash());
         }
         return zip;
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Keys are given, and none of them is of the tree that is to be checked. */
+/** Keys are given, and none of them belongs to the tree that is to be checked. */
 final class MissingKeyException extends IOException {
 
     private static final long serialVersionUID = 1;

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Files of published answers that were read once, to the end: whole, and nothing but answers. The SQL engine cannot be
- * left to find that out; of a file that was cut it reads what it can, and says nothing.
+ * Files of published answers that were read completely once, so they are known to be whole and to contain only answers.
+ * The SQL engine does not check this: it reads what it can of a truncated file, without an error.
  *
- * @param packed those that are compressed with zstd
+ * @param packed the files that are compressed with zstd
  * @param plain the others
  */
 record PublishedFiles(List<Path> packed, List<Path> plain) {
@@ -28,16 +28,17 @@ record PublishedFiles(List<Path> packed, List<Path> plain) {
     }
 
     /**
-     * The files that are named, and those in folders that are named.
+     * Reads the named files, and the files in named folders.
      *
-     * @throws IOException if one is not there, is not what was published, if two are about one week, or if all of them hold no answer
+     * @throws IOException if a file is missing or is not as published, if two are about one week, or if they contain no
+     *     answers
      */
     static PublishedFiles read(List<Path> named) throws IOException {
         List<Path> files = list(named);
         if (AnswerFiles.fold(new QuestionPlan(List.of(), List.of()), files, AnswerFiles.allProcessors())
                 .weeks()
                 .isEmpty()) {
-            throw new IOException("there is no answer in " + files.get(0)
+            throw new IOException("there are no answers in " + files.get(0)
                     + (files.size() == 1 ? "" : " and the " + (files.size() - 1) + " others"));
         }
         List<Path> packed = new ArrayList<>();
@@ -70,7 +71,7 @@ record PublishedFiles(List<Path> packed, List<Path> plain) {
         return files;
     }
 
-    /** By what is in it, not by its name. */
+    /** Decides by the contents, not by the name. */
     private static boolean isPacked(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] magic = in.readNBytes(MAGIC);

@@ -12,26 +12,26 @@ import java.util.stream.Stream;
  * Published answers as tables, {@code spec/charts.md}, "Tables":
  *
  * <pre>
- * answers        answer, week, config, chart, n, stands_for      a row each distinct answer
- * counts         … as answers, name, per_machine, events         a row each counter of an answer, its builds added up
- * builds         … as answers, version, runtime, os, arch,       a row each build of an answer
+ * answers        answer, week, config, chart, n, stands_for      a row for each distinct answer
+ * counts         … as answers, name, per_machine, events         a row for each counter of an answer, its builds added up
+ * builds         … as answers, version, runtime, os, arch,       a row for each build of an answer
  *                left_out
- * build_counts   … as builds, name, per_machine, events          a row each counter of a build
+ * build_counts   … as builds, name, per_machine, events          a row for each counter of a build
  * </pre>
  *
- * One row stands for n machines that answered alike, and each of these for stands_for machines, since not every machine is
- * asked. So the sum of n is a number of answers, that of n * stands_for an estimate of machines, and the sum of events,
- * which are those of all n, a number of events that were told of. The sum of per_machine is none of these. A machine with
- * two builds has two rows of builds and of build_counts.
+ * One row represents n machines that gave the same answer. Each of these stands for stands_for machines, since not
+ * every machine is asked. So the sum of n is a number of answers, and the sum of n * stands_for estimates a number of
+ * machines. The column events covers all n machines, so its sum is the number of reported events. The sum of
+ * per_machine has no such meaning. A machine with two builds has two rows of builds and of build_counts.
  */
 final class PublishedTables {
 
-    /** What queries read from, as messages name it. */
+    /** The tables that queries can read, as messages name them. */
     static final String NAMES = "answers, counts, builds, build_counts";
 
     /**
-     * What is exported where nothing is asked. A build that counted nothing has a row without a name, since shares are
-     * shares of all answers.
+     * The export without a query. A build that counted nothing has a row without a name, since shares refer to all
+     * answers.
      */
     static final String EVERYTHING = "SELECT * REPLACE (n::UBIGINT AS n, per_machine::UBIGINT AS per_machine,"
             + " events::DOUBLE AS events) FROM everything"
@@ -41,7 +41,7 @@ final class PublishedTables {
             + "Version VARCHAR, Runtime VARCHAR, OS VARCHAR, Arch VARCHAR, "
             + "Counts MAP(VARCHAR, UBIGINT), LeftOut UBIGINT)[]', N: 'UBIGINT'}";
 
-    /** No line is longer; the engine's own limit is far above it too. */
+    /** No line is longer; the engine's own limit is far higher. */
     private static final int LONGEST_LINE = 1 << 26;
 
     private static final String ANSWER = "answer, week, config, chart, n, stands_for";
@@ -51,7 +51,9 @@ final class PublishedTables {
 
     private static final String COUNT = ", e.key AS name, e.value::HUGEINT AS per_machine, n * e.value AS events";
 
-    /** The counters of all builds with their totals. Nearly every answer has one build, of which nothing has to be added. */
+    /**
+     * The counters of all builds with their totals. Nearly every answer has only one build, which needs no addition.
+     */
     private static final String ADDED_UP = "CASE WHEN len(parts) = 1 THEN map_entries(parts[1].Counts)"
             + " ELSE list_transform(list_distinct(flatten(list_transform(parts, lambda b: map_keys(b.Counts)))),"
             + " lambda k: {'key': k, 'value': list_sum(list_transform(parts, lambda b: b.Counts[k]))::UBIGINT}) END";
@@ -62,12 +64,12 @@ final class PublishedTables {
 
     private PublishedTables() {}
 
-    /** Makes the tables over these files; nothing is read before a query needs it. */
-    static void create(Connection connection, PublishedFiles files, StandsFor weights) throws SQLException {
+    /** Creates the tables over these files; nothing is read before a query needs it. */
+    static void create(Connection connection, PublishedFiles files, AnswerWeights weights) throws SQLException {
         String lines = Stream.of(rows(files.packed(), "zstd"), rows(files.plain(), "uncompressed"))
                 .filter(select -> !select.isEmpty())
                 .collect(Collectors.joining(" UNION ALL "));
-        // An answer is known by all that it says. Huge numbers, since n times a count may be more than 64 bits hold.
+        // An answer is identified by its whole content. HUGEINT, since n times a count may exceed 64 bits.
         String whole = "(SELECT md5(concat_ws('\n', Week, Config, Chart, Builds::VARCHAR)) AS answer, Week AS week,"
                 + " Config AS config, Chart AS chart, N::HUGEINT AS n, " + weights.column()
                 + " AS stands_for, Builds AS parts FROM (" + lines + ") AS l" + weights.joined() + ")";
@@ -92,12 +94,12 @@ final class PublishedTables {
                         + ", maximum_object_size = " + LONGEST_LINE + ")";
     }
 
-    /** The pattern of names that only this file's matches: the engine takes every name for one. */
+    /** A glob pattern that matches only this file: the engine treats every name as a pattern. */
     static String pattern(Path file) {
         return file.toString().replaceAll("[\\[*?]", "[$0]");
     }
 
-    /** As a list of the SQL engine's. */
+    /** A list literal of the SQL engine. */
     static String list(List<String> texts) {
         return texts.stream().map(PublishedTables::quoted).collect(Collectors.joining(", ", "[", "]"));
     }

@@ -24,19 +24,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limpid query SQL}: questions to published answers that no chart answers. */
+/** {@code limpid query SQL}: queries published answers, for questions that no chart answers. */
 @Command(
         name = "query",
         description = {
             "Ask published answers in SQL.",
-            "Tables: answers(answer, week, config, chart, n, stands_for), a row for each distinct answer, which n machines"
+            "Tables: answers(answer, week, config, chart, n, stands_for), a row for each distinct"
+                    + " answer, which n machines"
                     + " gave;",
             "counts adds (name, per_machine, events), a row for each counter of an answer, whatever the build;",
             "builds adds (version, runtime, os, arch, left_out), a row for each build of an answer;",
             "build_counts has all of these columns, a row for each counter of each build.",
             "A machine that ran two builds is in two rows of builds and of build_counts, and in one of answers.",
-            "sum(n) is a number of answers, sum(events) the number of all events that they tell of.",
-            "Not every machine is asked: sum(n * stands_for) estimates the number of machines. stands_for is 1/rate of the"
+            "sum(n) is a number of answers, sum(events) the number of all events that they report.",
+            "Not every machine is asked: sum(n * stands_for) estimates the number of machines."
+                    + " stands_for is 1/rate of the"
                     + " chart in the answer's configuration; it is NULL unless --config gives the configurations.",
             "One SELECT; it reads nothing but the given files and writes nothing but what --parquet names."
         },
@@ -84,7 +86,8 @@ final class QueryCommand implements Callable<Integer> {
         if (sql.isEmpty() && parquet.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "there is nothing to do, expected SQL or --parquet FILE");
         }
-        StandsFor weights = new StandsFor(DecidedConfigs.ofFiles(configs).all());
+        AnswerWeights weights =
+                new AnswerWeights(DecidedConfigs.ofFiles(configs).all());
         PublishedFiles files = PublishedFiles.read(data);
         if (parquet.isEmpty()) {
             run(files, weights, Optional.empty());
@@ -97,7 +100,7 @@ final class QueryCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void run(PublishedFiles files, StandsFor weights, Optional<Path> unfinished)
+    private void run(PublishedFiles files, AnswerWeights weights, Optional<Path> unfinished)
             throws IOException, SQLException {
         Path temporary = Files.createTempDirectory("limpid-query");
         try (Connection connection = AnalyticalEngine.open()) {
@@ -126,8 +129,8 @@ final class QueryCommand implements Callable<Integer> {
                 }
             }
         } catch (SQLException e) {
-            String why = SelectOnly.sentence(e);
-            if (SelectOnly.isFaultOfQuery(e)) {
+            String why = SelectValidator.sentence(e);
+            if (SelectValidator.isFaultOfQuery(e)) {
                 throw new ParameterException(spec.commandLine(), why, e);
             }
             throw new IOException(why, e);
@@ -136,13 +139,13 @@ final class QueryCommand implements Callable<Integer> {
 
     private String checked(Connection connection, String query) throws SQLException, IOException {
         try {
-            return new SelectOnly(connection).checked(query);
+            return new SelectValidator(connection).checked(query);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** As CSV: people read it, and every other program does. */
+    /** Prints CSV, which people and most programs can read. */
     private static void print(ResultSet rows, PrintWriter out) throws SQLException {
         int columns = rows.getMetaData().getColumnCount();
         StringBuilder line = new StringBuilder();

@@ -41,8 +41,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code limpid verify-data URL}: downloads everything a collection published and does its work again. For one thread at a
- * time: the command's.
+ * {@code limpid verify-data URL}: downloads everything that a collection published and computes it again. Used only by
+ * the command's thread.
  */
 @Command(
         name = "verify-data",
@@ -67,7 +67,7 @@ final class VerifyDataCommand implements Callable<Integer> {
             names = "--key",
             paramLabel = "KEY",
             description = "A key of the collection's log, name+hash+key. Repeatable: the configuration tree and the"
-                    + " data tree have one each. Without any, the log's heads are taken as they are served.")
+                    + " data tree have one each. Without keys, the log's heads are accepted as served.")
     private List<String> keys = List.of();
 
     @Option(names = "--keep", paramLabel = "FOLDER", description = "Keep the downloaded answers here.")
@@ -76,10 +76,10 @@ final class VerifyDataCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    /** How much there was of what, in the order in which it was looked at. */
+    /** The amounts that were checked, by noun, in the order of the checks. */
     private final Map<String, Long> amounts = new LinkedHashMap<>();
 
-    /** The publication that the index was of when it was read. */
+    /** The number of the publication that the index belonged to when it was read. */
     private int number;
 
     @Spec
@@ -92,9 +92,9 @@ final class VerifyDataCommand implements Callable<Integer> {
         List<String> problems;
         try {
             problems = look(folder, trusted);
-            // What was published while this looked is no fault: it looks again until nothing moves.
+            // A publication during the check is not a fault: the check is repeated until nothing changes.
             for (int again = 1; again < MOST_LOOKS && !problems.isEmpty() && hasMoved(); again++) {
-                say("Something was published meanwhile, so all of it is looked at again.");
+                say("Something was published meanwhile, so everything is checked again.");
                 amounts.clear();
                 problems = look(folder, trusted);
             }
@@ -128,11 +128,11 @@ final class VerifyDataCommand implements Callable<Integer> {
                         Proxy.NO_PROXY),
                 trusted);
         if (trusted.isEmpty()) {
-            say("No --key is given: the log's heads are taken as they are served.");
+            say("No --key is given: the log's heads are accepted as served.");
         }
         List<ModuleZip> configs = log.modules("config");
         List<ModuleZip> publications = log.modules("data");
-        say("The log holds " + amount("configuration", configs.size()) + " and "
+        say("The log contains " + amount("configuration", configs.size()) + " and "
                 + amount("publication", publications.size()) + ".");
         List<String> problems = new ArrayList<>(againstLog(index, publications));
         SortedMap<LocalDate, Path> files = new TreeMap<>();
@@ -144,7 +144,7 @@ final class VerifyDataCommand implements Callable<Integer> {
         }
         say("Downloaded " + amount("week", files.size()) + " with " + amount("answer", answers) + ".");
         if (!index.removed().isEmpty()) {
-            say("Kept out of them, as the log says: "
+            say("Removed from them, as the log records: "
                     + amount("removed answer", index.removed().size()) + ".");
             index.removed().forEach(one -> say("  " + one.sha256() + " of " + one.week() + ", since " + one.version()));
         }
@@ -187,14 +187,14 @@ final class VerifyDataCommand implements Callable<Integer> {
             return;
         }
         problems.forEach(problem -> say("WRONG: " + problem));
-        say(problems.isEmpty() ? "All of it is as it should be." : Quantity.of(problems.size(), "problem") + ".");
+        say(problems.isEmpty() ? "Everything is as it should be." : Quantity.of(problems.size(), "problem") + ".");
     }
 
     private PrintWriter out() {
         return PlainText.on(spec.commandLine().getOut());
     }
 
-    /** What the index says has to be what the logged manifests say, the newest word on each week and period. */
+    /** Compares the index with the logged manifests, of which the newest entry for each week and period applies. */
     private static List<String> againstLog(Publication index, List<ModuleZip> publications) throws IOException {
         Map<LocalDate, PublishedWeek> weeks = new TreeMap<>();
         Map<String, PublishedCharts> charts = new TreeMap<>();
@@ -211,13 +211,13 @@ final class VerifyDataCommand implements Callable<Integer> {
         }
         List<String> problems = new ArrayList<>();
         if (!List.copyOf(weeks.values()).equals(index.weeks())) {
-            problems.add("the index lists other answers than the log does");
+            problems.add("the index lists different answers from the log");
         }
         if (!List.copyOf(charts.values()).equals(index.charts())) {
-            problems.add("the index lists other charts than the log does");
+            problems.add("the index lists different charts from the log");
         }
         if (!removed.equals(index.removed())) {
-            problems.add("the index lists other answers that were taken out than the log does");
+            problems.add("the index lists different removed answers from the log");
         }
         return problems;
     }

@@ -1,6 +1,6 @@
 /**
- * The commands about published data, for everybody: compute charts from it, check it, ask it questions. What they read
- * and write is specified in {@code spec/charts.md}.
+ * The commands about published data, for everybody: compute charts from it, verify it, and query it. The formats are
+ * specified in {@code spec/charts.md}.
  */
 @NullMarked
 package dev.limpid.dist.data;

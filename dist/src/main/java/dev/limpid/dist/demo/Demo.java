@@ -1,9 +1,9 @@
 package dev.limpid.dist.demo;
 
 import dev.limpid.countfile.mode.Mode;
-import dev.limpid.dist.room.MethodList;
-import dev.limpid.dist.room.Room;
-import dev.limpid.dist.room.RoomHome;
+import dev.limpid.dist.simulation.MethodList;
+import dev.limpid.dist.simulation.SimulatedHome;
+import dev.limpid.dist.simulation.Simulation;
 import dev.limpid.examples.dupfind.DupFind;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.Participation;
@@ -34,19 +34,19 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A room in which users of the example program work, each by habits of their own. One thread makes the users and runs it;
- * these work on other threads and only read.
+ * A simulation in which users run the example program, each with their own habits. One thread creates the users and
+ * runs the simulation; the users work on other threads and only read this object.
  */
 final class Demo implements AutoCloseable {
 
     static final String COLLECTION = "telemetry.example.org";
 
-    /** What the pages say of the program that the demo's users run. */
+    /** The texts of the pages about the program that the demo's users run. */
     private static final String WORDS = """
             title = dupfind, the demo program
-            summary = dupfind finds files that are there twice. Its users, their machines and the weeks that pass here are \
-            simulated; every figure comes from programs that really ran and answers that were really sent. Beside it there is \
-            limpid itself, by which they look at what was counted.
+            summary = dupfind finds duplicate files. Its users, their machines and the weeks that pass here are \
+            simulated; every figure comes from programs that really ran and answers that were really sent. The site \
+            also has charts of limpid itself, which the users run to look at what was counted.
             about.1 = This site belongs to a demonstration: processes of the program dupfind ran on this machine for some \
             simulated users, counted, and answered this server.
             """;
@@ -62,8 +62,8 @@ final class Demo implements AutoCloseable {
 
     private final Path folder;
     private final Consumer<String> progress;
-    private final Room room;
-    private final Map<RoomHome, Habits> habits = new LinkedHashMap<>();
+    private final Simulation simulation;
+    private final Map<SimulatedHome, Habits> habits = new LinkedHashMap<>();
     private final LongAdder runs = new LongAdder();
     private final LongAdder sent = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -71,24 +71,25 @@ final class Demo implements AutoCloseable {
     /**
      * Starts the server.
      *
-     * @param folder where everything of the demo lies
+     * @param folder the folder for all files of the demo
      * @param port where the site is served, 0 for any free port
      * @param homes how many users opt in; some more do not
      * @param weeks how many whole weeks are answered
      * @param today the day on which the simulation ends
-     * @param progress hears what happens
+     * @param progress receives a line for each event
      */
     Demo(Path folder, int port, int homes, int weeks, LocalDate today, Consumer<String> progress) throws IOException {
         this.folder = folder;
         this.progress = progress;
         Properties program = DemoProgram.shipped();
         Set<String> methods = MethodList.names(List.of(place()), name -> true, DupFind.class.getClassLoader());
-        this.room = new Room(folder, COLLECTION, WORDS, port, weeks, today);
-        MethodList.write(room.serverFolder(), program.getProperty("program"), program.getProperty("version"), methods);
+        this.simulation = new Simulation(folder, COLLECTION, WORDS, port, weeks, today);
+        MethodList.write(
+                simulation.serverFolder(), program.getProperty("program"), program.getProperty("version"), methods);
         for (int i = 0; i < homes; i++) {
-            add("on-" + (i + 1), i, new Mode.On(room.firstDay()));
+            add("on-" + (i + 1), i, new Mode.On(simulation.firstDay()));
         }
-        // Beside those who opted in: some who keep the default, and some who switched counting off.
+        // Besides those who opted in: some who keep the default, and some who switched counting off.
         for (int i = 0; i < Math.max(1, homes / 12); i++) {
             add("local-" + (i + 1), homes + i, new Mode.Local());
             add("off-" + (i + 1), homes + i, new Mode.Off());
@@ -96,7 +97,7 @@ final class Demo implements AutoCloseable {
     }
 
     private void add(String machine, int seed, Mode choice) {
-        habits.put(room.add(machine, choice), new Habits(seed));
+        habits.put(simulation.add(machine, choice), new Habits(seed));
     }
 
     private static Path place() throws IOException {
@@ -111,46 +112,47 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    Room room() {
-        return room;
+    Simulation simulation() {
+        return simulation;
     }
 
     URI site() {
-        return room.site();
+        return simulation.site();
     }
 
     /** The Monday of the last week that is answered. */
     LocalDate lastWeek() {
-        return room.lastWeek();
+        return simulation.lastWeek();
     }
 
-    /** Publishes the configuration, lets the weeks pass, and publishes what came. */
+    /** Publishes the configuration, simulates the weeks, and publishes the answers. */
     void run() throws IOException, ChartConfigException, RefusedConfigException {
         progress.accept("site                 " + site());
-        CollectionConfig config =
-                room.collection().publishConfiguration("charts.txt", charts(), Releases.BY_HAND, Participation.UNKNOWN);
+        CollectionConfig config = simulation
+                .collection()
+                .publishConfiguration("charts.txt", charts(), Releases.BY_HAND, Participation.UNKNOWN);
         progress.accept("configuration        " + config.version() + " made from " + Path.of("examples", "charts.txt")
                 + " and " + Path.of("dist", "charts.txt") + ", logged and signed");
         long on = 0;
-        for (RoomHome home : room.homes()) {
+        for (SimulatedHome home : simulation.homes()) {
             home.choose();
             on += home.choice() instanceof Mode.On ? 1 : 0;
         }
-        progress.accept(
-                "homes                " + on + " opted in, " + (room.homes().size() - on) + " did not");
+        progress.accept("homes                " + on + " opted in, "
+                + (simulation.homes().size() - on) + " did not");
         SearchFolders folders = SearchFolders.make(folder.resolve("files"));
-        DemoProgram program = DemoProgram.dupFind(folder, room.identity());
-        DemoProgram limpid = DemoProgram.limpid(folder, room.identity(), LIMPID);
-        for (int week = 0; week <= room.weeks(); week++) {
-            room.pass(week, (home, date) -> work(program, limpid, home, folders.all(), date), this::count);
+        DemoProgram program = DemoProgram.dupFind(folder, simulation.identity());
+        DemoProgram limpid = DemoProgram.limpid(folder, simulation.identity(), LIMPID);
+        for (int week = 0; week <= simulation.weeks(); week++) {
+            simulation.pass(week, (home, date) -> work(program, limpid, home, folders.all(), date), this::count);
             progress.accept(weekLine(week));
         }
-        say("most answers are in", room.publishForNow());
-        say("no answer can come any more", room.publishForGood());
+        say("most answers have arrived", simulation.publishProvisionally());
+        say("no more answers can arrive", simulation.publishFinally());
     }
 
     /** The programs run as often as the user's habits say for this day. */
-    private void work(DemoProgram program, DemoProgram limpid, RoomHome home, List<Path> folders, LocalDate day)
+    private void work(DemoProgram program, DemoProgram limpid, SimulatedHome home, List<Path> folders, LocalDate day)
             throws IOException {
         Habits user = Objects.requireNonNull(habits.get(home));
         for (Habits.Run run : user.runsOn(day)) {
@@ -170,7 +172,7 @@ final class Demo implements AutoCloseable {
     private void say(String why, Optional<PublishedWeek> published) {
         String state = published
                 .map(week -> week.answers() + " answers, "
-                        + (week.state() == PublishedWeek.State.FINAL ? "for good" : "for now"))
+                        + (week.state() == PublishedWeek.State.FINAL ? "final" : "provisional"))
                 .orElse("nothing");
         progress.accept("published            of the last week " + state + ", since " + why);
     }
@@ -212,6 +214,6 @@ final class Demo implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        room.close();
+        simulation.close();
     }
 }

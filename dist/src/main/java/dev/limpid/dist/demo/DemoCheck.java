@@ -5,8 +5,8 @@ import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
 import dev.limpid.countfile.mode.Mode;
-import dev.limpid.dist.room.Room;
-import dev.limpid.dist.room.RoomHome;
+import dev.limpid.dist.simulation.SimulatedHome;
+import dev.limpid.dist.simulation.Simulation;
 import dev.limpid.protocol.answer.AnswerWeek;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.report.MalformedReportException;
@@ -30,22 +30,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Holds what the server published against what the homes counted: for every period and bucket, the published number of
- * answers against the local reports that have the counter, added up here without the fold. The server is asked over HTTP,
- * as anybody would. For one thread at a time.
+ * Compares what the server published with what the homes counted. For every period and bucket it compares the published
+ * number of answers with the number of local reports that have the counter, added up here without the fold. It reads
+ * the publication over HTTP, like any client. For one thread at a time.
  */
 final class DemoCheck {
 
     private static final int DAYS_OF_A_WEEK = 7;
 
-    private final Room room;
+    private final Simulation simulation;
     private final List<String> differences = new ArrayList<>();
 
-    DemoCheck(Room room) {
-        this.room = room;
+    DemoCheck(Simulation simulation) {
+        this.simulation = simulation;
     }
 
-    /** What differs, in words; empty if nothing does. */
+    /** The differences, in words; empty if there are none. */
     List<String> differences() throws IOException {
         SortedMap<LocalDate, List<Report>> local = localReports();
         Publication publication = Publication.read(get("data/index.json"));
@@ -63,15 +63,15 @@ final class DemoCheck {
         return differences;
     }
 
-    /** One for each question about a program that a machine counted anything of. */
+    /** One answer for each question about a program of which a machine counted anything. */
     private long expectedAnswers(List<Report> reports) throws IOException {
-        return room.collection().configurationInForce().orElseThrow().programs().stream()
+        return simulation.collection().configurationInForce().orElseThrow().programs().stream()
                 .mapToLong(asked -> asked.questions().size()
                         * (long) of(asked.name(), reports).size())
                 .sum();
     }
 
-    /** The reports of machines that counted anything of a program, without what they counted of others. */
+    /** The reports of machines that counted anything of a program, without their counts of other programs. */
     private static List<Report> of(String program, List<Report> reports) {
         return reports.stream()
                 .map(report -> new Report(
@@ -165,10 +165,13 @@ final class DemoCheck {
         }
     }
 
-    /** The local reports that may have been answered from, by calendar week: of homes that opted in, after their first week. */
+    /**
+     * The local reports from which answers may have been made, by calendar week: those of homes that opted in, after
+     * their first week.
+     */
     private SortedMap<LocalDate, List<Report>> localReports() throws IOException {
         SortedMap<LocalDate, List<Report>> reports = new TreeMap<>();
-        for (RoomHome home : room.homes()) {
+        for (SimulatedHome home : simulation.homes()) {
             ReportFiles files = new ReportFiles(home.telemetryHome(Instant.EPOCH));
             for (LocalDate end : files.localReports()) {
                 boolean answered =
@@ -193,7 +196,7 @@ final class DemoCheck {
     }
 
     private byte[] get(String path) throws IOException {
-        URI address = room.site().resolve(path);
+        URI address = simulation.site().resolve(path);
         try (InputStream in = address.toURL().openStream()) {
             return in.readAllBytes();
         }

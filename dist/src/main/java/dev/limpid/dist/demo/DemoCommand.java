@@ -3,7 +3,7 @@ package dev.limpid.dist.demo;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.PlainText;
 import dev.limpid.dist.demo.madeup.MadeUpCollection;
-import dev.limpid.dist.room.RoomFolder;
+import dev.limpid.dist.simulation.SimulationFolder;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.server.configuration.RefusedConfigException;
 import java.io.IOException;
@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
                     + " program run in dozens of telemetry homes over simulated weeks. Then serves the site until"
                     + " Ctrl-C. Your own telemetry homes and choices are not touched; nothing leaves this machine.",
             "",
-            "Beside it a second site shows what charts look like with many users: two years of a made-up program, whose"
-                    + " counts are drawn, and whose answers and charts are made as everywhere."
+            "A second site shows what charts look like with many users: two years of a made-up program,"
+                    + " whose counts are random, and whose answers and charts are made in the usual way."
         },
         footer = {
             "",
@@ -76,7 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Where to serve the site, and the made-up one at the next; any free ports if not given.")
     private int port;
 
-    @Option(names = "--exit", description = "Check what was published and end, instead of serving.")
+    @Option(names = "--exit", description = "Check what was published and exit, instead of serving.")
     private boolean exit;
 
     /** Runs the demo; see the command's description. */
@@ -89,7 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--port is " + port + ", expected one from 1 to " + (LARGEST_PORT - 1));
         }
-        try (RoomFolder place = place()) {
+        try (SimulationFolder place = place()) {
             int code = run(place);
             if (folder != null) {
                 place.keep();
@@ -98,24 +98,24 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private RoomFolder place() throws IOException {
+    private SimulationFolder place() throws IOException {
         if (folder == null) {
-            return RoomFolder.temporary("limpid-demo");
+            return SimulationFolder.temporary("limpid-demo");
         }
-        return RoomFolder.named(folder)
+        return SimulationFolder.named(folder)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "--dir " + folder + " is not empty, expected a new or an empty folder"));
     }
 
-    private int run(RoomFolder room) throws IOException, ChartConfigException, RefusedConfigException {
+    private int run(SimulationFolder owned) throws IOException, ChartConfigException, RefusedConfigException {
         PrintWriter out = PlainText.on(spec.commandLine().getOut());
-        Path place = room.path();
+        Path place = owned.path();
         LocalDate today = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);
         try (Demo demo = new Demo(place, port, homes, weeks, today, line -> say(out, line));
                 MadeUpSite other = new MadeUpSite(place.resolve("made-up"), madeUp, demo.lastWeek())) {
             demo.run();
             other.await().ifPresent(line -> say(out, line));
-            List<String> differences = new DemoCheck(demo.room()).differences();
+            List<String> differences = new DemoCheck(demo.simulation()).differences();
             differences.forEach(difference -> say(out, "differs              " + difference));
             if (differences.isEmpty()) {
                 say(
@@ -132,9 +132,9 @@ public final class DemoCommand implements Callable<Integer> {
                 say(out, "The same of a made-up program:  " + site);
                 say(out, "In a terminal:                  limpid chart cache --from " + site);
             }
-            say(out, "Everything lies in " + place);
+            say(out, "All files are in " + place);
             say(out, "Ctrl-C ends it.");
-            room.awaitCtrlC();
+            owned.awaitCtrlC();
             return differences.isEmpty() ? ExitCode.OK : ExitCode.FOUND_WRONG;
         }
     }

@@ -5,12 +5,12 @@ import dev.limpid.dist.Main;
 import dev.limpid.dist.own.OwnCounting;
 import java.util.Arrays;
 
-/** Where {@code limpid} begins on the machines of the demo: it counts for the demo's collection. */
+/** The entry point of {@code limpid} on the machines of the demo: it counts for the demo's collection. */
 final class DemoLimpid {
 
     private DemoLimpid() {}
 
-    /** Runs one command; the collection's name stands before it. */
+    /** Runs one command; the first argument is the collection's name. */
     public static void main(String[] arguments) {
         OwnCounting counting = new OwnCounting(arguments[0], Environment.ofProcess(), "devel");
         System.exit(Main.run(counting, Arrays.copyOfRange(arguments, 1, arguments.length)));

@@ -1,8 +1,8 @@
 package dev.limpid.dist.demo;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.dist.room.RoomHome;
-import dev.limpid.dist.room.RoomProcess;
+import dev.limpid.dist.simulation.SimulatedHome;
+import dev.limpid.dist.simulation.SimulatedProcess;
 import dev.limpid.examples.dupfind.DupFind;
 import java.io.File;
 import java.io.IOException;
@@ -22,12 +22,11 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * A program of the demo, run as its users run it: a process of its own, on the Java that runs the demo. Safe for use by
- * many threads.
+ * A program of the demo. Each run is a separate process, on the Java that runs the demo. Safe for use by many threads.
  */
 final class DemoProgram {
 
-    /** A machine that is busy with other work takes long; one that takes longer than this does not get there. */
+    /** Generous, since a busy machine may be slow; a run that takes longer has failed. */
     private static final int MINUTES = 10;
 
     private final List<String> command;
@@ -36,11 +35,11 @@ final class DemoProgram {
     /**
      * Prepares a program.
      *
-     * @param folder where an archive of loaded classes is made, which halves the start-up of so many processes
-     * @param first what stands first on the class path; empty if nothing does
+     * @param folder where to make an archive of loaded classes, which halves the start-up time of the many processes
+     * @param first a class path entry to put first; may be empty
      * @param begin the arguments that every run begins with
-     * @param training the arguments of a run that loads what most runs load
-     * @param variables what the environment of every run says
+     * @param training the arguments of a training run, which loads the classes that most runs load
+     * @param variables the environment variables of every run
      */
     private DemoProgram(
             Path folder,
@@ -68,13 +67,13 @@ final class DemoProgram {
         return new DemoProgram(folder, DupFind.class, build, List.of(), empty.toString(), Map.of());
     }
 
-    /** {@code limpid} itself, which counts its commands for a collection, as what it will be once it is released. */
+    /** {@code limpid} itself, which counts its commands for a collection, with the version of a future release. */
     static DemoProgram limpid(Path folder, CollectionIdentity identity, String version) throws IOException {
         return new DemoProgram(
                 folder, DemoLimpid.class, "", List.of(identity.name()), "env", Map.of("LIMPID_VERSION", version));
     }
 
-    /** What the example ships with. */
+    /** The program.properties of the example. */
     static Properties shipped() throws IOException {
         Properties values = new Properties();
         try (InputStream in = DupFind.class.getResourceAsStream("/META-INF/limpid/program.properties")) {
@@ -86,7 +85,7 @@ final class DemoProgram {
         return values;
     }
 
-    /** What the example ships with names no server; its build for a collection does. */
+    /** Builds the example for a collection: unlike the original, its program.properties names a server. */
     private static Path build(Path folder, CollectionIdentity identity) throws IOException {
         Properties values = shipped();
         values.setProperty("collection", identity.name());
@@ -104,17 +103,17 @@ final class DemoProgram {
     /**
      * Runs the program once on a machine and waits for its end.
      *
-     * @param now what time it is for the program
+     * @param now the current time for the program
      * @return its exit code
      */
-    int run(RoomHome home, Instant now, List<String> arguments) throws IOException {
+    int run(SimulatedHome home, Instant now, List<String> arguments) throws IOException {
         Map<String, String> all = new HashMap<>(variables);
         all.putAll(home.variables(now));
         return start(join(command, arguments), all);
     }
 
     private static int start(List<String> command, Map<String, String> variables) throws IOException {
-        int code = RoomProcess.run(command, variables, MINUTES);
+        int code = SimulatedProcess.run(command, variables, MINUTES);
         if (code < 0) {
             throw new IOException("a program of the demo, which takes a second on most machines, did not end within "
                     + MINUTES

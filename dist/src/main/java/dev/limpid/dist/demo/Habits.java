@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * How one user works with the program: how often, on folders of what size, with which options. Drawn once from a seed, so
- * that the same demo can be run again.
+ * How one user works with the program: how often, on folders of what size, with which options. Derived from a seed, so
+ * that a demo can be repeated.
  */
 final class Habits {
 
@@ -26,7 +26,7 @@ final class Habits {
         }
     }
 
-    /** Of two that are drawn the user takes the one that stands first. */
+    /** The first commands are the most frequent: two are drawn, and the one that comes first in this list is used. */
     private static final List<String> COMMANDS = List.of("env", "preview", "sent", "list", "csv", "verify", "prewiev");
 
     /** How often users look at what was counted: on one day of 25. */

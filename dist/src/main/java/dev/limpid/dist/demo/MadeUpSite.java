@@ -17,8 +17,8 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The site of the made-up collection: made beside the demo's own, on a server of its own, since no simulated time passes on
- * it. For one thread.
+ * The site of the made-up collection. It is made at the same time as the demo's own site, and has a server of its own,
+ * on which no simulated time passes. For one thread.
  */
 final class MadeUpSite implements AutoCloseable {
 
@@ -28,9 +28,9 @@ final class MadeUpSite implements AutoCloseable {
     private @Nullable CollectionServer server;
 
     /**
-     * Begins to make it.
+     * Starts making the site.
      *
-     * @param machines how many machines there are; nothing is made of 0
+     * @param machines how many machines there are; nothing is made if 0
      */
     MadeUpSite(Path folder, int machines, LocalDate lastWeek) {
         this.folder = folder;
@@ -46,7 +46,7 @@ final class MadeUpSite implements AutoCloseable {
         });
     }
 
-    /** Waits until everything is published, and says what; empty if there is nothing to publish. */
+    /** Waits until everything is published, and returns a summary; empty if there is nothing to publish. */
     Optional<String> await() throws IOException {
         if (making.isEmpty()) {
             return Optional.empty();
@@ -68,9 +68,9 @@ final class MadeUpSite implements AutoCloseable {
     }
 
     /**
-     * Serves what was made.
+     * Serves the site.
      *
-     * @param port 0 for any free one; any free one also if this one is taken
+     * @param port 0 for any free port; also uses any free port if this one is taken
      */
     URI serve(int port) throws IOException {
         leaveTheMadeUpTime();
@@ -88,14 +88,17 @@ final class MadeUpSite implements AutoCloseable {
         return started.url();
     }
 
-    /** It was made by a clock of its own: a server that looks at today's would take it for one that has leapt ahead. */
+    /**
+     * Brings the collection's recorded time up to date. It was made with a simulated clock, and a server with the real
+     * clock would assume that time had jumped ahead.
+     */
     private void leaveTheMadeUpTime() throws IOException {
         try (HostedCollection made = HostedCollection.open(MadeUpCollection.settings(folder), Clock.systemUTC())) {
             made.workRegularly();
         }
     }
 
-    /** Waits for what was begun, so that the folder can be deleted. */
+    /** Waits until making the site has ended, so that the folder can be deleted. */
     @Override
     public void close() throws IOException {
         if (server != null) {

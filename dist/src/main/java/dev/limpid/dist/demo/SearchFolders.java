@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Folders for the program to search, from a handful of files to hundreds, some of the same content; and one that is not
- * there, since users mistype.
+ * Folders for the program to search, with a handful to hundreds of files, some with the same content; and one that does
+ * not exist, since users mistype.
  *
  * @param all the folders, smallest first, the missing one last
  */

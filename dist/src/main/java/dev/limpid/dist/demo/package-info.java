@@ -1,7 +1,7 @@
 /**
- * The whole way on one machine, in a minute: a collection server, a configuration decided by a chart config, and real
- * processes of a real program in dozens of telemetry homes, over weeks that pass at once. Time is moved; nothing else is
- * pretended.
+ * The demo: the whole path from counter to chart on one machine, in a minute. It has a collection server, a
+ * configuration made from a chart config, and real processes of a real program in dozens of telemetry homes, over
+ * simulated weeks. Only time is simulated.
  */
 @NullMarked
 package dev.limpid.dist.demo;

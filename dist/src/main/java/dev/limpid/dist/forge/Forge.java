@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The issues of one repository. Every method asks the forge; failures say what was asked and never hold the token. */
+/**
+ * The issues of one repository. Every method calls the forge; failure messages name the request and never contain the
+ * token.
+ */
 public interface Forge {
 
     /** All issues, open and closed. */
@@ -19,7 +22,7 @@ public interface Forge {
     /** Opens a closed issue again. */
     void reopen(Issue issue) throws IOException;
 
-    /** The account whose token is used; empty if the forge does not tell it. */
+    /** The account whose token is used; empty if the forge does not reveal it. */
     Optional<String> account() throws IOException;
 
     /** All comments to an issue. */

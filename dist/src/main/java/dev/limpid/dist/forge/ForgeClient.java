@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A repository's issues by the forge's API. The three differ in a few words, which {@link ForgeKind} has. */
+/**
+ * A repository's issues, through the forge's API. The three kinds of forges differ only in a few names, which are in
+ * {@link ForgeKind}.
+ */
 public final class ForgeClient implements Forge {
 
     private static final int MOST_PAGES = 1000;
@@ -27,7 +30,7 @@ public final class ForgeClient implements Forge {
      * A client.
      *
      * @param api the address of the API, ended by a slash
-     * @param repository as the forge names it, {@code owner/name}
+     * @param repository its name at the forge, {@code owner/name}
      */
     public ForgeClient(ForgeKind kind, URI api, String repository, ForgeHttp http) {
         this.kind = kind;
@@ -72,7 +75,7 @@ public final class ForgeClient implements Forge {
                 json.get("state").text().startsWith("open"));
     }
 
-    /** Forges have none for whoever closed their account. */
+    /** The author's account; empty if the account no longer exists. */
     private String author(JsonNode json) throws IOException {
         Optional<JsonNode> author = json.find(kind.author);
         Optional<JsonNode> name = author.isPresent() ? author.get().find(kind.login) : Optional.empty();
@@ -85,7 +88,7 @@ public final class ForgeClient implements Forge {
             return Optional.of(http.get(user).json().get(kind.login).text());
         } catch (ForgeRefusalException e) {
             if (e.isOfRights()) {
-                return Optional.empty(); // the token is no person's, as that of a job at GitHub
+                return Optional.empty(); // the token does not belong to a person, as in a job at GitHub
             }
             throw e;
         }

@@ -19,22 +19,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Requests to a forge's API as its rules want them: one at a time; where a limit on requests is reached, after the time that the
- * answer names; reading again after faults of the server. What changes something is never sent twice on our own account,
- * as nobody knows whether it was done: the next run looks. The token goes to the API's own host and nowhere else, and is in
- * no message. For one thread at a time.
+ * Sends requests to a forge's API according to its rules: one at a time, after the required wait if a rate limit is
+ * reached, and with retries of reads after server errors. Changes are never retried, since it is unknown whether a
+ * failed change was made: the next run checks. The token is sent only to the API's own host, and appears in no message.
+ * For one thread at a time.
  */
 public final class ForgeHttp {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration WHOLE = Duration.ofSeconds(60);
 
-    /** How long a limit may keep us, all together. */
+    /** The longest total time to wait for rate limits. */
     private static final Duration MOST_WAIT = Duration.ofMinutes(15);
 
     private static final Duration FIRST_FAULT = Duration.ofSeconds(2);
 
-    /** GitHub asks for at least a second between changes. */
+    /** GitHub requires at least a second between changes. */
     private static final Duration BETWEEN_CHANGES = Duration.ofSeconds(1);
 
     private static final int TIMES = 4;
@@ -56,23 +56,24 @@ public final class ForgeHttp {
         void of(Duration time) throws InterruptedException;
     }
 
-    /** An answer that says that it was done. */
+    /** The response to a successful request. */
     record Answer(JsonNode json, Optional<URI> next) {}
 
     /**
-     * For one forge.
+     * A connection to one forge.
      *
-     * @throws IllegalArgumentException if the token would go over the network in the open, or is none; without the token
+     * @throws IllegalArgumentException if the token would be sent unencrypted, or is not a token; the message does not
+     *     contain it
      */
     public ForgeHttp(ForgeKind kind, URI api, Optional<String> token, Clock clock, Pause pause) {
-        // Files and secrets of jobs end with a line feed.
+        // Tokens from files and from job secrets end with a line feed.
         Optional<String> bare = token.map(String::strip);
         if (bare.isPresent() && !bare.get().matches("[!-~]+")) {
             throw new IllegalArgumentException(
-                    "the token has white space or other characters in it that no token has, expected one word");
+                    "the token contains white space or other invalid characters, expected one word");
         }
         if (token.isPresent() && !"https".equals(api.getScheme()) && !isThisMachine(api)) {
-            throw new IllegalArgumentException(api + " is not https, expected it where a token is sent");
+            throw new IllegalArgumentException(api + " is not https, expected https to send a token");
         }
         this.kind = kind;
         this.api = api;
@@ -111,7 +112,7 @@ public final class ForgeHttp {
                 response = once(method, address, json);
             } catch (IOException e) {
                 if (json.isPresent() || time == TIMES) {
-                    throw new IOException(method + " " + address + ": no answer: " + e, e);
+                    throw new IOException(method + " " + address + ": no response: " + e, e);
                 }
                 wait(fault);
                 fault = fault.multipliedBy(2);
@@ -163,7 +164,7 @@ public final class ForgeHttp {
         }
     }
 
-    /** The next page, of the API itself: the token is for no other host. */
+    /** The next page, which must be at the API itself: no other host may get the token. */
     private Optional<URI> next(URI asked, HttpResponse<?> response) throws IOException {
         for (String link : response.headers().allValues("Link")) {
             Matcher next = NEXT.matcher(link);
@@ -180,9 +181,9 @@ public final class ForgeHttp {
     }
 
     /**
-     * How long a limit on requests lasts, if one was reached: 429, or GitHub's 403 with nothing left or a time to come back
-     * after, or that says so in words alone, as it does where too much was changed at once. Any other 403 says that
-     * something is not allowed.
+     * How long to wait, if a rate limit was reached. The status is then 429; at GitHub also 403 with no remaining
+     * requests, with a retry time, or with only a message about the limit, as after too many changes at once. Any other
+     * 403 means that something is not allowed.
      */
     private Optional<Duration> limit(HttpResponse<?> response, byte[] body) {
         int status = response.statusCode();
@@ -216,8 +217,8 @@ public final class ForgeHttp {
     private void waitForLimit(String request, Duration time) throws IOException {
         waited = waited.plus(time);
         if (waited.compareTo(MOST_WAIT) > 0) {
-            throw new IOException(request + ": the forge's limit on requests is reached until "
-                    + clock.instant().plus(time) + "; what is left is done by the next run after that");
+            throw new IOException(request + ": the forge's rate limit is reached until "
+                    + clock.instant().plus(time) + "; the next run after that does the rest");
         }
         wait(time);
     }
@@ -231,7 +232,7 @@ public final class ForgeHttp {
         }
     }
 
-    /** What the forge says, without what a terminal would obey, and without the token, should it repeat it. */
+    /** The forge's message without control characters, and without the token in case the forge repeats it. */
     private String said(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8)
                 .replaceAll("\\p{Cntrl}+", " ")

@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The forges that are known: where their API is and how it differs. */
+/** The supported kinds of forges: where their API is and how it differs. */
 public enum ForgeKind {
     /** https://docs.github.com/en/rest/issues, of version 2022-11-28. */
     GITHUB(
@@ -50,7 +50,7 @@ public enum ForgeKind {
             "",
             "/-/blob/{tag}/{path}#L{line}");
 
-    /** The forge that most use. */
+    /** The main site of this kind. */
     private final String site;
 
     private final String issues;
@@ -92,12 +92,12 @@ public enum ForgeKind {
         this.source = source;
     }
 
-    /** The site that is meant if none is named. */
+    /** The default site. */
     public URI site() {
         return URI.create(site);
     }
 
-    /** Where the API of a site is, ended by a slash. */
+    /** The address of a site's API, ended by a slash. */
     public URI api(URI ofSite) {
         URI site = asFolder(ofSite);
         return switch (this) {
@@ -110,7 +110,7 @@ public enum ForgeKind {
         };
     }
 
-    /** A forge may lie below a path of its host. */
+    /** Adds a final slash, since a forge may be below a path of its host. */
     private static URI asFolder(URI site) {
         String text = site.toString();
         return text.endsWith("/") ? site : URI.create(text + "/");
@@ -122,12 +122,12 @@ public enum ForgeKind {
                 issues, this == GITLAB ? URLEncoder.encode(repository, StandardCharsets.UTF_8) : repository);
     }
 
-    /** What sets an issue's text. */
+    /** The request that sets an issue's text. */
     Map<String, String> textOf(String text) {
         return Map.of(body, text);
     }
 
-    /** What opens an issue again. */
+    /** The request that reopens an issue. */
     Map<String, String> reopening() {
         return this == GITLAB ? Map.of("state_event", "reopen") : Map.of("state", "open");
     }
@@ -136,7 +136,7 @@ public enum ForgeKind {
         return this == GITLAB ? "PUT" : "PATCH";
     }
 
-    /** How links to a line of a file at a tag look. */
+    /** The template of links to a line of a file at a tag. */
     public String source(URI ofSite, String repository) {
         return asFolder(ofSite).resolve(repository) + source;
     }

@@ -12,20 +12,20 @@ public final class ForgeRefusalException extends IOException {
     private final int status;
 
     ForgeRefusalException(String request, int status, String said, boolean isLimit) {
-        super(request + ": answered " + status + (isLimit ? ", its limit on requests" : "")
+        super(request + ": answered " + status + (isLimit ? ", its rate limit" : "")
                 + (said.isEmpty() ? "" : ": " + said));
         this.status = status;
     }
 
     /**
-     * Whether it may be about this one request, so that others go well: its content is wrong, its issue locked, moved, deleted or in the
-     * way of another change, or the forge fails at it whenever it is asked.
+     * Whether the failure may concern only this request, so that others can succeed: its content is wrong, its issue is
+     * locked, moved, deleted or was changed at the same time, or the forge always fails at it.
      */
     boolean isOfOne() {
         return OF_ONE.contains(status) || status >= 500;
     }
 
-    /** Whether what was asked for may not be asked for with this token, or is not there for it. */
+    /** Whether the token lacks the permission for the request, or may not see its object. */
     boolean isOfRights() {
         return status == 403 || status == 404;
     }

@@ -1,8 +1,8 @@
 package dev.limpid.dist.forge;
 
 /**
- * A comment to an issue.
+ * A comment on an issue.
  *
- * @param author the account that wrote it; empty if there is none any more
+ * @param author the account that wrote it; empty if it no longer exists
  */
 public record IssueComment(String author, String text) {}

@@ -11,58 +11,59 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is to be done so that issues say what stacks say. Planned anew from what is at the forge in every run, so a run that
- * was cut short is finished by the next, and one that has nothing to say does nothing.
+ * Plans the actions that bring issues up to date with the stacks. Every run plans again from what is at the forge, so
+ * the next run completes an interrupted one, and a run without news does nothing.
  */
 public final class IssuePlan {
 
     private IssuePlan() {}
 
-    /** Where comments are read. */
+    /** Reads comments. */
     public interface Comments {
         List<IssueComment> of(Issue issue) throws IOException;
     }
 
     /**
-     * The steps, in the order of what is reported.
+     * The actions, in the order of the reports.
      *
-     * @param reported a group that several issues claim once for each
-     * @param issues all that are at the forge
-     * @param ours whose marks are believed
+     * @param reported the reports; a group that several issues claim has one for each
+     * @param issues all issues at the forge
+     * @param ours the accounts whose marks are accepted
      */
-    public static List<Step> steps(List<Reported> reported, List<Issue> issues, Accounts ours, Comments comments)
+    public static List<IssueAction> actions(
+            List<IssueReport> reported, List<Issue> issues, TrustedAccounts ours, Comments comments)
             throws IOException {
         Map<String, Issue> byUrl = new HashMap<>();
         Map<String, Issue> byMark = new HashMap<>();
         for (Issue issue : issues) {
             byUrl.put(plain(issue.url()), issue);
-            // Of several with one mark, as two runs at once make them, the first made is the one.
+            // If several issues have one mark, as after two simultaneous runs, the oldest one is used.
             mark(issue, ours).ifPresent(mark -> byMark.merge(mark, issue, IssuePlan::first));
         }
-        List<Step> steps = new ArrayList<>();
+        List<IssueAction> actions = new ArrayList<>();
         Set<String> told = new HashSet<>();
         Set<String> updated = new HashSet<>();
-        for (Reported one : reported) {
+        for (IssueReport one : reported) {
             Optional<Issue> named = one.issue().map(IssuePlan::plain).map(byUrl::get);
             Optional<Issue> marked = Optional.ofNullable(byMark.get(one.mark()));
             if (named.or(() -> marked).isEmpty()) {
-                // An issue that the maintainers name and that is not here is dealt with elsewhere.
+                // An issue that the maintainers name and that is not here belongs to another repository.
                 if (one.isNew() && one.issue().isEmpty()) {
-                    steps.add(new Step.Create(one.title(), IssueText.of(one.mark(), one.text())));
+                    actions.add(new IssueAction.Create(one.title(), IssueText.of(one.mark(), one.text())));
                 }
                 continue;
             }
-            marked.filter(any -> updated.add(one.mark())).ifPresent(issue -> update(one, issue, steps));
+            marked.filter(any -> updated.add(one.mark())).ifPresent(issue -> update(one, issue, actions));
             Issue issue = named.or(() -> marked).orElseThrow();
             if (one.news().isPresent()
                     && told.add(issue.number() + " " + one.news().get().mark())) {
-                tell(one, one.news().get(), issue, ours, comments, steps);
+                tell(one, one.news().get(), issue, ours, comments, actions);
             }
         }
-        return steps;
+        return actions;
     }
 
-    private static Optional<String> mark(Issue issue, Accounts ours) {
+    private static Optional<String> mark(Issue issue, TrustedAccounts ours) {
         return ours.have(issue.author()) ? IssueText.mark(issue.body()) : Optional.empty();
     }
 
@@ -70,7 +71,9 @@ public final class IssuePlan {
         return a.number() < b.number() ? a : b;
     }
 
-    /** An address as people copy it: with a comment's mark behind it, other capital letters, or GitLab's other spellings. */
+    /**
+     * Normalises an address as people copy it: with a fragment, in a different case, or in GitLab's other spellings.
+     */
     private static String plain(String url) {
         return url.replaceAll("[?#].*", "")
                 .replaceAll("/+$", "")
@@ -79,8 +82,11 @@ public final class IssuePlan {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** Our issues that are about one group, as two runs at once make them, a sentence each: somebody should close one. */
-    public static List<String> twins(List<Issue> issues, Accounts ours) {
+    /**
+     * Our issues that are duplicates of another about the same group, as after two simultaneous runs, a sentence each:
+     * somebody should close them.
+     */
+    public static List<String> twins(List<Issue> issues, TrustedAccounts ours) {
         Map<String, Issue> byMark = new HashMap<>();
         for (Issue issue : issues) {
             mark(issue, ours).ifPresent(mark -> byMark.merge(mark, issue, IssuePlan::first));
@@ -93,8 +99,11 @@ public final class IssuePlan {
                 .toList();
     }
 
-    /** Issues that are named and not here, though there is news of them, a sentence each: the repository may have another name now. */
-    public static List<String> untold(List<Reported> reported, List<Issue> issues) {
+    /**
+     * Named issues that are not here although there is news for them, a sentence each: the repository may have been
+     * renamed.
+     */
+    public static List<String> untold(List<IssueReport> reported, List<Issue> issues) {
         Set<String> here = new HashSet<>();
         issues.forEach(issue -> here.add(plain(issue.url())));
         return reported.stream()
@@ -102,20 +111,25 @@ public final class IssuePlan {
                 .flatMap(one -> one.issue().stream())
                 .filter(url -> !here.contains(plain(url)))
                 .distinct()
-                .map(url -> url + " is no issue of this repository: what is news of its stacks is not told there")
+                .map(url -> url + " is not an issue of this repository: news about its stacks is not posted there")
                 .toList();
     }
 
-    private static void update(Reported one, Issue issue, List<Step> steps) {
+    private static void update(IssueReport one, Issue issue, List<IssueAction> actions) {
         String body = IssueText.replaced(issue.body(), one.mark(), one.text());
         if (!body.equals(issue.body().replace("\r\n", "\n")) && !body.equals(issue.body())) {
-            steps.add(new Step.Update(issue, body));
+            actions.add(new IssueAction.Update(issue, body));
         }
     }
 
-    /** Reopened before it is said: who closes it again after the comment has the last word. */
+    /** Reopens the issue before commenting: if somebody closes it after the comment, it stays closed. */
     private static void tell(
-            Reported one, Reported.News news, Issue issue, Accounts ours, Comments comments, List<Step> steps)
+            IssueReport one,
+            IssueReport.News news,
+            Issue issue,
+            TrustedAccounts ours,
+            Comments comments,
+            List<IssueAction> actions)
             throws IOException {
         if (comments.of(issue).stream()
                 .filter(comment -> ours.have(comment.author()))
@@ -123,10 +137,10 @@ public final class IssuePlan {
             return;
         }
         if (one.isBack() && !issue.isOpen()) {
-            steps.add(new Step.Reopen(issue));
+            actions.add(new IssueAction.Reopen(issue));
         }
         if (one.isBack() || issue.isOpen()) {
-            steps.add(new Step.Comment(issue, IssueText.comment(news)));
+            actions.add(new IssueAction.Comment(issue, IssueText.comment(news)));
         }
     }
 }

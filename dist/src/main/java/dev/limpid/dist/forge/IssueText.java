@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of an issue's text that is ours: between two comments of HTML, which readers do not see. What people write
- * before and after it stays.
+ * Our part of an issue's text, between two HTML comments, which readers do not see. Text that people write before and
+ * after it stays.
  */
 final class IssueText {
 
@@ -17,7 +17,7 @@ final class IssueText {
     private static final Pattern MARK = Pattern.compile(
             "^" + Pattern.quote(BEGIN) + "([0-9a-f]{16})" + Pattern.quote(CLOSE) + "$", Pattern.MULTILINE);
 
-    /** Forges take no longer texts. */
+    /** Forges accept no longer texts. */
     private static final int LONGEST = 60_000;
 
     private IssueText() {}
@@ -35,7 +35,7 @@ final class IssueText {
         return text.length() <= LONGEST ? text : text.substring(0, text.lastIndexOf('\n', LONGEST)) + "\n\n(cut)";
     }
 
-    /** The mark in a text: on a line of its own, as we write it; not where somebody quotes it. */
+    /** The mark in a text. It must be on a line of its own, as we write it, and not in a quotation. */
     static Optional<String> mark(String body) {
         return part(body.replace("\r\n", "\n")).map(part -> part.group(1));
     }
@@ -46,9 +46,9 @@ final class IssueText {
         return matcher.find() ? Optional.of(matcher.toMatchResult()) : Optional.empty();
     }
 
-    /** A text with our part replaced; the same if there is no whole part. */
+    /** A text with our part replaced; unchanged if our part is missing or incomplete. */
     static String replaced(String body, String mark, String text) {
-        // Forges give back what browsers sent, with two characters for each end of a line.
+        // Forges return texts as browsers sent them, with CR LF as line ends.
         String plain = body.replace("\r\n", "\n");
         int from = part(plain)
                 .filter(part -> part.group(1).equals(mark))
@@ -58,13 +58,13 @@ final class IssueText {
         return end < 1 ? body : plain.substring(0, from) + of(mark, text).strip() + plain.substring(end + END.length());
     }
 
-    /** A comment that says what happened once. */
-    static String comment(Reported.News news) {
+    /** The comment about some news. */
+    static String comment(IssueReport.News news) {
         return BEGIN + "news " + news.mark() + CLOSE + "\n" + news.text().strip() + "\n";
     }
 
-    /** Whether a comment is the one about this. */
-    static boolean isAbout(String comment, Reported.News news) {
+    /** Whether a comment is about this news. */
+    static boolean isAbout(String comment, IssueReport.News news) {
         return comment.startsWith(BEGIN + "news " + news.mark() + CLOSE);
     }
 }

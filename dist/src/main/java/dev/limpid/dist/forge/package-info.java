@@ -1,7 +1,7 @@
 /**
- * Issues at a forge: what stacks say becomes issues that are created, updated, reopened and commented through the forge's
- * API. Texts flow in; what was done, or in a dry run would be, flows out. What is to be done is decided by {@link
- * dev.limpid.dist.forge.IssuePlan}, which asks nobody. See {@code docs/stacks.md}.
+ * Keeps issues about stacks at a forge: creates, updates, reopens and comments on them through the forge's API. The
+ * input is texts; the output is what was done, or would be done in a dry run. {@link dev.limpid.dist.forge.IssuePlan}
+ * decides what to do, without any requests of its own. See {@code docs/stacks.md}.
  */
 @NullMarked
 package dev.limpid.dist.forge;

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** The lines that people copy in order to use a log. */
+/** The lines that people copy to use a log. */
 final class FactLines {
 
     private FactLines() {}
@@ -56,7 +56,8 @@ final class FactLines {
         out.println("export GOSUMDB=\"" + facts.gosumdb() + "\"");
         out.println("go mod download " + facts.collection() + "/config@latest");
         out.println();
-        out.println("# Go programs that count with golang.org/x/telemetry: theirs is a module of the data tree");
+        out.println("# Go programs that count with golang.org/x/telemetry: their configuration is a"
+                + " module of the data tree");
         out.println("export GOPROXY=" + facts.goproxy());
         out.println("export GOSUMDB=\"" + facts.goProgramsGosumdb() + "\"");
         out.println("go mod download golang.org/x/telemetry/config@latest");
@@ -69,7 +70,7 @@ final class FactLines {
         out.print(facts.policy());
     }
 
-    /** A field with these keys. */
+    /** Writes a field with these keys. */
     static void writeKeys(String name, List<VerifierKey> keys, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart(name);
         for (VerifierKey key : keys) {

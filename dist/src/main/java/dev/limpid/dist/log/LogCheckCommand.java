@@ -18,14 +18,15 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code limpid log check}: recompute everything. */
+/** {@code limpid log check}: recomputes everything. */
 @Command(
         name = "check",
         description = {
             "Recompute the whole log from its stored entries: every module, record, tile and head.",
-            "All else that the server reads at its start is read, too: keys, policy, state. So are the answers on the"
-                    + " local disk and the published files, so that what was accepted or published and is damaged is named.",
-            "Ends with 1 if anything does not fit. May run beside the server."
+            "Also reads everything else that the server reads at its start: keys, policy, state. Also"
+                    + " reads the answers on"
+                    + " the local disk and the published files, and names those that are damaged.",
+            "Ends with 1 if anything is inconsistent. Can run while the server runs."
         },
         footer = {"", "Example:", "  limpid log check /etc/limpid/limpid.conf"})
 final class LogCheckCommand extends CollectionCommand {
@@ -33,29 +34,29 @@ final class LogCheckCommand extends CollectionCommand {
     @Option(names = "--json", description = "Print a JSON array with one object a tree.")
     private boolean json;
 
-    /** What stands for a tree's name where the store of accepted answers was read. */
+    /** The name for the store of accepted answers, in place of a tree's name. */
     private static final String ANSWERS = "answers";
 
     /** The same for the published files. */
     private static final String PUBLISHED = "published";
 
-    /** One tree, and what was found in it. */
-    private record Checked(String tree, LogCheck.Outcome outcome) {}
+    /** One tree, and the result of its check. */
+    private record CheckedTree(String tree, LogCheck.Outcome outcome) {}
 
     @Override
     protected int run(ServerConfig server, CollectionSettings collection) throws IOException {
-        List<Checked> trees = new ArrayList<>();
+        List<CheckedTree> trees = new ArrayList<>();
         CollectionLog.check(collection.name(), log(collection))
-                .forEach((tree, outcome) -> trees.add(new Checked(tree, outcome)));
+                .forEach((tree, outcome) -> trees.add(new CheckedTree(tree, outcome)));
         Path answers = collection.folder().resolve("answers");
         if (collection.objectStore().isEmpty() && Files.exists(answers)) {
             StoreCheck store = StoreCheck.of(answers);
-            trees.add(new Checked(ANSWERS, new LogCheck.Outcome(store.answers(), true, store.problems())));
+            trees.add(new CheckedTree(ANSWERS, new LogCheck.Outcome(store.answers(), true, store.problems())));
         }
         Path published = collection.folder().resolve("published");
         if (Files.exists(published)) {
             PublishedFolder files = new PublishedFolder(published, collection.name());
-            trees.add(new Checked(
+            trees.add(new CheckedTree(
                     PUBLISHED, new LogCheck.Outcome(files.publication().weeks().size(), true, files.damaged())));
         }
         if (json) {
@@ -67,7 +68,7 @@ final class LogCheckCommand extends CollectionCommand {
         return good ? ExitCode.OK : ExitCode.FOUND_WRONG;
     }
 
-    private void print(Checked checked) {
+    private void print(CheckedTree checked) {
         for (String problem : checked.outcome().problems()) {
             out().println(checked.tree() + ": " + problem);
         }
@@ -85,9 +86,9 @@ final class LogCheckCommand extends CollectionCommand {
         };
     }
 
-    private void printJson(List<Checked> trees) {
+    private void printJson(List<CheckedTree> trees) {
         JsonOutput.printArray(out(), array -> {
-            for (Checked checked : trees) {
+            for (CheckedTree checked : trees) {
                 array.writeStartObject();
                 array.writeStringField("tree", checked.tree());
                 array.writeNumberField("entries", checked.outcome().entries());

@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import picocli.CommandLine;
 
-/** {@code limpid log}: make, show, check, export a log and replace its keys. */
+/** {@code limpid log}: makes, shows, checks and exports a log, and replaces its keys. */
 public final class LogCommand {
 
     private LogCommand() {}

@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 
-/** {@code limpid log export}: the log as files that any file host serves. */
+/** {@code limpid log export}: writes the log as files that any file host can serve. */
 @Command(
         name = "export",
         description = {
-            "Write the log and its modules as static files that any file host serves as /log/.",
+            "Write the log and its modules as static files that any file host can serve as /log/.",
             "The whole site, the log included, is written by limpid site export. Export into the same folder again to"
                     + " bring it up to date; nothing in it is ever deleted."
         },

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code limpid log info}: what to tell users, Go, Maven and witnesses. */
+/** {@code limpid log info}: shows what users, Go, Maven and witnesses need to know. */
 @Command(
         name = "info",
         description = "Show the lines to copy: keys, GOPROXY, GOSUMDB, Maven repository, policy.",

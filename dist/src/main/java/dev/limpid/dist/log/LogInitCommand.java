@@ -14,12 +14,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code limpid log init}: the keys of a new log and its first, empty heads. */
+/** {@code limpid log init}: makes the keys of a new log and its first, empty heads. */
 @Command(
         name = "init",
         description = {
-            "Make the keys of a new log and sign its empty heads. A log that is there stays as it is.",
-            "The first start of the server does so too; this is for programs that are built before it."
+            "Make the keys of a new log and sign its empty heads. An existing log stays as it is.",
+            "The first start of the server does so too; use this command for programs that are built earlier."
         },
         footer = {"", "Example:", "  limpid log init /etc/limpid/limpid.conf"})
 final class LogInitCommand extends CollectionCommand {

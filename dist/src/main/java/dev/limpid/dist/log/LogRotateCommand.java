@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** {@code limpid log rotate}: replace a key without leaving a client behind. */
+/** {@code limpid log rotate}: replaces a key without leaving a client behind. */
 @Command(
         name = "rotate",
         description = {

@@ -26,13 +26,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limpid witness}: watch other people's logs and cosign what they continue honestly. */
+/** {@code limpid witness}: watches other people's logs and cosigns checkpoints that continue them honestly. */
 @Command(
         name = "witness",
         description = {
-            "Run a witness that cosigns the checkpoints of the logs it is told to watch.",
-            "It does so as long as each checkpoint continues the last (C2SP tlog-witness). Never restore an old backup"
-                    + " of its folder."
+            "Run a witness that cosigns the checkpoints of the logs given with --log.",
+            "It cosigns a checkpoint only if it continues the last one (C2SP tlog-witness). Never"
+                    + " restore an old backup of its folder."
         },
         footer = {
             "",
@@ -41,7 +41,9 @@ import picocli.CommandLine.Spec;
         })
 public final class WitnessCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FOLDER", description = "Its key and what it has seen; made if it is not there.")
+    @Parameters(
+            paramLabel = "FOLDER",
+            description = "The folder for its key and the checkpoints it has seen; created if missing.")
     private Path folder = Path.of(".");
 
     @Option(

@@ -1,7 +1,7 @@
 /**
- * {@code limpid log} and {@code limpid witness}: the operator's side of the transparency log. Folders flow in, facts to
- * copy, findings and exports flow out. The rules are those of {@link dev.limpid.server.log} and
- * {@link dev.limpid.server.witness}; see {@code spec/log.md}.
+ * {@code limpid log} and {@code limpid witness}: the operator's side of the transparency log. The input is folders; the
+ * output is facts to copy, findings and exports. The rules are in {@link dev.limpid.server.log} and {@link
+ * dev.limpid.server.witness}; see {@code spec/log.md}.
  */
 @NullMarked
 package dev.limpid.dist.log;

@@ -3,12 +3,12 @@ package dev.limpid.dist.own;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.counter.Counter;
 
-/** The counters of {@code limpid}, all of them. Made when they are needed: a command needs two. */
+/** All counters of {@code limpid}. They are created when needed: a command needs two. */
 final class OwnCounters {
 
     private OwnCounters() {}
 
-    /** That a command was run; one for all that is no command, whatever was typed. */
+    /** The counter of a command's runs. Anything that is not a command has one common counter. */
     static Counter command(String name) {
         return switch (name) {
             case "on" -> Counter.of("command:on");
@@ -48,7 +48,7 @@ final class OwnCounters {
         };
     }
 
-    /** How a command ended: {@link ExitCode}. */
+    /** The counter of an exit code: {@link ExitCode}. */
     static Counter exit(int code) {
         return switch (code) {
             case ExitCode.OK -> Counter.of("exit:0");

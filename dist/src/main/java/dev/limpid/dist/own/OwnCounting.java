@@ -10,17 +10,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts one run of {@code limpid}, on the user's machine. Nothing here reports: what was counted lies in files until its user
- * looks at it or deletes it. Never throws, never prints. For one thread.
+ * Counts one run of {@code limpid}, on the user's machine. Nothing here reports: the counts stay in files until the
+ * user looks at them or deletes them. Never throws, never prints. For one thread.
  *
- * <p>The identity is told in code: looking for {@code program.properties} would open every jar of the command at each start.
+ * <p>The identity is set in code: searching for {@code program.properties} would open every jar of the command at each
+ * start.
  */
 public final class OwnCounting {
 
     /** The program's name in charts. */
     public static final String PROGRAM = "limpid.dev/limpid";
 
-    /** They run for months, commonly under an account of their own, and answer to their operator alone. */
+    /**
+     * Commands that are not counted: they run for months, commonly under their own account, and have no user but their
+     * operator.
+     */
     private static final Set<String> UNCOUNTED = Set.of("serve", "relay");
 
     private final String collection;
@@ -40,17 +44,17 @@ public final class OwnCounting {
         this.version = version;
     }
 
-    /** Counting as the installed command does it. */
+    /** The counting of the installed command. */
     public static OwnCounting ofLimpid() {
         String version = OwnCounting.class.getPackage().getImplementationVersion();
         return new OwnCounting(CommandContext.OWN, Environment.ofProcess(), version == null ? "devel" : version);
     }
 
     /**
-     * A command begins. {@code off} waits for its end: where it turned this off, it has written nothing more, and where it could
-     * not, it is not counted at somebody who wants nothing counted.
+     * A command begins. {@code off} is counted only at its end. If it has turned counting off, nothing more is written;
+     * if it failed, nothing is counted for a user who does not want it.
      *
-     * @param arguments what the user typed; only the name of a command that there is is taken from it
+     * @param arguments what the user typed; only the name of an existing command is used
      */
     public void begin(String... arguments) {
         command = arguments.length == 0 ? "" : arguments[0];
@@ -82,11 +86,14 @@ public final class OwnCounting {
                 OwnCounters.command(command).increment();
             }
         } catch (RuntimeException | LinkageError e) {
-            return; // the command must not notice
+            return; // counting must not affect the command
         }
     }
 
-    /** Whoever has turned off any collection, and said nothing about this one, need not be asked. */
+    /**
+     * Whether the user allows counting. If this collection has no setting, turning off any other collection also turns
+     * it off.
+     */
     private boolean isWanted() {
         TelemetryHome home = TelemetryHome.of(collection, environment);
         return ModeRule.of(home, environment, false).counts()

@@ -1,6 +1,7 @@
 /**
- * What the {@code limpid} command counts of itself, as any program that embeds Limpid does: which of its commands was run, and
- * how it ended. Names from a fixed list go in; nothing that a user typed does. {@code dist/charts.txt} says what they are for.
+ * The {@code limpid} command's own counters, as in any program that embeds Limpid: which of its commands was run, and
+ * how it ended. Names come from a fixed list, never from what a user typed. {@code dist/charts.txt} explains what they
+ * are for.
  */
 @NullMarked
 package dev.limpid.dist.own;

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Folders of class files that a build names: one that is not there is a mistake, not a program without classes. */
+/**
+ * Checks the folders of class files that a build names: a missing folder is a mistake, not a program without classes.
+ */
 final class ClassFolders {
 
     private ClassFolders() {}
@@ -13,7 +15,7 @@ final class ClassFolders {
     static void check(List<Path> classes) throws IOException {
         for (Path folder : classes) {
             if (!Files.isDirectory(folder)) {
-                throw new IOException(folder + ": there is no such folder, expected one of class files");
+                throw new IOException(folder + ": there is no such folder, expected a folder of class files");
             }
         }
     }

@@ -19,10 +19,11 @@ import picocli.CommandLine.Spec;
 /** {@code limpid program counters}. */
 @Command(
         name = "counters",
-        description = "Say which counters a program's classes make, and what charts ask for that they do not make.",
+        description = "List the counters that a program's classes make, and those that charts ask for"
+                + " but the classes do not make.",
         footer = {
             "",
-            "Prints a line for each counter, with the place that makes it. Ends with 1 if a chart asks for another.",
+            "Prints a line for each counter, with the code that makes it. Ends with 1 if a chart asks for any other.",
             "",
             "Examples:",
             "  limpid program counters --program example.org/tool classes",
@@ -36,13 +37,14 @@ final class CountersCommand implements Callable<Integer> {
     @Option(names = "--program", required = true, paramLabel = "NAME", description = "The name that charts use.")
     private String program = "";
 
-    @Option(names = "--charts", paramLabel = "FILE", description = "The charts; none if nobody wrote any yet.")
+    @Option(names = "--charts", paramLabel = "FILE", description = "The charts; omit if there are none yet.")
     private Optional<Path> charts = Optional.empty();
 
     @Option(
             names = "--declared",
             paramLabel = "NAME",
-            description = "A name that the program makes when it runs, such as tool/plugin:{csv,json}; may be given"
+            description = "A counter whose name the program makes at run time, such as"
+                    + " tool/plugin:{csv,json}; may be given"
                     + " several times.")
     private List<String> declared = new ArrayList<>();
 

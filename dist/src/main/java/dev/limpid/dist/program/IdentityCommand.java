@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code limpid program identity}. */
 @Command(
         name = "identity",
-        description = "Write META-INF/limpid/program.properties: which program this is, and where it belongs.",
+        description = "Write META-INF/limpid/program.properties: which program this is, and which"
+                + " collection it belongs to.",
         footer = {
             "",
             "Examples:",
@@ -39,14 +40,14 @@ final class IdentityCommand implements Callable<Integer> {
             required = true,
             paramLabel = "VERSION",
             description =
-                    "This build's version. What is built between releases is never sent: 1.4.0-SNAPSHOT, 1.4.0-dev,"
+                    "This build's version. Builds between releases never send anything: 1.4.0-SNAPSHOT, 1.4.0-dev,"
                             + " 1.4.0-dirty, v1.4.0-3-gabc1234, a commit.")
     private String version = "";
 
     @Option(names = "--collection", required = true, paramLabel = "NAME", description = "The collection's name.")
     private String collection = "";
 
-    @Option(names = "--upload", paramLabel = "URL", description = "Where answers go; nowhere if not given.")
+    @Option(names = "--upload", paramLabel = "URL", description = "Where answers are sent; nowhere if not given.")
     private String upload = "";
 
     @Option(names = "--config", paramLabel = "URL", description = "Where the log is; nowhere if not given.")
@@ -59,13 +60,13 @@ final class IdentityCommand implements Callable<Integer> {
             names = "--frames",
             split = ",",
             paramLabel = "PREFIX",
-            description = "How the names of classes begin that stacks may show; several with commas.")
+            description = "Prefixes of the names of classes that stacks may show, separated by commas.")
     private List<String> frames = new ArrayList<>();
 
     @Option(names = "--off", description = "Count nothing until the user chooses.")
     private boolean off;
 
-    @Parameters(paramLabel = "FOLDER", description = "The folder of classes or resources that goes into the jar.")
+    @Parameters(paramLabel = "FOLDER", description = "The folder of classes or resources that is packed into the jar.")
     private Path classes = Path.of("");
 
     @Override

@@ -19,11 +19,12 @@ import picocli.CommandLine.Spec;
 /** {@code limpid program symbols}. */
 @Command(
         name = "symbols",
-        description = "List the program's methods with their source files and lines, to be published with a release.",
+        description = "List the program's methods with their source files and lines, to publish with a release.",
         footer = {
             "",
-            "A server takes stacks of a release with the names of this list, and limpid stacks finds the lines by it.",
-            "Source files are looked for in src/main/java, kotlin, scala and groovy, and where --sources says.",
+            "A server accepts a release's stacks only with names from this list, and limpid stacks finds"
+                    + " lines with it.",
+            "Looks for source files in src/main/java, kotlin, scala and groovy, and in the folders of --sources.",
             "",
             "Examples:",
             "  limpid program symbols classes",
@@ -37,13 +38,13 @@ final class SymbolsCommand implements Callable<Integer> {
     @Option(
             names = "--repository",
             paramLabel = "FOLDER",
-            description = "The top of the repository, below which paths are given; this folder if not given.")
+            description = "The root of the repository; paths are relative to it. This folder if not given.")
     private Path repository = Path.of("");
 
     @Option(
             names = "--sources",
             paramLabel = "FOLDER",
-            description = "Where source files lie by their packages; may be given several times.")
+            description = "A folder of source files, arranged by package; may be given several times.")
     private List<Path> sources = new ArrayList<>();
 
     @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "Folders of class files.")

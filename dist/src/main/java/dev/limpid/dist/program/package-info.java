@@ -1,4 +1,4 @@
-/** {@code limpid program}: what the build of a program does about telemetry, for builds that have no plugin for it. */
+/** {@code limpid program}: the telemetry steps of a program's build, for builds without a plugin. */
 @NullMarked
 package dev.limpid.dist.program;
 

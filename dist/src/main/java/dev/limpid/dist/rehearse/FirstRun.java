@@ -6,7 +6,7 @@ import dev.limpid.countfile.CountFileContents;
 import dev.limpid.countfile.CountedWeek;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.countfile.mode.ModeFile;
-import dev.limpid.dist.room.RoomHome;
+import dev.limpid.dist.simulation.SimulatedHome;
 import dev.limpid.protocol.report.StackName;
 import dev.limpid.uploader.home.TelemetryHomes;
 import java.io.IOException;
@@ -26,13 +26,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What a program is, found out by running it once in a home of its own: by what it counts, and by the identity in its jar if
- * that can be looked at.
+ * Facts about a program, determined by running it once in a separate home: from what it counts, and from the identity
+ * in its jar if that can be read.
  *
  * @param collection the collection's name
- * @param program the program's name, as it counts
- * @param version its version, as it was built
- * @param frames which classes stacks may show, as the identity says; empty for those that begin like the program's name
+ * @param program the program's name, under which it counts
+ * @param version the version that it was built as
+ * @param frames which classes stacks may show, according to the identity; empty for those that begin with the program's
+ *     name
  * @param counts what it counted, by name
  * @param ended how the last run ended
  */
@@ -42,9 +43,9 @@ record FirstRun(
         String version,
         String frames,
         SortedMap<String, Long> counts,
-        TriedProgram.Ended ended) {
+        TriedProgram.RunResult ended) {
 
-    /** Enough for what is commonly the head of a stack trace. */
+    /** Enough for the top of a typical stack trace. */
     private static final int LINES = 20;
 
     private static final int MOST_NAMES = 12;
@@ -54,18 +55,18 @@ record FirstRun(
         counts = new TreeMap<>(counts);
     }
 
-    /** Runs the program at this moment of its own time: once with each of these arguments. */
+    /** Runs the program once with each of these argument lists, at this simulated time. */
     static FirstRun of(TriedProgram program, ProgramFiles files, List<List<String>> arguments, Path folder, Instant now)
             throws IOException {
         Optional<Properties> identity = files.identity();
         String collection =
                 identity.map(its -> its.getProperty("collection", "")).orElse("");
-        RoomHome home = RoomHome.alone(folder, collection.isEmpty() ? "unknown" : collection);
+        SimulatedHome home = SimulatedHome.alone(folder, collection.isEmpty() ? "unknown" : collection);
         if (!collection.isEmpty()) {
-            // A program may be off until its user chooses.
+            // Some programs count nothing until their user chooses.
             ModeFile.write(home.telemetryHome(now), new Mode.Local());
         }
-        TriedProgram.Ended ended = run(program, home, arguments.get(0), now);
+        TriedProgram.RunResult ended = run(program, home, arguments.get(0), now);
         for (List<String> one : arguments.subList(1, arguments.size())) {
             ended = run(program, home, one, now);
         }
@@ -76,12 +77,12 @@ record FirstRun(
         return chosen(counted, identity, files, ended);
     }
 
-    private static TriedProgram.Ended run(TriedProgram program, RoomHome home, List<String> arguments, Instant now)
-            throws IOException {
+    private static TriedProgram.RunResult run(
+            TriedProgram program, SimulatedHome home, List<String> arguments, Instant now) throws IOException {
         return program.run(home, now, arguments, Map.of("LIMPID_DEBUG", "1"));
     }
 
-    private static void addAll(TelemetryHome home, TriedProgram.Ended ended, List<FirstRun> counted)
+    private static void addAll(TelemetryHome home, TriedProgram.RunResult ended, List<FirstRun> counted)
             throws IOException {
         for (CountedWeek week : CountedWeek.in(home)) {
             try {
@@ -92,13 +93,13 @@ record FirstRun(
                             new FirstRun(home.collection(), contents.program(), contents.version(), "", counts, ended));
                 }
             } catch (NoSuchFileException e) {
-                // a file that holds nothing yet
+                // a file without counts yet
             }
         }
     }
 
     private static FirstRun chosen(
-            List<FirstRun> counted, Optional<Properties> identity, ProgramFiles files, TriedProgram.Ended ended)
+            List<FirstRun> counted, Optional<Properties> identity, ProgramFiles files, TriedProgram.RunResult ended)
             throws IOException {
         String named = identity.map(its -> its.getProperty("program", "")).orElse("");
         List<FirstRun> its = counted.stream()
@@ -107,7 +108,7 @@ record FirstRun(
         List<String> programs = its.stream().map(FirstRun::program).distinct().toList();
         if (programs.size() > 1) {
             throw new NoRehearsalException("several programs counted in this run: " + String.join(", ", programs)
-                    + ". Name the jar that holds the program's identity in -jar or -cp, so that it is known which is"
+                    + ". Name the jar that contains the program's identity in -jar or -cp, to show which one is"
                     + " to be rehearsed");
         }
         if (its.isEmpty()) {
@@ -127,20 +128,20 @@ record FirstRun(
                 ended);
     }
 
-    private static String nothing(List<FirstRun> counted, String named, ProgramFiles files, TriedProgram.Ended ended)
-            throws IOException {
+    private static String nothing(
+            List<FirstRun> counted, String named, ProgramFiles files, TriedProgram.RunResult ended) throws IOException {
         StringBuilder why = new StringBuilder();
         if (named.isEmpty()) {
             why.append("nothing was counted, and ")
                     .append(
                             files.places().isEmpty()
                                     ? "the command does not show which jar is the program's"
-                                    : "no META-INF/limpid/program.properties lies in " + files.inWords())
+                                    : "there is no META-INF/limpid/program.properties in " + files.inWords())
                     .append(". The run ")
                     .append(inWords(ended))
                     .append(". The program's build writes META-INF/limpid/program.properties into its jar"
-                            + " (docs/start.md), or it is written by hand (docs/embed.md, \"Which program it is\");"
-                            + " then the program calls Telemetry.start()");
+                            + " (docs/start.md), or you write it by hand (docs/embed.md, \"Which program it is\");"
+                            + " the program must then call Telemetry.start()");
         } else {
             why.append(named).append(" counted nothing in this run, which ").append(inWords(ended));
             if (!counted.isEmpty()) {
@@ -154,7 +155,8 @@ record FirstRun(
             why.append(". Does it call Telemetry.start(), and then count something before it ends?");
         }
         if (ended.stopped()) {
-            why.append(" A server counts when somebody asks it: a script starts it, asks, and ends it"
+            why.append(" A server counts when it gets requests: use a script that starts it, sends"
+                    + " requests, and stops it"
                     + " (docs/frameworks.md, \"Rehearse a server\")");
         }
         List<String> last = ended.lastLines(LINES);
@@ -165,12 +167,12 @@ record FirstRun(
         return why.toString();
     }
 
-    private static String inWords(TriedProgram.Ended ended) {
+    private static String inWords(TriedProgram.RunResult ended) {
         return (ended.stopped() ? "was stopped" : "ended with " + ended.code())
                 + String.format(Locale.ROOT, " after %.1f s", ended.took().toMillis() / MILLIS);
     }
 
-    /** Two lines for whoever rehearses. */
+    /** Two lines for the user. */
     String inWords(String tried) {
         return "program              " + program + " " + tried
                 + (tried.equals(version) ? "" : ", which was built as " + version) + ", of " + collection
@@ -178,7 +180,7 @@ record FirstRun(
                 + inWords(ended);
     }
 
-    /** Whether stacks may show classes of this name: the rule of the program's own side. */
+    /** Whether stacks may show a class with this name, by the same rule as in the program. */
     boolean mayShow(String className) {
         for (String entry : (frames.isBlank() ? program : frames).split(",", -1)) {
             int slash = entry.indexOf('/');
@@ -190,12 +192,12 @@ record FirstRun(
         return false;
     }
 
-    /** The names that were counted; of stacks the counter's. */
+    /** The names of the counters that were counted; for stacks, the name of their counter. */
     NavigableSet<String> names() {
         return counts.keySet().stream().map(StackName::prefix).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The same in a sentence, not all if there are very many. */
+    /** The same names for a sentence, shortened if there are very many. */
     String namesInWords() {
         List<String> names = List.copyOf(names());
         return names.size() <= MOST_NAMES

@@ -2,7 +2,7 @@ package dev.limpid.dist.rehearse;
 
 import java.io.IOException;
 
-/** The program or its charts are not such that there is anything to rehearse. The message is for its maintainer. */
+/** There is nothing to rehearse, because of the program or its charts. The message is for the maintainer. */
 final class NoRehearsalException extends IOException {
 
     private static final long serialVersionUID = 1;

@@ -18,14 +18,14 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * The jars and folders that a command line shows: what {@code -jar}, {@code -cp} and {@code -p} of Java name. Of a launcher
- * script nothing is known; then there are none.
+ * The jars and folders that a command line names in Java's options {@code -jar}, {@code -cp} and {@code -p}. Empty for
+ * a launcher script.
  *
- * @param places in the order of the class path; all of them are there
+ * @param places in the order of the class path; all of them exist
  */
 record ProgramFiles(List<Path> places) {
 
-    /** Where the identity lies, in a jar and in a jar of Spring Boot. */
+    /** Where the identity is in an ordinary jar, and in a jar of Spring Boot. */
     private static final List<String> ROOTS = List.of("", "BOOT-INF/classes/");
 
     private static final Set<String> PATHS = Set.of("-cp", "-classpath", "--class-path", "-p", "--module-path");
@@ -41,7 +41,7 @@ record ProgramFiles(List<Path> places) {
             for (int i = 1; i < command.size() - 1; i++) {
                 if (command.get(i).equals("-jar")) {
                     addJar(Path.of(command.get(i + 1)), places);
-                    break; // what follows is the program's own
+                    break; // the rest are arguments of the program
                 }
                 if (PATHS.contains(command.get(i))) {
                     addPath(command.get(i + 1), places);
@@ -81,7 +81,7 @@ record ProgramFiles(List<Path> places) {
         }
     }
 
-    /** The first identity that lies in any of them, as a program finds its own; empty if none has one. */
+    /** The first identity in any of them, which is the one that the program finds; empty if there is none. */
     Optional<Properties> identity() throws IOException {
         Optional<String> text = text("META-INF/limpid/program.properties", StandardCharsets.ISO_8859_1);
         if (text.isEmpty()) {

@@ -1,9 +1,9 @@
 package dev.limpid.dist.rehearse;
 
 import dev.limpid.countfile.mode.Mode;
-import dev.limpid.dist.room.MethodList;
-import dev.limpid.dist.room.Room;
-import dev.limpid.dist.room.RoomHome;
+import dev.limpid.dist.simulation.MethodList;
+import dev.limpid.dist.simulation.SimulatedHome;
+import dev.limpid.dist.simulation.Simulation;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.Participation;
@@ -30,14 +30,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * A room in which the users of a maintainer's program work for some weeks: one more than are answered, since nothing of the
- * week in which somebody agrees is sent.
+ * A simulation in which users run a maintainer's program for some weeks: one more than are answered, since nothing is
+ * sent for the week in which a user agrees.
  *
- * <p>One thread runs it. The users of the room work on others, and one of them leaves {@link #preview}, which is volatile.
+ * <p>One thread runs it. The simulated users work on other threads, and one of them sets {@link #preview}, which is
+ * volatile.
  */
 final class Rehearsal implements AutoCloseable {
 
-    /** On how many days of a week a user works with the program. */
+    /** On how many days of a week a user runs the program. */
     private static final int RUNS_A_WEEK = 2;
 
     private static final int DAYS_BETWEEN = 3;
@@ -49,7 +50,7 @@ final class Rehearsal implements AutoCloseable {
     private final TriedProgram program;
     private final List<List<String>> arguments;
     private final Consumer<String> progress;
-    private final Room room;
+    private final Simulation simulation;
     private final UserView view;
     private final AtomicInteger runs = new AtomicInteger();
     private final AtomicInteger sent = new AtomicInteger();
@@ -60,11 +61,11 @@ final class Rehearsal implements AutoCloseable {
     /**
      * Starts the server.
      *
-     * @param folder where everything lies
-     * @param first what the program is
-     * @param version as which version it is tried
-     * @param arguments what the users' command lines add to the command; at least one list
-     * @param progress hears what happens
+     * @param folder the folder for all files
+     * @param first the facts about the program
+     * @param version the version to rehearse it as
+     * @param arguments the arguments that users add to the command; at least one list
+     * @param progress receives a line for each event
      */
     Rehearsal(
             Path folder,
@@ -83,31 +84,32 @@ final class Rehearsal implements AutoCloseable {
         this.program = program;
         this.arguments = List.copyOf(arguments);
         this.progress = progress;
-        this.room = new Room(folder, first.collection(), words(first), port, weeks, today);
-        this.view = new UserView(room.identity());
+        this.simulation = new Simulation(folder, first.collection(), words(first), port, weeks, today);
+        this.view = new UserView(simulation.identity());
         for (int i = 0; i < homes; i++) {
-            room.add("on-" + (i + 1), new Mode.On(room.firstDay()));
+            simulation.add("on-" + (i + 1), new Mode.On(simulation.firstDay()));
         }
-        room.add("local-1", new Mode.Local());
+        simulation.add("local-1", new Mode.Local());
     }
 
-    /** What the pages say, so that nobody takes them for those of the real collection. */
+    /** The texts of the pages, so that nobody mistakes them for the real collection's. */
     private static String words(FirstRun first) {
         return "title = Rehearsal of " + first.program() + "\nsummary = The users of this site, their machines and the"
-                + " weeks that pass here are simulated; every figure comes from runs of the program and answers that were"
+                + " weeks that pass here are simulated; every figure comes from runs of the program and"
+                + " answers that were"
                 + " really sent.\n";
     }
 
     /**
-     * What came out of it, beside the site.
+     * The results, in addition to the site.
      *
-     * @param preview what the first user saw before anything was sent
-     * @param sent what was sent from there, an answer a line
+     * @param preview the first user's preview before anything was sent
+     * @param sent what that user's machine sent, one answer per line
      * @param published the published lines of the last week
      * @param charts the charts of that week as text
      * @param runs how often the program ran
-     * @param unwell how often it ended with another code than 0
-     * @param problems what should not have happened
+     * @param unwell how often it ended with a code other than 0
+     * @param problems unexpected events
      */
     record Outcome(
             String preview,
@@ -125,30 +127,31 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    /** Publishes the configuration, lets the weeks pass, and publishes what came. */
-    Outcome run(AskedCharts charts, List<Chart> answered, Set<String> methods)
+    /** Publishes the configuration, simulates the weeks, and publishes the answers. */
+    Outcome run(RehearsedCharts charts, List<Chart> answered, Set<String> methods)
             throws IOException, ChartConfigException, RefusedConfigException {
-        MethodList.write(room.serverFolder(), first.program(), version, methods);
-        CollectionConfig config = room.collection()
+        MethodList.write(simulation.serverFolder(), first.program(), version, methods);
+        CollectionConfig config = simulation
+                .collection()
                 .publishConfiguration(
                         charts.file(), charts.text(), charts.released(first.program(), version), Participation.UNKNOWN);
-        progress.accept("site                 " + room.site());
+        progress.accept("site                 " + simulation.site());
         progress.accept("configuration        " + config.version() + " made from " + charts.file()
                 + ", logged and signed: " + Quantity.of(answered.size(), "chart") + " of what was counted");
-        room.everywhere((home, date) -> agree(home));
-        progress.accept("homes                " + (room.homes().size() - 1) + " opted in, 1 did not");
-        for (int week = 0; week <= room.weeks(); week++) {
-            room.pass(week, this::work, this::count);
+        simulation.everywhere((home, date) -> agree(home));
+        progress.accept("homes                " + (simulation.homes().size() - 1) + " opted in, 1 did not");
+        for (int week = 0; week <= simulation.weeks(); week++) {
+            simulation.pass(week, this::work, this::count);
             progress.accept(weekLine(week));
         }
-        for (RoomHome home : room.homes()) {
-            // The program left its own server's address there; nobody should send it what was rehearsed.
-            CollectionFile.write(home.telemetryHome(room.now()), room.identity());
+        for (SimulatedHome home : simulation.homes()) {
+            // The program stored its real server's address there; nobody should send rehearsed answers to it.
+            CollectionFile.write(home.telemetryHome(simulation.now()), simulation.identity());
         }
-        room.publishForNow();
-        long published = room.publishForGood().map(PublishedWeek::answers).orElse(0L);
+        simulation.publishProvisionally();
+        long published = simulation.publishFinally().map(PublishedWeek::answers).orElse(0L);
         progress.accept("published            " + Quantity.of(published, "answer") + " to the week of "
-                + room.lastWeek() + ", for good");
+                + simulation.lastWeek() + ", final");
         return outcome(answered, published);
     }
 
@@ -158,27 +161,27 @@ final class Rehearsal implements AutoCloseable {
                 week == 0 ? "opting in" : "week " + week, runs.get(), sent.get());
     }
 
-    /** The user agrees, or does not, and nothing was counted yet. */
-    private void agree(RoomHome home) throws IOException {
-        // All weeks end with the calendar's, so that one published week holds all answers.
+    /** The user agrees or declines, before anything is counted. */
+    private void agree(SimulatedHome home) throws IOException {
+        // All weeks end with the calendar week, so that one published week contains all answers.
         home.endWeeksOn(DayOfWeek.MONDAY);
         if (home.choice() instanceof Mode.On) {
-            view.of(home, Room.morning(room.firstDay()), "on", "--yes");
+            view.of(home, Simulation.morning(simulation.firstDay()), "on", "--yes");
         } else {
             home.choose();
         }
     }
 
-    /** On some days of the weeks that are answered the program runs. */
-    private void work(RoomHome home, LocalDate date) throws IOException {
-        LocalDate firstWeek = room.firstDay().plusDays(Room.DAYS_OF_A_WEEK);
-        LocalDate lastSunday = room.lastWeek().plusDays(Room.DAYS_OF_A_WEEK - 1L);
+    /** Runs the program on some days of the weeks that are answered. */
+    private void work(SimulatedHome home, LocalDate date) throws IOException {
+        LocalDate firstWeek = simulation.firstDay().plusDays(Simulation.DAYS_OF_A_WEEK);
+        LocalDate lastSunday = simulation.lastWeek().plusDays(Simulation.DAYS_OF_A_WEEK - 1L);
         if (date.isBefore(firstWeek) || date.isAfter(lastSunday)) {
             return;
         }
-        int machine = room.homes().indexOf(home);
+        int machine = simulation.homes().indexOf(home);
         for (int run = 0; run < RUNS_A_WEEK; run++) {
-            if ((machine + run * DAYS_BETWEEN) % Room.DAYS_OF_A_WEEK
+            if ((machine + run * DAYS_BETWEEN) % Simulation.DAYS_OF_A_WEEK
                     == date.getDayOfWeek().getValue() - 1) {
                 run(home, at(date, FIRST_HOUR), arguments.get((machine + run) % arguments.size()));
             }
@@ -192,8 +195,8 @@ final class Rehearsal implements AutoCloseable {
         return date.atTime(hour, 0).toInstant(ZoneOffset.UTC);
     }
 
-    private void run(RoomHome home, Instant now, List<String> with) throws IOException {
-        TriedProgram.Ended ended = program.run(home, now, with, Map.of("LIMPID_VERSION", version));
+    private void run(SimulatedHome home, Instant now, List<String> with) throws IOException {
+        TriedProgram.RunResult ended = program.run(home, now, with, Map.of("LIMPID_VERSION", version));
         runs.incrementAndGet();
         if (!ended.isWell()) {
             unwell.incrementAndGet();
@@ -206,7 +209,7 @@ final class Rehearsal implements AutoCloseable {
                 case SENT -> sent.incrementAndGet();
                 case REFUSED, UNTRUSTED, NO_CONFIG, DAMAGED, WITHHELD -> problems.add(step.sentence());
                 default -> {
-                    // as it should be
+                    // expected
                 }
             }
         }
@@ -216,20 +219,21 @@ final class Rehearsal implements AutoCloseable {
         if (published == 0) {
             problems.add("no answer was published");
         }
-        RoomHome home = room.homes().get(0);
-        LocalDate week = room.lastWeek().plusDays(Room.DAYS_OF_A_WEEK);
+        SimulatedHome home = simulation.homes().get(0);
+        LocalDate week = simulation.lastWeek().plusDays(Simulation.DAYS_OF_A_WEEK);
         List<String> lines = new ArrayList<>();
-        room.collection()
+        simulation
+                .collection()
                 .published()
-                .readAnswers(room.lastWeek(), line -> lines.add(new String(line, StandardCharsets.UTF_8)));
+                .readAnswers(simulation.lastWeek(), line -> lines.add(new String(line, StandardCharsets.UTF_8)));
         List<String> charts = new ArrayList<>();
         for (Chart chart : published == 0 ? List.<Chart>of() : answered) {
             charts.add(view.of(
-                    home, room.now(), "chart", chart.program() + "/" + chart.id(), "--from", site().toString()));
+                    home, simulation.now(), "chart", chart.program() + "/" + chart.id(), "--from", site().toString()));
         }
         return new Outcome(
                 preview,
-                published == 0 ? "" : view.of(home, room.now(), "sent", week.toString()),
+                published == 0 ? "" : view.of(home, simulation.now(), "sent", week.toString()),
                 lines,
                 charts,
                 runs.get(),
@@ -239,16 +243,16 @@ final class Rehearsal implements AutoCloseable {
 
     /** Where the pages are. */
     URI site() {
-        return room.site();
+        return simulation.site();
     }
 
     /** The Monday of the week that is shown. */
     LocalDate week() {
-        return room.lastWeek();
+        return simulation.lastWeek();
     }
 
     @Override
     public void close() throws IOException {
-        room.close();
+        simulation.close();
     }
 }

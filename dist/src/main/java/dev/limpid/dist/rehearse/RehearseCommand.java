@@ -2,8 +2,8 @@ package dev.limpid.dist.rehearse;
 
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.PlainText;
-import dev.limpid.dist.room.MethodList;
-import dev.limpid.dist.room.RoomFolder;
+import dev.limpid.dist.simulation.MethodList;
+import dev.limpid.dist.simulation.SimulationFolder;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.config.ChartType;
@@ -30,20 +30,23 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limpid rehearse}: the whole way for a maintainer's own program. */
+/** {@code limpid rehearse}: the whole path from counter to chart, for a maintainer's own program. */
 @Command(
         name = "rehearse",
         description = {
             "See on this machine what your own program's users would see, send and be told.",
             "",
-            "Runs the command once to find out what it counts, then in the telemetry homes of some users over weeks that"
-                    + " pass at once, beside a collection server on the loopback address, which asks what your charts ask."
+            "Runs the command once to find out what it counts, then in the telemetry homes of some users"
+                    + " over weeks that"
+                    + " pass at once, next to a collection server on the loopback address, which asks"
+                    + " what your charts ask."
                     + " Shows the preview, the answers, the published week and the charts. Your own telemetry homes and"
                     + " choices are not touched; nothing leaves this machine, wherever the program would send to."
         },
         footer = {
             "",
-            "The command runs in this folder, as often as you see at the end. What it does beside counting it really does.",
+            "The command runs in this folder, as often as the end of the output shows. Everything it"
+                    + " does, it really does.",
             "",
             "Examples:",
             "  limpid rehearse -- java -jar target/mytool.jar build",
@@ -66,13 +69,13 @@ public final class RehearseCommand implements Callable<Integer> {
     @Option(
             names = "--with",
             paramLabel = "ARGUMENTS",
-            description = "What some of the users type behind the command; may be given several times.")
+            description = "Arguments that some of the users append to the command; may be given several times.")
     private List<String> with = new ArrayList<>();
 
     @Option(
             names = "--as",
             paramLabel = "VERSION",
-            description = "Try the build as this release; as its own version, without -SNAPSHOT, if not given.")
+            description = "Rehearse the build as this release; as its own version, without -SNAPSHOT, if not given.")
     private Optional<String> version = Optional.empty();
 
     @Option(
@@ -90,7 +93,7 @@ public final class RehearseCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "Where to serve the site; any free port if not given.")
     private int port;
 
-    @Option(names = "--keep", description = "Serve the site until Ctrl-C, and let the homes lie until then.")
+    @Option(names = "--keep", description = "Serve the site until Ctrl-C, and keep the homes until then.")
     private boolean keep;
 
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The program and its arguments.")
@@ -98,7 +101,7 @@ public final class RehearseCommand implements Callable<Integer> {
 
     private RehearseCommand() {}
 
-    /** The command; what stands behind its own options is the program's, whatever it looks like. */
+    /** The command; everything after its own options belongs to the program. */
     public static CommandLine create() {
         return new CommandLine(new RehearseCommand())
                 .setStopAtPositional(true)
@@ -114,7 +117,7 @@ public final class RehearseCommand implements Callable<Integer> {
         if (version.isPresent() && !TriedVersion.isRelease(version.get())) {
             throw wrong("--as is '" + version.get() + "', expected a released version such as 1.4.0");
         }
-        try (RoomFolder folder = RoomFolder.temporary("limpid-rehearsal")) {
+        try (SimulationFolder folder = SimulationFolder.temporary("limpid-rehearsal")) {
             return run(folder);
         } catch (NoRehearsalException e) {
             PrintWriter err = PlainText.on(spec.commandLine().getErr());
@@ -124,13 +127,13 @@ public final class RehearseCommand implements Callable<Integer> {
         }
     }
 
-    private int run(RoomFolder folder) throws IOException, ChartConfigException, RefusedConfigException {
+    private int run(SimulationFolder folder) throws IOException, ChartConfigException, RefusedConfigException {
         PrintWriter out = PlainText.on(spec.commandLine().getOut());
         List<List<String>> arguments = with.isEmpty()
                 ? List.of(List.of())
                 : with.stream().map(one -> List.of(one.strip().split("\\s+"))).toList();
         ProgramFiles files = ProgramFiles.of(command);
-        AskedCharts asked = AskedCharts.find(charts, files);
+        RehearsedCharts asked = RehearsedCharts.find(charts, files);
         TriedProgram program = new TriedProgram(command, time, folder.path().resolve("outputs"));
         Clock clock = Clock.systemUTC();
         FirstRun first = FirstRun.of(
@@ -154,14 +157,14 @@ public final class RehearseCommand implements Callable<Integer> {
             outcome.problems().forEach(line -> say(out, "problem              " + line));
             if (keep) {
                 say(out, "Charts, data and configuration: " + rehearsal.site());
-                say(out, "Everything lies in " + folder.path() + " until Ctrl-C ends it.");
+                say(out, "All files are in " + folder.path() + " until you press Ctrl-C.");
                 folder.awaitCtrlC();
             }
             return outcome.problems().isEmpty() ? ExitCode.OK : ExitCode.FOUND_WRONG;
         }
     }
 
-    /** The server takes stacks only with a list of the program's methods. */
+    /** The program's methods: the server accepts stacks only if it has this list. */
     private static Set<String> methods(ProgramFiles files, FirstRun first, List<Chart> answered, PrintWriter out)
             throws IOException {
         if (answered.stream().noneMatch(chart -> chart.type() == ChartType.STACK)) {
@@ -182,7 +185,7 @@ public final class RehearseCommand implements Callable<Integer> {
             say(
                     out,
                     "note                 " + outcome.unwell() + " of " + Quantity.of(outcome.runs(), "run")
-                            + " ended with another code than 0");
+                            + " ended with a code other than 0");
         }
         section(out, "What one of the users saw on the last day (limpid preview)", outcome.preview());
         section(out, "What left that machine a day later (limpid sent)", outcome.sent());

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/** How long a program runs, as people type it. */
+/** Parses a duration, such as 10s. */
 final class RunTime {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,6})(ms|s|m)");
@@ -15,7 +15,7 @@ final class RunTime {
     static Duration parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new TypeConversionException("'" + text + "' is no time, expected one such as 10s");
+            throw new TypeConversionException("'" + text + "' is not a time, expected one such as 10s");
         }
         long number = Long.parseLong(form.group(1));
         return switch (form.group(2)) {

@@ -1,8 +1,8 @@
 package dev.limpid.dist.rehearse;
 
 import dev.limpid.counter.home.ModeRule;
-import dev.limpid.dist.room.RoomHome;
-import dev.limpid.dist.room.RoomProcess;
+import dev.limpid.dist.simulation.SimulatedHome;
+import dev.limpid.dist.simulation.SimulatedProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,13 +21,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The maintainer's program, run as its users run it: each run a process of its own, in the working folder of the rehearsal.
- * It counts and reports nothing itself: its environment says {@code LIMPID=local}, whatever addresses it was built with, so
- * nothing can leave this machine. Safe for use by many threads.
+ * The maintainer's program. Each run is a separate process, in the working folder of the rehearsal. It counts, but does
+ * not report: its environment has {@code LIMPID=local}, whatever addresses it was built with, so nothing can leave this
+ * machine. Safe for use by many threads.
  */
 final class TriedProgram {
 
-    /** A program that takes longer to end is taken for one that does not. */
+    /** A program that takes longer than this is assumed not to end. */
     static final Duration LONGEST = Duration.ofSeconds(60);
 
     private static final long GRACE_SECONDS = 10;
@@ -38,12 +38,12 @@ final class TriedProgram {
      *
      * @param code the exit code
      * @param stopped whether it was stopped because its time was over
-     * @param said what it wrote to both of its outputs
+     * @param said the file with its output and error output
      * @param took how long it ran
      */
-    record Ended(int code, boolean stopped, Path said, Duration took) {
+    record RunResult(int code, boolean stopped, Path said, Duration took) {
 
-        /** Whether it ended as programs end that did what they should. */
+        /** Whether it ended successfully, or was stopped as intended. */
         boolean isWell() {
             return stopped || code == 0;
         }
@@ -64,8 +64,8 @@ final class TriedProgram {
     /**
      * The program.
      *
-     * @param time how long it runs until it is stopped; empty for a program that ends
-     * @param outputs the folder of what its runs write
+     * @param time after which time to stop it; empty for a program that ends on its own
+     * @param outputs the folder for the outputs of its runs
      */
     TriedProgram(List<String> command, Optional<Duration> time, Path outputs) throws IOException {
         this.command = List.copyOf(command);
@@ -74,20 +74,21 @@ final class TriedProgram {
     }
 
     /**
-     * Runs it once and waits until it, and whatever it started, has ended.
+     * Runs it once and waits until it and all processes that it started have ended.
      *
-     * @param arguments what the command line gets beside its own arguments
-     * @param more variables beside those of the home
+     * @param arguments arguments to add to the command line
+     * @param more variables in addition to those of the home
      */
-    Ended run(RoomHome home, Instant now, List<String> arguments, Map<String, String> more) throws IOException {
+    RunResult run(SimulatedHome home, Instant now, List<String> arguments, Map<String, String> more)
+            throws IOException {
         Map<String, String> variables = new HashMap<>(home.variables(now));
         variables.putAll(more);
         variables.put("LIMPID", "local");
         List<String> line = new ArrayList<>(command);
         line.addAll(arguments);
         Path said = Files.createTempFile(outputs, "run", ".out");
-        ProcessBuilder builder = RoomProcess.of(line, variables);
-        // Users' machines are no build servers, wherever the rehearsal is run.
+        ProcessBuilder builder = SimulatedProcess.of(line, variables);
+        // Users' machines are not build servers, even if the rehearsal runs on one.
         builder.environment().keySet().removeAll(List.of(ModeRule.ciVariables()));
         long began = System.nanoTime();
         Process process;
@@ -107,7 +108,8 @@ final class TriedProgram {
         }
     }
 
-    private Ended await(Process process, long began, Path said, String mark) throws InterruptedException, IOException {
+    private RunResult await(Process process, long began, Path said, String mark)
+            throws InterruptedException, IOException {
         long end = began + time.orElse(LONGEST).toNanos();
         Set<ProcessHandle> children = new LinkedHashSet<>();
         boolean ended = false;
@@ -120,7 +122,8 @@ final class TriedProgram {
             stop(process.toHandle());
         }
         int code = process.waitFor();
-        // Who has lost its parent is nobody's descendant, but still has the variables that it was started with.
+        // A process whose parent has ended is no longer a descendant, but still has the environment that it was started
+        // with.
         children.addAll(startedWith(mark));
         for (ProcessHandle child : children) {
             if (!awaitEnd(child, end)) {
@@ -130,10 +133,10 @@ final class TriedProgram {
         }
         if (stopped && time.isEmpty()) {
             throw new NoRehearsalException("the program did not end within " + LONGEST.toSeconds()
-                    + " seconds, and was stopped. If it only takes long, let it: --for 5m. If it runs until somebody"
-                    + " stops it, say how long: --for 10s");
+                    + " seconds, and was stopped. If it only takes long, allow more time: --for 5m. If it runs until"
+                    + " somebody stops it, set a time: --for 10s");
         }
-        return new Ended(code, stopped, said, Duration.ofNanos(System.nanoTime() - began));
+        return new RunResult(code, stopped, said, Duration.ofNanos(System.nanoTime() - began));
     }
 
     private static boolean awaitEnd(ProcessHandle process, long end) throws InterruptedException {
@@ -147,7 +150,7 @@ final class TriedProgram {
         }
     }
 
-    /** As a user stops it, so that what it counted is written; and if it does not listen, for good. */
+    /** Stops it as a user does, so that its counts are written; kills it if it does not react. */
     private static void stop(ProcessHandle process) throws InterruptedException {
         process.destroy();
         if (!awaitEnd(process, System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS))) {
@@ -155,7 +158,7 @@ final class TriedProgram {
         }
     }
 
-    /** The living processes that have this in their environment; where the system does not show it, none. */
+    /** The running processes that have this in their environment; empty if the system does not show it. */
     private static List<ProcessHandle> startedWith(String mark) {
         return ProcessHandle.allProcesses()
                 .filter(process -> environment(process.pid()).contains(mark + "\0"))
@@ -166,7 +169,7 @@ final class TriedProgram {
         try {
             return Files.readString(Path.of("/proc/" + pid + "/environ"), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            return ""; // ended meanwhile, or somebody else's, or another system than Linux
+            return ""; // it ended meanwhile, belongs to another user, or this system is not Linux
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ReleaseVersion;
 import java.util.List;
 
-/** As which version a build is tried. What is built between releases counts apart and is never sent. */
+/** Determines the version to rehearse a build as. Builds between releases are counted separately and never sent. */
 final class TriedVersion {
 
     private static final String SNAPSHOT = "-SNAPSHOT";
@@ -12,7 +12,10 @@ final class TriedVersion {
 
     private TriedVersion() {}
 
-    /** The release that the build will be: its own version, else the first that a chart asks for, else 1.0.0. */
+    /**
+     * The release that the build will become: its own version, otherwise the first that a chart asks for, otherwise
+     * 1.0.0.
+     */
     static String of(String built, List<Chart> charts) {
         String plain = built.endsWith(SNAPSHOT) ? built.substring(0, built.length() - SNAPSHOT.length()) : built;
         if (isRelease(plain)) {

@@ -3,7 +3,7 @@ package dev.limpid.dist.rehearse;
 import dev.limpid.cli.UserCommands;
 import dev.limpid.cli.context.CommandContext;
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.dist.room.RoomHome;
+import dev.limpid.dist.simulation.SimulatedHome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine;
 
-/** What the user of a home sees who types the user's commands there. */
+/** Shows what a home's user sees when typing the user's commands. */
 final class UserView {
 
     private final CollectionIdentity identity;
@@ -20,8 +20,8 @@ final class UserView {
         this.identity = identity;
     }
 
-    /** What a command prints at this moment. */
-    String of(RoomHome home, Instant now, String... arguments) throws IOException {
+    /** The output of a command at this simulated time. */
+    String of(SimulatedHome home, Instant now, String... arguments) throws IOException {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine limpid = UserCommands.limpid(new CommandContext(home.environment(now), Optional.of(identity)));

@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
         name = "backup",
         description = {
             "Copy everything that a server keeps, private keys included.",
-            "The server may run meanwhile. What is damaged is copied as it is, and what cannot be read is left out: both are"
-                    + " named, and the command ends with 1."
+            "The server may run meanwhile. Damaged files are copied as they are, and unreadable ones are"
+                    + " left out: both are named, and the command ends with 1."
         },
         footer = {"", "Example:", "  limpid backup /etc/limpid/limpid.conf /backup/2026-11-21"})
 public final class BackupCommand extends CopyCommand {
@@ -23,7 +23,7 @@ public final class BackupCommand extends CopyCommand {
     @Parameters(
             index = "1",
             paramLabel = "FOLDER",
-            description = "Where the backup goes; new or empty, and no part of what is copied.")
+            description = "The folder for the backup; new or empty, and outside of what is copied.")
     private Path backup = Path.of("backup");
 
     public BackupCommand() {
@@ -39,9 +39,9 @@ public final class BackupCommand extends CopyCommand {
     }
 
     @Override
-    Copied copy(CollectionSettings collection) throws IOException {
+    CopyResult copy(CollectionSettings collection) throws IOException {
         Path target = backup.resolve(collection.name());
-        return new Copied(
+        return new CopyResult(
                 target,
                 Backup.make(collection.folder(), target, copy -> CollectionCheck.problems(collection.name(), copy)));
     }

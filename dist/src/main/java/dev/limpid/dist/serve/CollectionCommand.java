@@ -19,7 +19,7 @@ public abstract class CollectionCommand extends ServerCommand {
             description = "The collection. Needed only if the file names several.")
     private String name = "";
 
-    /** Does it, and says what to end with. */
+    /** Runs the command, and returns its exit code. */
     protected abstract int run(ServerConfig server, CollectionSettings collection)
             throws IOException, InterruptedException;
 
@@ -45,7 +45,7 @@ public abstract class CollectionCommand extends ServerCommand {
     }
 
     /**
-     * Where the collection's log lies.
+     * The folder of the collection's log.
      *
      * @throws IOException if there is none yet, so that a mistyped folder does not become a new log with keys of its own
      */
@@ -59,7 +59,7 @@ public abstract class CollectionCommand extends ServerCommand {
     }
 
     /**
-     * Where the collection's log lies or will lie.
+     * The folder of the collection's log, which may not exist yet.
      *
      * @throws IOException if another node owns it
      */

@@ -20,10 +20,10 @@ abstract class CopyCommand extends ServerCommand {
     /**
      * A copy of a collection.
      *
-     * @param problems what is not whole in it, a sentence each
+     * @param problems the problems in it, a sentence each
      */
-    record Copied(Path folder, List<String> problems) {
-        Copied {
+    record CopyResult(Path folder, List<String> problems) {
+        CopyResult {
             problems = List.copyOf(problems);
         }
     }
@@ -34,21 +34,21 @@ abstract class CopyCommand extends ServerCommand {
     /**
      * A command.
      *
-     * @param done what it says of a collection, such as {@code copied}
+     * @param done the verb in its output, such as {@code copied}
      */
     CopyCommand(String done) {
         this.done = done;
     }
 
-    /** Refuses what could not be copied, before anything is. */
+    /** Refuses a collection that cannot be copied, before anything is copied. */
     abstract void require(CollectionSettings collection) throws IOException;
 
     /** Copies one collection. */
-    abstract Copied copy(CollectionSettings collection) throws IOException;
+    abstract CopyResult copy(CollectionSettings collection) throws IOException;
 
     @Override
     protected final int run(ServerConfig config) throws IOException {
-        Map<String, Copied> copies = new LinkedHashMap<>();
+        Map<String, CopyResult> copies = new LinkedHashMap<>();
         for (CollectionSettings collection : config.collections()) {
             require(collection);
         }
@@ -57,7 +57,7 @@ abstract class CopyCommand extends ServerCommand {
         }
         if (json) {
             JsonOutput.printArray(out(), array -> {
-                for (Map.Entry<String, Copied> copy : copies.entrySet()) {
+                for (Map.Entry<String, CopyResult> copy : copies.entrySet()) {
                     array.writeStartObject();
                     array.writeStringField("collection", copy.getKey());
                     array.writeStringField("folder", copy.getValue().folder().toString());

@@ -15,7 +15,7 @@ public abstract class ExportCommand extends CollectionCommand {
 
     private final String what;
 
-    @Parameters(index = "1", paramLabel = "FOLDER", description = "Where the files go; made if it is not there.")
+    @Parameters(index = "1", paramLabel = "FOLDER", description = "The folder for the files; created if missing.")
     private Path folder = Path.of(".");
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -24,13 +24,13 @@ public abstract class ExportCommand extends CollectionCommand {
     /**
      * A command.
      *
-     * @param what is written, such as {@code log}
+     * @param what what it writes, such as {@code log}
      */
     protected ExportCommand(String what) {
         this.what = what;
     }
 
-    /** Writes it into the folder, and says how many files it has. */
+    /** Writes into the folder, and returns how many files there are. */
     protected abstract int write(ServerConfig server, CollectionSettings collection, Path into) throws IOException;
 
     @Override

@@ -8,13 +8,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where the world reaches a collection, for commands that print or write addresses. */
+/** The public address of a collection, for commands that print or write addresses. */
 public final class PublicAddress {
 
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Where the world reaches the collection, if not where the file says.")
+            description = "The public address of the collection, if it differs from the file's.")
     private Optional<URI> url = Optional.empty();
 
     @Spec(Spec.Target.MIXEE)
@@ -25,7 +25,7 @@ public final class PublicAddress {
         URI address = url.or(collection::url)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
-                        "the file gives " + collection.name() + " no url, expected one there or as --url URL"));
+                        "the file has no url for " + collection.name() + ", expected one there or as --url URL"));
         return address.toString().endsWith("/") ? address : URI.create(address + "/");
     }
 }

@@ -29,14 +29,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** {@code limpid publish}: one run of what the server does daily, for a collection that no server has open. */
+/** {@code limpid publish}: one run of the server's daily publication, for a collection that no server has open. */
 @Command(
         name = "publish",
         description = {
             "Publish the answers about every week that is due, and the charts that they change.",
-            "A running server does this by itself; this is for collections that are not served just now.",
+            "A running server does this automatically; use this command for collections that are not being served.",
             "",
-            "With --without, a distinct answer is taken out of what is published, and stays out. The log and the data page"
+            "With --without, a distinct answer is taken out of what is published, and stays out. The log"
+                    + " and the data page"
                     + " say so. --show lists a week's answers with their digests, also while a server runs."
         },
         footer = {
@@ -100,7 +101,10 @@ public final class PublishCommand extends CollectionCommand {
         return ExitCode.OK;
     }
 
-    /** A line an answer, with what commonly gives away one that does not belong: how many gave it, and how much it holds. */
+    /**
+     * Prints one line per answer, with what commonly exposes a bogus one: how many machines gave it, and how much it
+     * contains.
+     */
     private void show(byte[] answer, long machines) {
         String digest = Sha256.hex(answer);
         if (json) {

@@ -18,13 +18,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code limpid relay}: carries sealed answers to the servers that a file names, until it is told to end. */
+/** {@code limpid relay}: carries sealed answers to the servers that a file names, until it is stopped. */
 @Command(
         name = "relay",
         description = {
             "Run a relay: carry sealed answers to the collection servers that a configuration file names.",
-            "It sees where an answer comes from and not what it says. It also hands out their public configuration. It"
-                    + " keeps nothing of who asks."
+            "It sees where an answer comes from, but cannot read it. It also serves the servers' public"
+                    + " configuration. It stores nothing about its clients."
         },
         footer = {
             "",
@@ -37,7 +37,7 @@ public final class RelayCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The relay's configuration file.")
     private Path file = Path.of("relay.conf");
 
-    @Option(names = "--check", description = "Tell every problem of the file at once, and run nothing.")
+    @Option(names = "--check", description = "Report all problems of the file, and run nothing.")
     private boolean check;
 
     @Spec
@@ -71,7 +71,7 @@ public final class RelayCommand implements Callable<Integer> {
         CompletableFuture<Throwable> end = new CompletableFuture<>();
         relay.broken().thenAccept(end::complete);
         Throwable reason = end.join();
-        PlainText.on(spec.commandLine().getErr()).println("the relay ends: " + reason.getMessage());
+        PlainText.on(spec.commandLine().getErr()).println("the relay stops: " + reason.getMessage());
         return ExitCode.FAILED;
     }
 }

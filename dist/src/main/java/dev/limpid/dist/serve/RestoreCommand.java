@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code limpid restore}: puts a backup where a server finds it. */
+/** {@code limpid restore}: restores a backup to where a server finds it. */
 @Command(
         name = "restore",
         description = {
-            "Put a backup where a server finds it, after all of it was checked.",
-            "The server must not run meanwhile. Answers that were damaged when they were backed up are named, and the command"
-                    + " ends with 1."
+            "Restore a backup to where a server finds it, after checking all of it.",
+            "The server must not run meanwhile. Answers that were already damaged in the backup are"
+                    + " named, and the command ends with 1."
         },
         footer = {"", "Example:", "  limpid restore /etc/limpid/limpid.conf /backup/2026-11-21"})
 public final class RestoreCommand extends CopyCommand {
@@ -37,8 +37,8 @@ public final class RestoreCommand extends CopyCommand {
     }
 
     @Override
-    Copied copy(CollectionSettings collection) throws IOException {
-        return new Copied(
+    CopyResult copy(CollectionSettings collection) throws IOException {
+        return new CopyResult(
                 collection.folder(),
                 Backup.restore(
                         backup.resolve(collection.name()),

@@ -18,13 +18,16 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code limpid retention}: drops accepted answers that are published for the last time, or says which would be. */
+/**
+ * {@code limpid retention}: drops accepted answers whose week is published for the last time, or shows which would be
+ * dropped.
+ */
 @Command(
         name = "retention",
         description = {
-            "Drop accepted answers that are published for the last time.",
-            "A server does so by itself; this is for a server that does not run, and with --dry-run for one that does."
-                    + " Published data and the log stay."
+            "Drop accepted answers whose week is published for the last time.",
+            "A running server does this automatically; use this command when it does not run. --dry-run"
+                    + " also works while it runs. Published data and the log stay."
         },
         footer = {
             "",
@@ -36,7 +39,7 @@ public final class RetentionCommand extends ServerCommand {
 
     private final Clock clock;
 
-    @Option(names = "--dry-run", description = "Show every week and what would become of it; drop nothing.")
+    @Option(names = "--dry-run", description = "Show every week and what would happen to it; drop nothing.")
     private boolean dryRun;
 
     @Option(names = "--json", description = "Print a JSON array with one object a week.")

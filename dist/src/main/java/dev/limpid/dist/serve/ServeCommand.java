@@ -3,7 +3,7 @@ package dev.limpid.dist.serve;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.cli.context.PlainText;
-import dev.limpid.dist.config.release.Fetch;
+import dev.limpid.dist.config.release.FileFetcher;
 import dev.limpid.dist.config.release.GoProxy;
 import dev.limpid.dist.config.release.MavenRepository;
 import dev.limpid.dist.config.release.MavenSettings;
@@ -21,10 +21,10 @@ import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code limpid serve}: runs a collection server until it is told to end. */
+/** {@code limpid serve}: runs a collection server until it is stopped. */
 @Command(
         name = "serve",
-        description = "Run a collection server as a configuration file says.",
+        description = "Run a collection server with a configuration file.",
         footer = {
             "",
             "Examples:",
@@ -35,7 +35,7 @@ public final class ServeCommand extends ServerCommand {
 
     private static final String LOG_SETTINGS = "logback.configurationFile";
 
-    @Option(names = "--check", description = "Tell every problem of the file at once, and run nothing.")
+    @Option(names = "--check", description = "Report all problems of the file, and run nothing.")
     private boolean check;
 
     @Option(names = "--json", description = "With --check: print the problems as a JSON array.")
@@ -64,7 +64,7 @@ public final class ServeCommand extends ServerCommand {
         return serve(config);
     }
 
-    /** What a server says goes where its process's words go, unless the operator says otherwise. */
+    /** Sends the server's log to the standard error of the process, unless the operator configured something else. */
     static void quietLog() {
         if (System.getProperty(LOG_SETTINGS) == null) {
             System.setProperty(LOG_SETTINGS, "dev/limpid/dist/serve/logback.xml");
@@ -90,9 +90,9 @@ public final class ServeCommand extends ServerCommand {
         Thread hook = new Thread(() -> close(server), "limpid-end");
         Runtime.getRuntime().addShutdownHook(hook);
         server.broken().thenAccept(end::complete);
-        // SIGTERM and Ctrl-C end the process by the hook; only a broken store ends it from here.
+        // SIGTERM and Ctrl-C end the process through the hook; only a broken store ends it from here.
         Throwable reason = end.join();
-        PlainText.on(spec().commandLine().getErr()).println("the server ends: " + reason.getMessage());
+        PlainText.on(spec().commandLine().getErr()).println("the server stops: " + reason.getMessage());
         return ExitCode.FAILED;
     }
 
@@ -100,13 +100,13 @@ public final class ServeCommand extends ServerCommand {
         try {
             server.close();
         } catch (IOException e) {
-            PlainText.on(spec().commandLine().getErr()).println("the server did not end well: " + e.getMessage());
+            PlainText.on(spec().commandLine().getErr()).println("the server did not stop cleanly: " + e.getMessage());
         }
     }
 
     private static ReleaseFinder releases() {
         return charts -> {
-            Fetch fetch = new Fetch();
+            FileFetcher fetch = new FileFetcher();
             Path home = Path.of(System.getProperty("user.home"));
             MavenRepository maven = new MavenRepository(fetch, MavenSettings.ofUser(home));
             String goProxy = System.getenv("GOPROXY");

@@ -14,7 +14,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A command of those who run a server: the server's configuration file tells it what there is and where it lies. */
+/**
+ * A command for people who run a server. It reads the server's configuration file, which names the collections and
+ * their folders.
+ */
 public abstract class ServerCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The server's configuration file.")
@@ -23,7 +26,7 @@ public abstract class ServerCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** Does it, and says what to end with. */
+    /** Runs the command, and returns its exit code. */
     protected abstract int run(ServerConfig config) throws IOException, InterruptedException;
 
     @Override
@@ -40,7 +43,7 @@ public abstract class ServerCommand implements Callable<Integer> {
         return code;
     }
 
-    /** Says what is wrong with the file. */
+    /** Prints the problems of the file. */
     protected void complain(List<String> problems) {
         problems.forEach(PlainText.on(spec.commandLine().getErr())::println);
     }
@@ -50,12 +53,12 @@ public abstract class ServerCommand implements Callable<Integer> {
         return file;
     }
 
-    /** Where to print. */
+    /** The standard output. */
     protected final PrintWriter out() {
         return PlainText.on(spec.commandLine().getOut());
     }
 
-    /** The command line, for what is wrong with it. */
+    /** The command's specification, for usage errors. */
     protected final CommandSpec spec() {
         return spec;
     }

@@ -3,7 +3,7 @@ package dev.limpid.dist.site;
 import dev.limpid.cli.UserCommands;
 import picocli.CommandLine;
 
-/** {@code limpid site}: what the public sees. */
+/** {@code limpid site}: commands for the public pages. */
 public final class SiteCommand {
 
     private SiteCommand() {}

@@ -14,12 +14,13 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code limpid site export}: the whole site as files that any host serves. */
+/** {@code limpid site export}: writes the whole site as files that any host can serve. */
 @Command(
         name = "export",
         description = {
-            "Write the whole site as files that any file host serves.",
-            "These are pages, charts, published data and the log. The server may run meanwhile; run it again to bring the"
+            "Write the whole site as files that any file host can serve.",
+            "These are pages, charts, published data and the log. The server may run meanwhile; run it"
+                    + " again to bring the"
                     + " files up to date."
         },
         footer = {

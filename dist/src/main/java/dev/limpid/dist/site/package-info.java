@@ -1,4 +1,7 @@
-/** {@code limpid site}: the public pages as files. A collection's folder comes in, a folder for any file host goes out. */
+/**
+ * {@code limpid site}: the public pages as files. The input is a collection's folder; the output is a folder for any
+ * file host.
+ */
 @NullMarked
 package dev.limpid.dist.site;
 

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is said of a group, a sentence or a piece of one each; the same in all outputs for people. */
+/** The texts about a group, each a sentence or part of one; the same in all outputs for people. */
 final class FindingWords {
 
     private FindingWords() {}
 
-    /** How many machines had it, in the last week that has any. */
+    /** How many machines had it, in its last week. */
     static String installations(Finding finding, StackHistory history) {
-        Group group = finding.judged().group();
+        Group group = finding.triaged().group();
         StackGroup newest = group.newest();
         return amount(newest.installations()) + " installations in the week of "
                 + history.weeks().get(group.last()).monday() + ", "
@@ -34,9 +34,9 @@ final class FindingWords {
         return low.equals(high) ? value : value + " (" + low + " to " + high + ")";
     }
 
-    /** From which version to which, and on which systems. */
+    /** The range of versions, and the systems. */
     static String versions(Finding finding) {
-        Group group = finding.judged().group();
+        Group group = finding.triaged().group();
         List<String> versions = group.values(Attribute.VERSION);
         StringBuilder words = new StringBuilder();
         if (!versions.isEmpty()) {
@@ -53,38 +53,38 @@ final class FindingWords {
         return words.toString();
     }
 
-    /** Installations week by week, the oldest first; a dot where it was not there. */
+    /** Installations week by week, oldest first; a dot for weeks without it. */
     static String trend(Finding finding) {
-        return finding.judged().group().points().stream()
+        return finding.triaged().group().points().stream()
                 .map(point -> point.map(
                                 week -> Numbers.amount(week.installations().value()))
                         .orElse("·"))
                 .collect(Collectors.joining(" "));
     }
 
-    /** The first line about it: how it stands, and where it is. */
+    /** Its title: the frame that names it. */
     static String title(Finding finding) {
-        return finding.judged().group().key().top();
+        return finding.triaged().group().key().top();
     }
 
     static String callers(Finding finding) {
-        List<String> frames = finding.judged().group().key().frames();
+        List<String> frames = finding.triaged().group().key().frames();
         return String.join(", ", frames.subList(1, frames.size()));
     }
 
     /** The issues that claim it. */
     static String claims(Finding finding) {
-        return finding.judged().claims().stream()
+        return finding.triaged().claims().stream()
                 .map(claim -> claim.name()
                         + claim.fixed()
-                                .map(version -> " (said to be fixed in " + version + ")")
+                                .map(version -> " (marked as fixed in " + version + ")")
                                 .orElse(""))
                 .collect(Collectors.joining(", "));
     }
 
     static Optional<String> when(StackHistory history, Finding finding) {
         return Optional.of("first in the week of "
-                + history.weeks().get(finding.judged().group().first()).monday() + " of "
+                + history.weeks().get(finding.triaged().group().first()).monday() + " of "
                 + Numbers.of(history.weeks().size(), "week") + " looked at");
     }
 }

@@ -2,10 +2,10 @@ package dev.limpid.dist.stacks;
 
 import dev.limpid.charts.NaturalOrder;
 import dev.limpid.charts.stacks.KnownStacks;
-import dev.limpid.charts.triage.JudgedStacks;
-import dev.limpid.charts.triage.JudgedStacks.Judged;
 import dev.limpid.charts.triage.StackHistory;
 import dev.limpid.charts.triage.StackHistory.Member;
+import dev.limpid.charts.triage.TriagedStacks;
+import dev.limpid.charts.triage.TriagedStacks.TriagedGroup;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.report.PublishedSymbols;
 import dev.limpid.protocol.report.PublishedSymbols.Place;
@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that is said of one chart's stacks.
+ * All findings about one chart's stacks.
  *
- * @param overlaps stacks that several known ones claim
- * @param notes what could not be found, a sentence each
+ * @param overlaps stacks that match several known stacks
+ * @param notes what could not be found, one sentence each
  */
-record Findings(StackHistory history, List<Finding> all, List<JudgedStacks.Overlap> overlaps, List<String> notes) {
+record Findings(StackHistory history, List<Finding> all, List<TriagedStacks.Overlap> overlaps, List<String> notes) {
 
     Findings {
         all = List.copyOf(all);
@@ -31,31 +31,31 @@ record Findings(StackHistory history, List<Finding> all, List<JudgedStacks.Overl
             StackHistory history,
             KnownStacks known,
             ReleaseFiles<PublishedSymbols> symbols,
-            Links links,
+            SourceLinks links,
             List<String> unmapped) {
-        JudgedStacks judged = JudgedStacks.of(history, known);
-        List<Finding> all = judged.groups().stream()
+        TriagedStacks triaged = TriagedStacks.of(history, known);
+        List<Finding> all = triaged.groups().stream()
                 .map(one -> finding(one, symbols, links))
                 .toList();
         List<String> notes = new ArrayList<>(unmapped);
         notes.addAll(symbols.missing());
-        return new Findings(history, all, judged.overlaps(), notes);
+        return new Findings(history, all, triaged.overlaps(), notes);
     }
 
-    private static Finding finding(Judged judged, ReleaseFiles<PublishedSymbols> symbols, Links links) {
-        List<String> versions = new ArrayList<>(judged.group().values(Attribute.VERSION));
+    private static Finding finding(TriagedGroup triaged, ReleaseFiles<PublishedSymbols> symbols, SourceLinks links) {
+        List<String> versions = new ArrayList<>(triaged.group().values(Attribute.VERSION));
         versions.sort(NaturalOrder.INSTANCE.reversed());
         for (String version : versions) {
-            Optional<Member> stack = judged.group().stacks().stream()
+            Optional<Member> stack = triaged.group().stacks().stream()
                     .filter(one -> one.versions().contains(version))
                     .findFirst();
             if (stack.isPresent()) {
-                return new Finding(judged, stack, Optional.of(version), frames(stack.get(), version, symbols, links));
+                return new Finding(triaged, stack, Optional.of(version), frames(stack.get(), version, symbols, links));
             }
         }
-        Optional<Member> stack = judged.group().stacks().stream().findFirst();
+        Optional<Member> stack = triaged.group().stacks().stream().findFirst();
         return new Finding(
-                judged,
+                triaged,
                 stack,
                 Optional.empty(),
                 stack.stream()
@@ -65,7 +65,7 @@ record Findings(StackHistory history, List<Finding> all, List<JudgedStacks.Overl
     }
 
     private static List<Finding.Frame> frames(
-            Member stack, String version, ReleaseFiles<PublishedSymbols> symbols, Links links) {
+            Member stack, String version, ReleaseFiles<PublishedSymbols> symbols, SourceLinks links) {
         Optional<PublishedSymbols> list = symbols.of(version);
         List<Finding.Frame> frames = new ArrayList<>();
         for (String frame : stack.frames()) {

@@ -3,16 +3,16 @@ package dev.limpid.dist.stacks;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.PlainText;
 import dev.limpid.counter.home.Environment;
-import dev.limpid.dist.forge.Accounts;
 import dev.limpid.dist.forge.Forge;
 import dev.limpid.dist.forge.ForgeClient;
 import dev.limpid.dist.forge.ForgeHttp;
 import dev.limpid.dist.forge.ForgeKind;
 import dev.limpid.dist.forge.Issue;
+import dev.limpid.dist.forge.IssueAction;
+import dev.limpid.dist.forge.IssueActionRunner;
 import dev.limpid.dist.forge.IssuePlan;
-import dev.limpid.dist.forge.Reported;
-import dev.limpid.dist.forge.Step;
-import dev.limpid.dist.forge.StepRun;
+import dev.limpid.dist.forge.IssueReport;
+import dev.limpid.dist.forge.TrustedAccounts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -26,10 +26,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Which forge has the issues, and what may be done there. */
+/** The options for issues: which forge has them, and which changes are allowed there. */
 final class ForgeOptions {
 
-    /** The longest that GitHub, GitLab and Forgejo let the name of a repository be, and groups within groups. */
+    /** The names of repositories that GitHub, GitLab and Forgejo allow, including groups within groups. */
     private static final String REPOSITORY = "[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+";
 
     private static final Duration LONG = Duration.ofSeconds(5);
@@ -37,43 +37,44 @@ final class ForgeOptions {
     @Option(
             names = "--forge",
             paramLabel = "github|forgejo|gitlab",
-            description = "Keep issues there; forgejo is Gitea's too.")
+            description = "Keep issues there; forgejo also works for Gitea.")
     private Optional<String> forge = Optional.empty();
 
     @Option(names = "--repository", paramLabel = "OWNER/NAME", description = "The repository that has the issues.")
     private Optional<String> repository = Optional.empty();
 
-    @Option(names = "--forge-url", paramLabel = "URL", description = "The forge's site, if it is one's own.")
+    @Option(names = "--forge-url", paramLabel = "URL", description = "The forge's site, if it is self-hosted.")
     private Optional<URI> site = Optional.empty();
 
     @Option(
             names = "--forge-token",
             paramLabel = "VARIABLE",
-            description = "The variable of the environment that has the token; ${DEFAULT-VALUE} if not given.")
+            description = "The environment variable with the token; ${DEFAULT-VALUE} if not given.")
     private String variable = "LIMPID_FORGE_TOKEN";
 
     @Option(
             names = "--least",
             paramLabel = "N",
-            description = "Make issues of groups on at least so many installations; ${DEFAULT-VALUE} if not given.")
+            description = "Create issues only for groups on at least this many installations;"
+                    + " ${DEFAULT-VALUE} if not given.")
     private double least = 1;
 
     @Option(
             names = "--most",
             paramLabel = "N",
-            description = "Make at most so many issues in one run; ${DEFAULT-VALUE} if not given.")
+            description = "Create at most this many issues in one run; ${DEFAULT-VALUE} if not given.")
     private int most = 20;
 
     @Option(
             names = "--forge-account",
             paramLabel = "NAME",
-            description = "An account that our issues are made by; that of the token if not given.")
+            description = "An account that creates our issues; the token's account if not given.")
     private List<String> accounts = List.of();
 
-    @Option(names = "--development", description = "Make issues of stacks of pre-releases alone too.")
+    @Option(names = "--development", description = "Also create issues for stacks that only pre-releases have.")
     private boolean withDevelopment;
 
-    @Option(names = "--apply", description = "Do what is planned; without it only say what would be done.")
+    @Option(names = "--apply", description = "Make the planned changes; without this option they are only listed.")
     private boolean apply;
 
     boolean isGiven() {
@@ -83,7 +84,7 @@ final class ForgeOptions {
     void check(CommandSpec spec) {
         if (forge.isPresent() != repository.isPresent()) {
             throw new ParameterException(
-                    spec.commandLine(), "--forge and --repository need each other, found one of them alone");
+                    spec.commandLine(), "--forge and --repository need each other, found only one of them");
         }
         if (forge.isPresent()) {
             if (!forge.get().matches("github|forgejo|gitea|gitlab")) {
@@ -109,12 +110,12 @@ final class ForgeOptions {
         return site.orElseGet(() -> kind().site());
     }
 
-    /** How links to source look there. */
+    /** The template of links to source at the forge. */
     Optional<String> source() {
         return forge.map(any -> kind().source(site(), repository.orElseThrow()));
     }
 
-    /** Plans, says what, and does it if it may. */
+    /** Plans the actions, lists them, and runs them if --apply is given. */
     int run(Findings findings, Environment environment, CommandSpec spec) throws IOException {
         Optional<String> token =
                 Optional.ofNullable(environment.variable(variable)).filter(one -> !one.isBlank());
@@ -134,16 +135,16 @@ final class ForgeOptions {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
-        Accounts ours = ours(client, token.isPresent(), err);
-        List<Reported> reported = IssuesOfFindings.of(findings, least, withDevelopment);
+        TrustedAccounts ours = ours(client, token.isPresent(), err);
+        List<IssueReport> reported = IssueReports.of(findings, least, withDevelopment);
         List<Issue> issues = client.issues();
-        List<Step> steps = IssuePlan.steps(reported, issues, ours, client::comments);
+        List<IssueAction> actions = IssuePlan.actions(reported, issues, ours, client::comments);
         IssuePlan.twins(issues, ours).forEach(err::println);
         IssuePlan.untold(reported, issues).forEach(err::println);
-        return take(notTooMany(steps, err), new StepRun(client, ours, err::println), err);
+        return take(notTooMany(actions, err), new IssueActionRunner(client, ours, err::println), err);
     }
 
-    /** Nobody shall think that it hangs. */
+    /** Reports long waits, so that nobody thinks the command hangs. */
     private static void waiting(Duration time, PrintWriter err) throws InterruptedException {
         if (time.compareTo(LONG) > 0) {
             err.println("the forge asks to wait for " + time.toSeconds() + " seconds");
@@ -151,51 +152,54 @@ final class ForgeOptions {
         Thread.sleep(time.toMillis());
     }
 
-    private Accounts ours(Forge client, boolean hasToken, PrintWriter err) throws IOException {
+    private TrustedAccounts ours(Forge client, boolean hasToken, PrintWriter err) throws IOException {
         if (!accounts.isEmpty()) {
-            return Accounts.of(accounts);
+            return TrustedAccounts.of(accounts);
         }
         if (!hasToken) {
-            err.println(
-                    "without a token or --forge-account nobody knows which issues are ours: marks of all are believed");
-            return Accounts.UNKNOWN;
+            err.println("without a token or --forge-account it is unknown which issues are ours: marks of"
+                    + " all accounts are accepted");
+            return TrustedAccounts.UNKNOWN;
         }
-        return Accounts.of(List.of(client.account()
+        return TrustedAccounts.of(List.of(client.account()
                 .orElseThrow(
-                        () -> new IOException("the forge does not tell whose token it is, expected --forge-account;"
-                                + " a job's own token at GitHub is that of 'github-actions[bot]'"))));
+                        () -> new IOException("the forge does not reveal whose token it is, expected --forge-account;"
+                                + " a job's own token at GitHub belongs to 'github-actions[bot]'"))));
     }
 
-    /** Whoever sends answers could make any number of groups, and each issue is a message to many people. */
-    private List<Step> notTooMany(List<Step> steps, PrintWriter err) {
-        List<Step> taken = new ArrayList<>();
+    /**
+     * Limits the new issues: senders of answers could create any number of groups, and each issue is a message to many
+     * people.
+     */
+    private List<IssueAction> notTooMany(List<IssueAction> actions, PrintWriter err) {
+        List<IssueAction> taken = new ArrayList<>();
         int made = 0;
-        for (Step step : steps) {
-            if (!(step instanceof Step.Create) || ++made <= most) {
-                taken.add(step);
+        for (IssueAction action : actions) {
+            if (!(action instanceof IssueAction.Create) || ++made <= most) {
+                taken.add(action);
             }
         }
         if (made > most) {
             err.println(
-                    (made - most) + " more groups have no issue; --most is " + most + ", the next run makes others");
+                    (made - most) + " more groups have no issue; --most is " + most + ", the next run creates more");
         }
         return taken;
     }
 
-    /** On standard error, so that what is printed of stacks can be read by others. */
-    private int take(List<Step> steps, StepRun run, PrintWriter err) throws IOException {
+    /** Prints to standard error, so that other programs can read the stacks on standard output. */
+    private int take(List<IssueAction> actions, IssueActionRunner run, PrintWriter err) throws IOException {
         boolean whole = true;
         if (apply) {
-            whole = run.take(steps);
+            whole = run.take(actions);
         } else {
-            steps.forEach(step -> err.println("would " + step.words()));
+            actions.forEach(action -> err.println("would " + action.words()));
         }
         err.println(
-                steps.isEmpty()
-                        ? "issues say all that stacks do"
+                actions.isEmpty()
+                        ? "all issues are up to date"
                         : !apply
-                                ? "nothing was done: --apply does it"
-                                : whole ? "done" : "done, but for what was refused");
+                                ? "nothing was changed: --apply makes the changes"
+                                : whole ? "done" : "done, except for what was refused");
         err.flush();
         return whole ? ExitCode.OK : ExitCode.FOUND_WRONG;
     }

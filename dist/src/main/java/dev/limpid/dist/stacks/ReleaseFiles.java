@@ -19,9 +19,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What a program publishes beside each of its releases, of one kind: files of a folder as a collection keeps them, {@code
- * <program>@<version>.txt}, or at an address with {@code {version}} in it. Read when a version is asked for; those that
- * are not there are remembered. Not thread-safe.
+ * Files of one kind that a program publishes with each of its releases. They are in a folder as a collection keeps
+ * them, {@code <program>@<version>.txt}, or at an address that contains {@code {version}}. A file is read when its
+ * version is requested; missing files are remembered. Not thread-safe.
  */
 final class ReleaseFiles<T> {
 
@@ -82,7 +82,7 @@ final class ReleaseFiles<T> {
         return files.computeIfAbsent(version, this::read);
     }
 
-    /** What could not be read, a sentence each. */
+    /** The files that could not be read, one sentence each. */
     Set<String> missing() {
         return missing;
     }
@@ -112,7 +112,7 @@ final class ReleaseFiles<T> {
     }
 
     private byte[] download(String version) throws IOException {
-        URI address = URI.create(place.replace("{version}", Links.encoded(version)));
+        URI address = URI.create(place.replace("{version}", SourceLinks.encoded(version)));
         String text = address.toString();
         int slash = text.lastIndexOf('/');
         return new HttpLogFetcher(

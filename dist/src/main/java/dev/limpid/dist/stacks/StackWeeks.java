@@ -4,7 +4,7 @@ import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.triage.StackHistory;
-import dev.limpid.charts.triage.StackHistory.Charted;
+import dev.limpid.charts.triage.StackHistory.ChartedWeek;
 import dev.limpid.charts.triage.StackHistory.Week;
 import dev.limpid.cli.chart.ChartNames;
 import dev.limpid.cli.chart.ChartSource;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Reads a stack chart of some weeks. */
+/** Reads one stack chart from several weeks. */
 final class StackWeeks {
 
     private StackWeeks() {}
@@ -24,13 +24,13 @@ final class StackWeeks {
     /**
      * The newest weeks in which the chart was answered.
      *
-     * @param name the chart; may be empty where there is one alone
-     * @param mapped gives stacks the names of the source
-     * @throws IllegalArgumentException if it is not clear which chart is meant, with a sentence that says so
+     * @param name the chart; may be empty if there is only one
+     * @param mapped restores the source's names in stacks
+     * @throws IllegalArgumentException if it is not clear which chart is meant; the message explains this
      */
     static Optional<StackHistory> of(ChartSource source, Optional<String> name, int most, UnaryOperator<Stacks> mapped)
             throws IOException {
-        List<Charted> weeks = new ArrayList<>();
+        List<ChartedWeek> weeks = new ArrayList<>();
         Optional<String> id = Optional.empty();
         List<ChartSource.Week> published = source.weeks();
         for (ChartSource.Week week : published.subList(0, Math.min(most, published.size()))) {
@@ -41,10 +41,10 @@ final class StackWeeks {
             Optional<Stacks> chart = id.flatMap(one -> stacks(set).stream()
                     .filter(stacks -> stacks.title().chart().equals(one))
                     .findFirst());
-            // What was published before stacks were grouped says nothing of groups, not that there was none.
+            // Charts published before stacks were grouped have no groups, which does not mean that there were none.
             chart.filter(one -> one.answers() > 0
                             && (one.stacks().isEmpty() || !one.groups().isEmpty()))
-                    .ifPresent(one -> weeks.add(new Charted(
+                    .ifPresent(one -> weeks.add(new ChartedWeek(
                             new Week(week.period().from(), week.isProvisional(), one.answers()), mapped.apply(one))));
         }
         Collections.reverse(weeks);
@@ -68,11 +68,11 @@ final class StackWeeks {
                     + found.stream().map(one -> one.title().chart()).collect(Collectors.joining(", ")));
         }
         if (found.isEmpty() && name.isPresent()) {
-            throw new IllegalArgumentException("there is no chart '" + name.get() + "'; charts of stacks are: "
+            throw new IllegalArgumentException("there is no chart '" + name.get() + "'; the stack charts are: "
                     + stacks(set).stream().map(one -> one.title().chart()).collect(Collectors.joining(", ")));
         }
         if (!found.isEmpty() && !(found.get(0) instanceof Stacks)) {
-            throw new IllegalArgumentException(found.get(0).title().chart() + " is no chart of stacks");
+            throw new IllegalArgumentException(found.get(0).title().chart() + " is not a stack chart");
         }
         return found.stream().map(one -> one.title().chart()).findFirst();
     }

@@ -28,15 +28,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code limpid stacks}: the stacks of a published chart by what is taken for one cause. For one thread at a time: the
- * command's.
+ * {@code limpid stacks}: groups the stacks of a published chart by presumed cause. Used only by the command's thread.
  */
 @Command(
         name = "stacks",
-        description = "Group published stacks, tell the new from the known, and keep issues about them.",
+        description = "Group published stacks, distinguish new from known ones, and keep issues about them.",
         footer = {
             "",
-            "Issues are only planned, unless --apply says that they are to be made.",
+            "Changes to issues are only planned, unless --apply is given.",
             "",
             "Examples:",
             "  limpid stacks --from https://telemetry.example.org/",
@@ -61,17 +60,17 @@ final class StacksCommand implements Callable<Integer> {
     @Option(
             names = "--weeks",
             paramLabel = "N",
-            description = "How many of the newest weeks are looked at; ${DEFAULT-VALUE} if not given.")
+            description = "How many of the newest weeks to read; ${DEFAULT-VALUE} if not given.")
     private int weeks = 12;
 
-    @Option(names = "--known", paramLabel = "FILE", description = "What is known of stacks, and in which issue.")
+    @Option(names = "--known", paramLabel = "FILE", description = "The known stacks and their issues.")
     private Optional<Path> known = Optional.empty();
 
     @Option(
             names = "--symbols",
             paramLabel = "FOLDER|URL",
             description = "Lists of released methods: a folder with PROGRAM@VERSION.txt, or an address with {version}."
-                    + " Not needed beside the folder of a server.")
+                    + " Not needed if --from is the folder of a server.")
     private Optional<String> symbols = Optional.empty();
 
     @Option(
@@ -79,13 +78,14 @@ final class StacksCommand implements Callable<Integer> {
             paramLabel = "FOLDER|URL",
             description =
                     "Mappings of obfuscated releases: a folder with PROGRAM@VERSION.map, or an address with {version}."
-                            + " Not needed beside the folder of a server.")
+                            + " Not needed if --from is the folder of a server.")
     private Optional<String> mappings = Optional.empty();
 
     @Option(
             names = "--source",
             paramLabel = "URL",
-            description = "Where a line of source is, with {tag}, {path} and {line}. Not needed with --repository.")
+            description = "The address of a line of source, with {tag}, {path} and {line}. Not needed"
+                    + " with --repository.")
     private Optional<String> source = Optional.empty();
 
     @Option(
@@ -97,7 +97,7 @@ final class StacksCommand implements Callable<Integer> {
     @ArgGroup
     private Format format = new Format();
 
-    /** What is printed; text if neither is given. */
+    /** The output format; text if neither is given. */
     private static final class Format {
         @Option(names = "--json", description = "Print one JSON object.")
         private boolean json;
@@ -129,19 +129,19 @@ final class StacksCommand implements Callable<Integer> {
         Optional<StackHistory> history = history();
         PrintWriter out = spec.commandLine().getOut();
         if (history.isEmpty()) {
-            throw new IOException("no chart of stacks is published there yet");
+            throw new IOException("no stack chart is published there yet");
         }
         Findings findings = Findings.of(
                 history.get(),
                 knownStacks,
                 ReleaseFiles.symbols(
                         history.get().title().program(), symbols.orElseGet(() -> beside("symbols")), environment),
-                new Links(source.or(forge::source).orElse(""), tag),
+                new SourceLinks(source.or(forge::source).orElse(""), tag),
                 mappingFiles.stream().flatMap(files -> files.missing().stream()).toList());
         if (format.json) {
             StacksJson.print(out, findings);
         } else {
-            // Markdown goes on to other programs, but frames were chosen by whoever sent them.
+            // Even Markdown is cleaned for terminals, since the senders of answers choose the frames.
             PrintWriter plain = PlainText.on(out);
             plain.print(format.markdown ? StacksMarkdown.report(findings) : StacksText.of(findings));
             plain.flush();
@@ -157,7 +157,7 @@ final class StacksCommand implements Callable<Integer> {
         try {
             return KnownStacks.parse(known.get().toString(), Files.readString(known.get()));
         } catch (CharacterCodingException e) {
-            throw new IOException(known.get() + ": found bytes that are no characters, expected a text in UTF-8", e);
+            throw new IOException(known.get() + ": found bytes that are not UTF-8, expected a text in UTF-8", e);
         } catch (MalformedKnownStacksException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -177,7 +177,7 @@ final class StacksCommand implements Callable<Integer> {
         }
     }
 
-    /** Whose mappings are meant is known by the first chart. */
+    /** The first chart determines which program's mappings to use. */
     private Stacks mapped(Stacks stacks) {
         String place = mappings.orElseGet(() -> beside("mappings"));
         if (place.isEmpty()) {
@@ -189,7 +189,7 @@ final class StacksCommand implements Callable<Integer> {
         return MappedStacks.of(stacks, files::of);
     }
 
-    /** A server's folder has such files beside what is published. */
+    /** A folder next to the published files, where a server keeps such lists; empty if there is none. */
     private String beside(String name) {
         return List.of(Path.of(name), Path.of("..").resolve(name)).stream()
                 .filter(any -> !from.startsWith("http"))

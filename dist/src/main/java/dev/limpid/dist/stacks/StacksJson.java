@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.limpid.charts.DrawnChart.StackGroup;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.stacks.KnownStack;
-import dev.limpid.charts.triage.JudgedStacks.Overlap;
 import dev.limpid.charts.triage.StackHistory;
+import dev.limpid.charts.triage.TriagedStacks.Overlap;
 import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.protocol.answer.Attribute;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 
-/** What is said of stacks as JSON, for other programs. */
+/** Writes the findings about stacks as JSON, for other programs. */
 final class StacksJson {
 
     private StacksJson() {}
@@ -55,15 +55,15 @@ final class StacksJson {
     }
 
     private static void write(JsonGenerator json, Finding finding, StackHistory history) throws IOException {
-        StackHistory.Group group = finding.judged().group();
+        StackHistory.Group group = finding.triaged().group();
         StackGroup newest = group.newest();
         strings(json, "key", group.key().frames());
-        json.writeStringField("state", finding.judged().state().word());
-        json.writeStringField("origin", finding.judged().origin().word());
+        json.writeStringField("state", finding.triaged().state().word());
+        json.writeStringField("origin", finding.triaged().origin().word());
         strings(
                 json,
                 "issues",
-                finding.judged().claims().stream().map(KnownStack::name).toList());
+                finding.triaged().claims().stream().map(KnownStack::name).toList());
         json.writeStringField(
                 "firstWeek", history.weeks().get(group.first()).monday().toString());
         json.writeStringField(

@@ -1,20 +1,21 @@
 package dev.limpid.dist.stacks;
 
-import dev.limpid.charts.triage.JudgedStacks.Origin;
-import dev.limpid.charts.triage.JudgedStacks.State;
 import dev.limpid.charts.triage.StackHistory;
+import dev.limpid.charts.triage.TriagedStacks.Origin;
+import dev.limpid.charts.triage.TriagedStacks.State;
 import dev.limpid.web.words.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What is said of stacks as Markdown: a report of all, or the text of an issue about one. Whoever sends answers chooses what
- * frames of unlisted methods say, so frames stand in code alone, where Markdown takes nothing for its own.
+ * Writes the findings about stacks as Markdown: a report of all, or the text of an issue about one. The senders of
+ * answers choose the text of frames with unlisted methods, so frames are only written as code, where Markdown
+ * interprets nothing.
  */
 final class StacksMarkdown {
 
-    /** Forges take some 255 characters. */
+    /** Forges accept about 255 characters. */
     private static final int MOST_TITLE = 200;
 
     private StacksMarkdown() {}
@@ -30,7 +31,7 @@ final class StacksMarkdown {
                 + history.weeks().get(history.weeks().size() - 1).monday() + ". Installations with 99% intervals.");
         for (Origin origin : Origin.values()) {
             List<Finding> of = findings.all().stream()
-                    .filter(one -> one.judged().origin() == origin)
+                    .filter(one -> one.triaged().origin() == origin)
                     .toList();
             if (!of.isEmpty()) {
                 lines.add("");
@@ -38,7 +39,7 @@ final class StacksMarkdown {
             }
             for (Finding one : of) {
                 lines.add("");
-                lines.add("### " + one.judged().state().word() + ": " + code(FindingWords.title(one)));
+                lines.add("### " + one.triaged().state().word() + ": " + code(FindingWords.title(one)));
                 lines.add("");
                 lines.addAll(about(one, history));
             }
@@ -56,9 +57,9 @@ final class StacksMarkdown {
     /** The text of an issue about a group. */
     static String issue(Finding finding, StackHistory history) {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "Machines that take part in " + code(history.title().chart()) + " report this stack. It holds names and"
-                        + " lines of the program alone; nothing is known of who they are, and nobody can be asked.");
+        lines.add("Machines that take part in " + code(history.title().chart()) + " report this stack. It"
+                + " contains only names and"
+                + " lines of the program; it is unknown whose machines they are, and nobody can be asked.");
         lines.add("");
         lines.addAll(about(finding, history));
         return String.join("\n", lines) + "\n";
@@ -71,7 +72,7 @@ final class StacksMarkdown {
         return length <= MOST_TITLE ? title : title.substring(0, title.offsetByCodePoints(0, MOST_TITLE - 1)) + "…";
     }
 
-    /** A title has no code in it, and forges look for people, issues and labels there too. */
+    /** Titles cannot contain code, and forges look for people, issues and labels in them too. */
     private static String inTitle(String symbol) {
         StringBuilder plain = new StringBuilder(symbol.length());
         symbol.codePoints()
@@ -95,13 +96,13 @@ final class StacksMarkdown {
         if (where.isPresent()) {
             lines.add("- at " + linked(code(where.get().words()), where.get().link()));
         }
-        if (finding.judged().state() == State.RETURNED) {
-            lines.add("- **It is back** in a version that was said to be without it.");
+        if (finding.triaged().state() == State.RETURNED) {
+            lines.add("- **It is back** in a version in which it was marked as fixed.");
         }
         lines.add("");
-        lines.add("The commonest stack"
+        lines.add("The most common stack"
                 + finding.version().map(version -> " in " + code(version)).orElse("") + " of "
-                + finding.judged().group().newest().stacks() + ", the innermost frame first:");
+                + finding.triaged().group().newest().stacks() + ", the innermost frame first:");
         lines.add("");
         for (Finding.Frame frame : finding.frames()) {
             lines.add("1. " + code(frame.text())
@@ -114,7 +115,7 @@ final class StacksMarkdown {
         return link.isEmpty() ? code : "[" + code + "](" + link + ")";
     }
 
-    /** Frames hold no grave accent; what is read elsewhere may. */
+    /** Frames contain no grave accent, but other texts may. */
     private static String code(String text) {
         return "`" + text.replace('`', '\'').replaceAll("\\s+", " ") + "`";
     }

@@ -1,16 +1,16 @@
 package dev.limpid.dist.stacks;
 
 import dev.limpid.charts.stacks.KnownStack;
-import dev.limpid.charts.triage.JudgedStacks.Origin;
-import dev.limpid.charts.triage.JudgedStacks.Overlap;
 import dev.limpid.charts.triage.StackHistory;
+import dev.limpid.charts.triage.TriagedStacks.Origin;
+import dev.limpid.charts.triage.TriagedStacks.Overlap;
 import dev.limpid.web.words.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What is said of stacks as lines of text. */
+/** Writes the findings about stacks as lines of text. */
 final class StacksText {
 
     private StacksText() {}
@@ -25,7 +25,7 @@ final class StacksText {
                 + Numbers.of(findings.all().size(), "group") + " of stacks");
         for (Origin origin : Origin.values()) {
             List<Finding> of = findings.all().stream()
-                    .filter(one -> one.judged().origin() == origin)
+                    .filter(one -> one.triaged().origin() == origin)
                     .toList();
             if (!of.isEmpty() && origin != Origin.USERS) {
                 lines.add("");
@@ -38,23 +38,23 @@ final class StacksText {
         return String.join("\n", lines) + "\n";
     }
 
-    /** What groups that are kept apart have in common. */
+    /** The heading of the groups with this origin. */
     static String heading(Origin origin) {
         return switch (origin) {
             case USERS -> "In releases";
-            case DEVELOPMENT -> "In pre-releases and development builds alone";
-            case TRIAL -> "From own trials alone";
+            case DEVELOPMENT -> "Only in pre-releases and development builds";
+            case TRIAL -> "Only from own trials";
         };
     }
 
     static String words(Overlap overlap) {
         return overlap.claims().stream().map(KnownStack::name).collect(Collectors.joining(" and "))
-                + " claim one stack: " + String.join(" ", overlap.frames());
+                + " claim the same stack: " + String.join(" ", overlap.frames());
     }
 
     private static void add(Finding finding, StackHistory history, List<String> lines) {
         lines.add("");
-        lines.add(finding.judged().state().word().toUpperCase(Locale.ROOT) + "  " + FindingWords.title(finding));
+        lines.add(finding.triaged().state().word().toUpperCase(Locale.ROOT) + "  " + FindingWords.title(finding));
         indented(lines, FindingWords.callers(finding).isEmpty() ? "" : "called from " + FindingWords.callers(finding));
         indented(lines, FindingWords.installations(finding, history));
         indented(lines, FindingWords.versions(finding));

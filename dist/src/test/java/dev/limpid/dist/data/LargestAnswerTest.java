@@ -127,7 +127,7 @@ class LargestAnswerTest {
         assertThat(charts.programs().get(0).charts())
                 .hasSize(2)
                 .allSatisfy(chart -> assertThat(chart.answers()).isEqualTo(1));
-        assertThat(verify()).endsWith("All of it is as it should be." + System.lineSeparator());
+        assertThat(verify()).endsWith("Everything is as it should be." + System.lineSeparator());
     }
 
     @Test

@@ -47,9 +47,9 @@ class VerifyDataCommandTest {
         PublishedSample.Result result = verify();
 
         assertThat(result.out())
-                .contains("The log holds 1 configuration and 1 publication.")
+                .contains("The log contains 1 configuration and 1 publication.")
                 .contains("Downloaded 3 weeks with 120 answers.")
-                .endsWith("All of it is as it should be." + System.lineSeparator());
+                .endsWith("Everything is as it should be." + System.lineSeparator());
         assertThat(result.code()).isZero();
         assertThat(verify("--json").out()).isEqualToNormalizingNewlines("""
                 {
@@ -101,7 +101,7 @@ class VerifyDataCommandTest {
         PublishedSample.Result result = verify();
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.out()).contains("WRONG: the index lists other answers than the log does");
+        assertThat(result.out()).contains("WRONG: the index lists different answers from the log");
     }
 
     @Test
@@ -171,8 +171,8 @@ class VerifyDataCommandTest {
                     verify("http://127.0.0.1:" + between.getAddress().getPort() + "/", List.of());
             assertThat(moments).isEmpty();
             assertThat(result.out())
-                    .contains("Something was published meanwhile, so all of it is looked at again.")
-                    .endsWith("All of it is as it should be." + System.lineSeparator());
+                    .contains("Something was published meanwhile, so everything is checked again.")
+                    .endsWith("Everything is as it should be." + System.lineSeparator());
             assertThat(result.code()).isZero();
         } finally {
             between.stop(0);

@@ -144,7 +144,7 @@ class ForgeClientTest {
         try (RecordingForge server = RecordingForge.start(ForgeKind.GITHUB)) {
             server.next(new Fault("GET", 429, Map.of("Retry-After", "3600"), ""));
             assertThatThrownBy(() -> client(ForgeKind.GITHUB, server).issues())
-                    .hasMessageContaining("limit on requests is reached until 2026-11-20T11:00:00Z")
+                    .hasMessageContaining("rate limit is reached until 2026-11-20T11:00:00Z")
                     .hasMessageContaining("the next run");
             assertThat(waited).isEmpty();
             assertThat(server.asked()).hasSize(1);
@@ -227,7 +227,7 @@ class ForgeClientTest {
         try (RecordingForge server = RecordingForge.start(ForgeKind.GITHUB)) {
             for (String token : List.of("secret one", "secret\none", "secret\u0000", "seçret")) {
                 assertThatThrownBy(() -> client(ForgeKind.GITHUB, server, token).issues())
-                        .hasMessageContaining("the token has")
+                        .hasMessageContaining("the token contains")
                         .hasMessageNotContaining(token);
             }
             assertThat(client(ForgeKind.GITHUB, server, RecordingForge.token() + "\r\n")

@@ -3,7 +3,7 @@ package dev.limpid.dist.forge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limpid.dist.forge.Reported.News;
+import dev.limpid.dist.forge.IssueReport.News;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IssuePlanTest {
 
     private static final String MARK = "0123456789abcdef";
-    private static final Accounts OURS = Accounts.of(List.of("stacks-bot"));
+    private static final TrustedAccounts OURS = TrustedAccounts.of(List.of("stacks-bot"));
     private static final News BACK = new News("aaaaaaaaaaaaaaaa", "It is back.");
 
     private final List<String> said = new ArrayList<>();
@@ -90,7 +90,7 @@ class IssuePlanTest {
         run(reported("first", Optional.empty(), Optional.empty(), false));
         assertThat(server.isOpen(1)).isFalse();
 
-        Reported back = reported("first", Optional.empty(), Optional.of(BACK), true);
+        IssueReport back = reported("first", Optional.empty(), Optional.of(BACK), true);
         run(back);
         assertThat(server.isOpen(1)).isTrue();
         assertThat(server.comments(1)).singleElement().asString().contains("It is back.");
@@ -109,9 +109,9 @@ class IssuePlanTest {
     void runThatWasCutShort_isFinishedByTheNext() throws Exception {
         run(reported("first", Optional.empty(), Optional.empty(), false));
         server.close(1);
-        Reported back = reported("first", Optional.empty(), Optional.of(BACK), true);
-        List<Step> steps = IssuePlan.steps(List.of(back), forge.issues(), OURS, forge::comments);
-        take(steps.subList(0, 1));
+        IssueReport back = reported("first", Optional.empty(), Optional.of(BACK), true);
+        List<IssueAction> actions = IssuePlan.actions(List.of(back), forge.issues(), OURS, forge::comments);
+        take(actions.subList(0, 1));
         assertThat(server.isOpen(1)).isTrue();
         assertThat(server.comments(1)).isEmpty();
         run(back);
@@ -138,7 +138,7 @@ class IssuePlanTest {
 
     @Test
     void groupThatIsGone_makesNoIssue_andIsSaidOnceWhereOneIsOpen() throws Exception {
-        Reported gone = new Reported(
+        IssueReport gone = new IssueReport(
                 MARK,
                 "title",
                 "text",
@@ -189,9 +189,9 @@ class IssuePlanTest {
 
     @Test
     void issueThatIsMadeByAnotherAccountThanExpected_endsTheRun() throws Exception {
-        StepRun run = new StepRun(forge, Accounts.of(List.of("other-bot")), said::add);
-        List<Step> steps = List.of(new Step.Create("a", "text"), new Step.Create("b", "text"));
-        assertThatThrownBy(() -> run.take(steps))
+        IssueActionRunner run = new IssueActionRunner(forge, TrustedAccounts.of(List.of("other-bot")), said::add);
+        List<IssueAction> actions = List.of(new IssueAction.Create("a", "text"), new IssueAction.Create("b", "text"));
+        assertThatThrownBy(() -> run.take(actions))
                 .hasMessageContaining(
                         "made by the account 'Stacks-Bot', expected other-bot; name it by --forge-account");
         assertThat(server.changes()).hasSize(1);
@@ -205,15 +205,15 @@ class IssuePlanTest {
         server.lock(1);
         server.next(new RecordingForge.Fault("PATCH", 403, java.util.Map.of(), "{\"message\":\"locked\"}"));
         assertThat(take(List.of(
-                        new Step.Reopen(locked),
-                        new Step.Comment(locked, "It is back."),
-                        new Step.Update(other, "other"),
-                        new Step.Comment(locked, "again"))))
+                        new IssueAction.Reopen(locked),
+                        new IssueAction.Comment(locked, "It is back."),
+                        new IssueAction.Update(other, "other"),
+                        new IssueAction.Comment(locked, "again"))))
                 .isFalse();
         assertThat(server.bodies()).containsExactly("text", "other");
         assertThat(server.comments(1)).as("said only once it is open").isEmpty();
         assertThat(said).anyMatch(line -> line.contains("answered 403: {\"message\":\"locked\"}"));
-        assertThat(take(List.of(new Step.Comment(locked, "x"), new Step.Comment(other, "y"))))
+        assertThat(take(List.of(new IssueAction.Comment(locked, "x"), new IssueAction.Comment(other, "y"))))
                 .isFalse();
         assertThat(server.comments(2)).containsExactly("y");
     }
@@ -223,7 +223,7 @@ class IssuePlanTest {
         Issue one = forge.create("a", "text");
         Issue other = forge.create("b", "text");
         server.next(new RecordingForge.Fault("PATCH", 502, java.util.Map.of(), ""));
-        assertThat(take(List.of(new Step.Update(one, "new"), new Step.Update(other, "new"))))
+        assertThat(take(List.of(new IssueAction.Update(one, "new"), new IssueAction.Update(other, "new"))))
                 .isFalse();
         assertThat(server.bodies()).containsExactly("text", "new");
         assertThat(said).anyMatch(line -> line.contains("answered 502"));
@@ -235,8 +235,9 @@ class IssuePlanTest {
         for (int i = 0; i < 4; i++) {
             server.next(new RecordingForge.Fault("POST", 403, java.util.Map.of(), "{\"message\":\"no\"}"));
         }
-        Step step = new Step.Create("a", "text");
-        assertThatThrownBy(() -> take(List.of(step, step, step, step, step))).isInstanceOf(ForgeRefusalException.class);
+        IssueAction action = new IssueAction.Create("a", "text");
+        assertThatThrownBy(() -> take(List.of(action, action, action, action, action)))
+                .isInstanceOf(ForgeRefusalException.class);
         assertThat(server.changes()).hasSize(3);
     }
 
@@ -270,15 +271,15 @@ class IssuePlanTest {
         assertThat(server.bodies().get(0)).contains("(cut)").endsWith("<!-- limpid-stacks end -->\n");
     }
 
-    private void run(Reported reported) throws IOException {
-        take(IssuePlan.steps(List.of(reported), forge.issues(), OURS, forge::comments));
+    private void run(IssueReport reported) throws IOException {
+        take(IssuePlan.actions(List.of(reported), forge.issues(), OURS, forge::comments));
     }
 
-    private boolean take(List<Step> steps) throws IOException {
-        return new StepRun(forge, OURS, said::add).take(steps);
+    private boolean take(List<IssueAction> actions) throws IOException {
+        return new IssueActionRunner(forge, OURS, said::add).take(actions);
     }
 
-    private static Reported reported(String text, Optional<String> issue, Optional<News> news, boolean isBack) {
-        return new Reported(MARK, "Crashes: a.B.c", text, issue, news, isBack, true);
+    private static IssueReport reported(String text, Optional<String> issue, Optional<News> news, boolean isBack) {
+        return new IssueReport(MARK, "Crashes: a.B.c", text, issue, news, isBack, true);
     }
 }

@@ -265,7 +265,7 @@ class LogCommandTest {
     void info_sendsPeopleWhereTheFileOrTheOptionSays() throws Exception {
         configure("");
         assertThat(run("init", file())).isEqualTo(2);
-        assertThat(said.toString()).contains("the file gives telemetry.example.org no url");
+        assertThat(said.toString()).contains("the file has no url for telemetry.example.org");
         assertThat(run("init", file(), "--url", "https://mirror.example.org/t")).isZero();
         assertThat(said.toString())
                 .contains(

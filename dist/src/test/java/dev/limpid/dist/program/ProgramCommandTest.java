@@ -148,7 +148,7 @@ class ProgramCommandTest {
     @Test
     void symbolsOfAFolderThatIsNotThere_isAMistake() {
         assertThat(program("symbols", folder.resolve("none").toString())).isNotZero();
-        assertThat(err.toString()).contains("none: there is no such folder, expected one of class files");
+        assertThat(err.toString()).contains("none: there is no such folder, expected a folder of class files");
     }
 
     @Test

@@ -56,7 +56,7 @@ class StackIssuesTest {
         stacks.publish(crashes);
         try (RecordingForge forge = RecordingForge.start(ForgeKind.FORGEJO)) {
             StacksRun.Result run = stacks.run(with(with(with(at(forge, ForgeKind.FORGEJO), "--most"), "2"), "--apply"));
-            assertThat(run.err()).contains("29 more groups have no issue; --most is 2, the next run makes others");
+            assertThat(run.err()).contains("29 more groups have no issue; --most is 2, the next run creates more");
             assertThat(forge.titles()).hasSize(2).first().isEqualTo("Crashes: org.example.Plan.order");
         }
     }
@@ -72,7 +72,7 @@ class StackIssuesTest {
             StacksRun.Result planned = stacks.run(at);
             assertThat(planned.code()).as(planned.err()).isZero();
             assertThat(planned.err())
-                    .isEqualTo("would create \"Crashes: org.example.Plan.read\"\nnothing was done: --apply does it\n");
+                    .isEqualTo("would create \"Crashes: org.example.Plan.read\"\nnothing was changed: --apply makes the changes\n");
             assertThat(forge.changes()).isEmpty();
 
             StacksRun.Result done = stacks.run(with(at, "--apply"));
@@ -87,16 +87,16 @@ class StackIssuesTest {
                                     .replace("{line}", "52")
                             + ")")
                     .doesNotContain("Plan.order", "SelfTest", "Beta");
-            assertThat(stacks.run(with(at, "--apply")).err()).isEqualTo("issues say all that stacks do\n");
+            assertThat(stacks.run(with(at, "--apply")).err()).isEqualTo("all issues are up to date\n");
 
             forge.close(1);
             stacks.known("issue: " + own + "\nstack: \"Plan.order\"\nfixed: 1.1.0\n---\ntrial: t\nstack: \"SelfTest\"");
             StacksRun.Result back = stacks.run(with(at, "--apply"));
             assertThat(back.out()).contains("RETURNED  org.example.Plan.order");
             assertThat(forge.isOpen(1)).isTrue();
-            assertThat(forge.comments(1)).singleElement().asString().contains("It is back: said to be fixed in 1.1.0");
+            assertThat(forge.comments(1)).singleElement().asString().contains("It is back: it was marked as fixed in 1.1.0");
             assertThat(forge.bodies().get(0)).isEqualTo("found by hand");
-            assertThat(stacks.run(with(at, "--apply")).err()).isEqualTo("issues say all that stacks do\n");
+            assertThat(stacks.run(with(at, "--apply")).err()).isEqualTo("all issues are up to date\n");
             assertThat(planned.out() + planned.err() + done.out() + done.err() + back.err() + forge.bodies())
                     .doesNotContain(RecordingForge.token());
         }
@@ -120,10 +120,10 @@ class StackIssuesTest {
             String[] at = with(at(forge, ForgeKind.GITHUB), "--apply");
             assertThat(stacks.run(at).code()).isZero();
             assertThat(forge.isOpen(1)).isTrue();
-            assertThat(forge.comments(1)).singleElement().asString().contains("said to be fixed in 1.1.0");
+            assertThat(forge.comments(1)).singleElement().asString().contains("marked as fixed in 1.1.0");
             assertThat(forge.isOpen(2)).isFalse();
             assertThat(forge.comments(2)).isEmpty();
-            assertThat(stacks.run(at).err()).isEqualTo("issues say all that stacks do\n");
+            assertThat(stacks.run(at).err()).isEqualTo("all issues are up to date\n");
         }
     }
 
@@ -146,7 +146,7 @@ class StackIssuesTest {
             }
             stacks.publish(crashes);
             assertThat(stacks.run(at).code()).isZero();
-            assertThat(stacks.run(at).err()).isEqualTo("issues say all that stacks do\n");
+            assertThat(stacks.run(at).err()).isEqualTo("all issues are up to date\n");
             assertThat(forge.comments(1))
                     .singleElement()
                     .asString()
@@ -161,8 +161,8 @@ class StackIssuesTest {
             stacks.known("issue: https://example.org/old/tool/issues/15\nstack: \"Plan.order\"\nfixed: 1.1.0");
             assertThat(stacks.run(at(forge, ForgeKind.GITHUB)).err())
                     .contains(
-                            "https://example.org/old/tool/issues/15 is no issue of this repository: what is news of its"
-                                    + " stacks is not told there\n");
+                            "https://example.org/old/tool/issues/15 is not an issue of this repository: news about its"
+                                    + " stacks is not posted there\n");
         }
     }
 

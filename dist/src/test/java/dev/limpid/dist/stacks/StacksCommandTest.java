@@ -47,7 +47,7 @@ class StacksCommandTest {
                   week by week · · 4
                   src/main/java/org/example/Plan.java:52  https://forge.example.org/blob/v1.1.0/src/main/java/org/example/Plan.java#L52
 
-                In pre-releases and development builds alone:
+                Only in pre-releases and development builds:
 
                 KNOWN  org.example.Beta.run
                   called from org.example.Main.main
@@ -55,7 +55,7 @@ class StacksCommandTest {
                   only version 1.1.0-rc.1; linux
                   week by week · 4 ·
 
-                From own trials alone:
+                Only from own trials:
 
                 NEW  org.example.SelfTest.run
                   called from org.example.Main.main
@@ -110,7 +110,7 @@ class StacksCommandTest {
     void fileThatIsNoText_isNamed() throws Exception {
         Files.write(folder.resolve("known.txt"), new byte[] {'#', ' ', (byte) 0xe9, '\n'});
         assertThat(stacks.run().err())
-                .contains("known.txt: found bytes that are no characters, expected a text in UTF-8");
+                .contains("known.txt: found bytes that are not UTF-8, expected a text in UTF-8");
     }
 
     /** The innermost frame of a crash is the exception's own class, which says where nothing failed. */
@@ -177,7 +177,7 @@ class StacksCommandTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out())
                 .contains(
-                        "! https://example.org/1 and https://example.org/2 claim one stack: org.example.Plan.order:+3");
+                        "! https://example.org/1 and https://example.org/2 claim the same stack: org.example.Plan.order:+3");
     }
 
     @Test
@@ -190,9 +190,9 @@ class StacksCommandTest {
 
     @Test
     void chartThatIsNotMeant_isToldFromWhatThereIs() throws Exception {
-        assertThat(stacks.run("systems").err()).contains("org.example/tool/systems is no chart of stacks");
+        assertThat(stacks.run("systems").err()).contains("org.example/tool/systems is not a stack chart");
         assertThat(stacks.run("crushes").err())
-                .contains("there is no chart 'crushes'; charts of stacks are: org.example/tool/crashes");
+                .contains("there is no chart 'crushes'; the stack charts are: org.example/tool/crashes");
         assertThat(stacks.run("--forge", "github").err()).contains("--forge and --repository need each other");
         assertThat(stacks.run("--apply").err()).contains("--apply needs --forge");
         assertThat(stacks.run("--forge", "sourceforge", "--repository", "a/b").code())

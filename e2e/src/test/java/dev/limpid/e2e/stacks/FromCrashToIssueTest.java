@@ -109,7 +109,7 @@ class FromCrashToIssueTest {
             assertThat(sourceLine(text)).isEqualTo(line);
 
             Finished again = stacks(folder.path(), world, forge, "--apply");
-            assertThat(again.err()).contains("issues say all that stacks do");
+            assertThat(again.err()).contains("all issues are up to date");
             assertThat(forge.made()).hasSize(1);
             return crashed[0];
         }

@@ -1,6 +1,6 @@
 package dev.limpid.server.sampling;
 
-import dev.limpid.charts.plan.ProgramSample;
+import dev.limpid.charts.plan.InstallationCountCharts;
 import dev.limpid.protocol.config.SamplingControl;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
@@ -72,9 +72,8 @@ final class WeekTally {
     }
 
     /**
-     * The week's measured participation for each chart, by its full ID, and for each program, by its name. A program's
-     * value is the weighted sum of those of its charts, with the shares of {@link ProgramSample}. A chart with more
-     * answers than its rate explains does not raise it.
+     * What the week tells of each chart, by its full ID, and of each program, by its name: as much as its charts do that
+     * {@link InstallationCountCharts} names, each with its share. A chart with more answers than its rate says is not taken for that.
      *
      * @param counted how much of a chart's answers counts, if that is known
      */
@@ -133,8 +132,9 @@ final class WeekTally {
         values.keySet().stream()
                 .filter(chart -> program(chart).equals(program))
                 .forEach(chart -> answered.put(chart, machines(chart)));
-        double sum = 0;
-        for (Map.Entry<String, Double> share : ProgramSample.shares(program, inUse, week, any -> true, answered)
+        double together = 0;
+        for (Map.Entry<String, Double> share : InstallationCountCharts.shares(
+                        program, inUse, week, any -> true, answered)
                 .entrySet()) {
             sum += share.getValue() * values.getOrDefault(share.getKey(), 0.0);
         }

@@ -1,7 +1,7 @@
 package dev.limpid.web.page;
 
 import dev.limpid.charts.Period;
-import dev.limpid.charts.compare.Side;
+import dev.limpid.charts.compare.ComparisonSide;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.web.frame.Links;
 import dev.limpid.web.words.SiteWords;
@@ -45,7 +45,7 @@ public record SideName(Optional<Value> value, Period period) {
     }
 
     /** The name of a side on the page of a period. */
-    public static SideName of(Side side) {
+    public static SideName of(ComparisonSide side) {
         return new SideName(
                 side.selected().map(one -> new Value(one.by(), one.cell().value())), side.period());
     }

@@ -8,7 +8,7 @@ import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.Estimate;
-import dev.limpid.charts.NetworkPart;
+import dev.limpid.charts.NetworkDominance;
 import dev.limpid.charts.Reweighting;
 import dev.limpid.charts.Trend;
 import dev.limpid.web.words.BucketRanges;
@@ -228,7 +228,7 @@ public record ChartView(
                         Optional.empty(),
                         bucket.reweighted(),
                         Bar.of(bucket.share(), bucket.reweighted(), scale),
-                        NetworkPart.mayBeMost(bucket.answers(), chart.answers(), weeks)))
+                        NetworkDominance.mayBeMost(bucket.answers(), chart.answers(), weeks)))
                 .toList();
         return withTrend(chart, weeks, scale, rows, figures, reweighting, words);
     }
@@ -252,7 +252,7 @@ public record ChartView(
                     Optional.of(bucket.pooled()),
                     bucket.reweighted(),
                     Bar.of(bucket.mean(), Optional.of(bucket.pooled()), scale),
-                    NetworkPart.mayBeMost(bucket, histogram, weeks)));
+                    NetworkDominance.mayBeMost(bucket, histogram, weeks)));
         }
         return withTrend(histogram, weeks, scale, rows, List.of(), histogram.reweighting(), words);
     }

@@ -20,16 +20,16 @@ public final class GoProxy {
     private static final Pattern TOOLCHAIN_VERSION =
             Pattern.compile("v[0-9.]+-(go[0-9]+\\.[0-9a-z.]+)\\.[a-z0-9]+-[a-z0-9]+");
 
-    private final Fetch fetch;
+    private final FileFetcher fetch;
     private final List<String> proxies;
 
     /**
-     * Those of a GOPROXY setting.
+     * The proxies of a GOPROXY setting.
      *
-     * @param setting addresses between commas or bars; {@code direct} and {@code off} are not addresses and left out;
-     *     empty for Go's default
+     * @param setting addresses between commas or bars; {@code direct} and {@code off} are not addresses and are
+     *     skipped; empty for Go's default
      */
-    public GoProxy(Fetch fetch, String setting) {
+    public GoProxy(FileFetcher fetch, String setting) {
         this.fetch = fetch;
         this.proxies = new ArrayList<>();
         for (String part : (setting.isBlank() ? DEFAULT : setting).split("[,|]", -1)) {
@@ -51,7 +51,7 @@ public final class GoProxy {
         return versions;
     }
 
-    /** Go's own releases, in the words in which it names them: {@code go1.24.0}. */
+    /** Go's own releases, as Go names them: {@code go1.24.0}. */
     List<String> toolchains() throws IOException, InterruptedException {
         Set<String> toolchains = new LinkedHashSet<>();
         for (String version : versions(TOOLCHAIN)) {
@@ -69,7 +69,8 @@ public final class GoProxy {
         }
         String place = escaped(path) + "/@v/list";
         for (String proxy : proxies) {
-            Optional<byte[]> list = fetch.get(Source.at("GOPROXY", proxy).below(place));
+            Optional<byte[]> list =
+                    fetch.get(RepositoryAddress.at("GOPROXY", proxy).below(place));
             if (list.isPresent()) {
                 return list.get();
             }
@@ -77,7 +78,7 @@ public final class GoProxy {
         throw new IOException("the Go module " + path + " is not known to " + proxies + ", expected its versions");
     }
 
-    /** As proxies spell it; a path that Go would refuse is asked for nowhere. */
+    /** A module path as proxies escape it. */
     private static String escaped(String path) throws IOException {
         try {
             return ModulePath.parse(path).escaped();

@@ -9,32 +9,32 @@ import java.util.List;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The central repository, or the mirror that the user's settings put in its place. */
+/** The central Maven repository, or the mirror that replaces it in the user's settings. */
 public final class MavenRepository {
 
     private static final String CENTRAL = "https://repo.maven.apache.org/maven2/";
 
-    private final Fetch fetch;
+    private final FileFetcher fetch;
     private final String repository;
 
     /** The repository that the user's Maven would ask for {@code central}. */
-    public MavenRepository(Fetch fetch, MavenSettings settings) {
+    public MavenRepository(FileFetcher fetch, MavenSettings settings) {
         this(fetch, settings.mirrorOf("central", URI.create(CENTRAL)));
     }
 
     /** A repository by its address. */
-    public MavenRepository(Fetch fetch, URI repository) {
+    public MavenRepository(FileFetcher fetch, URI repository) {
         this(fetch, repository.toString());
     }
 
-    private MavenRepository(Fetch fetch, String repository) {
+    private MavenRepository(FileFetcher fetch, String repository) {
         this.fetch = fetch;
         this.repository = repository;
     }
 
     /** The versions that the artifact's {@code maven-metadata.xml} lists. */
     List<String> versions(ReleaseSource.Maven artifact) throws IOException, InterruptedException {
-        URI address = Source.at("the Maven repository", repository)
+        URI address = RepositoryAddress.at("the Maven repository", repository)
                 .below(artifact.group().replace('.', '/') + "/" + artifact.artifact() + "/maven-metadata.xml");
         byte[] xml = fetch.get(address)
                 .orElseThrow(() -> new IOException(address + ": not found, expected the list of versions of "

@@ -11,8 +11,8 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
- * The mirrors in a user's Maven settings, so that an organisation's own repository is asked as by every build. Logins
- * are not read: a repository that wants one is given by its address on the command line instead.
+ * The mirrors in a user's Maven settings, so that an organisation's own repository is used as in its builds.
+ * Credentials are not read: for a repository that requires them, give an address on the command line instead.
  */
 public final class MavenSettings {
 
@@ -24,13 +24,13 @@ public final class MavenSettings {
         this.mirrors = mirrors;
     }
 
-    /** Those of {@code ~/.m2/settings.xml} below this home folder; none if there is no such file. */
+    /** The settings of {@code ~/.m2/settings.xml} below this home folder; no mirrors if there is no such file. */
     public static MavenSettings ofUser(Path home) throws IOException {
         Path file = home.resolve(".m2").resolve("settings.xml");
         return Files.exists(file) ? read(file) : new MavenSettings(List.of());
     }
 
-    /** Those of a settings file. */
+    /** The settings of a file. */
     public static MavenSettings read(Path file) throws IOException {
         List<Mirror> mirrors = new ArrayList<>();
         NodeList found = Xml.parse(file.toString(), Files.readString(file)).getElementsByTagName("mirror");
@@ -41,7 +41,7 @@ public final class MavenSettings {
         return new MavenSettings(mirrors);
     }
 
-    /** Where to ask instead of a repository: the first mirror of it, as Maven chooses. */
+    /** The address to use instead of a repository's: that of its first mirror, as Maven chooses. */
     String mirrorOf(String id, URI repository) {
         return mirrors.stream()
                 .filter(mirror -> !mirror.url().isEmpty())
@@ -51,7 +51,9 @@ public final class MavenSettings {
                 .orElse(repository.toString());
     }
 
-    /** Maven's patterns: names, {@code *}, {@code external:*}, {@code external:http:*}, and {@code !name} against. */
+    /**
+     * Maven's patterns: names, {@code *}, {@code external:*}, {@code external:http:*}, and {@code !name} for exclusion.
+     */
     private static boolean matches(String pattern, String id, URI repository) {
         boolean matches = false;
         for (String part : pattern.split(",", -1)) {

@@ -42,7 +42,7 @@ public final class ReleaseLookup {
         return new Releases(found);
     }
 
-    /** The charts' sources, and Go's own releases where a program is written in Go: they are its runtimes. */
+    /** The charts' sources, and Go's own releases if a program is written in Go: they are its runtimes. */
     private static Set<ReleaseSource> sources(Collection<Chart> charts) {
         Set<ReleaseSource> sources = new LinkedHashSet<>();
         for (Chart chart : charts) {

@@ -11,7 +11,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Reads XML that others wrote: no document types, so nothing outside the text is ever looked up. */
+/** Parses XML from untrusted sources: document types are refused, so nothing outside the text is ever looked up. */
 final class Xml {
 
     private Xml() {}
@@ -21,13 +21,14 @@ final class Xml {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            // What is read here is a few elements deep; what is deeper would exhaust the stack of whoever walks it.
+            // Expected documents are only a few elements deep; deeper ones could exhaust the stack of the code that
+            // walks them.
             factory.setAttribute("http://www.oracle.com/xml/jaxp/properties/maxElementDepth", "50");
             DocumentBuilder builder = factory.newDocumentBuilder();
             builder.setErrorHandler(new DefaultHandler());
             return builder.parse(new InputSource(new StringReader(text))).getDocumentElement();
         } catch (SAXException e) {
-            throw new IOException(name + ": is no XML that can be read: " + e.getMessage(), e);
+            throw new IOException(name + ": cannot be read as XML: " + e.getMessage(), e);
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("this JDK has no XML parser", e);
         }

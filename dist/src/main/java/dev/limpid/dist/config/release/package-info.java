@@ -1,6 +1,6 @@
 /**
- * Looks up which versions of a program were released: in Maven repositories the way the user's settings say, at Go
- * module proxies, or in what a chart says by hand. Release sources flow in, lists of versions flow out.
+ * Looks up which versions of a program were released: in Maven repositories according to the user's settings, at Go
+ * module proxies, or as a chart lists them by hand. The input is release sources; the output is lists of versions.
  */
 @NullMarked
 package dev.limpid.dist.config.release;

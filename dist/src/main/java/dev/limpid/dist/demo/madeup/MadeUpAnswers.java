@@ -23,16 +23,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 
 /**
- * The answers of the made-up machines, as a store that makes them when they are read: each machine draws for each question
- * of the configuration that it has, and the rule of {@link CollectionConfig#answer} makes the answer, as on any machine.
+ * The answers of the made-up machines, as a store that makes them when they are read. Each machine draws for each
+ * question of its configuration, and {@link CollectionConfig#answer} makes the answer, as on any machine.
  *
- * <p>One thread adds configurations; the answers are read when all are there.
+ * <p>One thread adds configurations; answers are read after all have been added.
  */
 final class MadeUpAnswers implements AnswerStore {
 
     private static final int DRAWS = 2;
 
-    /** So many homes make their answers together; in order, so that reading twice shows the same. */
+    /**
+     * How many homes make their answers in one task; the results stay in order, so that reading twice gives the same.
+     */
     private static final int TOGETHER = 500;
 
     private final MadeUpWeeks weeks;
@@ -78,12 +80,12 @@ final class MadeUpAnswers implements AnswerStore {
 
     private void answers(MadeUpHome home, LocalDate monday, List<byte[]> answers) {
         int week = weeks.number(monday);
-        SplittableRandom draws = Chance.of(home.number, week, DRAWS);
+        SplittableRandom draws = SeededRandom.of(home.number, week, DRAWS);
         if (draws.nextDouble() >= home.activity) {
             return;
         }
-        // A configuration lies on show for a week; half of the machines look for a newer one a week later than the
-        // others.
+        // A new configuration is announced for a week before it applies; half of the machines look for a newer one a
+        // week later than the others.
         LocalDate fetched = monday.minusWeeks(draws.nextBoolean() ? 1 : 2);
         CollectionConfig config = Objects.requireNonNull(
                 configs.get(configs.headMap(fetched.plusDays(1)).lastKey()));

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The charts of the made-up program, each a file of its own, with the week in which it was decided. */
+/** The charts of the made-up program, each in its own file, with the week in which it was decided. */
 enum MadeUpCharts {
     VERSIONS("versions", 0),
     CACHE("cache", 0),

@@ -27,7 +27,7 @@ public final class MadeUpCollection {
     /** The collection's name. */
     public static final String NAME = "made-up.example.org";
 
-    /** How many machines it has, if nobody says otherwise. */
+    /** How many machines it has by default. */
     public static final int HOMES = 20_000;
 
     /** How many weeks it has. */
@@ -35,10 +35,13 @@ public final class MadeUpCollection {
 
     private static final ReleaseSource SOURCE = new ReleaseSource.Maven("org.example", "kiln");
 
-    /** Between the decision and the first answers: a week on show, and a week until all machines have looked. */
+    /**
+     * The weeks between the decision and the first answers: one in which the configuration is announced, and one until
+     * all machines have fetched it.
+     */
     private static final int LEAD = 3;
 
-    /** What the pages say. */
+    /** The texts of the pages. */
     private static final String WORDS = """
             title = kiln, a made-up program
             summary = kiln is a build tool that does not exist. These are two years of its telemetry as they might have been, \
@@ -52,9 +55,9 @@ public final class MadeUpCollection {
     private MadeUpCollection() {}
 
     /**
-     * Decides, lets two years pass, and publishes.
+     * Decides the charts, simulates two years, and publishes.
      *
-     * @param folder where the collection is to lie
+     * @param folder the folder of the collection
      * @param homes how many machines there are
      * @param weeks how many weeks are answered, at most {@code 104}
      * @param lastWeek the Monday of the last one
@@ -76,12 +79,12 @@ public final class MadeUpCollection {
         }
     }
 
-    /** The collection as a server has to know it. */
+    /** The settings with which a server serves the collection. */
     public static CollectionSettings settings(Path folder) {
         return CollectionSettings.of(NAME, folder);
     }
 
-    /** A configuration for each new line of releases and each new chart, as a server makes them that looks for both. */
+    /** Publishes a configuration for each new line of releases and each new chart, as a server does. */
     private static void decide(Path folder, int homes, MadeUpWeeks calendar, MadeUpAnswers answers)
             throws IOException, ChartConfigException, RefusedConfigException {
         TreeSet<Integer> changes = new TreeSet<>(MadeUpCharts.decisions());

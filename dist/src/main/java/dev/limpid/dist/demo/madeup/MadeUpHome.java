@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** One made-up machine: what it is, and the habits of whoever works on it. They last for all weeks. Immutable. */
+/** One made-up machine: its properties and its user's habits, which are the same in all weeks. Immutable. */
 final class MadeUpHome {
 
     private static final int NEVER = Integer.MAX_VALUE;
 
-    /** For each habit the part of machines that have it; nobody has the last setting. */
+    /** For each habit, the share of machines that have it; nobody has the last setting. */
     private static final double[] FLAGS = {.62, .30, .18, .07, .02, .005};
 
     private static final double[] SETTINGS = {.21, .35, .08, .03, 0};
@@ -22,7 +22,7 @@ final class MadeUpHome {
     final double activity;
     /** How many builds a week has, on average. */
     final double builds;
-    /** In which week it takes each release; {@link #NEVER} if it passes over it. */
+    /** The week in which it installs each release; {@link #NEVER} if it skips it. */
     private final int[] updates;
     /** The first week without scripts of the old form; 0 if there never were any. */
     final int oldScriptsUntil;
@@ -37,22 +37,22 @@ final class MadeUpHome {
     final List<String> settings;
 
     MadeUpHome(int number) {
-        SplittableRandom random = Chance.of(number, 0, 0);
+        SplittableRandom random = SeededRandom.of(number, 0, 0);
         this.number = number;
-        this.os = Chance.pick(
+        this.os = SeededRandom.pick(
                 random, List.of("linux", "windows", "darwin", "freebsd", "openbsd", "netbsd"), .42, .28, .22, .05, .02);
         double arm = os.equals("darwin") ? .7 : os.equals("linux") ? .12 : .02;
         this.arch = random.nextDouble() < arm ? "arm64" : "amd64";
-        this.runtime = Chance.pick(random, List.of("java17", "java21", "java25"), .38, .47);
+        this.runtime = SeededRandom.pick(random, List.of("java17", "java21", "java25"), .38, .47);
         this.activity = .55 + .44 * random.nextDouble();
-        this.builds = Chance.lognormal(random, 12, 1.1);
+        this.builds = SeededRandom.lognormal(random, 12, 1.1);
         this.updates = updates(random);
-        // Machines that build for others use old scripts longest, and build most.
+        // Build servers use old scripts longest, and build most.
         boolean server = os.equals("linux") && builds > 30;
         boolean old = random.nextDouble() < (server ? .9 : .13);
         this.oldScriptsUntil = old ? (server ? 80 + random.nextInt(200) : 30 + random.nextInt(90)) : 0;
         this.systemRenewed = random.nextInt(160);
-        this.seconds = Chance.lognormal(random, 2.2, .8);
+        this.seconds = SeededRandom.lognormal(random, 2.2, .8);
         this.misses = .02 + .16 * random.nextDouble() * random.nextDouble();
         this.failures = .01 + .15 * random.nextDouble() * random.nextDouble();
         this.editor = editor(random);
@@ -62,8 +62,7 @@ final class MadeUpHome {
 
     private static int[] updates(SplittableRandom random) {
         double kind = random.nextDouble();
-        // A quarter takes a release at once, most others within three months, some within a year; the rest stays where
-        // it is.
+        // A quarter installs a release at once, most others within three months, some within a year; the rest never do.
         double waits = kind < .25
                 ? 1.6 * random.nextDouble()
                 : kind < .65 ? 2 + 10 * random.nextDouble() : 12 + 48 * random.nextDouble();
@@ -81,7 +80,7 @@ final class MadeUpHome {
         boolean server = builds > 60;
         return server
                 ? "none"
-                : Chance.pick(
+                : SeededRandom.pick(
                         random,
                         List.of("vscode", "idea", "vim", "emacs", "zed", "none"),
                         os.equals("windows") ? .45 : .33,

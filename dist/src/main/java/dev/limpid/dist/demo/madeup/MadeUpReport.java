@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** What a made-up machine counted in a week: its local report. Each machine has one, whoever is asked for what of it. */
+/**
+ * What a made-up machine counted in a week: its local report. Each machine has one, whether or not it is asked
+ * anything.
+ */
 final class MadeUpReport {
 
     static final String PROGRAM = "example.org/kiln";
@@ -33,13 +36,13 @@ final class MadeUpReport {
     private MadeUpReport(MadeUpHome home, int week) {
         this.home = home;
         this.week = week;
-        this.random = Chance.of(home.number, week, COUNTS);
+        this.random = SeededRandom.of(home.number, week, COUNTS);
     }
 
     /**
      * The report of a week in which the program ran.
      *
-     * @param monday the week's Monday; the home's own week ends with some day of it
+     * @param monday the week's Monday; the home's own week ends on some day of it
      */
     static Report of(MadeUpHome home, int week, LocalDate monday) {
         return new Report(
@@ -57,7 +60,7 @@ final class MadeUpReport {
         List<ProgramReport> programs = new ArrayList<>();
         if (now.equals(before)) {
             programs.add(program(now, builds));
-        } else { // it was renewed on some day of the week
+        } else { // it was updated on some day of the week
             double old = .1 + .8 * random.nextDouble();
             programs.add(program(now, Math.max(1, builds * (1 - old))));
             programs.add(program(before, Math.max(1, builds * old)));
@@ -66,7 +69,7 @@ final class MadeUpReport {
     }
 
     private ProgramReport program(Release release, double builds) {
-        long n = Math.max(1, Chance.about(random, builds));
+        long n = Math.max(1, SeededRandom.about(random, builds));
         Map<String, Long> counts = new HashMap<>();
         counts.put("kiln/start", n);
         add(counts, "kiln/crash", n * (release.equals(Release.CRASHES) ? MANY_CRASHES : USUAL_CRASHES));
@@ -84,7 +87,7 @@ final class MadeUpReport {
         return new ProgramReport(build, counts, Map.of());
     }
 
-    /** The fault that a chart by system shows at once: on one system nothing is ever found. */
+    /** Simulates a fault that a chart by system shows at once: on one system the cache never finds anything. */
     private void cache(Release release, long builds, Map<String, Long> counts) {
         long lookups = builds * LOOKUPS;
         boolean broken = home.os.equals("darwin") && release.isFrom(Release.CACHE_BROKEN, Release.CACHE_MENDED);
@@ -104,7 +107,7 @@ final class MadeUpReport {
     }
 
     private void add(Map<String, Long> counts, String counter, double expected) {
-        long count = Chance.about(random, expected);
+        long count = SeededRandom.about(random, expected);
         if (count > 0) {
             counts.put(counter, count);
         }

@@ -6,7 +6,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The calendar of the made-up collection. Its story has {@link #ALL} weeks, numbered from 0; a shorter one is the end of it.
+ * The calendar of the made-up collection. It has {@link #ALL} weeks, numbered from 0; a shorter calendar has only the
+ * last of them.
  *
  * @param last the Monday of the last week
  * @param count how many weeks are answered

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param place its place in their order
  * @param version its name
- * @param week the number of the week in which it came out; below 0 if it was there before the story begins
+ * @param week the number of the week in which it came out; below 0 if it came out before the first week
  */
 record Release(int place, String version, int week) {
 

@@ -71,11 +71,11 @@ class HostileChartTest {
     }
 
     private MavenRepository maven() {
-        return new MavenRepository(new Fetch(), URI.create(address(repository) + "maven"));
+        return new MavenRepository(new FileFetcher(), URI.create(address(repository) + "maven"));
     }
 
     private GoProxy go() {
-        return new GoProxy(new Fetch(), address(repository) + "go");
+        return new GoProxy(new FileFetcher(), address(repository) + "go");
     }
 
     /** The chart reader refuses all of these; asked all the same, nothing is asked of anybody. */
@@ -104,9 +104,10 @@ class HostileChartTest {
             exchange.getResponseBody().write('<');
             exchange.getResponseBody().flush();
         });
-        assertThatThrownBy(() -> new Fetch(Duration.ofMillis(300)).get(URI.create(address(repository) + "trickles")))
+        assertThatThrownBy(
+                        () -> new FileFetcher(Duration.ofMillis(300)).get(URI.create(address(repository) + "trickles")))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("is not done after");
+                .hasMessageContaining("the response was not complete after");
     }
 
     @Test
@@ -128,7 +129,7 @@ class HostileChartTest {
             assertThatThrownBy(() -> maven().versions(tool))
                     .as(to)
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("sends on to");
+                    .hasMessageContaining("redirects to");
         }
         sentOn.put(place, place);
         assertThatThrownBy(() -> maven().versions(tool)).hasMessageContaining("more than 5 times");
@@ -167,11 +168,11 @@ class HostileChartTest {
                     settings,
                     "<settings><mirrors><mirror><mirrorOf>*</mirrorOf><url>" + url
                             + "</url></mirror></mirrors></settings>");
-            MavenRepository mirrored = new MavenRepository(new Fetch(), MavenSettings.read(settings));
+            MavenRepository mirrored = new MavenRepository(new FileFetcher(), MavenSettings.read(settings));
             assertThatThrownBy(() -> mirrored.versions(new ReleaseSource.Maven("org.example", "tool")))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("the Maven repository is \"" + url);
-            assertThatThrownBy(() -> new GoProxy(new Fetch(), url).versions("example.org/tool"))
+            assertThatThrownBy(() -> new GoProxy(new FileFetcher(), url).versions("example.org/tool"))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("GOPROXY is \"" + url);
         }
@@ -184,7 +185,7 @@ class HostileChartTest {
         Files.writeString(
                 metadata, "<metadata><versioning><versions><version>1.0</version></versions></versioning></metadata>");
         for (String repo : List.of(folder.resolve("repo").toUri().toString(), "file:" + folder.resolve("repo"))) {
-            assertThat(new MavenRepository(new Fetch(), URI.create(repo))
+            assertThat(new MavenRepository(new FileFetcher(), URI.create(repo))
                             .versions(new ReleaseSource.Maven("org.example", "tool")))
                     .containsExactly("1.0");
         }

@@ -65,7 +65,7 @@ class MadeUpCollectionTest {
         MadeUpCollection.publish(folder, HOMES, WEEKS, LAST);
         reports = IntStream.range(0, HOMES)
                 .mapToObj(MadeUpHome::new)
-                .filter(home -> Chance.of(home.number, LAST_WEEK, 2).nextDouble() < home.activity)
+                .filter(home -> SeededRandom.of(home.number, LAST_WEEK, 2).nextDouble() < home.activity)
                 .map(home -> MadeUpReport.of(home, LAST_WEEK, LAST))
                 .toList();
         server = CollectionServer.start(
@@ -153,7 +153,7 @@ class MadeUpCollectionTest {
                 .setOut(new PrintWriter(said, true))
                 .setErr(new PrintWriter(said, true))
                 .execute(server.url().toString());
-        assertThat(said.toString()).contains("All of it is as it should be.");
+        assertThat(said.toString()).contains("Everything is as it should be.");
         assertThat(code).isZero();
     }
 

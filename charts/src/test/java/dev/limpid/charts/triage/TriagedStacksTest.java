@@ -1,0 +1,167 @@
+package dev.limpid.charts.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.charts.Answers;
+import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.Estimate;
+import dev.limpid.charts.Period;
+import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.charts.stacks.KnownStack;
+import dev.limpid.charts.stacks.KnownStacks;
+import dev.limpid.charts.triage.StackHistory.ChartedWeek;
+import dev.limpid.charts.triage.StackHistory.Week;
+import dev.limpid.charts.triage.TriagedStacks.Origin;
+import dev.limpid.charts.triage.TriagedStacks.State;
+import dev.limpid.charts.triage.TriagedStacks.TriagedGroup;
+import dev.limpid.protocol.answer.Answer;
+import dev.limpid.protocol.answer.AnswerPart;
+import dev.limpid.protocol.answer.Attribute;
+import dev.limpid.protocol.answer.PublishedAnswer;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of groups over weeks and versions, beside what is known. */
+class TriagedStacksTest {
+
+    private static final QuestionPlan PLAN = new QuestionPlan(Answers.charts(), List.of(Answers.config("v1.0.0", 1)));
+
+    private final List<ChartedWeek> weeks = new ArrayList<>();
+
+    @Test
+    void group_isNewThenKnownThenGone() throws Exception {
+        week("1.0.0", "A.a:+1");
+        assertThat(states("")).containsExactly("A.a NEW");
+        week("1.0.0", "A.a:+2", "B.b:+1");
+        assertThat(states("")).containsExactlyInAnyOrder("A.a KNOWN", "B.b NEW");
+        for (int i = 0; i < TriagedStacks.GONE_WEEKS - 1; i++) {
+            week("1.0.0", "A.a:+3");
+        }
+        assertThat(states("")).containsExactlyInAnyOrder("A.a KNOWN", "B.b KNOWN");
+        week("1.0.0", "A.a:+3");
+        assertThat(states("")).containsExactlyInAnyOrder("A.a KNOWN", "B.b GONE");
+    }
+
+    @Test
+    void stackInAVersionThatWasSaidToBeFixed_isBack() throws Exception {
+        String known = "issue: https://example.org/1\nstack: \"A.a\"\nfixed: 1.10.0";
+        week("1.0.0", "A.a:+1");
+        week("1.9.0", "A.a:+1", "B.b:+1");
+        assertThat(states(known)).as("1.9.0 comes before 1.10.0").containsExactlyInAnyOrder("A.a KNOWN", "B.b NEW");
+        week("1.10.0", "B.b:+1");
+        assertThat(states(known)).as("another one").containsExactlyInAnyOrder("A.a KNOWN", "B.b KNOWN");
+        week("1.10.0", "A.a:+7");
+        assertThat(states(known)).containsExactlyInAnyOrder("A.a RETURNED", "B.b KNOWN");
+    }
+
+    @Test
+    void fixedVersion_mayBeWrittenAsItsTag() throws Exception {
+        week("1.0.0", "A.a:+1");
+        week("1.10.0", "A.a:+7");
+        assertThat(states("issue: https://example.org/1\nstack: \"A.a\"\nfixed: v1.10.0"))
+                .containsExactly("A.a RETURNED");
+    }
+
+    /** Trials have a version of their own where the maintainers give them one. */
+    @Test
+    void versionsOfTrials_areKeptApart_whateverTheirStacksAre() throws Exception {
+        week("1.0.0", "A.a:+1", "C.c:+1");
+        week("1.10.0", "A.a:+1", "B.b:+1");
+        KnownStacks known = KnownStacks.parse("known.txt", """
+                trial: every night, on our machines
+                versions: 1.10.*, 2.0.0-nightly*
+                ---
+                issue: https://example.org/1
+                stack: "A.a" || "B.b"
+                fixed: 1.9.0
+                """);
+        TriagedStacks judged = TriagedStacks.of(StackHistory.of(weeks), known);
+        assertThat(judged.groups())
+                .extracting(one -> one.group().key().top() + " " + one.origin() + " " + one.state() + " "
+                        + one.claims().size())
+                .containsExactlyInAnyOrder(
+                        "org.example.A.a USERS KNOWN 1",
+                        "org.example.B.b TRIAL NEW 0",
+                        "org.example.C.c USERS KNOWN 0");
+        assertThat(judged.overlaps()).isEmpty();
+    }
+
+    @Test
+    void stacksOfTrials_areKeptApart_andClaimsAreNamed() throws Exception {
+        week("1.0.0", "A.a:+1", "SelfTest.run:+1", "B.b:+1");
+        KnownStacks known = KnownStacks.parse("known.txt", """
+                trial: the self-test
+                stack: "SelfTest"
+                ---
+                issue: https://example.org/1
+                stack: "A.a"
+                ---
+                issue: https://example.org/2
+                stack: "A" || "B"
+                """);
+        TriagedStacks judged = TriagedStacks.of(StackHistory.of(weeks), known);
+        assertThat(judged.groups())
+                .extracting(one -> one.group().key().top(), TriagedGroup::origin)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("org.example.A.a", Origin.USERS),
+                        org.assertj.core.groups.Tuple.tuple("org.example.SelfTest.run", Origin.TRIAL),
+                        org.assertj.core.groups.Tuple.tuple("org.example.B.b", Origin.USERS));
+        assertThat(judged.overlaps()).singleElement().satisfies(overlap -> {
+            assertThat(overlap.frames()).containsExactly("org.example.A.a:+1");
+            assertThat(overlap.claims())
+                    .extracting(KnownStack::name)
+                    .containsExactly("https://example.org/1", "https://example.org/2");
+        });
+    }
+
+    @Test
+    void history_hasEachWeeksFigureAndAllVersionsOfAGroup() {
+        week("1.9.0", "A.a:+1");
+        week("1.10.0", "B.b:+1");
+        week("1.0.0", "A.a:+2");
+        StackHistory history = StackHistory.of(weeks);
+        StackHistory.Group group = history.groups().stream()
+                .filter(one -> one.key().top().endsWith("A.a"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(group.first()).isZero();
+        assertThat(group.last()).isEqualTo(2);
+        assertThat(group.points().get(1)).isEmpty();
+        assertThat(group.values(Attribute.VERSION)).containsExactly("1.0.0", "1.9.0");
+        assertThat(group.stacks())
+                .extracting(StackHistory.Member::frames)
+                .containsExactly(List.of("org.example.A.a:+1"), List.of("org.example.A.a:+2"));
+        assertThat(group.newest().installations()).isEqualTo(new Estimate(1, 1, 1));
+    }
+
+    private List<String> states(String known) throws Exception {
+        return TriagedStacks.of(StackHistory.of(weeks), KnownStacks.parse("known.txt", known)).groups().stream()
+                .map(one -> one.group().key().top().substring("org.example.".length()) + " " + one.state())
+                .toList();
+    }
+
+    /** One machine for each stack. */
+    private void week(String version, String... stacks) {
+        LocalDate monday = Answers.WEEK.plusWeeks(weeks.size());
+        AnswerFold fold = new AnswerFold(PLAN);
+        for (String stack : stacks) {
+            AnswerPart part =
+                    new AnswerPart(Map.of(Attribute.VERSION, version), Map.of("crash\norg.example." + stack, 1L));
+            fold.add(new PublishedAnswer(new Answer(monday, "v1.0.0", "org.example/tool/crashes", List.of(part)), 1));
+        }
+        DrawnChart.Stacks chart = new ChartSetBuilder(fold, "collection", "v1.0.0")
+                .build(Period.week(monday)).programs().stream()
+                        .flatMap(program -> program.charts().stream())
+                        .filter(DrawnChart.Stacks.class::isInstance)
+                        .map(DrawnChart.Stacks.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+        weeks.add(new ChartedWeek(new Week(monday, false, chart.answers()), chart));
+        assertThat(State.NEW.word()).isEqualTo("new");
+    }
+}
