@@ -167,12 +167,12 @@ final class ComparedPopulation {
                         .toList();
     }
 
-    static Side side(AnswerFold fold, String chart, LocalDate week) {
-        return Side.all(Period.week(week), drawn(fold, chart, week));
+    static ComparisonSide side(AnswerFold fold, String chart, LocalDate week) {
+        return ComparisonSide.all(Period.week(week), drawn(fold, chart, week));
     }
 
-    static Side side(AnswerFold fold, String chart, Attribute by, String value) {
-        return Side.with(Period.week(WEEK), drawn(fold, chart, WEEK), by, value).orElseThrow();
+    static ComparisonSide side(AnswerFold fold, String chart, Attribute by, String value) {
+        return ComparisonSide.with(Period.week(WEEK), drawn(fold, chart, WEEK), by, value).orElseThrow();
     }
 
     private static DrawnChart drawn(AnswerFold fold, String chart, LocalDate week) {

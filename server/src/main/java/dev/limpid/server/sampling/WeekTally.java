@@ -72,8 +72,9 @@ final class WeekTally {
     }
 
     /**
-     * What the week tells of each chart, by its full ID, and of each program, by its name: as much as its charts do that
-     * {@link InstallationCountCharts} names, each with its share. A chart with more answers than its rate says is not taken for that.
+     * The week's measured participation for each chart, by its full ID, and for each program, by its name. A program's
+     * value is the weighted sum of those of its charts, with the shares of {@link InstallationCountCharts}. A chart with more
+     * answers than its rate explains does not raise it.
      *
      * @param counted how much of a chart's answers counts, if that is known
      */
@@ -117,9 +118,7 @@ final class WeekTally {
                 values.put(
                         chart,
                         SamplingControl.counted(
-                                SamplingControl.effectiveInstallations(weighted, heads, effective),
-                                known.all(),
-                                known.counted()));
+                                SamplingControl.told(weighted, heads, effective), known.all(), known.counted()));
             }
         });
         Map<String, Double> all = new TreeMap<>(values);
@@ -132,9 +131,8 @@ final class WeekTally {
         values.keySet().stream()
                 .filter(chart -> program(chart).equals(program))
                 .forEach(chart -> answered.put(chart, machines(chart)));
-        double together = 0;
-        for (Map.Entry<String, Double> share : InstallationCountCharts.shares(
-                        program, inUse, week, any -> true, answered)
+        double sum = 0;
+        for (Map.Entry<String, Double> share : InstallationCountCharts.shares(program, inUse, week, any -> true, answered)
                 .entrySet()) {
             sum += share.getValue() * values.getOrDefault(share.getKey(), 0.0);
         }
