@@ -118,7 +118,7 @@ final class WeekTally {
                 values.put(
                         chart,
                         SamplingControl.counted(
-                                SamplingControl.told(weighted, heads, effective), known.all(), known.counted()));
+                                SamplingControl.effectiveInstallations(weighted, heads, effective), known.all(), known.counted()));
             }
         });
         Map<String, Double> all = new TreeMap<>(values);
