@@ -3,12 +3,12 @@ package dev.limpid.image;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The base of an image cannot be had. */
-final class NoBase extends IOException {
+/** The base of an image is unavailable. */
+final class BaseUnavailableException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    NoBase(Base base, String why, @Nullable Throwable cause) {
-        super("the base " + base.label() + " cannot be had: " + why, cause);
+    BaseUnavailableException(Base base, String why, @Nullable Throwable cause) {
+        super("the base " + base.label() + " is unavailable: " + why, cause);
     }
 }
