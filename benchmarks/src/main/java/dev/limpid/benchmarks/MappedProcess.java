@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This process with a temporary home and its count file mapped. One for all threads of a benchmark that want it, and closed by
- * the last: of several it could not be said whose an event is.
+ * This process with a temporary home and its count file mapped. All threads of a benchmark share one, and the last closes it: with
+ * several, it would not be clear where an event is counted.
  */
 final class MappedProcess implements AutoCloseable {
     private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -63,7 +63,7 @@ final class MappedProcess implements AutoCloseable {
         }
     }
 
-    /** Counts until the counter's count is in the mapped file. */
+    /** Counts until the count is in the mapped file. */
     void awaitMapped(Counter counter) {
         while (!counter.isMapped()) {
             counter.increment();
