@@ -24,8 +24,8 @@ import org.springframework.context.annotation.Configuration;
  * {@code limpid.enabled} is true, and never changes the user's mode.
  */
 @AutoConfiguration(
-        // Spring Boot creates a simple registry only if there is none yet, and the composite one after that. The names are those of 3.5
-        // and 4.
+        // Spring Boot creates a simple registry only if there is none yet, and the composite one after that. The
+        // names are those of 3.5 and 4.
         afterName = {
             "org.springframework.boot.actuate.autoconfigure.metrics.export.simple.SimpleMetricsExportAutoConfiguration",
             "org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration"
