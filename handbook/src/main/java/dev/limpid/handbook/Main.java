@@ -16,7 +16,8 @@ public final class Main {
                     + " arguments, expected the repository's folder, the handbook's, and the repository's address");
         }
         Path root = Path.of(arguments[0]);
-        // Options are sorted in lower case, which depends on the language; the pages must be the same bytes everywhere.
+        // Options are sorted in lower case, which depends on the language; the pages must be the same bytes
+        // everywhere.
         Locale machine = Locale.getDefault();
         Locale.setDefault(Locale.ROOT);
         try {

@@ -30,7 +30,8 @@ final class Page {
     }
 
     private String page(String page, String title, String body, String scripts) {
-        // If the page is opened from a folder, its form and pictures have the scheme file, which 'self' may not include.
+        // If the page is opened from a folder, its form and pictures have the scheme file, which 'self' may not
+        // include.
         String policy =
                 "default-src 'none'; base-uri 'none'; form-action 'self' file:; img-src 'self' file: data:; style-src "
                         + Html.hash(style) + scripts;

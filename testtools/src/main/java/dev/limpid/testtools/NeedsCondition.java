@@ -24,7 +24,6 @@ final class NeedsCondition implements ExecutionCondition {
         SkippedTests skipped = SkippedTests.of(System.getProperty("limpid.root"));
         String test = context.getRequiredTestClass().getSimpleName();
         missing.forEach(tool -> skipped.add(tool, test));
-        return ConditionEvaluationResult.disabled(
-                "missing: " + missing.get(0).described());
+        return ConditionEvaluationResult.disabled("missing: " + missing.get(0).described());
     }
 }

@@ -73,7 +73,8 @@ public final class IngestBenchmark {
             rates.add(durable.perSecond());
         }
         int half = (int) (median(rates) / 2);
-        // Measured from when a request was due: this shows pauses of the machine, which are hidden if each request waits for its turn.
+        // Measured from when a request was due: this shows pauses of the machine, which are hidden if each request
+        // waits for its turn.
         for (int pair = 0; pair < (pairs + 1) / 2; pair++) {
             row("the front alone, as many due as below", () -> send(server.bare(), half));
             row("durable, half of that due a second", () -> durable(half));
