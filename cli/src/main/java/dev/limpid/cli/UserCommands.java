@@ -67,8 +67,8 @@ public final class UserCommands {
      */
     public static CommandLine telemetry(CommandContext context) {
         CollectionIdentity collection = context.collection()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "the context has no collection, expected that of the program"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("the context has no collection, expected that of the program"));
         CommandLine telemetry = TranslatedHelp.commandLine(group(
                 new Group(context),
                 "telemetry",

@@ -69,9 +69,8 @@ class AnswerCommandsTest {
                 .contains("org.example/tool/commands: version 1.4.0: build 3, test 1")
                 .contains("2026-11-06.txt: found bytes that are no UTF-8, expected text");
         assertThat(limpid.err)
-                .contains(
-                        "2026-11-13.ndjson cannot be read: found a folder, expected a regular file; the week that"
-                                + " ended 2026-11-13 is left out")
+                .contains("2026-11-13.ndjson cannot be read: found a folder, expected a regular file; the week that"
+                        + " ended 2026-11-13 is left out")
                 .contains("collection.properties: damaged");
 
         Files.delete(home.folder().resolve("collection.properties"));

@@ -41,7 +41,7 @@ class ListCommandTest {
                 .contains("this machine has no collection gone.example; it has none yet");
         assertThat(limpid.run("off", "-C", "here.example").code).isZero();
         assertThat(limpid.run("env", "-C", "gone.example").code).isEqualTo(ExitCode.USAGE);
-        assertThat(limpid.err).contains("there is here.example");
+        assertThat(limpid.err).contains("it has here.example");
         assertThat(limpid.run("env", "-C", "here.example").code).isZero();
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Rows that belong together and share a scale.
  *
  * @param title what the rows show
- * @param the rows, from the top
+ * @param rows the rows, from the top
  * @param left how many rows are left out
  */
 record Block(String title, List<Row> rows, int left) {

@@ -138,9 +138,10 @@ final class BlockText {
                 return (begin + row.words()).stripTrailing();
             }
             Estimate estimate = row.estimate().get();
-            String drawn =
-                    begin + glyphs.bar(estimate, top, bar) + GAP
-                            + padded(glyphs.text(words.estimate(estimate)), figure);
+            String drawn = begin
+                    + glyphs.bar(estimate, top, bar)
+                    + GAP
+                    + padded(glyphs.text(words.estimate(estimate)), figure);
             return (line > 0 ? drawn + GAP + glyphs.line(means(row.line()), top) : drawn).stripTrailing();
         }
     }
