@@ -10,7 +10,7 @@ import org.commonmark.node.Node;
  *
  * @param path the path of its source below the repository's root
  * @param title its first heading
- * @param the anchors of its headings
+ * @param anchors the anchors of its headings
  * @param sections its sections in order; text before the first heading belongs to the first section
  */
 record Document(String path, String title, Node root, Map<Heading, String> anchors, List<Section> sections) {
