@@ -17,8 +17,7 @@ final class Reference {
     /** The help of a command and of everything below it. */
     static Source commands(CommandLine root) {
         StringBuilder text = new StringBuilder("# Commands\n\nWhat each command prints with `--help`.")
-                .append(
-                        " Programs that embed the user's commands have the same commands below one of their own, such")
+                .append(" Programs that embed the user's commands have the same commands below one of their own, such")
                 .append(" as `mytool telemetry on`.\n");
         root.setUsageHelpWidth(100);
         append(root, text);

@@ -90,11 +90,7 @@ final class Attack {
     }
 
     private static SimilarityScores learnt(
-            AnswerEncoding coding,
-            AnsweredWeek first,
-            AnsweredWeek second,
-            EncodedLines before,
-            EncodedLines after) {
+            AnswerEncoding coding, AnsweredWeek first, AnsweredWeek second, EncodedLines before, EncodedLines after) {
         List<int[]> a = new ArrayList<>();
         List<int[]> b = new ArrayList<>();
         second.truth().forEach((home, line) -> {

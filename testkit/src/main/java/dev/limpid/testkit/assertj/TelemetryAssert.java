@@ -39,10 +39,7 @@ public final class TelemetryAssert extends AbstractAssert<TelemetryAssert, TestT
         if (found != times) {
             failWithMessage(
                     "expected %s to be counted %d times, but it was counted %d times; counted: %s",
-                    name,
-                    times,
-                    found,
-                    counts);
+                    name, times, found, counts);
         }
         seen.add(name);
         return this;
