@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The same machines' week as answers and as the reports that were sent before, in one run: published bytes, and seconds and
-# memory to all charts. FOLDER takes some 4 GB. Usage: benchmarks/answers-and-reports.sh FOLDER [MACHINES]
+# Compares the same machines' week as answers and as the earlier reports, in one run: published bytes, and seconds and
+# memory to all charts. FOLDER needs some 4 GB. Usage: benchmarks/answers-and-reports.sh FOLDER [MACHINES]
 set -euo pipefail
 folder=$(realpath -m "$1")
 machines=${2:-1000000}

@@ -19,7 +19,7 @@ def build():
 
 
 def jmh(java, pattern, threads, lengths, scratch):
-    """What JMH found, by benchmark."""
+    """JMH's results by benchmark."""
     result = f"{scratch}/jmh.json"
     run = subprocess.run(
         [java, f"-Djava.io.tmpdir={scratch}", "-cp", f"{HERE / 'target/classes'}:{CLASS_PATH.read_text().strip()}",
@@ -31,7 +31,7 @@ def jmh(java, pattern, threads, lengths, scratch):
 
 
 def times(java, pattern, threads, short, scratch):
-    """Nanoseconds an operation takes, and their error, by benchmark."""
+    """Nanoseconds per operation and their error, by benchmark."""
     lengths = ["-f", "1", "-wi", "1", "-i", "1", "-w", "100ms", "-r", "100ms"] if short else [
         "-f", "2", "-wi", "3", "-i", "3", "-w", "1", "-r", "1"]
     found = jmh(java, pattern, threads, lengths, scratch)
@@ -39,7 +39,7 @@ def times(java, pattern, threads, short, scratch):
 
 
 def first_hits(java, short, scratch):
-    """Of stacks that were not counted before, while their classes are known; each is timed once."""
+    """Times the first hit of new stacks whose classes are known, each once."""
     lengths = ["-f", "1", "-wi", "2", "-i", "3"] if short else ["-f", "2", "-wi", "20", "-i", "40"]
     found = jmh(java, r"StackBenchmark\.firstHit16$", 1, lengths, scratch)["firstHit16"]
     each = sorted(one for fork in found["rawData"] for one in fork)
@@ -55,7 +55,7 @@ def show(title, found, bare):
 
 
 def golang(limpid, scratch):
-    """What Inc of golang.org/x/telemetry costs, if there is a Go; builds what startup.py compares with as well."""
+    """The cost of Inc of golang.org/x/telemetry, if Go is installed; also builds the program that startup.py compares with."""
     try:
         subprocess.run(["go", "build", "-o", "hello", "."], cwd=HERE / "go", check=True)
     except (OSError, subprocess.CalledProcessError) as e:

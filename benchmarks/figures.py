@@ -1,7 +1,7 @@
-"""Reads what the benchmarks print: figures with their goals, and what they are compared with.
+"""Reads what the benchmarks print: figures with their goals and comparisons.
 
-A figure is (name, value, ratio to a peer or None, at_most or at_least, goal or None, the peer). Where there is a ratio the goal
-is one for the ratio.
+A figure is (name, value, ratio to a peer or None, at_most or at_least, goal or None, the peer). If there is a ratio, the goal
+applies to it.
 """
 import re, statistics
 
@@ -35,7 +35,7 @@ def row(figure):
 
 
 def counting(cores):
-    """JMH gives the time that one of the threads takes; threads that share a core wait for each other in it."""
+    """JMH reports the time of one thread, which includes waiting for threads on the same core."""
     def figures(text):
         found, two = [], {}
         for block in re.split(r"\n(?=(?:One|Two|Four|Eight) threads?,|Added to)", text):

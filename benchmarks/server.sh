@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# What the collection server takes, measured: a table for benchmarks/README.md, in some five minutes.
+# Measures the collection server: prints a table for benchmarks/README.md, in some five minutes.
 #
-# usage: benchmarks/server.sh [seconds of each of eight runs, 20 unless told] [folder on the disk that is measured]
-#        benchmarks/server.sh soak [seconds, 600 unless told] [folder]      growth of memory, a row each minute
+# usage: benchmarks/server.sh [seconds of each of eight runs, default 20] [folder on the disk to be measured]
+#        benchmarks/server.sh soak [seconds, default 600] [folder]          growth of memory, a row each minute
 #        benchmarks/server.sh ingest [seconds of each run, 10] [folder]     durable answers beside what the same front takes
 #                                                                          that keeps nothing, in pairs
 #
-# The server runs as a process of its own with a heap of 192 MB, and makes every answer durable (fsync) before it answers;
+# The server runs as a separate process with a heap of 192 MB, and makes every answer durable (fsync) before it responds;
 # the load comes over loopback from a process beside it on the same cores, 128 connections of one request after the other
 # (32 where reports are large). Every run kills the server at its end and checks that the store holds what was
 # answered 200.
@@ -25,7 +25,7 @@ echo "building" >&2
 classpath=benchmarks/target/classes:$(cat benchmarks/target/classpath.txt)
 measure() {
   rm -rf "$folder" && mkdir -p "$folder"
-  sync # what a build has just written would be waited for by the first fsyncs
+  sync # otherwise the first fsyncs would wait for what a build has just written
   java -Xmx256m -XX:+UseSerialGC -Dlogback.configurationFile=dev/limpid/benchmarks/server/logback.xml -cp "$classpath" \
     "dev.limpid.benchmarks.server.$@"
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The Spark module on a standalone cluster of this machine: one worker beside two, in pairs, and the memory of an executor.
+# The Spark module on a standalone cluster of this machine: one worker compared with two, in pairs, and the memory of an executor.
 #
 # usage: spark.sh FOLDER [weeks] [machines a week] [megabytes of an executor] [pairs]     (after: ./mvnw -q -Pspark -pl spark -am -DskipTests package)
 set -euo pipefail

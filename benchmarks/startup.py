@@ -27,7 +27,7 @@ def pairs(name, without, with_it, count, environment):
     added = []
     for i in range(count + 2):
         plain, counted = run(without, environment), run(with_it, environment)
-        if i > 1:  # the first pairs make the home and warm the disk's cache
+        if i > 1:  # the first pairs create the home and warm the disk's cache
             added.append((counted[0] - plain[0], counted[1] - plain[1], plain[0], plain[1]))
     wall, cpu, base_wall, base_cpu = zip(*added)
     low, _, high = statistics.quantiles(cpu, n=4)
@@ -36,7 +36,7 @@ def pairs(name, without, with_it, count, environment):
 
 
 def archived(command, program, scratch, environment):
-    """The program with an archive of its classes, as programs have it that care for their start: the JDK's newest kind."""
+    """The program with an archive of its classes, of the JDK's newest kind, as programs with a fast start have it."""
     archive = f"{scratch}/{program}.{len(os.listdir(scratch))}.jsa"
     said = subprocess.run([command[0], "-version"], capture_output=True, text=True, check=True).stderr
     aot = int(said.split('"')[1].split(".")[0]) >= 25  # JEP 514
@@ -72,7 +72,7 @@ def main():
         go = ROOT / "benchmarks/go"
         if (go / "hello").exists():
             # In XDG_CONFIG_HOME, a folder of this run. Opening a file that is there is a few system calls; what takes
-            # time is crash reporting, which starts a child. Of the child only what the start waits for is seen here.
+            # time is crash reporting, which starts a child. The figure includes only the part of the child that the start waits for.
             environment |= {"HOME": scratch, "XDG_CONFIG_HOME": f"{scratch}/config"}
             for mode in "count", "crashes":
                 pairs(f"golang.org/x/telemetry, {mode}", [str(go / "hello")], [str(go / "hello"), mode], count, environment)

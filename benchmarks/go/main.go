@@ -1,8 +1,8 @@
-// Command hello is what Limpid is compared with: golang.org/x/telemetry in a program that says hello.
+// Command hello is for comparison with Limpid: golang.org/x/telemetry in a program that says hello.
 //
 //	hello             says hello
 //	hello count       the same, with telemetry started and one event counted
-//	hello crashes     the same, with crash reporting: as x/telemetry has it, a child process that waits for a crash
+//	hello crashes     the same, with x/telemetry's crash reporting: a child process that waits for a crash
 //	hello inc         prints what one Inc costs, in nanoseconds
 package main
 

@@ -1,4 +1,4 @@
-// Counts events for Limpid by appending to its journal, as spec/journal.md says. Copy this file into your program.
+// Counts events for Limpid by appending to its journal, as specified in spec/journal.md. Copy this file into your program.
 //     count("telemetry.example.org", "org.example/tool-editor", "1.4.0", "tool/language:en")
 import fs from "node:fs";
 import os from "node:os";
@@ -7,7 +7,7 @@ const STARTED = Date.now(), DAY = 86_400_000;
 const OS = { win32: "windows" }[process.platform] ?? process.platform;
 export const BUILD = ["node" + process.versions.node.split(".")[0], OS, { x64: "amd64", ia32: "386" }[process.arch] ?? process.arch];
 
-/** Where the user's choice lies and where all else does: a folder that the environment names, and the rest. */
+/** The places of the user's choice and of everything else: each a folder that the environment names, and the path below it. */
 function folders(collection) {
   const env = process.env, usual = { windows: [["APPDATA", "AppData/Roaming"], ["LOCALAPPDATA", "AppData/Local"]],
     darwin: Array(2).fill(["", "Library/Application Support"]) }[OS] ??
@@ -16,7 +16,7 @@ function folders(collection) {
     : path.isAbsolute(env[name] ?? "") ? [env[name], `limpid/${collection}`] : [os.homedir(), `${below}/limpid/${collection}`]);
 }
 
-/** Whether each folder is the user's or root's, and nobody else can write there. */
+/** Whether each folder belongs to the user or root, and nobody else can write to it. */
 function isFit([base, rest]) {
   return path.isAbsolute(base) && ["", ...rest.split("/")].every((_, depth, parts) => {
     const found = fs.statSync(path.join(base, ...parts.slice(1, depth + 1)));
@@ -25,7 +25,7 @@ function isFit([base, rest]) {
   });
 }
 
-/** Whether the user chose that events are counted, and nothing in the surroundings says otherwise. */
+/** Whether the user chose that events are counted, and nothing in the environment forbids it. */
 function isAllowed(mode) {
   const top = { windows: "C:\\ProgramData", darwin: "/Library/Application Support" }[OS] ?? "/etc";
   const [shared, chosen] = [`${top}/limpid/mode`, mode].map((file) =>
@@ -47,7 +47,7 @@ function week(local, build, now) {
 }
 
 const fnv = (bytes) => bytes.reduce((sum, byte) => Math.imul(sum ^ byte, 0x01000193) >>> 0, 0x811c9dc5);
-/** Appends one frame by one write, after the metadata if that is not there; whether all of it was written. */
+/** Appends one frame in one write, after the metadata if that is missing. Returns whether all of it was written. */
 function append(local, program, version, build, now, entry, other = "") {
   const stem = `${program.split("/").pop()}${other}@${version}-${build.join("-")}-`, [begin, end] = week(local, stem, now);
   const metadata = Buffer.from(`TimeBegin: ${begin}T00:00:00Z\nTimeEnd: ${end}T00:00:00Z\nProgram: ${program}\n` +
@@ -58,13 +58,13 @@ function append(local, program, version, build, now, entry, other = "") {
   const journal = fs.openSync(path.join(local, `${stem}${begin}.v1.journal`), O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW);
   try {
     const start = Buffer.alloc(frames[0].length), length = fs.readSync(journal, start, 0, start.length, 0);
-    if (length === start.length && !start.equals(frames[0]) && !other) // another program's, whose name ends alike
+    if (length === start.length && !start.equals(frames[0]) && !other) // the journal of another program whose name has the same ending
       return append(local, program, version, build, now, entry, "%7e" + fnv(metadata).toString(16));
     return frames.slice(start.equals(frames[0]) ? 1 : 0).every((frame) => fs.writeSync(journal, frame) === frame.length);
   } finally { fs.closeSync(journal); }
 }
 
-/** Whether the events were counted. Never throws, and makes no home: that is for a Java program or `limpid local`. */
+/** Returns whether the events were counted. Never throws, and does not create a home: a Java program or `limpid local` does that. */
 export function count(collection, program, version, name, events = 1, build = BUILD) {
   try {
     const [choice, [base, rest]] = folders(collection), local = `${rest}/local`;

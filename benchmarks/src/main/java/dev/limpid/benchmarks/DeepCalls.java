@@ -1,16 +1,16 @@
 package dev.limpid.benchmarks;
 
 /**
- * Sixteen methods that call one another, each from one of two places: 65,536 stacks that differ and are 16 frames deep. They are not one
- * method that calls itself, as recursion is written once in the name of a stack.
+ * Sixteen methods that call one another, each from one of two places: 65,536 different stacks of 16 frames. A single method that calls
+ * itself would not do, since the name of a stack contains a recursion only once.
  */
-@SuppressWarnings("DuplicateBranches") // two places that call the same are what tells stacks apart here
+@SuppressWarnings("DuplicateBranches") // two calls of the same method give different stacks here
 final class DeepCalls {
     static final int DEPTH = 16;
 
     private DeepCalls() {}
 
-    /** Runs it at the end of the stack that the lowest 16 bits choose. */
+    /** Runs the work at the end of the stack that the lowest 16 bits choose. */
     static void run(int path, Runnable last) {
         if ((path & 1) == 0) {
             second(path >> 1, last);

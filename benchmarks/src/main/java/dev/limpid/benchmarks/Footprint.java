@@ -13,16 +13,16 @@ import java.util.Comparator;
 import java.util.Map;
 
 /**
- * How much memory a counter takes, and how much disk a week of a program does: heap after a collection with and
- * without so many counters, and the files of a program that counts in one process that maps the file and in twenty that
- * end young, each counter once in each. The journal is folded into the file when it gets long.
+ * How much memory a counter takes, and how much disk a program's week takes: the heap after a collection with and without this many
+ * counters, and the files of a program that counts each counter once in one process that maps the file and in twenty short ones. The
+ * journal is folded into the file when it gets long.
  */
 public final class Footprint {
     private static final int COUNTERS = 10_000;
 
     private Footprint() {}
 
-    /** Prints both; with a home and a number it is one of the processes whose disk is measured. */
+    /** Prints both. With a home and a number as arguments it runs as one of the processes whose disk is measured. */
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length > 0) {
             count(Path.of(args[0]), Integer.parseInt(args[1]));
@@ -68,7 +68,7 @@ public final class Footprint {
         telemetry.close();
     }
 
-    /** Processes of their own, since a JVM knows every counter that ever counted in it. */
+    /** Starts separate processes, since a JVM keeps every counter that ever counted in it. */
     private static void disk(Path home, int count) throws IOException, InterruptedException {
         for (int process = 0; process < 21; process++) {
             int exit = new ProcessBuilder(
@@ -101,7 +101,7 @@ public final class Footprint {
             counters[i].increment();
         }
         if (Integer.getInteger("limpid.map.after", 0) == 1) {
-            // The second event has the keeper started; more would only make the journal longer.
+            // The second event starts the keeper thread; more events would only make the journal longer.
             counters[0].increment();
             for (Counter counter : counters) {
                 while (!counter.isMapped()) {

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One event, counted by each of several libraries. Of these only Limpid's is in a file when the call returns. */
+/** One event, counted by several libraries. Only Limpid's event is in a file when the call returns. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
@@ -64,7 +64,7 @@ public class IncrementBenchmark {
             process.awaitMapped(limpid);
         }
 
-        /** Deletes it. */
+        /** Deletes the count file. */
         @TearDown
         public void unmap() throws IOException {
             process.close();
@@ -75,7 +75,7 @@ public class IncrementBenchmark {
         }
     }
 
-    /** The cheapest there can be: one atomic addition to mapped memory. */
+    /** The lower bound: one atomic addition to mapped memory. */
     @Benchmark
     public long bareGetAndAdd(Shared shared) {
         return shared.process().bareGetAndAdd();

@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This process with a temporary home and its count file mapped. One for all threads of a benchmark that want it, and closed by
- * the last: of several it could not be said whose an event is.
+ * This process with a temporary home and its count file mapped. All threads of a benchmark share one, and the last closes it: with
+ * several, it would not be clear where an event is counted.
  */
 final class MappedProcess implements AutoCloseable {
     private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

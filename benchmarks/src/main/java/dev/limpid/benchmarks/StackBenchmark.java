@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(3)
 public class StackBenchmark {
-    /** Beside the frames that are told apart, a counter sees its own. */
+    /** Besides the frames of the stack, a counter sees its own. */
     private static final int WALKED = DeepCalls.DEPTH + 2;
 
     private static final StackWalker WALKER = StackWalker.getInstance(
@@ -45,7 +45,7 @@ public class StackBenchmark {
         process = MappedProcess.start();
     }
 
-    /** Stops. */
+    /** Stops counting. */
     @TearDown
     public void stop() throws IOException {
         process.close();
@@ -57,7 +57,7 @@ public class StackBenchmark {
         DeepCalls.run(0, stacks::increment);
     }
 
-    /** What the JVM itself takes to walk it, and to say each frame's class and place. */
+    /** The JVM's own time to walk the stack and give each frame's class and position. */
     @Benchmark
     public Walk bareWalk16() {
         Walk walk = new Walk();
@@ -65,7 +65,7 @@ public class StackBenchmark {
         return walk;
     }
 
-    /** A stack that nobody counted before, while the classes on it are known. */
+    /** A stack that was not counted before, although its classes are known. */
     @Benchmark
     @BenchmarkMode(Mode.SingleShotTime)
     public void firstHit16() {

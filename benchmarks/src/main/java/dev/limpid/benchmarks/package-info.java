@@ -1,4 +1,4 @@
-/** What an event costs: Limpid's counters beside a bare atomic addition and the counters of metrics libraries. */
+/** What an event costs: Limpid's counters compared with a bare atomic addition and the counters of metrics libraries. */
 @NullMarked
 package dev.limpid.benchmarks;
 

@@ -20,21 +20,23 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What every command says on standard error when it cannot do what it was asked to, and what it ends with. */
+/** Prints the error messages of all commands to standard error, and chooses their exit codes. */
 final class ErrorReporter {
 
     private final Supplier<OptionalInt> columns;
 
     /**
-     * ErrorReporter on a terminal.
+     * Creates a reporter for a terminal.
      *
-     * @param columns how wide it is; empty where there is none
+     * @param columns the terminal's width; empty if there is no terminal
      */
     ErrorReporter(Supplier<OptionalInt> columns) {
         this.columns = columns;
     }
 
-    /** One sentence for what went wrong outside; for a fault of ours also where, so that it can be reported. */
+    /**
+     * Prints one sentence for an outside failure. For a bug in Limpid it also prints the stack trace, so that the bug can be reported.
+     */
     int failed(Exception e, CommandLine command, ParseResult arguments) {
         PrintWriter err = PlainText.on(command.getErr());
         Sentences words = Speaking.errors(Speaking.of(command));
@@ -47,7 +49,7 @@ final class ErrorReporter {
         return ExitCode.FAILED;
     }
 
-    /** What is wrong with the command line, and where its help is; the help itself where only a command is missing. */
+    /** Prints what is wrong with the command line and how to get help, or the help itself if only a subcommand is missing. */
     int misunderstood(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = PlainText.on(command.getErr());
@@ -67,7 +69,7 @@ final class ErrorReporter {
         return ExitCode.USAGE;
     }
 
-    /** What picocli found, in our words; its own English ones for what nobody types but by accident. */
+    /** The error that picocli found, in Limpid's own words; rare errors keep picocli's English message. */
     private static String sentence(ParameterException e, Sentences words) {
         if (e instanceof UnmatchedArgumentException unmatched) {
             String key = unmatched.isUnknownOption()
@@ -86,7 +88,7 @@ final class ErrorReporter {
         if (e instanceof OverwrittenOptionException twice && twice.getOverwritten() != null) {
             return words.say("argument.twice", "name", name(twice.getOverwritten()));
         }
-        return e.getCause() instanceof Arguments.Wrong wrong && e.getArgSpec() != null
+        return e.getCause() instanceof ArgumentConverters.InvalidArgument wrong && e.getArgSpec() != null
                 ? words.say("argument.wrong", "name", name(e.getArgSpec()), "why", wrong.in(words))
                 : String.valueOf(e.getMessage());
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code man}: the manual pages of all commands, made of their help. */
+/** {@code man}: the manual pages of all commands, made from their help. */
 @Command(
         name = "man",
         description = "Print this program's manual page, or write the pages of all commands into a folder.",
@@ -92,7 +92,7 @@ final class ManCommand implements Callable<Integer>, Speaking {
         return ExitCode.OK;
     }
 
-    /** Takes away what was made for pages of which not all could be written. */
+    /** Deletes the pages that were written before one failed. */
     private static void clear(Path folder, List<Path> written) throws IOException {
         for (Path file : written) {
             Files.deleteIfExists(file);

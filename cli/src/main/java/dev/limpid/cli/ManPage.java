@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** A manual page in the man macros of roff, from what a command's help says. For one thread at a time. */
+/** A manual page in roff's man macros, made from a command's help. For one thread at a time. */
 final class ManPage {
 
     private final CommandLine command;
@@ -75,7 +75,7 @@ final class ManPage {
         line(text);
     }
 
-    /** Backslashes and dashes are characters of their own in roff; a dot or quote at a line's beginning is a macro. */
+    /** Roff gives backslashes and dashes a special meaning, and reads a dot or quote at the beginning of a line as a macro. */
     private void line(String text) {
         String escaped = text.replace("\\", "\\e").replace("-", "\\-").replace("%n", "\n");
         page.append(escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" : "")

@@ -44,7 +44,7 @@ public final class UserCommands {
 
     private static final Map<String, Function<CommandContext, Object>> FACTORIES = factories();
 
-    /** Commands that are about all the others. */
+    /** Commands that need all the others to be present. */
     private static final Set<String> SEE_OTHERS = Set.of("completion", "man");
 
     private static final int USUAL_WIDTH = 100;
@@ -57,19 +57,19 @@ public final class UserCommands {
     }
 
     /**
-     * As {@link #telemetry(CollectionIdentity)}, in the given context. In a program that speaks English alone:
+     * As {@link #telemetry(CollectionIdentity)}, in the given context. In a program that has only English texts:
      *
      * <pre>{@code
      * commandLine.addSubcommand(UserCommands.telemetry(CommandContext.ofProgram(collection).inEnglish()));
      * }</pre>
      *
-     * @throws IllegalArgumentException if the context is of no collection
+     * @throws IllegalArgumentException if the context has no collection
      */
     public static CommandLine telemetry(CommandContext context) {
         CollectionIdentity collection = context.collection()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "the commands of a program need its collection, found a context of none"));
-        CommandLine telemetry = HelpInWords.commandLine(group(
+                .orElseThrow(() ->
+                        new IllegalArgumentException("the context has no collection, expected that of the program"));
+        CommandLine telemetry = TranslatedHelp.commandLine(group(
                 new Group(context),
                 "telemetry",
                 "See and decide what this program counts and what may be sent to " + collection.name() + "."));
@@ -79,7 +79,7 @@ public final class UserCommands {
 
     /** The command {@code limpid} with the user's commands, for all collections on this machine. */
     public static CommandLine limpid(CommandContext context) {
-        CommandLine limpid = HelpInWords.commandLine(
+        CommandLine limpid = TranslatedHelp.commandLine(
                 group(new Group(context), "limpid", "See and decide what programs count and what may be sent."));
         addAll(limpid, context);
         return dressed(limpid, context.columns());
@@ -91,7 +91,7 @@ public final class UserCommands {
     }
 
     /**
-     * Adds one command, so that a run that needs only that one does not pay for building the others.
+     * Adds one command, so that a run that needs only this one does not spend time on building the others.
      *
      * @return whether there is a command of this name that does not need to see the others
      */
@@ -105,7 +105,7 @@ public final class UserCommands {
 
     private static void add(CommandLine root, CommandContext context, String name) {
         Function<CommandContext, Object> factory = Objects.requireNonNull(FACTORIES.get(name));
-        CommandLine command = HelpInWords.commandLine(factory.apply(context));
+        CommandLine command = TranslatedHelp.commandLine(factory.apply(context));
         CommandSpec spec = command.getCommandSpec();
         if (context.collection().isPresent() && spec.findOption("--collection") != null) {
             spec.remove(spec.findOption("--collection"));
@@ -114,7 +114,7 @@ public final class UserCommands {
         root.addSubcommand(name, command);
     }
 
-    /** Gives a command the option that shows its help, and what it ends with, which the help says. */
+    /** Adds the option that shows a command's help, and the exit codes that the help lists. */
     public static void withHelp(CommandSpec spec) {
         spec.addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
@@ -123,7 +123,7 @@ public final class UserCommands {
         spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.meanings());
     }
 
-    /** What all command lines of ours have in common; to be called once the subcommands are there. */
+    /** Applies the settings that all of Limpid's command lines share. Call it after the subcommands are added. */
     public static CommandLine dressed(CommandLine root) {
         return dressed(root, OptionalInt::empty);
     }
@@ -131,21 +131,21 @@ public final class UserCommands {
     /**
      * As {@link #dressed(CommandLine)}, with help and error messages that fit the terminal.
      *
-     * @param columns how wide it is; empty where there is none. Asked only when it matters.
+     * @param columns the terminal's width; empty if there is no terminal. Called only when the width matters.
      */
     public static CommandLine dressed(CommandLine root, Supplier<OptionalInt> columns) {
         ErrorReporter reporter = new ErrorReporter(columns);
         root.setExecutionExceptionHandler(reporter::failed);
         root.setParameterExceptionHandler(reporter::misunderstood);
         root.setExecutionStrategy(parsed -> understood(parsed, root, columns));
-        Arguments.register(root);
-        root.setExpandAtFiles(false); // an argument that begins with @ is no file of further arguments
+        ArgumentConverters.register(root);
+        root.setExpandAtFiles(false); // an argument that begins with @ is not a file of further arguments
         root.setUsageHelpAutoWidth(false);
         root.setUsageHelpWidth(helpWidth(TerminalColumns.number(System.getenv("COLUMNS"))));
         return root;
     }
 
-    /** Runs what was understood. {@code --help} beside something that was not is no reason to pass over that. */
+    /** Runs the parsed command. Picocli would ignore unmatched arguments next to {@code --help}; here they are errors. */
     private static int understood(ParseResult parsed, CommandLine root, Supplier<OptionalInt> columns) {
         for (ParseResult level = parsed; level != null; level = level.subcommand()) {
             if (!level.unmatched().isEmpty()) {
@@ -158,7 +158,7 @@ public final class UserCommands {
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    /** As wide as the terminal says it is, within what can be read; as wide as the texts were made for if it does not. */
+    /** The terminal's width, within readable limits, or the width that the texts were written for if it is unknown. */
     static int helpWidth(OptionalInt columns) {
         return columns.isEmpty() ? USUAL_WIDTH : Math.max(60, Math.min(120, columns.getAsInt()));
     }
@@ -179,7 +179,7 @@ public final class UserCommands {
         return spec;
     }
 
-    /** What stands above the user's commands where no others stand beside them. */
+    /** The command above the user's commands, where they are the only ones. */
     record Group(CommandContext context) implements Speaking {
         @Override
         public String spoken() {

@@ -1,9 +1,9 @@
 /**
  * The user's side of the command line: {@code limpid on}, {@code env}, {@code preview} and so on, the same commands as a
- * subcommand of other programs, and the asking for consent. Words and files of the telemetry home come in; sentences or
- * JSON go out. What the commands do is decided in {@code dev.limpid.uploader} and {@code dev.limpid.counter.home}; here
- * it is only asked for and shown. Here they become one command line, with its help, its manual pages and what it says of mistakes;
- * what they do is in the packages below, by what users do. Specified in {@code spec/home.md}.
+ * subcommand of other programs, and the question for consent. The input is arguments and files of the telemetry home; the output is
+ * sentences or JSON. The rules are in {@code dev.limpid.uploader} and {@code dev.limpid.counter.home}; the commands only call them and
+ * show the results. This package joins the commands into one command line with help, manual pages and error messages; the commands are
+ * in the packages below, grouped by what users do. Specified in {@code spec/home.md}.
  */
 @NullMarked
 package dev.limpid.cli;

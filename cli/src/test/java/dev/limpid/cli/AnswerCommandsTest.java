@@ -44,7 +44,7 @@ class AnswerCommandsTest {
         assertThat(limpid.run("sent").out).isEqualTo("""
                         week ended 2026-11-13  2 answers sent  2026-11-14T08:00:00Z
                           org.example/tool/commands: version 1.4.0: build 3, test 1
-                          org.example/tool/crashes: ran, and nothing of this was counted
+                          org.example/tool/crashes: ran, but counted none of this
                         """);
         assertThat(limpid.run("sent", "2026-11-13").out).isEqualTo(COMMANDS + "\n" + CRASHES + "\n");
         assertThat(limpid.run("sent", "2026-11-20").code).isEqualTo(ExitCode.FOUND_WRONG);
@@ -69,9 +69,8 @@ class AnswerCommandsTest {
                 .contains("org.example/tool/commands: version 1.4.0: build 3, test 1")
                 .contains("2026-11-06.txt: found bytes that are not UTF-8, expected text");
         assertThat(limpid.err)
-                .contains(
-                        "2026-11-13.ndjson cannot be read: found a folder, expected a regular file; what is known of the"
-                                + " week that ended 2026-11-13 is left out")
+                .contains("2026-11-13.ndjson cannot be read: found a folder, expected a regular file; the week that"
+                        + " ended 2026-11-13 is left out")
                 .contains("collection.properties: damaged");
 
         Files.delete(home.folder().resolve("collection.properties"));
@@ -97,13 +96,13 @@ class AnswerCommandsTest {
         limpid.run("preview");
         assertThat(limpid.out)
                 .contains("week ended 2026-11-13: 1 answer decided, to be sent as it is")
-                .contains("org.example/tool/commands\n  tells builds apart by version\n")
+                .contains("org.example/tool/commands\n  distinguishes builds by version\n")
                 .contains("version 1.4.0: build 3, test 1\n")
                 .contains(COMMANDS)
                 .doesNotContain(TOKEN);
         assertThat(limpid.run("preview", "--json").out)
                 .contains("\"decided\" : true")
                 .doesNotContain(TOKEN);
-        assertThat(limpid.run("sent").out).startsWith("Nothing was ever sent");
+        assertThat(limpid.run("sent").out).startsWith("Nothing has been sent");
     }
 }

@@ -194,13 +194,13 @@ class ChartCommandTest {
         assertThat(complaint("chart", "commandeering", "--from", site))
                 .isEqualTo("limpid chart: there is no chart 'commandeering'; without a name all are listed");
         assertThat(complaint("chart", "flags", "--by", "os", "--from", site))
-                .isEqualTo("limpid chart: the chart org.example/tool/flags cannot be split by os: its answers say"
-                        + " nothing of what they ran on");
-        assertThat(complaint("chart", "time", "--by", "os", "--from", site)).endsWith("its answers say version");
+                .isEqualTo("limpid chart: the chart org.example/tool/flags cannot be split by os: its answers do"
+                        + " not say what they ran on");
+        assertThat(complaint("chart", "time", "--by", "os", "--from", site)).endsWith("its answers contain version");
         assertThat(complaint("chart", "time", "--by", "weekday", "--from", site))
                 .endsWith("--by is 'weekday', expected version, runtime, os or arch");
         assertThat(complaint("chart", "time", "--week", "2020-01-06", "--from", site))
-                .endsWith("no charts of the week of 2020-01-06, expected one from 2026-09-28 to 2026-11-22");
+                .endsWith("no charts of the week of 2020-01-06, expected a week from 2026-09-28 to 2026-11-22");
         assertThat(complaint("chart", "time", "--weeks", "0", "--from", site)).contains("--weeks is 0");
     }
 
@@ -236,7 +236,7 @@ class ChartCommandTest {
     void folderWithoutCharts_saysWhatWasExpected() {
         limpid.run("chart", "--from", dir.toString());
         assertThat(limpid.code).isEqualTo(ExitCode.FAILED);
-        assertThat(limpid.err).contains("holds no published charts, expected data/index.json");
+        assertThat(limpid.err).contains("contains no published charts, expected data/index.json");
     }
 
     @Test

@@ -74,7 +74,7 @@ class EnvCommandTest {
     void preview_withoutAConfiguration_namesTheWeeksThatWait() {
         limpid.variables.put("LIMPID_NOW", "2026-08-21T12:00:00Z");
         assertThat(limpid.run("preview").out)
-                .contains("what is asked is not known here")
+                .contains("the questions are not known here")
                 .contains(
                         "week ended 2026-08-20: nothing would be sent, because no configuration was verified here yet")
                 .doesNotContain("stays here");
@@ -86,7 +86,7 @@ class EnvCommandTest {
     @Test
     void sent_ofNothing() {
         assertThat(limpid.run("sent").out)
-                .isEqualTo("Nothing was ever sent from this machine to " + CommandLineRun.COLLECTION + ".\n");
+                .isEqualTo("Nothing has been sent from this machine to " + CommandLineRun.COLLECTION + ".\n");
         assertThat(limpid.run("sent", "2026-08-20").code).isEqualTo(ExitCode.FOUND_WRONG);
     }
 

@@ -70,9 +70,9 @@ class HelpInWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"de", "ja"})
     void help_isTranslatedWhole_andNothingIsTranslatedThatIsNotThere(String language) throws Exception {
-        Sentences words = Sentences.of(HelpInWords.class, "help", language);
+        Sentences words = Sentences.of(TranslatedHelp.class, "help", language);
         assertThat(words.language()).isEqualTo(language);
-        Properties translated = LanguageTest.read(HelpInWords.class, "help_" + language);
+        Properties translated = LanguageTest.read(TranslatedHelp.class, "help_" + language);
         TreeSet<String> unused = new TreeSet<>(translated.stringPropertyNames());
         unused.removeIf(key -> key.startsWith("all.") || key.startsWith("telemetry."));
         english().forEach((key, text) -> {

@@ -115,7 +115,7 @@ class JsonTest {
         assertThat(limpid.code).isZero();
         assertThat(limpid.out)
                 .startsWith("Open http://127.0.0.1:")
-                .endsWith("until you press Ctrl-C, or no page was asked for within 0 minutes.\n");
+                .endsWith("until you press Ctrl-C, or until no page is requested for 0 minutes.\n");
     }
 
     @Test

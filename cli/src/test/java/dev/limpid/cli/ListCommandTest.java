@@ -38,10 +38,10 @@ class ListCommandTest {
     void collectionThatIsNotHere_isNotShownAsIfItWere_butMayBeChosenFor() {
         CommandLineRun limpid = new CommandLineRun(dir);
         assertThat(limpid.run("env", "-C", "gone.example").err)
-                .contains("nothing of a collection gone.example is on this machine; there is none yet");
+                .contains("this machine has no collection gone.example; it has none yet");
         assertThat(limpid.run("off", "-C", "here.example").code).isZero();
         assertThat(limpid.run("env", "-C", "gone.example").code).isEqualTo(ExitCode.USAGE);
-        assertThat(limpid.err).contains("there is here.example");
+        assertThat(limpid.err).contains("it has here.example");
         assertThat(limpid.run("env", "-C", "here.example").code).isZero();
     }
 

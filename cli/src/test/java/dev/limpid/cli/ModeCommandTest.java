@@ -27,7 +27,7 @@ class ModeCommandTest {
         limpid.run("on", "--yes", "-C", CommandLineRun.COLLECTION);
         assertThat(limpid.code).isZero();
         assertThat(mode()).isEqualTo("on 2026-11-20\n");
-        assertThat(limpid.out).contains("Only weeks that begin after 2026-11-20 are answered for");
+        assertThat(limpid.out).contains("Answers cover only weeks that begin after 2026-11-20");
     }
 
     @Test

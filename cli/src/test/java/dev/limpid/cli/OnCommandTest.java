@@ -35,7 +35,7 @@ class OnCommandTest {
                 .containsSubsequence(
                         "Answers to " + CommandLineRun.COLLECTION + ":",
                         "nothing can be sent",
-                        "Only weeks that begin after 2026-11-20 are answered for.",
+                        "Answers cover only weeks that begin after 2026-11-20.",
                         "May they be sent? Type yes or no: ",
                         "telemetry of " + CommandLineRun.COLLECTION + ": on 2026-11-20");
         assertThat(mode()).isEqualTo("on 2026-11-20\n");
@@ -76,7 +76,7 @@ class OnCommandTest {
         limpid.variables.put("LIMPID_NOW", "2026-12-01T12:00:00Z");
         limpid.run("on");
         assertThat(limpid.code).as(limpid.err).isZero();
-        assertThat(limpid.out).contains("Only weeks that begin after 2026-11-20 are answered for.");
+        assertThat(limpid.out).contains("Answers cover only weeks that begin after 2026-11-20.");
         assertThat(mode()).isEqualTo("on 2026-11-20\n");
     }
 
@@ -84,7 +84,7 @@ class OnCommandTest {
     void json_keepsStandardOutputOneValue() {
         limpid.run("on", "--yes", "--json", "-C", CommandLineRun.COLLECTION);
         assertThat(limpid.out).startsWith("[").endsWith("]\n").contains("\"mode\" : \"on 2026-11-20\"");
-        assertThat(limpid.err).contains("Only weeks that begin after 2026-11-20 are answered for.");
+        assertThat(limpid.err).contains("Answers cover only weeks that begin after 2026-11-20.");
     }
 
     private String mode() throws IOException {

@@ -10,12 +10,12 @@ import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Deflate (RFC 1951) by Zopfli. What it makes is inflated by the JDK before anybody gets it. Not thread-safe. */
+/** Deflate (RFC 1951) by Zopfli. Inflates its output with the JDK to check it. Not thread-safe. */
 final class DenseDeflate {
 
     private static final int ITERATIONS = 15;
 
-    /** Below this many bytes the search for places to part a file takes most of the time and brings an eighth of its gain. */
+    /** Below this many bytes, splitting a file into blocks takes most of the time and brings an eighth of the gain. */
     private static final int PARTED_FROM = 6 * 1024;
 
     private static final int LARGEST_PART = 128 * 1024;
@@ -23,9 +23,9 @@ final class DenseDeflate {
     private final Zopfli zopfli = new Zopfli(LARGEST_PART);
 
     /**
-     * These bytes, deflated.
+     * Deflates these bytes.
      *
-     * @throws IOException naming the entry, if they do not come back when inflated
+     * @throws IOException naming the entry, if inflating the result does not give the same bytes
      */
     byte[] of(String entry, byte[] bytes) throws IOException {
         BlockSplitting parts = bytes.length < PARTED_FROM ? BlockSplitting.NONE : BlockSplitting.FIRST;
@@ -35,12 +35,12 @@ final class DenseDeflate {
         return deflated.toByteArray();
     }
 
-    /** Whether these deflated bytes are the whole entry and no more. */
+    /** Checks that these deflated bytes are the whole entry and nothing more. */
     static void check(String entry, byte[] bytes, byte[] deflated) throws IOException {
         Inflater inflater = new Inflater(true);
         try {
             inflater.setInput(deflated);
-            // Room for one byte too many, so that it is seen.
+            // Room for one extra byte, so that excess output is noticed.
             byte[] back = new byte[bytes.length + 1];
             int length = inflater.inflate(back);
             boolean same = length == bytes.length && Arrays.equals(back, 0, length, bytes, 0, length);
@@ -48,7 +48,7 @@ final class DenseDeflate {
                 throw new IOException(entry + ": inflates to " + length + " bytes that are not its " + bytes.length);
             }
         } catch (DataFormatException e) {
-            throw new IOException(entry + ": what was deflated cannot be inflated", e);
+            throw new IOException(entry + ": the deflated bytes cannot be inflated", e);
         } finally {
             inflater.end();
         }

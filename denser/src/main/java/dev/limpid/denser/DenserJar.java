@@ -13,15 +13,16 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * Jars, rewritten with their deflated entries made smaller: names, order, times and contents stay, and each entry keeps the smaller
- * of both forms. Sizes stand before each entry, not behind it, which saves 16 bytes each.
+ * Rewrites jars with smaller deflated entries. Names, order, times and contents stay, and each entry keeps the smaller of both forms.
+ * Sizes are written before each entry instead of after it, which saves 16 bytes each.
  */
 public final class DenserJar {
 
     private DenserJar() {}
 
     /**
-     * Rewrites each of these files in its place, readable by everybody, as whoever runs a program need not be who built it.
+     * Rewrites each of these files in place and makes it readable by everybody, since the user who runs a program may not be the one
+     * who built it.
      *
      * @throws IOException if one cannot be read or written, or cannot be made readable
      */

@@ -1,8 +1,8 @@
 /**
- * A tool of the build, on nobody's class path: rewrites the jars that programs embed with the densest deflate there is, which any
- * Java reads as it reads the ordinary one (docs/decisions/0005-denser-jars.md).
+ * A build tool that is on no program's class path: rewrites the jars that programs embed with the densest deflate there is, which any
+ * Java can read (docs/decisions/0005-denser-jars.md).
  *
- * <p>In flows a jar as Maven's plugins left it, out flows one with the same entries in its place. The same input gives the same
+ * <p>The input is a jar as Maven's plugins left it; the output replaces it and has the same entries. The same input gives the same
  * bytes.
  */
 @NullMarked

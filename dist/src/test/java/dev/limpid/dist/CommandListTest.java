@@ -76,11 +76,11 @@ class CommandListTest {
                 .isEqualTo("limpid charts: gone.zip: there is no such file");
         assertThat(complaint("verify-data", "nonsense"))
                 .startsWith("limpid verify-data: ")
-                .endsWith("'nonsense' is no address, expected one such as https://telemetry.example.org/");
+                .endsWith("'nonsense' is not an address, expected one such as https://telemetry.example.org/");
         assertThat(complaint("config", "plan", "--participation", "tool=many", "charts.txt"))
-                .endsWith("'many' is no number that can be taken, expected one such as 2000");
+                .endsWith("'many' is not a whole number in range, expected one such as 2000");
         assertThat(complaint("sent", "2020-13-01"))
-                .contains("'2020-13-01' is no day of the calendar, expected one such as 2026-11-20")
+                .contains("'2020-13-01' is not a date, expected one such as 2026-11-20")
                 .doesNotContain("java");
     }
 

@@ -118,12 +118,12 @@ class OddInvocationsTest {
             dump DIR/gone.v1.count                           | 1 | 'DIR/gone.v1.count': nothing there
             dump DIR/empty                                   | 1 | DIR/empty
             dump /                                           | 1 | '/': a folder, expected a count file
-            sent nonsense                                    | 2 | 'nonsense' is no day of the calendar
+            sent nonsense                                    | 2 | 'nonsense' is not a date
             env                                              | 2 | no collection is known on this machine yet
             env -C gone.example                              | 2 | gone.example
             env --json=3                                     | 2 | '3' is not a boolean
             env @DIR/charts.txt                              | 2 | @DIR/charts.txt
-            view --minutes -1 -C gone.example                | 2 | '-1' is no number
+            view --minutes -1 -C gone.example                | 2 | '-1' is not a whole number in range
             log nonsense --help                              | 2 | there is no command 'nonsense'
             config nonsense --help                           | 2 | there is no command 'nonsense'
             site --help nonsense                             | 2 | there is no command 'nonsense'

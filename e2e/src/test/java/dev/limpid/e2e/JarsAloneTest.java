@@ -113,7 +113,7 @@ class JarsAloneTest extends InAWorld {
 
         assertThat(upload).contains(monday(1).toString());
         assertThat(sent.replaceAll("\\s", "")).contains("\"hello/language:de\":1");
-        assertThat(preview).contains("hello/language:en", "asked of every machine", "goes from 89.6% of machines");
+        assertThat(preview).contains("hello/language:en", "asked of every machine", "sent by 89.6% of machines");
         assertPublished(machine, config);
     }
 

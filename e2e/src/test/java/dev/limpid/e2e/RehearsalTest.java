@@ -117,7 +117,7 @@ class RehearsalTest {
             assertThat(end.exitCode()).as(end.out() + end.err()).isZero();
             assertThat(end.out())
                     .contains("org.example/hello 1.1, which was built as 1.1-SNAPSHOT, of telemetry.example.org")
-                    .contains("would be answered for, each question on its own")
+                    .contains("each question would be answered separately")
                     .contains("{\"Version\":\"1.1\",\"Counts\":{\"hello/language:en\":2}}],\"N\":3}")
                     .contains("en*  ", "100.0%")
                     .contains("the first run did not count hello/language:de, which \"Languages\" asks for");

@@ -28,7 +28,7 @@ public abstract class CountersTask extends DefaultTask {
     @Input
     public abstract Property<String> getProgram();
 
-    /** The charts, if there are any yet. */
+    /** The charts, if there are any. */
     @InputFile
     @org.gradle.api.tasks.Optional
     @PathSensitive(PathSensitivity.NAME_ONLY)
@@ -47,7 +47,7 @@ public abstract class CountersTask extends DefaultTask {
     @OutputFile
     public abstract RegularFileProperty getInventory();
 
-    /** Looks. */
+    /** Compares the counters with the charts. */
     @TaskAction
     public void review() throws IOException {
         Optional<Path> charts = Optional.ofNullable(getCharts().getOrNull())

@@ -37,7 +37,7 @@ public abstract class IdentityTask extends DefaultTask {
     @Input
     public abstract Property<String> getUpload();
 
-    /** Where the log is. */
+    /** Where the log is served. */
     @Input
     public abstract Property<String> getConfig();
 
@@ -47,7 +47,7 @@ public abstract class IdentityTask extends DefaultTask {
     @PathSensitive(PathSensitivity.NONE)
     public abstract RegularFileProperty getPolicyFile();
 
-    /** What stacks may show. */
+    /** Prefixes of the names of classes that stacks may show. */
     @Input
     public abstract ListProperty<String> getFrames();
 
@@ -59,7 +59,7 @@ public abstract class IdentityTask extends DefaultTask {
     @OutputDirectory
     public abstract DirectoryProperty getFolder();
 
-    /** Writes it. */
+    /** Writes the file. */
     @TaskAction
     public void write() throws IOException {
         String policy = getPolicyFile().isPresent()

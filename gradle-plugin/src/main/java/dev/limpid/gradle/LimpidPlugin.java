@@ -11,15 +11,15 @@ import org.gradle.api.tasks.SourceSetContainer;
 import org.gradle.api.tasks.TaskProvider;
 
 /**
- * The plugin {@code dev.limpid}. In a project with Java, Kotlin or any other language of the JVM it puts the program's
- * identity into the main resources, and has {@code check} hold the counters of the main classes against the charts.
+ * The plugin {@code dev.limpid}. In a project in Java, Kotlin or any other JVM language it adds the program's identity to the main
+ * resources, and makes {@code check} compare the counters of the main classes with the charts.
  */
 public final class LimpidPlugin implements Plugin<Project> {
 
     /** The task that writes the identity. */
     public static final String IDENTITY = "limpidIdentity";
 
-    /** The task that looks at the counters. */
+    /** The task that checks the counters. */
     public static final String COUNTERS = "limpidCounters";
 
     @Override
@@ -46,7 +46,7 @@ public final class LimpidPlugin implements Plugin<Project> {
 
     private static void identity(Project project, LimpidExtension limpid, SourceSet main) {
         TaskProvider<IdentityTask> identity = project.getTasks().register(IDENTITY, IdentityTask.class, task -> {
-            task.setDescription("Writes which program this is, and where it belongs.");
+            task.setDescription("Writes the program's identity and its collection.");
             task.getProgram().set(limpid.getProgram());
             task.getRelease().set(limpid.getRelease());
             task.getCollection().set(limpid.getCollection());
@@ -63,7 +63,7 @@ public final class LimpidPlugin implements Plugin<Project> {
     private static void counters(Project project, LimpidExtension limpid, SourceSet main) {
         TaskProvider<CountersTask> counters = project.getTasks().register(COUNTERS, CountersTask.class, task -> {
             task.setGroup("verification");
-            task.setDescription("Holds the counters that the program makes against the charts.");
+            task.setDescription("Checks that the program has the counters that the charts ask for.");
             task.getProgram().set(limpid.getProgram());
             task.getCharts().set(limpid.getCharts());
             task.getDeclared().set(limpid.getDeclared());

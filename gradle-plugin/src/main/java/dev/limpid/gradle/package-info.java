@@ -1,6 +1,6 @@
 /**
- * The Gradle plugin {@code dev.limpid}: what {@link dev.limpid.program} does, as tasks. In flow the extension
- * {@code limpid} and the compiled classes; out flow a resource and a failed or a green {@code check}.
+ * The Gradle plugin {@code dev.limpid}: runs {@link dev.limpid.program} as tasks. The input is the extension {@code limpid} and the
+ * compiled classes; the output is a resource and a {@code check} that passes or fails.
  */
 @NullMarked
 package dev.limpid.gradle;

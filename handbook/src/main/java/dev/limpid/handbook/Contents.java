@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** In which order the documents stand. One that is not named here stands in its folder's group. */
+/** The order of the documents. One that is not named here is listed in its folder's group. */
 final class Contents {
 
     private static final String OTHERS = "More";
@@ -61,7 +61,7 @@ final class Contents {
         return all;
     }
 
-    /** The documents by group; a group without any is left out. */
+    /** The documents by group; a group without documents is left out. */
     static Map<String, List<Document>> of(Map<String, Document> documents) {
         Map<String, List<Document>> contents = new LinkedHashMap<>();
         GROUPS.forEach((group, paths) -> {

@@ -6,19 +6,19 @@ import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 
 /**
- * A document that was read.
+ * A parsed document.
  *
- * @param path where its source lies below the repository's root
+ * @param path the path of its source below the repository's root
  * @param title its first heading
- * @param anchors of its headings
- * @param sections in order; what stands before the first heading belongs to it
+ * @param anchors the anchors of its headings
+ * @param sections its sections in order; text before the first heading belongs to the first section
  */
 record Document(String path, String title, Node root, Map<Heading, String> anchors, List<Section> sections) {
 
     /** A heading and the words below it, up to the next. */
     record Section(int level, String anchor, String heading, String text) {}
 
-    /** Where its page lies below the handbook's folder. */
+    /** The path of its page below the handbook's folder. */
     String page() {
         return path.replaceFirst("README\\.md$", "index.md").replaceFirst("\\.md$", ".html");
     }

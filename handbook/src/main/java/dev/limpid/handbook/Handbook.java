@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All documents, and the folder of pages that is made of them. */
+/** All documents, and the folder of pages that is made from them. */
 final class Handbook {
 
     private final Path root;
@@ -22,7 +22,7 @@ final class Handbook {
         this.links = links;
     }
 
-    /** That of a repository, with the reference. */
+    /** The handbook of a repository, with the reference. */
     static Handbook of(Path root, String repository) throws IOException {
         List<Source> sources = new ArrayList<>(Sources.in(root));
         sources.add(Reference.commands(dev.limpid.dist.Main.commandLine()));
@@ -43,7 +43,7 @@ final class Handbook {
         return documents;
     }
 
-    /** What leads nowhere. */
+    /** The dead links. */
     List<String> problems() {
         return links.problems();
     }
@@ -51,7 +51,7 @@ final class Handbook {
     /**
      * Writes all pages.
      *
-     * @throws IOException if a link leads nowhere, or a file cannot be written
+     * @throws IOException if a link is dead, or a file cannot be written
      */
     void writeTo(Path folder) throws IOException {
         if (!problems().isEmpty()) {

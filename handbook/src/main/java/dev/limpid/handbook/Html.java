@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** Text inside of HTML. */
+/** Escapes text for HTML. */
 final class Html {
 
     private Html() {}
@@ -18,7 +18,7 @@ final class Html {
                 .replace("'", "&#39;");
     }
 
-    /** A string of JSON that may stand in a script element. */
+    /** A JSON string that is safe in a script element. */
     static String json(String text) {
         StringBuilder json = new StringBuilder("\"");
         text.chars().forEach(c -> {
@@ -31,7 +31,7 @@ final class Html {
         return json.append('"').toString();
     }
 
-    /** How a Content-Security-Policy names a script or style that stands in the page. */
+    /** How a Content-Security-Policy names a script or style in the page. */
     static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

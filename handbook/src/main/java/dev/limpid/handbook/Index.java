@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What every heading leads to: in the order of the alphabet for people, and with the words below it for the search. */
+/** Every heading and its place: in alphabetical order for readers, and with the words below it for the search. */
 final class Index {
 
     private final Collection<Document> documents;
@@ -25,7 +25,7 @@ final class Index {
             return "<li><a href=\"" + Html.escaped(url) + "\">" + Html.escaped(heading) + "</a>" + of + "</li>\n";
         }
 
-        /** What it is sorted by: letters and digits only. */
+        /** The sort key: letters and digits only. */
         String key() {
             return Normalizer.normalize(heading, Normalizer.Form.NFD)
                     .replaceAll("[^\\p{L}\\p{N} ]", "")
@@ -33,7 +33,7 @@ final class Index {
                     .toLowerCase(Locale.ROOT);
         }
 
-        /** Below which letter it stands. */
+        /** The letter that it is listed under. */
         String letter() {
             String first = key().isEmpty() ? "#" : key().substring(0, 1);
             return first.matches("[a-z]") ? first.toUpperCase(Locale.ROOT) : "0–9";

@@ -16,7 +16,7 @@ import org.commonmark.node.Link;
 
 /**
  * Turns links between sources into links between pages, and links to other files of the repository into links to its
- * host. What leads nowhere is a problem. For one thread at a time.
+ * host. A dead link is a problem. For one thread at a time.
  */
 final class Links {
 
@@ -35,7 +35,7 @@ final class Links {
         this.documents = documents;
     }
 
-    /** What leads nowhere, each in a sentence. */
+    /** The dead links, one sentence each. */
     List<String> problems() {
         return problems;
     }
@@ -105,7 +105,7 @@ final class Links {
         return folder.toString().replace('\\', '/');
     }
 
-    /** The way from one page to another. */
+    /** The relative link from one page to another. */
     static String between(String from, String to) {
         Path folder = Path.of("/", from).getParent();
         Path target = Path.of("/", to);

@@ -9,15 +9,15 @@ public final class Main {
 
     private Main() {}
 
-    /** Fails, with a line for each, if a link leads nowhere. */
+    /** Fails if there are dead links, with a line for each. */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length != 3) {
             throw new IllegalArgumentException("found " + arguments.length
                     + " arguments, expected the repository's folder, the handbook's, and the repository's address");
         }
         Path root = Path.of(arguments[0]);
-        // Options are sorted by small letters, which are others in some languages; the pages are the same bytes
-        // anywhere.
+        // Options are sorted in lower case, which depends on the language; the pages must be the same bytes
+        // everywhere.
         Locale machine = Locale.getDefault();
         Locale.setDefault(Locale.ROOT);
         try {

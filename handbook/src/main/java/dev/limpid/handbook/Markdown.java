@@ -24,7 +24,7 @@ import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
- * CommonMark with the tables and the anchors of the repository's host. HTML in a text is shown, never obeyed. For one
+ * CommonMark with the tables and the anchors of the repository's host. HTML in a text is shown as text, never rendered. For one
  * thread at a time.
  */
 final class Markdown {
@@ -52,11 +52,11 @@ final class Markdown {
                 .sanitizeUrls(true)
                 .attributeProviderFactory(context -> attributes(document))
                 .build();
-        // Tables and code that are wider than the window move on their own, with the keyboard too.
+        // Tables and code that are wider than the window scroll by themselves, also with the keyboard.
         return renderer.render(document.root())
                 .replace("<table>", "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>")
                 .replace("</table>", "</table></div>")
-                // An empty corner of a table heads nothing.
+                // An empty corner cell of a table is not a header.
                 .replaceAll("<th(?: class=\"\\w+\")?></th>", "<td></td>");
     }
 
@@ -70,7 +70,7 @@ final class Markdown {
             if (tag.equals("pre")) {
                 attributes.put("tabindex", "0");
             }
-            // The policy of the pages takes no style of an element's own.
+            // The pages' policy does not allow style attributes.
             String align = attributes.remove("align");
             if (align != null && !align.equals("left")) {
                 attributes.put("class", align);
@@ -109,7 +109,7 @@ final class Markdown {
             names.add(name);
             words = new StringBuilder();
             texts.add(words);
-            // The generator's own small letters are those of the machine's language.
+            // The generator itself would convert to lower case by the machine's language.
             anchors.put(heading, ids.generateId(name.toString().toLowerCase(Locale.ROOT)));
         }
 

@@ -3,13 +3,13 @@ package dev.limpid.handbook;
 import java.util.List;
 import java.util.Map;
 
-/** What every page has around its body. The policy takes nothing from elsewhere, on a server and from a folder alike. */
+/** The frame of every page around its body. Its policy loads nothing from elsewhere, on a server and from a folder alike. */
 final class Page {
 
     static final String INDEX = "a-z.html";
     static final String SEARCH = "search.html";
 
-    /** None: otherwise browsers ask the server for one. */
+    /** An empty icon; without it browsers ask the server for one. */
     private static final String ICON = "<link rel=\"icon\" href=\"data:,\">\n";
 
     private final String style;
@@ -24,13 +24,14 @@ final class Page {
         return page(page, title, body, "");
     }
 
-    /** A page in whose body this script stands. */
+    /** A page whose body contains this script. */
     String withScript(String page, String title, String body, String script) {
         return page(page, title, body, "; script-src " + Html.hash(script));
     }
 
     private String page(String page, String title, String body, String scripts) {
-        // A form and a picture of a page that lies in a folder are of the scheme file, which 'self' need not mean.
+        // If the page is opened from a folder, its form and pictures have the scheme file, which 'self' may not
+        // include.
         String policy =
                 "default-src 'none'; base-uri 'none'; form-action 'self' file:; img-src 'self' file: data:; style-src "
                         + Html.hash(style) + scripts;
@@ -41,7 +42,7 @@ final class Page {
                 + "<meta name=\"referrer\" content=\"no-referrer\">\n"
                 + ICON
                 + "<title>" + Html.escaped(name) + "</title>\n<style>" + style + "</style>\n</head>\n<body>\n"
-                + "<a class=\"skip\" href=\"#text\">To the text</a>\n" + top(page)
+                + "<a class=\"skip\" href=\"#text\">Skip to the text</a>\n" + top(page)
                 + "<div class=\"columns\">\n<main id=\"text\" tabindex=\"-1\">\n" + body + "</main>\n"
                 + navigation(page)
                 + "</div>\n</body>\n</html>\n";
@@ -73,6 +74,6 @@ final class Page {
         return list.append("</nav>\n").toString();
     }
 
-    /** A group of more documents than this is closed where the reader is not in it. */
+    /** A group of more documents than this is collapsed unless the current page is in it. */
     private static final int MANY = 12;
 }

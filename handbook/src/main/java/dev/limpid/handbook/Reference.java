@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/** What the commands and the readers of configuration files say of themselves, as documents. */
+/** Documents made from the help of the commands and the settings of the configuration readers. */
 final class Reference {
 
     static final String COMMANDS = "reference/commands.md";
@@ -16,10 +16,9 @@ final class Reference {
 
     /** The help of a command and of everything below it. */
     static Source commands(CommandLine root) {
-        StringBuilder text = new StringBuilder("# Commands\n\nWhat each command says with `--help`.")
-                .append(
-                        " Programs that embed the user's commands have the same ones below a command of their own, such as")
-                .append(" `mytool telemetry on`.\n");
+        StringBuilder text = new StringBuilder("# Commands\n\nWhat each command prints with `--help`.")
+                .append(" Programs that embed the user's commands have the same commands below one of their own, such")
+                .append(" as `mytool telemetry on`.\n");
         root.setUsageHelpWidth(100);
         append(root, text);
         return new Source(COMMANDS, text.toString());
@@ -36,8 +35,8 @@ final class Reference {
 
     /** The settings of the files that {@code limpid serve} and {@code limpid relay} read. */
     static Source settings() {
-        StringBuilder text = new StringBuilder("# Settings\n\nEvery setting that a configuration file may have, as its")
-                .append(" reader asks for it. What each says, and what holds without it, is in")
+        StringBuilder text = new StringBuilder("# Settings\n\nEvery setting of the configuration files, as their")
+                .append(" readers know them. What each setting means, and its default, is in")
                 .append(" [the server's configuration file](../spec/server-config.md).\n");
         append("limpid serve", KnownSettings.ofServer(), text);
         append("limpid relay", KnownSettings.ofRelay(), text);

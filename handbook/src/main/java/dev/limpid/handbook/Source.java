@@ -3,6 +3,6 @@ package dev.limpid.handbook;
 /**
  * A text in Markdown.
  *
- * @param path where it lies below the repository's root, with slashes
+ * @param path its path below the repository's root, with slashes
  */
 record Source(String path, String text) {}

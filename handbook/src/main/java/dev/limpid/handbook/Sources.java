@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The documents of a repository that belong into the handbook. */
+/** The documents of a repository that belong in the handbook. */
 final class Sources {
 
     private static final List<String> AT_THE_ROOT =

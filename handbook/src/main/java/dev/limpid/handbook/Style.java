@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The sheet of the pages, with the colours of the charts' site. */
+/** The style sheet of the pages, with the colours of the charts' site. */
 final class Style {
 
     private static final String CHOSEN_DARK = "@media screen {\n  :root[data-theme=\"dark\"]";
@@ -25,7 +25,7 @@ final class Style {
     static String text(Class<?> beside, String name) throws IOException {
         try (InputStream in = beside.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IOException(name + " is not on the class path beside " + beside.getName());
+                throw new IOException(name + " is not on the class path next to " + beside.getName());
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         }

@@ -1,9 +1,9 @@
 /**
- * The handbook: the documents of the repository, and a reference made from the commands and settings themselves, as a
- * folder of pages that needs no server and nothing from elsewhere.
+ * The handbook: the documents of the repository, and a reference made from the commands and settings themselves, as a folder of pages
+ * that needs no server and loads nothing from elsewhere.
  *
- * <p>{@code Sources} come in; {@code Reference} adds what the programs say of themselves; {@code Markdown} makes each a
- * {@code Document}; {@code Links} leads from one to another and refuses what leads nowhere; {@code Handbook} writes pages.
+ * <p>{@code Sources} finds the documents; {@code Reference} adds the commands' help and the settings; {@code Markdown} parses each into
+ * a {@code Document}; {@code Links} resolves links between them and reports dead ones; {@code Handbook} writes the pages.
  */
 @NullMarked
 package dev.limpid.handbook;

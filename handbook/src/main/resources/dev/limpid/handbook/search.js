@@ -9,7 +9,7 @@
   const plain = text => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   const searched = sections.map(section => section.map(plain));
 
-  /* A section is found if it has every word; what its heading has counts more than what its text has. */
+  /* A section is found if it contains every word; words in its heading count more than words in its text. */
   const rank = (section, words) => {
     let sum = 0;
     for (const word of words) {
@@ -52,7 +52,7 @@
       .filter(one => one[0] > 0)
       .sort((a, b) => b[0] - a[0] || a[1] - b[1]);
     found.replaceChildren(...ranked.slice(0, most).map(one => line(sections[one[1]], words)));
-    said.textContent = words.length === 0 ? "Type what you look for."
+    said.textContent = words.length === 0 ? "Type what you are looking for."
       : ranked.length === 0 ? "Nothing found."
       : ranked.length > most ? "The best " + most + " of " + ranked.length + " places."
       : ranked.length === 1 ? "1 place." : ranked.length + " places.";

@@ -9,19 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What an image stands on: a Java, and a shell for {@code bin/limpid}. */
+/** The base of an image: a Java runtime, and a shell for {@code bin/limpid}. */
 sealed interface Base {
 
-    /** What is written instead of a base for {@link Empty}. */
+    /** The name that selects {@link Empty}. */
     String EMPTY = "scratch";
 
-    /** In a registry, for all platforms that are released. */
+    /** An image in a registry, for all platforms that are released. */
     record Registry(String reference) implements Base {}
 
-    /** A file as {@code docker save} writes it, which holds one platform. */
+    /** A file as {@code docker save} writes it, which contains one platform. */
     record Tar(Path file) implements Base {}
 
-    /** Nothing: such an image shows its own layers and cannot run. */
+    /** No base: such an image has only its own layers and cannot run. */
     record Empty() implements Base {}
 
     /** {@code scratch}, {@code tar:FILE}, or an image's name. */
@@ -32,7 +32,7 @@ sealed interface Base {
         return text.startsWith("tar:") ? new Tar(Path.of(text.substring(4))) : new Registry(text);
     }
 
-    /** As it stands in an image's label. */
+    /** The base's name in an image's label. */
     default String label() {
         if (this instanceof Registry registry) {
             return registry.reference();
@@ -40,7 +40,7 @@ sealed interface Base {
         return this instanceof Tar tar ? tar.file().getFileName().toString() : EMPTY;
     }
 
-    /** A file holds one platform only, and it is taken to be this machine's. */
+    /** A file contains one platform only, which is assumed to be this machine's. */
     default List<Platform> platforms() {
         Platform amd64 = new Platform("amd64", "linux");
         Platform arm64 = new Platform("arm64", "linux");
@@ -50,21 +50,21 @@ sealed interface Base {
         return List.of(System.getProperty("os.arch").equals("aarch64") ? arm64 : amd64);
     }
 
-    /** An image that holds the base alone. */
-    default JibContainerBuilder begin() throws NoBase {
+    /** Starts an image with only this base. */
+    default JibContainerBuilder begin() throws BaseUnavailableException {
         try {
             if (this instanceof Registry registry) {
                 return Jib.from(registry.reference());
             }
             if (this instanceof Tar tar) {
                 if (!Files.isReadable(tar.file())) {
-                    throw new NoBase(this, "there is no such file, or it cannot be read", null);
+                    throw new BaseUnavailableException(this, "the file does not exist or cannot be read", null);
                 }
                 return Jib.from(TarImage.at(tar.file()));
             }
             return Jib.fromScratch();
         } catch (InvalidImageReferenceException e) {
-            throw new NoBase(this, "this is no name of an image", e);
+            throw new BaseUnavailableException(this, "this is not the name of an image", e);
         }
     }
 }

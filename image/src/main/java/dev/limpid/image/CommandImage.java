@@ -29,18 +29,18 @@ import java.util.stream.Stream;
  * The command in an image, on a base:
  * <pre>
  *   layer       path                   what
- *   libraries   /opt/limpid/lib        jars of others, which seldom change
+ *   libraries   /opt/limpid/lib        third-party jars, which seldom change
  *   limpid      /opt/limpid            everything else of the archive
  *   data        {@link Recipe#volume}        empty, the user's own
  * </pre>
  *
  * @param archive the folder that the archive unpacks to
- * @param made the time that the image and its files tell, so that it is the same whenever it is made
- * @param revision the commit that it was made of
+ * @param made the timestamp of the image and its files, so that every build gives the same bytes
+ * @param revision the commit that it was built from
  */
 record CommandImage(Path archive, Recipe recipe, String version, Instant made, String revision) {
 
-    /** A number, since the base need not know a name for it. */
+    /** A number, since the base may have no name for this user. */
     static final String USER = "10001:10001";
 
     private static final AbsoluteUnixPath HOME = AbsoluteUnixPath.get("/opt/limpid");
@@ -48,11 +48,11 @@ record CommandImage(Path archive, Recipe recipe, String version, Instant made, S
     private static final FilePermissions PROGRAM = FilePermissions.fromOctalString("755");
 
     /**
-     * Writes the image into a file as {@code docker save} does.
+     * Writes the image to a file in the format of {@code docker save}.
      *
-     * @param cache keeps what was fetched of bases, for the next image
+     * @param cache the folder that keeps fetched base images for the next build
      * @return the digest by which a registry names the image
-     * @throws NoBase if the base cannot be had
+     * @throws BaseUnavailableException if the base is unavailable
      */
     String write(Base base, Platform platform, Path cache, Path file) throws IOException {
         JibContainerBuilder image = base.begin()
@@ -71,7 +71,7 @@ record CommandImage(Path archive, Recipe recipe, String version, Instant made, S
         return written(image, base, cache, file);
     }
 
-    /** Fetches a base, so that the images that stand on it are made without a network. */
+    /** Fetches a base, so that images can be built on it without a network. */
     static void fetch(Base base, Platform platform, Path cache) throws IOException {
         Path file = Files.createTempFile("limpid-base", ".tar");
         try {
@@ -92,7 +92,7 @@ record CommandImage(Path archive, Recipe recipe, String version, Instant made, S
                     .toString();
         } catch (RegistryException | ExecutionException e) {
             Throwable why = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-            throw new NoBase(
+            throw new BaseUnavailableException(
                     base, String.valueOf(why.getMessage()).lines().findFirst().orElse(""), e);
         } catch (InvalidImageReferenceException | CacheDirectoryCreationException e) {
             throw new IOException(e);

@@ -15,7 +15,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes the images of a release and writes their digests to IMAGES, or fetches their base. Ends with 3 if the base cannot be had. */
+/**
+ * Builds the images of a release and writes their digests to IMAGES, or fetches their base. Exits with 3 if the base is unavailable.
+ */
 @Command(name = "image", sortOptions = false)
 final class Main implements Callable<Integer> {
 
@@ -26,15 +28,15 @@ final class Main implements Callable<Integer> {
 
     @Option(
             names = "--base",
-            description = "an image's name, tar:FILE or scratch; what the Dockerfile names if not given")
+            description = "an image's name, tar:FILE or scratch; by default the one that the Dockerfile names")
     private @Nullable String base;
 
-    @Option(names = "--cache", required = true, description = "keeps bases")
+    @Option(names = "--cache", required = true, description = "the folder that keeps base images")
     private Path cache = Path.of("");
 
     @Option(
             names = "--archive",
-            description = "the folder that the archive unpacks to; without, the base is fetched and no image made")
+            description = "the folder of the unpacked archive; without it, only the base is fetched")
     private @Nullable Path archive;
 
     @Option(names = "--version")
@@ -78,7 +80,7 @@ final class Main implements Callable<Integer> {
                 Files.writeString(folder.resolve("IMAGES"), digests, UTF_8);
             }
             return 0;
-        } catch (NoBase e) {
+        } catch (BaseUnavailableException e) {
             spec.commandLine().getErr().println("image: " + e.getMessage());
             return NO_BASE;
         }

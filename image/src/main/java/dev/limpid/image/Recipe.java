@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a Dockerfile says of the image that it ends with, as far as no engine is needed for it: whoever builds it by an engine and
- * who takes the released image get the same start.
+ * The settings in the last stage of a Dockerfile that can be applied without a container engine. An image that is built from the
+ * Dockerfile and the released image start in the same way.
  */
 record Recipe(
         String base,

@@ -111,8 +111,8 @@ class CommandImageTest {
     @Test
     void base_thatCannotBeHad_isSaidInASentence() throws Exception {
         assertThatThrownBy(() -> new Base.Tar(folder.resolve("none.tar")).begin())
-                .isInstanceOf(NoBase.class)
-                .hasMessage("the base none.tar cannot be had: there is no such file, or it cannot be read");
+                .isInstanceOf(BaseUnavailableException.class)
+                .hasMessage("the base none.tar is unavailable: the file does not exist or cannot be read");
 
         StringWriter said = new StringWriter();
         int code = new CommandLine(new Main())
@@ -126,7 +126,7 @@ class CommandImageTest {
                         folder.resolve("cache").toString());
         assertThat(code).isEqualTo(Main.NO_BASE);
         assertThat(said.toString().strip())
-                .isEqualTo("image: the base No Name cannot be had: this is no name of an image");
+                .isEqualTo("image: the base No Name is unavailable: this is not the name of an image");
     }
 
     /** The archive of this very build, where the release names it: what its layers hold runs on this machine's Java and shell. */

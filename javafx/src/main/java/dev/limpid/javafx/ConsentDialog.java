@@ -14,14 +14,14 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the user of a JavaFX program, once. */
+/** Asks the user of a JavaFX program for consent, once. */
 public final class ConsentDialog {
 
     private ConsentDialog() {}
 
     /**
-     * Asks if asking is allowed, and keeps what the user chose. A dialog that is closed without a button is "not now". To be called on
-     * the JavaFX application thread, not while it lays out or animates; returns once the dialog is closed, and never throws.
+     * Asks if asking is allowed, and stores the user's choice. A dialog that is closed without a button is "not now". Must be called on
+     * the JavaFX application thread, not during layout or animation; returns once the dialog is closed, and never throws.
      *
      * @param over the window to ask over; null for none
      * @param program the program's name, as its users know it

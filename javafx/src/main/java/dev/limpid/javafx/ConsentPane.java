@@ -12,8 +12,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /**
- * One question, what it is about, and two buttons of the same size and look, none of them chosen beforehand. To be put into a
- * window of the program's own, or shown by {@link ConsentDialog}. To be used on the JavaFX application thread.
+ * One question, its explanation, and two buttons of the same size and look, neither of them preselected. Put it into one of the
+ * program's own windows, or let {@link ConsentDialog} show it. Use it on the JavaFX application thread.
  */
 public final class ConsentPane extends VBox {
 
@@ -25,9 +25,9 @@ public final class ConsentPane extends VBox {
     private final TextArea explanation;
 
     /**
-     * A pane that shows this.
+     * Creates a pane that shows this question.
      *
-     * @param answered told true or false once a button is pressed
+     * @param answered receives true for yes or false for no once a button is pressed
      */
     public ConsentPane(InstallerConsent consent, Consumer<Boolean> answered) {
         super(GAP);
@@ -40,14 +40,17 @@ public final class ConsentPane extends VBox {
         question.setLabelFor(explanation);
         GridPane buttons = new GridPane();
         buttons.setHgap(GAP);
-        // Two halves make both as wide as the wider one.
+        // Two halves make both buttons as wide as the wider one.
         buttons.getColumnConstraints().addAll(half(), half());
         buttons.add(button(consent.yes(), "yes", () -> answered.accept(true)), 0, 0);
         buttons.add(button(consent.no(), "no", () -> answered.accept(false)), 1, 0);
         getChildren().addAll(question, explanation, buttons);
     }
 
-    /** The text gets the focus, so neither Enter nor the space bar answers anything. It has it anyway where this pane stands first. */
+    /**
+     * Gives the focus to the text, so that neither Enter nor the space bar presses a button. The text has the focus anyway if this pane
+     * comes first in its window.
+     */
     void takeFocus() {
         explanation.requestFocus();
     }

@@ -3,13 +3,13 @@ package dev.limpid.lsp4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user chose on the editor's page of settings.
+ * What a user chose on the editor's settings page.
  *
- * @param mode the mode; an editor that sends another word than these sends none
+ * @param mode the mode; null if the editor sends any other word
  */
 public record ChooseParams(@Nullable Choice mode) {
 
-    /** The three modes, as JSON has them. */
+    /** The three modes, as they are written in JSON. */
     public enum Choice {
         off,
         local,

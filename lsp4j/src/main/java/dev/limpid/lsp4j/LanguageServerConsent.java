@@ -12,12 +12,12 @@ import org.eclipse.lsp4j.MessageType;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
 import org.eclipse.lsp4j.services.LanguageClient;
 
-/** Asks the user of a language server through the editor, by {@code window/showMessageRequest}. */
+/** Asks the user of a language server for consent through the editor, by {@code window/showMessageRequest}. */
 public final class LanguageServerConsent {
     private LanguageServerConsent() {}
 
     /**
-     * Asks if asking is allowed, and keeps what the user chose. To be called once the editor is initialized, on any thread;
+     * Asks if asking is allowed, and stores the user's choice. Call it once the editor is initialized, on any thread;
      * returns at once and never throws.
      *
      * @param program the program's name, as its users know it

@@ -18,10 +18,10 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 
 /**
- * What an editor's extension may ask of its language server, beside the protocol's own: the requests {@code limpid/status} and
- * {@code limpid/choose}, and the notification {@code limpid/count}. To be given to the launcher as one more local service.
+ * What an editor's extension can ask of its language server besides the protocol's own messages: the requests {@code limpid/status} and
+ * {@code limpid/choose}, and the notification {@code limpid/count}. Pass it to the launcher as one more local service.
  *
- * <p>An extension counts what the server lists and nothing else. Thread-safe; files are read and written on threads of its own.
+ * <p>An extension can count only what the server lists. Thread-safe; reads and writes files on threads of its own.
  */
 @JsonSegment("limpid")
 public final class TelemetryService {
@@ -31,11 +31,11 @@ public final class TelemetryService {
     private final Map<String, Counter> counters = new HashMap<>();
 
     /**
-     * A service for one program.
+     * Creates a service for one program.
      *
      * @param collection the collection's name
      * @param bundled the charts that the program was released with
-     * @param counters the counters that the extension may count
+     * @param counters the counters that the extension can increment
      */
     public TelemetryService(String collection, UserChoice choice, List<Chart> bundled, Collection<Counter> counters) {
         this.collection = collection;
@@ -50,13 +50,14 @@ public final class TelemetryService {
         return elsewhere(this::read);
     }
 
-    /** Keeps what the user chose; the result is what is so now. */
+    /** Stores the user's choice and returns the status after it. */
     @JsonRequest
     public CompletableFuture<TelemetryStatus> choose(ChooseParams params) {
         return elsewhere(() -> {
             ChooseParams.Choice mode = params.mode();
             if (mode == null) {
-                throw refused(ResponseErrorCode.InvalidParams, "the mode is none of off, local and on");
+                throw refused(
+                        ResponseErrorCode.InvalidParams, "the mode is missing or unknown, expected off, local or on");
             }
             try {
                 switch (mode) {
@@ -71,7 +72,7 @@ public final class TelemetryService {
         });
     }
 
-    /** Counts what happened in the extension; what the server does not list is not counted. */
+    /** Counts an event in the extension; ignores counters that the server does not list. */
     @JsonNotification
     public void count(CountParams params) {
         Counter counter = params.counter() == null ? null : counters.get(params.counter());
@@ -93,7 +94,7 @@ public final class TelemetryService {
         return new ResponseErrorException(new ResponseError(code, sentence, null));
     }
 
-    /** Not on the thread that dispatches messages. */
+    /** Runs the work off the thread that dispatches messages. */
     private static <T> CompletableFuture<T> elsewhere(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, task -> {
             Thread thread = new Thread(task, "limpid-lsp4j");

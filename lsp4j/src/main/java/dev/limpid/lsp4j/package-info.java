@@ -1,4 +1,4 @@
-/** Telemetry of language servers: the user is asked through the editor, and the editor may show, change and count. */
+/** Telemetry of language servers: the editor asks the user for consent, shows and changes the mode, and counts events. */
 @NullMarked
 package dev.limpid.lsp4j;
 

@@ -126,7 +126,7 @@ class TelemetryServiceTest {
         assertThat(off.mode()).isEqualTo("off");
         assertThat(off.why()).contains("you chose");
         assertThatThrownBy(() -> server.choose(Map.of("mode", "maybe")).join())
-                .hasMessageContaining("the mode is none of off, local and on");
+                .hasMessageContaining("the mode is missing or unknown, expected off, local or on");
         assertThat(home().modeFile()).content().isEqualTo("off\n");
     }
 

@@ -20,7 +20,7 @@ public final class CountersMojo extends AbstractMojo {
     @Parameter(required = true)
     private String program = "";
 
-    /** The charts. Where this is not set and there is no such file yet, the counters are listed and held against nothing. */
+    /** The charts. If this is not set and the default file does not exist yet, the counters are only listed. */
     @Parameter(defaultValue = "${project.basedir}/charts.txt", required = true)
     private File charts = new File("");
 
@@ -58,7 +58,7 @@ public final class CountersMojo extends AbstractMojo {
         }
     }
 
-    /** A program may count before anybody wrote a chart. A file that the pom names is another matter: it is missing. */
+    /** A program may count before anybody has written a chart. But a file that the pom names explicitly must exist. */
     private boolean isBeforeCharts() {
         return charts.equals(usualCharts) && !charts.exists();
     }

@@ -40,15 +40,15 @@ public final class IdentityMojo extends AbstractMojo {
     @Parameter
     private String policy = "";
 
-    /** The same in a file, in place of {@code policy}. */
+    /** A file with the policy, instead of {@code policy}. */
     @Parameter
     private File policyFile = new File("");
 
-    /** Prefixes of the classes that stacks may show beside those of the JDK. */
+    /** Prefixes of the names of classes that stacks may show, besides those of the JDK. */
     @Parameter
     private List<String> frames = List.of();
 
-    /** Counts nothing at all until the user chooses. */
+    /** Whether nothing is counted until the user chooses. */
     @Parameter(defaultValue = "false")
     private boolean offByDefault;
 

@@ -17,8 +17,8 @@ import org.apache.maven.project.MavenProjectHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists the program's own classes and methods with their source files and lines: every name that its stacks can show, and
- * where it is, published with the release.
+ * Lists the program's own classes and methods with their source files and lines: every name that its stacks can show, and where it is
+ * declared. The list is published with the release.
  */
 @Mojo(name = "symbols", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
 public final class SymbolsMojo extends AbstractMojo {
@@ -27,7 +27,7 @@ public final class SymbolsMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project.build.directory}/limpid/symbols.txt", required = true)
     private File symbols = new File("");
 
-    /** Whether the list is published beside the program, as a text with the classifier {@code symbols}. */
+    /** Whether the list is published next to the program, as a text artifact with the classifier {@code symbols}. */
     @Parameter(defaultValue = "true")
     private boolean attach;
 
@@ -37,13 +37,13 @@ public final class SymbolsMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private @Nullable MavenProject project;
 
-    /** The top of the repository, below which paths of source files are given. */
+    /** The top folder of the repository, to which paths of source files are relative. */
     @Parameter(defaultValue = "${maven.multiModuleProjectDirectory}", required = true)
     private File repository = new File("");
 
     private final MavenProjectHelper helper;
 
-    /** With Maven's own way to publish a file beside a program. */
+    /** Injected by Maven; the helper attaches the list to the project. */
     @Inject
     public SymbolsMojo(MavenProjectHelper helper) {
         this.helper = helper;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 
-/** Lines in a file, with the same line ends everywhere. */
+/** Writes lines to a file, with the same line endings on all systems. */
 final class TextFile {
 
     private TextFile() {}

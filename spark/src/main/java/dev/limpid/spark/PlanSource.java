@@ -20,11 +20,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * What a plan is made of, in a form that travels to the executors; each makes the plan once.
+ * The inputs of a plan, in a form that can be sent to the executors; each executor makes the plan once.
  *
  * @param version the newest configuration's version, whose charts are drawn
  * @param charts its chart config
- * @param margins what it says is known from elsewhere, or empty
+ * @param margins its margins, which are known from elsewhere, or empty
  * @param configs all configurations by version, as JSON
  */
 record PlanSource(String version, String charts, String margins, Map<String, String> configs) implements Serializable {
@@ -38,7 +38,7 @@ record PlanSource(String version, String charts, String margins, Map<String, Str
     /**
      * Reads the zips of configuration modules, in the order in which they were published.
      *
-     * @throws IOException if one is no such zip
+     * @throws IOException if one is not such a zip
      */
     static PlanSource ofModules(List<byte[]> zips) throws IOException {
         String version = "";
@@ -61,11 +61,12 @@ record PlanSource(String version, String charts, String margins, Map<String, Str
                     }
                 }
             } catch (IndexOutOfBoundsException e) {
-                throw new IOException("no zip of a configuration, expected names such as config@v1.0.0/config.json", e);
+                throw new IOException(
+                        "this is not the zip of a configuration, expected names such as config@v1.0.0/config.json", e);
             }
         }
         if (configs.isEmpty() || charts.isEmpty()) {
-            throw new IOException("the configurations hold no config.json or no charts.txt");
+            throw new IOException("the configurations contain no config.json or no charts.txt");
         }
         return new PlanSource(version, charts, margins, configs);
     }
@@ -81,7 +82,7 @@ record PlanSource(String version, String charts, String margins, Map<String, Str
                 parsed.add(CollectionConfigCodec.read(
                         config.getValue().getBytes(StandardCharsets.UTF_8), config.getKey()));
             }
-            // The newest alone says what is revoked.
+            // Only the newest configuration says which ones are revoked.
             parsed.stream()
                     .filter(config -> config.version().equals(version))
                     .findFirst()

@@ -18,7 +18,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * What {@code spark-submit} runs.
+ * The main class for {@code spark-submit}.
  *
  * <pre>
  * SparkCharts --collection NAME --config ZIP [--config ZIP …] --output FOLDER [--period PERIOD …]
@@ -26,8 +26,8 @@ import org.apache.spark.api.java.JavaSparkContext;
  * </pre>
  *
  * Writes {@code FOLDER/PERIOD.json} for each period, by default the one that spans all weeks of the input. Weeks that are
- * published provisionally are named with {@code --provisional}, weeks that a gate changed with {@code --gated}: they have no
- * intervals. Every path may be on any file system that the cluster knows. For one thread at a time.
+ * published provisionally are named with {@code --provisional}, weeks that a gate changed with {@code --gated}; their figures have no
+ * intervals. Every path can be on any file system that the cluster knows. For one thread at a time.
  */
 public final class SparkCharts {
 
@@ -50,7 +50,7 @@ public final class SparkCharts {
         }
     }
 
-    /** Runs with these arguments on a context that is there already. */
+    /** Runs with these arguments on an existing context. */
     static void run(JavaSparkContext spark, String... arguments) throws IOException {
         SparkCharts charts = new SparkCharts();
         charts.parse(arguments);
@@ -103,7 +103,7 @@ public final class SparkCharts {
         PlanSource source = PlanSource.ofModules(zips);
         AnswerFold fold = SparkFold.fold(spark, source, inputs);
         if (fold.weeks().isEmpty()) {
-            throw new IOException("there is no answer in " + inputs);
+            throw new IOException("there are no answers in " + inputs);
         }
         List<Period> drawn = periods.isEmpty()
                 ? List.of(Period.of(fold.weeks().first(), fold.weeks().last().plusDays(6)))

@@ -18,16 +18,16 @@ import org.apache.spark.input.PortableDataStream;
 import scala.Tuple2;
 
 /**
- * Folds files of answers, a file a week, with one task for a few files each, and merges the folds in a tree. What the
- * tasks hand on are folds, whose size depends on the charts and the weeks, not on the number of answers; and since merging
- * them is commutative and associative to the bit, it does not matter which task read what.
+ * Folds files of answers, one file per week and a few files per task, and merges the folds in a tree. Tasks pass on folds, whose size
+ * depends on the charts and the weeks, not on the number of answers. Merging is commutative and associative to the bit, so it does not
+ * matter which task read which file.
  */
 final class SparkFold {
 
     private static final int DEPTH = 3;
     private static final int BLOCK = 1 << 16;
 
-    /** What is done with each line of a file. */
+    /** Receives each line of a file. */
     private interface LineSink {
         void line(byte[] line) throws MalformedJsonException;
     }
@@ -37,7 +37,7 @@ final class SparkFold {
     /**
      * The fold of all answers.
      *
-     * @param inputs files or folders, on any file system that the cluster reads; {@code *} stands for any name
+     * @param inputs files or folders on any file system that the cluster can read; {@code *} matches any name
      */
     static AnswerFold fold(JavaSparkContext spark, PlanSource source, List<String> inputs) throws IOException {
         Broadcast<PlanSource> plan = spark.broadcast(source);
@@ -58,12 +58,12 @@ final class SparkFold {
         return fold.toBytes();
     }
 
-    /** Of two revisions of a week most answers would count twice. */
+    /** If two revisions of a week were merged, most answers would count twice. */
     private static void merge(AnswerFold fold, AnswerFold other) throws IOException {
         SortedSet<LocalDate> both = other.weeks();
         both.retainAll(fold.weeks());
         if (!both.isEmpty()) {
-            throw new IOException("two files hold answers about " + both.first() + ", expected one file a week");
+            throw new IOException("two files contain answers about " + both.first() + ", expected one file a week");
         }
         fold.merge(other);
     }
@@ -79,7 +79,7 @@ final class SparkFold {
                     content.update(line);
                     content.update((byte) '\n');
                 });
-                // The week's digest chooses the stacks that are looked at: nobody who sends an answer knows it.
+                // The week's digest chooses the stacks that are examined, since no sender of an answer can know it.
                 AnswerFold fold = new AnswerFold(source.plan(), content.digest());
                 read(file, line -> fold.add(line, 0, line.length));
                 merge(all, fold);

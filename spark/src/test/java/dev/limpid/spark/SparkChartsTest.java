@@ -129,7 +129,7 @@ class SparkChartsTest {
                         "--output",
                         folder.toString(),
                         folder + "/*.ndjson"))
-                .hasMessageContaining("two files hold answers about 2026-08-17, expected one file a week");
+                .hasMessageContaining("two files contain answers about 2026-08-17, expected one file a week");
     }
 
     @Test

@@ -20,11 +20,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Starts telemetry, reporting and the bridge from Micrometer with the application, and ends them with it. Does nothing unless
+ * Starts telemetry, reporting and the bridge from Micrometer with the application, and stops them with it. Does nothing unless
  * {@code limpid.enabled} is true, and never changes the user's mode.
  */
 @AutoConfiguration(
-        // Spring Boot makes a plain registry only if there is none yet, and one of all only after that: 3.5 and 4.
+        // Spring Boot creates a simple registry only if there is none yet, and the composite one after that. The
+        // names are those of 3.5 and 4.
         afterName = {
             "org.springframework.boot.actuate.autoconfigure.metrics.export.simple.SimpleMetricsExportAutoConfiguration",
             "org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration"
@@ -43,7 +44,7 @@ public class LimpidAutoConfiguration {
         return properties.identity();
     }
 
-    /** The program's telemetry, which counts as its user's mode lets it. */
+    /** The program's telemetry, which counts if its user's mode allows it. */
     @Bean(destroyMethod = "close")
     Telemetry limpidTelemetry(LimpidProperties properties, CollectionIdentity collection, ApplicationContext context) {
         TelemetryOptions options = TelemetryOptions.builder();
@@ -61,19 +62,19 @@ public class LimpidAutoConfiguration {
         return Telemetry.start(options.build());
     }
 
-    /** Answers in the background, if the user's mode is on. */
+    /** Sends answers in the background if the user's mode is on. */
     @Bean(destroyMethod = "close")
     @ConditionalOnProperty(prefix = "limpid", name = "reporting", havingValue = "true", matchIfMissing = true)
     ProgramReporting limpidReporting(CollectionIdentity collection) {
         return ProgramReporting.forService(collection);
     }
 
-    /** Where the program has Micrometer. */
+    /** Applies if the program has Micrometer. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(MeterRegistry.class)
     static class Meters {
 
-        /** Counts the listed meters; there is no such registry without a list. */
+        /** Counts the listed meters; absent if none is listed. */
         @Bean
         @ConditionalOnProperty(prefix = "limpid", name = "meters[0].meter")
         LimpidMeterRegistry limpidMeterRegistry(LimpidProperties properties) {
@@ -82,7 +83,7 @@ public class LimpidAutoConfiguration {
                     .toList());
         }
 
-        /** What it cannot count. */
+        /** The meters that the registry cannot count. */
         @Bean
         @ConditionalOnBean(LimpidMeterRegistry.class)
         LimpidRefusals limpidRefusals(LimpidMeterRegistry registry) {
@@ -90,7 +91,7 @@ public class LimpidAutoConfiguration {
         }
     }
 
-    /** Where the program has the actuator, and exposes the endpoint. */
+    /** Applies if the program has the actuator and exposes the endpoint. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
     static class Actuator {
@@ -109,7 +110,7 @@ public class LimpidAutoConfiguration {
         }
     }
 
-    /** What a bridge cannot count; apart from the registry, which a program without Micrometer cannot load. */
+    /** The meters that the bridge cannot count. Separate from the registry, which a program without Micrometer cannot load. */
     interface LimpidRefusals {
         List<String> sentences();
     }

@@ -30,8 +30,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 /**
- * {@code /actuator/limpid}: the effective mode and why, what was counted, and what would be sent, as {@code limpid preview} shows it. It
- * reads, and touches no network. The actuator shows it to nobody unless the program exposes it.
+ * {@code /actuator/limpid}: the effective mode and why, what was counted, and what would be sent, as {@code limpid preview} shows it.
+ * It only reads files and does not use the network. The actuator does not expose it unless the program asks for that.
  */
 @Endpoint(id = "limpid")
 public class LimpidEndpoint {
@@ -45,7 +45,7 @@ public class LimpidEndpoint {
         this.refusals = refusals;
     }
 
-    /** All of it. */
+    /** Returns all of it. */
     @ReadOperation
     public Map<String, Object> show() throws IOException {
         Environment environment = Environment.ofProcess();
@@ -109,7 +109,7 @@ public class LimpidEndpoint {
         return shown;
     }
 
-    /** The answer to the byte, as it would go. */
+    /** The answer, byte for byte as it would be sent. */
     private static String text(Answer answer) {
         return new String(AnswerCodec.toJson(answer), StandardCharsets.UTF_8);
     }

@@ -9,18 +9,18 @@ import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What a program says of its telemetry. Without a collection or a program, {@code META-INF/limpid/program.properties}
- * does. Spring fills it on one thread, before anybody reads it.
+ * A program's settings for telemetry. If no collection or no program is set, it comes from {@code META-INF/limpid/program.properties}.
+ * Spring sets the properties on one thread before anything reads them.
  */
 @ConfigurationProperties("limpid")
 public class LimpidProperties {
-    /** Whether the program takes part. Whether anything is counted or sent is decided by its user's mode. */
+    /** Whether the program takes part. The user's mode still decides whether anything is counted or sent. */
     private boolean enabled;
 
     /** The collection's name, such as telemetry.example.org. */
     private String collection = "";
 
-    /** Where answers go; empty for counting on this machine only. */
+    /** Where answers are sent; empty to count on this machine only. */
     private String upload = "";
 
     /** Where the log of configurations is. */
@@ -38,13 +38,13 @@ public class LimpidProperties {
     /** Its version; a snapshot is never sent. */
     private String version = "";
 
-    /** Beginnings of names of classes that stacks may show. */
+    /** Prefixes of the names of classes that stacks may show. */
     private List<String> frames = new ArrayList<>();
 
-    /** Whether the program answers in the background, if its user's mode is on. */
+    /** Whether the program sends answers in the background if its user's mode is on. */
     private boolean reporting = true;
 
-    /** Which of the program's meters are counted, and under which names; no others are. */
+    /** The program's meters that are counted, and under which names. No other meter is counted. */
     private List<ListedMeter> meters = new ArrayList<>();
 
     /** The collection that these properties name. */
@@ -54,7 +54,7 @@ public class LimpidProperties {
                 : new CollectionIdentity(collection, upload, config, policy, startingOff);
     }
 
-    /** One entry of the list. */
+    /** One entry of the list of meters. */
     public static class ListedMeter {
         /** The meter's name, such as http.server.requests. */
         private String meter = "";
@@ -62,13 +62,13 @@ public class LimpidProperties {
         /** The counter's name, in which {key} stands for the value of a tag. */
         private String counter = "";
 
-        /** What bounds mean: events (no bounds), durations, sizes, numbers or percentages. */
+        /** What the bounds measure: events (no bounds), durations, sizes, numbers or percentages. */
         private Kind kind = Kind.EVENTS;
 
         /** The bounds of the buckets, such as 10ms, 100ms, 1s. */
         private List<String> bounds = new ArrayList<>();
 
-        /** Tags that matter, each with all of its values. */
+        /** The tags that are counted, each with all of its values. */
         private Map<String, List<String>> tags = new LinkedHashMap<>();
 
         /** What is counted of a meter. */

@@ -1,4 +1,4 @@
-/** Limpid in Spring Boot: what a program writes in {@code application.properties}, and an endpoint that shows what would be sent. */
+/** Limpid in Spring Boot: the settings in {@code application.properties}, and an endpoint that shows what would be sent. */
 @NullMarked
 package dev.limpid.springboot;
 

@@ -15,13 +15,13 @@ import javax.swing.JDialog;
 import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the user of a program with windows, once. */
+/** Asks the user of a Swing program for consent, once. */
 public final class ConsentDialog {
     private ConsentDialog() {}
 
     /**
-     * Asks if asking is allowed and there is a screen, and keeps what the user chose. A dialog that is closed without a button is "not
-     * now". To be called on the event dispatch thread; returns once the dialog is closed, and never throws.
+     * Asks if asking is allowed and there is a screen, and stores the user's choice. A dialog that is closed without a button is "not
+     * now". Must be called on the event dispatch thread; returns once the dialog is closed, and never throws.
      *
      * @param over the window to ask over; null for none
      * @param program the program's name, as its users know it

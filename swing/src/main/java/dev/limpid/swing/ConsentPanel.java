@@ -13,8 +13,8 @@ import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
 
 /**
- * One question, what it is about, and two buttons of the same size and look, none of them chosen beforehand. To be put into a
- * window of the program's own, or shown by {@link ConsentDialog}. To be used on the event dispatch thread.
+ * One question, its explanation, and two buttons of the same size and look, neither of them preselected. Put it into one of the
+ * program's own windows, or let {@link ConsentDialog} show it. Use it on the event dispatch thread.
  */
 public final class ConsentPanel extends JPanel {
     private static final long serialVersionUID = 1;
@@ -25,9 +25,9 @@ public final class ConsentPanel extends JPanel {
     private final JButton no;
 
     /**
-     * A panel that shows this.
+     * Creates a panel that shows this question.
      *
-     * @param answered told true or false once a button is pressed
+     * @param answered receives true for yes or false for no once a button is pressed
      */
     public ConsentPanel(InstallerConsent consent, Consumer<Boolean> answered) {
         super(new BorderLayout(GAP, GAP));
@@ -38,7 +38,7 @@ public final class ConsentPanel extends JPanel {
         question.setName("question");
         add(question, BorderLayout.NORTH);
         add(explanation(String.join("\n", consent.explanation()), consent.question()), BorderLayout.CENTER);
-        // A grid makes both as large as the larger one.
+        // A grid makes both buttons as large as the larger one.
         JPanel buttons = new JPanel(new GridLayout(1, 2, GAP, 0));
         buttons.add(yes);
         buttons.add(no);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is set. Thread-safe. */
+/** A clock that moves only when it is set. Thread-safe. */
 public final class HandClock extends Clock {
     private final Hands now;
     private final ZoneId zone;
@@ -21,12 +21,12 @@ public final class HandClock extends Clock {
         return new HandClock(new Hands(now), ZoneOffset.UTC);
     }
 
-    /** Sets the clock, forth or back. */
+    /** Sets the clock, forward or back. */
     public void set(Instant to) {
         now.set(to);
     }
 
-    /** Moves the clock by so much. */
+    /** Moves the clock by this duration. */
     public void advance(Duration by) {
         now.advance(by);
     }
@@ -41,7 +41,7 @@ public final class HandClock extends Clock {
         return zone;
     }
 
-    /** The same hands, read in another zone. */
+    /** The same clock in another zone; setting one sets both. */
     @Override
     public Clock withZone(ZoneId other) {
         return new HandClock(now, other);

@@ -14,15 +14,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a main class as a program of its own, in a new JVM of the kind that the tests run on, with their class path and
- * an environment that holds nothing of telemetry but what is set here. Not thread-safe while it is set up.
+ * Runs a main class as a separate program in a new JVM. By default it uses the tests' Java and class path, and an environment without
+ * any telemetry variable but those set here. Not thread-safe during setup.
  */
 public final class ProgramRunner {
     private static final long MOST_SECONDS = 120;
     private static final List<String> DECISIVE = List.of(
             "LIMPID", "LIMPID_DIR", "LIMPID_NOW", "LIMPID_DEBUG", "DO_NOT_TRACK", "XDG_CONFIG_HOME", "XDG_STATE_HOME");
 
-    /** Options that every program's JVM gets, separated by spaces: what a JVM needs on which the tests are run. */
+    /** Options for every program's JVM, separated by spaces: those that the JVM under test needs. */
     private static final String EVERY_JVM = System.getProperty("limpid.program.options", "");
 
     private final String mainClass;
@@ -61,7 +61,7 @@ public final class ProgramRunner {
         return this;
     }
 
-    /** Adds options of the JVM; given none, it starts fast rather than runs fast. */
+    /** Adds JVM options. By default the JVM is set up to start fast rather than to run fast. */
     public ProgramRunner jvm(String... more) {
         options.addAll(List.of(more));
         return this;
@@ -79,7 +79,7 @@ public final class ProgramRunner {
         return this;
     }
 
-    /** Uses the Java that lies in this folder rather than the tests'. */
+    /** Uses the Java in this folder rather than the tests'. */
     public ProgramRunner java(Path javaHome) {
         java = javaHome.toString();
         return this;
@@ -115,19 +115,19 @@ public final class ProgramRunner {
         }
     }
 
-    /** Windows keeps a file while what the program left running holds it open. */
+    /** Windows cannot delete a file while a process that the program left running has it open. */
     private static void delete(Path file) {
         if (!file.toFile().delete()) {
             file.toFile().deleteOnExit();
         }
     }
 
-    /** Starts the program; whoever does must end it. Its error output goes to the tests'. */
+    /** Starts the program, which the caller must end. Its error output goes to the tests' error output. */
     public Process start(String... arguments) throws IOException {
         return builder(arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
-    /** What a started program has written to its output, to the end. */
+    /** Reads a started program's output until it ends. */
     public static String output(Process process) throws IOException {
         try (InputStream out = process.getInputStream()) {
             return new String(out.readAllBytes(), StandardCharsets.UTF_8);

@@ -10,7 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** A folder that is deleted with all that it holds. */
+/** A folder that is deleted with its contents when it is closed. */
 public final class TemporaryFolder implements AutoCloseable {
     private final Path path;
 
@@ -18,7 +18,7 @@ public final class TemporaryFolder implements AutoCloseable {
         this.path = path;
     }
 
-    /** A new, empty folder. */
+    /** Creates a new, empty folder. */
     public static TemporaryFolder make() {
         try {
             return new TemporaryFolder(Files.createTempDirectory("limpid-test"));

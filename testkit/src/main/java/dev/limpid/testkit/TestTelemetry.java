@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Telemetry in a temporary home, started, in mode local, with what was counted read back. For one test at a time. */
+/** Telemetry that runs in a temporary home in mode local, and reads back what was counted. For one test at a time. */
 public final class TestTelemetry implements AutoCloseable {
     private static final String COLLECTION = "test.example.org";
     private static final Instant NOW = Instant.parse("2026-11-18T12:00:00Z");
@@ -30,7 +30,7 @@ public final class TestTelemetry implements AutoCloseable {
     }
 
     /**
-     * Starts in a new home, whose clock begins on some day that is the same in every run.
+     * Starts in a new home, whose clock begins at the same moment in every run.
      *
      * @throws IllegalStateException if telemetry is already running in this JVM
      */
@@ -59,7 +59,8 @@ public final class TestTelemetry implements AutoCloseable {
                 .strict()
                 .build());
         if (!telemetry.isCounting()) {
-            throw new IllegalStateException("telemetry was started before in this JVM and not closed");
+            throw new IllegalStateException(
+                    "telemetry is already running in this JVM, expected the earlier one to be closed");
         }
         return new TestTelemetry(folder, home, telemetry);
     }
@@ -90,7 +91,7 @@ public final class TestTelemetry implements AutoCloseable {
         return counts().subMap(name + "\n", name + "\n\uffff");
     }
 
-    /** Where it counts. */
+    /** The home in which it counts. */
     public TelemetryHome home() {
         return home;
     }

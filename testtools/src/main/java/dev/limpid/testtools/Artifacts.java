@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Compilers of other languages and JavaFX, if the local Maven repository has them: they are too large to be fetched for one test. */
+/**
+ * Compilers of other languages and JavaFX, if they are in the local Maven repository: they are too large to be fetched for one test.
+ */
 public final class Artifacts {
     private static final List<String> KOTLIN = List.of(
             "org/jetbrains/kotlin/kotlin-compiler-embeddable/2.2.20",
@@ -45,7 +47,7 @@ public final class Artifacts {
         return classPath(SCALA);
     }
 
-    /** JavaFX for Linux, which from this version on needs no screen; it runs on Java 24 and newer. */
+    /** JavaFX for Linux, which needs no screen from this version on; it runs on Java 24 and newer. */
     public static Optional<String> javafx() {
         return classPath(JAVAFX);
     }

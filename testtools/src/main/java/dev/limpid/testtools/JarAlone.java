@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Runs code of a shaded jar in a process that has nothing else on its class path: what was left out of the jar and is needed
- * after all is missing there. Immutable.
+ * Runs code of a shaded jar in a process that has nothing else on its class path, so that a class that was wrongly left out of the jar
+ * is missing there. Immutable.
  */
 public final class JarAlone {
     private static final String FRACTIONS = """
@@ -47,8 +47,8 @@ public final class JarAlone {
     }
 
     /**
-     * Reads a local report whose {@code X} is 0.1234567890123456 and a configuration with the rates 0.55 and 0.00925, and writes
-     * them again.
+     * Reads a local report whose {@code X} is 0.1234567890123456 and a configuration with the rates 0.55 and 0.00925, and writes both
+     * out again.
      *
      * @param folder an empty folder
      * @return the two texts, one after the other
@@ -59,9 +59,9 @@ public final class JarAlone {
     }
 
     /**
-     * Makes the local report of a week that ended, as the process does that a program starts for it.
+     * Makes the local report of a week that ended, as the reporting process that a program starts does.
      *
-     * @param home where {@code telemetry.example.org} is made, with a copy of these count files
+     * @param home the folder in which {@code telemetry.example.org} is created, with a copy of these count files
      */
     public void report(Path home, Path countFiles, String now) throws IOException, InterruptedException {
         Path local = Files.createDirectories(home.resolve("telemetry.example.org/local"));

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 
 /**
- * What a jar tells GraalVM, below {@code META-INF/native-image}: which resources and members are asked for by name when the program
- * runs. Read as strictly as GraalVM does.
+ * A jar's settings for GraalVM, below {@code META-INF/native-image}: the resources and members that are looked up by name at run time.
+ * Reads them as strictly as GraalVM does.
  */
 public final class NativeImageFiles {
 
@@ -42,7 +42,7 @@ public final class NativeImageFiles {
     /**
      * Reads a jar.
      *
-     * @throws IllegalStateException if one of the files is not what GraalVM reads, or one that it does not read
+     * @throws IllegalStateException if a file's content is not what GraalVM expects, or GraalVM does not read such a file
      */
     public static NativeImageFiles read(Path file) throws IOException {
         NativeImageFiles files = new NativeImageFiles();
@@ -71,7 +71,7 @@ public final class NativeImageFiles {
                 atRunTime.addAll(
                         List.of(args.replace("--initialize-at-run-time=", "").split(",", -1)));
             }
-            default -> throw new IllegalStateException(name + ": GraalVM reads no such file");
+            default -> throw new IllegalStateException(name + ": GraalVM does not read such a file");
         }
     }
 
@@ -90,7 +90,7 @@ public final class NativeImageFiles {
         return "(?:" + of + "(?:,\\s*(?=\\{)|(?=\\s*\\])))*";
     }
 
-    /** The resources of the jar that no native image would have. */
+    /** The resources of the jar that a native image would not contain. */
     public List<String> resourcesLeftOut() {
         return entries.stream()
                 .filter(name -> !name.endsWith(".class") && !name.startsWith("META-INF/"))
@@ -98,14 +98,14 @@ public final class NativeImageFiles {
                 .toList();
     }
 
-    /** Patterns that mean nothing in the jar. */
+    /** Patterns that match no resource of the jar. */
     public List<String> patternsWithoutResource() {
         return patterns.stream()
                 .filter(pattern -> entries.stream().noneMatch(name -> name.matches(pattern)))
                 .toList();
     }
 
-    /** Classes that are named and are not in the jar. */
+    /** Classes that are named but are not in the jar. */
     public List<String> namedButMissing() {
         Set<String> named = new TreeSet<>(reflected);
         named.addAll(atRunTime);
@@ -113,7 +113,9 @@ public final class NativeImageFiles {
         return List.copyOf(named);
     }
 
-    /** Classes of the jar that carry one of these annotations, as class files write them, and whose members no native image would find. */
+    /**
+     * Classes of the jar that carry one of these annotations (in class-file notation) and whose members a native image would not find.
+     */
     public Set<String> annotatedButNotNamed(ShadedJar jar, List<String> annotations) {
         Map<String, byte[]> found = new TreeMap<>(jar.classes());
         found.keySet().removeIf(name -> reflected.contains(name.replace('/', '.')));

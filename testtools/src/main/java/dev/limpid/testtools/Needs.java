@@ -7,12 +7,12 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Skips a test, or a class of them, where one of these tools is missing. The tag lets a build run just these tests. */
+/** Skips a test or a test class where one of these tools is missing. The tag lets a build run just these tests. */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("needs-a-tool")
 @ExtendWith(NeedsCondition.class)
 public @interface Needs {
-    /** All that it needs. */
+    /** The tools that the test needs. */
     Tool[] value();
 }

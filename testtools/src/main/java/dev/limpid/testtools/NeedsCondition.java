@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Decides before a test's parameters are made: an assumption that fails while they are made counts as an error.
+ * Decides before a test's parameters are created: an assumption that fails while they are created counts as an error.
  */
 final class NeedsCondition implements ExecutionCondition {
 
@@ -19,12 +19,11 @@ final class NeedsCondition implements ExecutionCondition {
                 .filter(tool -> !tool.isHere())
                 .toList();
         if (missing.isEmpty()) {
-            return ConditionEvaluationResult.enabled("all that it needs is here");
+            return ConditionEvaluationResult.enabled("all tools that it needs are installed");
         }
         SkippedTests skipped = SkippedTests.of(System.getProperty("limpid.root"));
         String test = context.getRequiredTestClass().getSimpleName();
         missing.forEach(tool -> skipped.add(tool, test));
-        return ConditionEvaluationResult.disabled(
-                "there is no " + missing.get(0).described());
+        return ConditionEvaluationResult.disabled("missing: " + missing.get(0).described());
     }
 }

@@ -13,7 +13,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 public final class RunTests {
     private RunTests() {}
 
-    /** Runs the named classes, tells what failed and how many there were, and ends with 1 if any failed or none ran. */
+    /** Runs the named classes, prints the failures and the totals, and exits with 1 if any failed or none ran. */
     public static void main(String[] classes) {
         SummaryGeneratingListener summary = new SummaryGeneratingListener();
         LauncherDiscoveryRequest tests = LauncherDiscoveryRequestBuilder.request()

@@ -15,9 +15,9 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
 /**
- * A jar that was put together from several, without all of their classes.
+ * A jar that was assembled from several jars, without some of their classes.
  *
- * @param classes every class file in it, by the class's name with slashes; the module's own is not among them
+ * @param classes every class file in it except module-info, by the class's name with slashes
  */
 public record ShadedJar(Map<String, byte[]> classes) {
 
@@ -40,10 +40,10 @@ public record ShadedJar(Map<String, byte[]> classes) {
     }
 
     /**
-     * The classes that are named in the jar and are not in it, each with those that name it.
+     * The classes that are referenced in the jar but are not in it, each with the classes that reference it.
      *
-     * @param within how the names begin of classes that should be in it
-     * @param without a pattern of names that nothing in the jar comes to call
+     * @param within the prefix of the names of classes that should be in the jar
+     * @param without a pattern of names that nothing in the jar ever calls
      */
     public Map<String, Set<String>> missing(String within, String without) throws IOException {
         Map<String, Set<String>> missing = new TreeMap<>();
@@ -57,7 +57,7 @@ public record ShadedJar(Map<String, byte[]> classes) {
         return missing;
     }
 
-    /** The classes that a class file's constants name: those that it cannot be run without. JVMS 4.4. */
+    /** The classes that a class file's constant pool names: it cannot run without them. JVMS 4.4. */
     private static Set<String> named(byte[] classFile) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(classFile));
         in.skipNBytes(8);
@@ -73,7 +73,7 @@ public record ShadedJar(Map<String, byte[]> classes) {
                 case 15 -> in.skipNBytes(3);
                 case 5, 6 -> {
                     in.skipNBytes(8);
-                    i++; // it takes two places
+                    i++; // it takes two entries
                 }
                 default -> in.skipNBytes(4);
             }

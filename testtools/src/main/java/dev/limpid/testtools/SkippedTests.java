@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the tests of a build skipped for want of a tool: a file a tool, a line a test class. */
+/** The tests that a build skipped because a tool was missing: one file per tool, one line per test class. */
 public final class SkippedTests {
     private final Path folder;
 
@@ -18,12 +18,12 @@ public final class SkippedTests {
         this.folder = folder;
     }
 
-    /** Those of the build at this place; of the working folder where none is named, as in an IDE. */
+    /** The tests that the build in this folder skipped; in the working folder if none is named, as in an IDE. */
     static SkippedTests of(@Nullable String root) {
         return new SkippedTests(Path.of(root == null ? "" : root, "target", "skipped-tests"));
     }
 
-    /** Tells, at a build's end, what it skipped; its argument is the build's root. */
+    /** Prints what a build skipped, at its end; the argument is the build's root. */
     public static void main(String[] args) {
         of(args[0]).tell(System.out);
     }
@@ -51,7 +51,7 @@ public final class SkippedTests {
             }
         }
         if (!lines.isEmpty()) {
-            out.println("Some tests were skipped, as this machine does not have:");
+            out.println("Some tests were skipped, since this machine does not have:");
             lines.forEach(out::println);
         }
     }

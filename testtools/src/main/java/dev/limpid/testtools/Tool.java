@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Everything that a test may need and a machine with a JDK and git alone may lack: the one list of it. */
+/** The one list of everything that a test may need besides a JDK and git. */
 public enum Tool {
     CHROMIUM(
             "chromium",
@@ -90,7 +90,7 @@ public enum Tool {
         this.source = source;
     }
 
-    /** Whether it is on this machine and works. Asked once in a process. */
+    /** Whether the tool is installed on this machine and works. Checked once per process. */
     public boolean isHere() {
         synchronized (FOUND) {
             return FOUND.computeIfAbsent(this, Tool::works);
@@ -124,12 +124,12 @@ public enum Tool {
         };
     }
 
-    /** Its name, what it is for and how to get it, in one line. */
+    /** The tool's name, its use and how to get it, in one line. */
     public String described() {
         return name + ", for " + use + ": " + source;
     }
 
-    /** A browser that starts: the one that LIMPID_CHROMIUM names, or the first on the path. */
+    /** A browser that starts: the one that LIMPID_CHROMIUM names, or the first one on the path. */
     public static Optional<Path> chromium() {
         String named = System.getenv("LIMPID_CHROMIUM");
         Stream<Path> candidates = named != null && !named.isEmpty()
@@ -137,12 +137,12 @@ public enum Tool {
                 : Stream.concat(CHROMIUMS.stream().flatMap(Tool::onPath), CHROMIUMS_OFF_THE_PATH.stream());
         return candidates
                 .filter(Files::isExecutable)
-                // Ubuntu's chromium-browser may be a script that only tells how to install the real one.
+                // Ubuntu's chromium-browser may be a script that only prints how to install the real one.
                 .filter(browser -> runs(browser.toString(), "--version"))
                 .findFirst();
     }
 
-    /** A judge, where {@code scripts/ohttp-judges} puts it. */
+    /** A judge program, where {@code scripts/ohttp-judges} puts it. */
     public static Optional<Path> judge(Tool tool) {
         return Optional.of(made("LIMPID_JUDGES", "judges").resolve(tool.name)).filter(Files::isExecutable);
     }
@@ -153,7 +153,7 @@ public enum Tool {
                 .filter(one -> Files.isRegularFile(one.resolve("h2-2.3.232.jar")));
     }
 
-    /** The folder in which a script puts what tests need: the one that a variable names, else one in the cache. */
+    /** The folder in which a script puts what tests need: the one that a variable names, otherwise one in the cache. */
     private static Path made(String variable, String name) {
         String named = System.getenv(variable);
         return named == null || named.isEmpty()
@@ -161,7 +161,7 @@ public enum Tool {
                 : Path.of(named);
     }
 
-    /** Where a JDK lies that has virtual threads: the one that runs the tests, or the one that .ci/run would take. */
+    /** The folder of a JDK with virtual threads: the one that runs the tests, or the one that .ci/run would use. */
     public static Optional<Path> newerJdk() {
         String named = System.getenv("LIMPID_NEWER_JDK");
         Path running = Path.of(System.getProperty("java.home"));
@@ -213,7 +213,7 @@ public enum Tool {
                         .map(folder -> Path.of(folder, command));
     }
 
-    /** Debian's is from 2018, and knows nothing of what the plugin is made with. */
+    /** Debian's Gradle is from 2018 and cannot run the plugin. */
     private static boolean hasGradleOfTheseYears() {
         try {
             Process gradle = new ProcessBuilder("gradle", "--version")

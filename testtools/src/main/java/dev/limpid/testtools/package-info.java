@@ -1,7 +1,7 @@
 /**
- * What some tests need besides a JDK. A test says so by {@link Needs}; where the tool is missing it is skipped, and the
- * build names at its end what was skipped and how to get it. Beside them what tests of several modules do alike: sources
- * are compiled, jars are packed and looked into.
+ * What some tests need besides a JDK. A test declares it with {@link Needs}. If a tool is missing, the test is skipped, and the build's
+ * end lists the skipped tests and how to get the tools. Also what tests of several modules share: compiling sources, packing
+ * jars and looking into them.
  */
 @NullMarked
 package dev.limpid.testtools;

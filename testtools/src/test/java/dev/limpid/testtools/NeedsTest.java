@@ -61,7 +61,7 @@ class NeedsTest {
         assertThat(outcome.text()).contains("1 passed, 0 failed, 2 skipped");
         assertThat(outcome.status()).isZero();
         assertThat(told())
-                .startsWith("Some tests were skipped, as this machine does not have:")
+                .startsWith("Some tests were skipped, since this machine does not have:")
                 .contains("chromium, for the site in a real browser: scripts/install-test-tools")
                 .contains("go, for the log judged")
                 .contains("strace, for programs")

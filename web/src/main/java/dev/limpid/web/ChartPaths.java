@@ -7,13 +7,13 @@ import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.page.ChartEmbed;
 import dev.limpid.web.page.ChartPage;
 import dev.limpid.web.page.ChartSearch;
 import dev.limpid.web.page.ChartsPage;
-import dev.limpid.web.page.MissingPage;
+import dev.limpid.web.page.NotFoundPage;
 import dev.limpid.web.page.Paging;
 import dev.limpid.web.page.PeriodChoice;
-import dev.limpid.web.page.TakeAlong;
 import dev.limpid.web.page.ValuesPage;
 import dev.limpid.web.plot.BadgeSvg;
 import dev.limpid.web.plot.ChartSvg;
@@ -28,17 +28,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What lies below {@code charts/}:
+ * The pages and files below {@code charts/}:
  *
  * <pre>
  * PERIOD                       all charts of a period; "latest" is the newest
- * PERIOD/all/2                 further pages of these
+ * PERIOD/all/2                 further pages of them
  * PERIOD/CHART                 one chart
  * PERIOD/CHART.csv .json .svg  to take along
  * PERIOD/CHART/values[/2]      all values of a chart that has many
- * PERIOD/CHART/badge.svg       a small picture for pages of others
+ * PERIOD/CHART/badge.svg       a small picture for other people's pages
  * PERIOD/CHART/embed.svg       a larger one, with the trend
- * PERIOD/CHART/…               its two years, and one side against another: see {@link ChartPages}
+ * PERIOD/CHART/…               its last two years, and comparisons of two sides: see {@link ChartSubpages}
  * </pre>
  */
 final class ChartPaths {
@@ -49,16 +49,16 @@ final class ChartPaths {
 
     private final Contents contents;
     private final LinkStyle style;
-    private final ChartPages below;
+    private final ChartSubpages below;
 
     ChartPaths(Contents contents, LinkStyle style) {
         this.contents = contents;
         this.style = style;
-        this.below = new ChartPages(contents);
+        this.below = new ChartSubpages(contents);
     }
 
     /**
-     * What lies at a path below {@code charts/}; a page that says so, with status 404, where nothing does.
+     * The page or file at a path below {@code charts/}, or a page with status 404 if there is none.
      *
      * @param folder the folder of a language, such as {@code de/}; empty for English
      */
@@ -76,7 +76,7 @@ final class ChartPaths {
             return missing(path, "missing.charts", name);
         }
         PeriodChoice choice = new PeriodChoice(periods, set.get().period());
-        if (name.equals(LATEST)) { // the page says its lasting address
+        if (name.equals(LATEST)) { // the page shows its permanent address
             return page(folder, choice.shown().name() + rest.substring(LATEST.length()), query);
         }
         if (slash < 0) {
@@ -92,7 +92,7 @@ final class ChartPaths {
                 : chart(path, set.get(), choice, further, query);
     }
 
-    /** The charts that somebody looked for, of a period or of the newest. */
+    /** The charts that match a search, of a period or of the newest one. */
     Page found(String folder, String query, String in) throws IOException {
         List<Period> periods = contents.periods();
         Optional<Period> asked = in.isEmpty() ? Optional.empty() : period(in);
@@ -131,12 +131,12 @@ final class ChartPaths {
                 String path = page + "/" + chart.title().id();
                 paths.add(path);
                 DOWNLOADS.forEach(form -> paths.add(path + form));
-                if (isLatest) { // what others show is always the newest
+                if (isLatest) { // other people's pages always show the newest
                     PICTURES.forEach(picture -> paths.add(path + picture));
                 } else {
                     paths.addAll(ValuesPage.paths(set.period(), chart));
-                    if (isNewest(period)) { // of all periods they would multiply the files of a site
-                        paths.addAll(ChartPages.paths(path, chart, new PeriodChoice(contents.periods(), period)));
+                    if (isNewest(period)) { // for all periods there would be many times as many files
+                        paths.addAll(ChartSubpages.paths(path, chart, new PeriodChoice(contents.periods(), period)));
                     }
                 }
             }
@@ -190,7 +190,7 @@ final class ChartPaths {
         };
     }
 
-    /** Figures to take along are those that were published, whatever names pages show. */
+    /** Downloads have the figures as published, whatever names the pages show. */
     private Optional<Page> figures(ChartSet shown, String id, String form) throws IOException {
         ChartSet set = contents.published(shown.period()).orElse(shown);
         return set.programs().stream()
@@ -211,15 +211,15 @@ final class ChartPaths {
         return number.isPresent() ? ValuesPage.render(frame(path), chart, choice, number.getAsInt()) : Optional.empty();
     }
 
-    /** How to show the chart elsewhere, if the newest charts have it. */
-    private Optional<TakeAlong> takeAlong(String path, DrawnChart chart) throws IOException {
+    /** How to embed the chart elsewhere, if the newest charts include it. */
+    private Optional<ChartEmbed> takeAlong(String path, DrawnChart chart) throws IOException {
         Optional<Period> latest = PeriodChoice.latest(contents.periods());
         Optional<ChartSet> set = latest.isPresent() ? contents.charts(latest.get()) : Optional.empty();
         return set.flatMap(newest -> newest.programs().stream()
                 .flatMap(program -> program.charts().stream())
                 .filter(one -> one.title().id().equals(chart.title().id()))
                 .findFirst()
-                .map(one -> TakeAlong.of(frame(path), newest, one)));
+                .map(one -> ChartEmbed.of(frame(path), newest, one)));
     }
 
     private static Optional<Period> period(String name) {
@@ -231,7 +231,7 @@ final class ChartPaths {
     }
 
     private Page missing(String path, String what, String name) {
-        return Page.missing(MissingPage.render(frame(path), frame(path).words().say(what, "name", name)));
+        return Page.missing(NotFoundPage.render(frame(path), frame(path).words().say(what, "name", name)));
     }
 
     private Frame frame(String path) {

@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a site's values come from: the server's disk, or the memory of a test. Safe for use by many threads. */
+/** The source of a site's values: the server's disk, or the memory of a test. Safe for use by many threads. */
 public interface Contents {
 
-    /** Whose site it is. */
+    /** The collection whose site it is. */
     CollectionFacts facts();
 
     /** What the server does with answers. */
@@ -23,10 +23,10 @@ public interface Contents {
     /** The periods that have charts, in any order. */
     List<Period> periods() throws IOException;
 
-    /** The charts of one period as pages show them, if they were published. */
+    /** The charts of one period as the pages show them, if they were published. */
     Optional<ChartSet> charts(Period period) throws IOException;
 
-    /** The same to the letter as they were published, which downloads give. */
+    /** The charts of one period exactly as they were published, for downloads. */
     default Optional<ChartSet> published(Period period) throws IOException {
         return charts(period);
     }

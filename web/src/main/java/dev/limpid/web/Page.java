@@ -3,28 +3,28 @@ package dev.limpid.web;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a site answers.
+ * A site's response.
  *
  * @param status the HTTP status: 200, 404, or 302 with {@code location}
  * @param contentType the media type
  * @param body the bytes; not to be changed
- * @param location where to go instead, relative to the page; empty unless the status is 302
- * @param kept for how long a copy may be used
- * @param policy the Content-Security-Policy of a picture that pages of others show; empty for the site's own policy
+ * @param location where the redirect leads, relative to the page; empty unless the status is 302
+ * @param kept how long a copy may be used
+ * @param policy the Content-Security-Policy of a picture for other people's pages; empty for the site's own policy
  */
 public record Page(int status, String contentType, byte[] body, String location, Kept kept, String policy) {
 
-    /** For how long a copy of the bytes may be used before somebody asks again. */
+    /** How long a copy of the bytes may be used before it is requested again. */
     public enum Kept {
-        /** A minute: pages say what is true now. */
+        /** A minute: pages show the present state. */
         BRIEFLY,
-        /** An hour: what programs look at again and again, and what changes once a week. */
+        /** An hour: for what programs request again and again, and what changes once a week. */
         FOR_AN_HOUR,
         /** The bytes under this address never change. */
         FOR_EVER
     }
 
-    /** A page, or what belongs to one. */
+    /** A page, or a file that belongs to one. */
     public Page(int status, String contentType, byte[] body, String location, boolean immutable) {
         this(status, contentType, body, location, immutable ? Kept.FOR_EVER : Kept.BRIEFLY, "");
     }
@@ -50,7 +50,7 @@ public record Page(int status, String contentType, byte[] body, String location,
         return new Page(200, "application/atom+xml; charset=utf-8", body, "", Kept.FOR_AN_HOUR, "");
     }
 
-    /** A drawing for pages of others. */
+    /** A picture for other people's pages. */
     static Page picture(String svg, String policy) {
         byte[] body = svg.getBytes(StandardCharsets.UTF_8);
         return new Page(200, "image/svg+xml", body, "", Kept.FOR_AN_HOUR, policy);
@@ -66,7 +66,7 @@ public record Page(int status, String contentType, byte[] body, String location,
         return kept == Kept.FOR_EVER;
     }
 
-    /** Whether it is made to be shown on pages of others. */
+    /** Whether it is made to be shown on other people's pages. */
     public boolean isForOthers() {
         return !policy.isEmpty();
     }

@@ -17,7 +17,7 @@ import dev.limpid.web.page.DataPage;
 import dev.limpid.web.page.DatesPage;
 import dev.limpid.web.page.HomePage;
 import dev.limpid.web.page.LogPage;
-import dev.limpid.web.page.MissingPage;
+import dev.limpid.web.page.NotFoundPage;
 import dev.limpid.web.page.Paging;
 import dev.limpid.web.page.PeriodChoice;
 import dev.limpid.web.page.PrivacyPage;
@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every page by its path. Safe for use by many threads. */
+/** Serves every page by its path. Safe for use by many threads. */
 public final class Site {
     private static final Set<String> FROM_ELSEWHERE = Set.of("none", "cross-site");
 
@@ -48,8 +48,8 @@ public final class Site {
     }
 
     /**
-     * The page at a path, which is given without the leading slash; a 404 where a page of the site could be and is not;
-     * empty where no page of the site can be.
+     * The page at a path, which is given without the leading slash; a 404 page if the path is one of the site's but has no page; empty
+     * if the path is not one of the site's.
      *
      * @throws IOException if what a page shows cannot be read
      */
@@ -97,15 +97,15 @@ public final class Site {
                 });
     }
 
-    /** Whether the answer to a path goes by the languages that its reader wants. */
+    /** Whether the response for a path depends on the reader's preferred languages. */
     public static boolean goesByLanguage(String path) {
         return SiteWords.PAGES.contains(path);
     }
 
     /**
-     * Where to send who comes from elsewhere and wants another language than English: a redirect, so that each page stays the
-     * same for everybody. Who goes from page to page within the site chose what to read, and so did who asks for a page with
-     * {@code ?lang=en}; where a browser does not say from where somebody comes, nobody is sent anywhere.
+     * Redirects readers who come from elsewhere and prefer another language than English, so that each page stays the same for
+     * everybody. Readers who move within the site have already chosen a language, and so have those who request a page with
+     * {@code ?lang=en}. If a browser does not say where its reader comes from, there is no redirect.
      *
      * @param accepted the header {@code Accept-Language}
      * @param from the header {@code Sec-Fetch-Site} (W3C Fetch Metadata)
@@ -119,9 +119,9 @@ public final class Site {
     }
 
     /**
-     * The page at a path as asked by a form: {@code charts/?kind=week&date=2026-11-20} leads to the charts that hold the
-     * date, {@code charts/?q=editor} to the charts that have the words, {@code charts/<period>/<chart>/compare?a=os:darwin&b=os:linux}
-     * compares; other parameters change nothing.
+     * The page at a path as requested by a form: {@code charts/?kind=week&date=2026-11-20} leads to the charts of the period that
+     * contains the date, {@code charts/?q=editor} to the charts that contain the words,
+     * {@code charts/<period>/<chart>/compare?a=os:darwin&b=os:linux} compares; other parameters change nothing.
      *
      * @throws IOException if what a page shows cannot be read
      */
@@ -150,7 +150,7 @@ public final class Site {
                 ? Optional.empty()
                 : PeriodChoice.holding(contents.periods(), day.get(), query.getOrDefault("kind", ""));
         return found.map(period -> Page.elsewhere(Links.escaped(period.name() + (below.isEmpty() ? "" : "/" + below))))
-                .orElseGet(() -> Page.missing(MissingPage.render(
+                .orElseGet(() -> Page.missing(NotFoundPage.render(
                         frame, frame.words().say("missing.date", "date", query.getOrDefault("date", "")))));
     }
 
@@ -202,9 +202,9 @@ public final class Site {
         return Page.feed(feed.xml(frame(path)));
     }
 
-    /** The page that says that there is nothing at a path. */
+    /** The page with status 404 for a path. */
     public Page missing(String path) {
-        return Page.missing(MissingPage.render(frame(path), frame(path).words().say("missing.page")));
+        return Page.missing(NotFoundPage.render(frame(path), frame(path).words().say("missing.page")));
     }
 
     private Optional<Page> below(String folder, String own) throws IOException {
@@ -239,7 +239,7 @@ public final class Site {
                 .flatMap(one -> ConfigPage.render(frame, all, one, number))
                 .map(Page::html)
                 .orElseGet(() -> Page.missing(
-                        MissingPage.render(frame, frame.words().say("missing.config", "version", version)))));
+                        NotFoundPage.render(frame, frame.words().say("missing.config", "version", version)))));
     }
 
     /** {@code 2.4}, {@code 2.4/2}, {@code chart/tool-crash}, {@code chart/tool-crash/2}. */
@@ -255,7 +255,7 @@ public final class Site {
                         ? StacksPage.ofChart(frame, set, name, number)
                         : StacksPage.ofVersion(frame, set, name, number))
                 .map(Page::html)
-                .orElseGet(() -> Page.missing(MissingPage.render(
+                .orElseGet(() -> Page.missing(NotFoundPage.render(
                         frame,
                         frame.words().say(ofChart ? "missing.stack.chart" : "missing.stack.version", "name", named))));
     }

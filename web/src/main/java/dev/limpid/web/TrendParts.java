@@ -13,7 +13,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** A chart's trends back to two years ago, as long as it counted the same: each period's goes back half a year, so a few of them are enough. */
+/**
+ * A chart's trends of the last two years, as far back as it counted the same things. Each period's trend covers half a year, so a few
+ * of them are enough.
+ */
 final class TrendParts {
     private TrendParts() {}
 

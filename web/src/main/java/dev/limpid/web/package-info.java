@@ -1,7 +1,7 @@
 /**
- * The public site: values in (charts, configuration, log head, list of published files, the server's settings), pages
- * out. Nothing here reads files, clocks or the network; {@link dev.limpid.web.Contents} says where values come from.
- * The same {@link dev.limpid.web.Site} is asked by the server and by the static export.
+ * The public site: the input is values (charts, configuration, log head, list of published files, the server's settings), the output is
+ * pages. Nothing here reads files, clocks or the network; {@link dev.limpid.web.Contents} provides the values. The server and the
+ * static export use the same {@link dev.limpid.web.Site}.
  */
 @NullMarked
 package dev.limpid.web;

@@ -35,7 +35,7 @@ class ComparePageTest {
     @Test
     void page_comparesMediansAndFactors() throws IOException {
         assertThat(compare("time", "version:1.7", "2025-11-17"))
-                .contains("Where the mean installation&#39;s events lie".replace("&#39;", "'"))
+                .contains("Where the average installation&#39;s events lie".replace("&#39;", "'"))
                 .contains("90th percentile", "1 to 10 s")
                 .doesNotContain("&lt;10s");
         assertThat(compare("failures", WEEK.name(), "2025-11-17")).contains("times as much (99% interval");
@@ -44,7 +44,7 @@ class ComparePageTest {
     @Test
     void page_hasNoIntervalBesideAProvisionalWeek() throws IOException {
         assertThat(compare("cache", SampleYears.LAST.toString(), WEEK.name()))
-                .contains("no interval", "Where a figure has no interval its difference has none")
+                .contains("no interval", "If a figure has no interval, its difference has none")
                 .doesNotContain("Certain at 99%");
     }
 
@@ -60,7 +60,7 @@ class ComparePageTest {
         Page page = site.page(CHART + "cache/compare", Map.of("a", "<b>", "b", "os:linux"))
                 .orElseThrow();
         assertThat(page.status()).isEqualTo(404);
-        assertThat(page.text()).contains("The side “&lt;b&gt;” of the comparison is none");
+        assertThat(page.text()).contains("“&lt;b&gt;” is not a side of a comparison");
     }
 
     @Test
@@ -77,7 +77,7 @@ class ComparePageTest {
     void page_withoutFiguresOnOneSide_saysThat_andNotThatNoneDiffers() throws IOException {
         assertThat(compare("cache", "os:freebsd", "os:linux"))
                 .contains("Too few machines answered on one side or both: there is no figure to compare.")
-                .doesNotContain("No difference is certain", "Each 99% interval below holds 0");
+                .doesNotContain("No difference is certain", "Each 99% interval below contains 0");
     }
 
     @Test

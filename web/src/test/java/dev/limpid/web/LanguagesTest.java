@@ -10,7 +10,7 @@ import dev.limpid.web.local.LocalSite;
 import dev.limpid.web.words.Dates;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
-import dev.limpid.web.words.Points;
+import dev.limpid.web.words.PercentagePoints;
 import dev.limpid.web.words.SiteWords;
 import java.io.IOException;
 import java.io.InputStream;
@@ -323,8 +323,8 @@ class LanguagesTest {
         assertThat(Intervals.beside(share, SiteWords.in("de"))).isEqualTo("95,7\u00a0% (87,3–99,95\u00a0%)");
         assertThat(Intervals.beside(share, SiteWords.in("ja"))).isEqualTo("95.7% (87.3–99.95%)");
         assertThat(Numbers.percent(0.00001, SiteWords.in("de").locale())).isEqualTo("<0,01\u00a0%");
-        assertThat(Points.plain(points.value(), SiteWords.in("de"))).isEqualTo("0,42");
-        assertThat(Points.range(points, SiteWords.in("de"))).isEqualTo("−10,1 bis +0,20");
+        assertThat(PercentagePoints.plain(points.value(), SiteWords.in("de"))).isEqualTo("0,42");
+        assertThat(PercentagePoints.range(points, SiteWords.in("de"))).isEqualTo("−10,1 bis +0,20");
     }
 
     private static String led(Site site, String path, String accepted, String from) {

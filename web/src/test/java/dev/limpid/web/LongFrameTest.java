@@ -58,7 +58,7 @@ class LongFrameTest {
                     .contains("<li>org.example.Main.main:+1</li>");
             assertThat(page.replaceAll("<[^>]*>", ""))
                     .doesNotContain("x".repeat(200))
-                    .contains("5 times as they say");
+                    .contains("5 times as they report");
         }
     }
 

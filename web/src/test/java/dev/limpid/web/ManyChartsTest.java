@@ -67,7 +67,7 @@ class ManyChartsTest {
         assertThat(found("language-server versions")).contains("1 chart.", "language-server-versions");
         assertThat(found("completion")).contains("of which the first 40 are shown");
         assertThat(found("nothing like this")).contains("No chart of this period has “nothing like this”");
-        assertThat(found("  ")).contains("Say what you look for");
+        assertThat(found("  ")).contains("Type what you are looking for");
         assertThat(found(SampleStates.HOSTILE)).doesNotContain("<script>alert", "<img src=x");
     }
 

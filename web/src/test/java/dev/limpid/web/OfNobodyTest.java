@@ -46,7 +46,7 @@ class OfNobodyTest {
         assertThat(page(nobody, "charts/" + nobody.period().name() + "/" + RATIO))
                 .contains("Nobody answered this question");
         assertThat(page(nothing, "charts/" + nothing.period().name() + "/" + RATIO))
-                .contains("Nobody who answered counted what these figures are parts of.");
+                .contains("No machine that answered counted what these figures are parts of, so there are no figures.");
     }
 
     @Test

@@ -85,7 +85,7 @@ class PlotTest {
         DrawnChart many = SampleCharts.week(2_000).programs().get(0).charts().get(2);
         String svg = ChartSvg.of(SampleCharts.week(2_000), many);
         assertThat(svg)
-                .contains("Week by week, the 6 commonest of 7, each from 0", "<polygon")
+                .contains("Week by week, the 6 most common of 7, each from 0", "<polygon")
                 .doesNotContain("cannot say much");
 
         ChartSet few = SampleCharts.set(Period.week(DAY), 26, List.of(SampleCharts.program("org.example/tool", 26, 1)));

@@ -26,7 +26,7 @@ class PrivacyTest {
                 .contains("rare ones included")
                 .contains("published in full")
                 .contains("Maintainers have nothing else")
-                .contains("A week is published once most of it is in")
+                .contains("A week is published when most of it is in")
                 .contains("everybody sees which answers came late")
                 .doesNotContain("object store")
                 .contains("counts requests by address prefix")
@@ -44,8 +44,8 @@ class PrivacyTest {
                 Cadence.ONCE));
         assertThat(onlyShares)
                 .contains("tables of salted hashes")
-                .contains("in memory alone")
-                .contains("A week is published when no answer can come any more")
+                .contains("only in memory")
+                .contains("A week is published when no more answers can come")
                 .doesNotContain("counts requests")
                 .doesNotContain("does not look at addresses");
         String strict = render(new ServerRules(
@@ -66,7 +66,7 @@ class PrivacyTest {
                 .contains("deleted 90 days after their week")
                 .doesNotContain("in full")
                 .doesNotContain("nothing else.")
-                .contains("Another server stands in front")
+                .contains("Another server in front")
                 .contains("object store")
                 .contains("does not look at addresses at all")
                 .doesNotContain("address prefix");

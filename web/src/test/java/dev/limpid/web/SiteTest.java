@@ -122,8 +122,9 @@ class SiteTest {
     void chart_saysWhatOneAnswerHolds_andHowItIsSplit() throws IOException {
         String startup = page(SampleCharts.week(2_000), "charts/latest/tool-startup");
         assertThat(startup)
-                .contains("What one answer holds")
-                .contains("An answer also says the version and the operating system, and nothing else of the machine.")
+                .contains("What one answer contains")
+                .contains(
+                        "An answer also names the version and the operating system, and nothing else about the machine.")
                 .contains("By operating system", "By version", "too few to say anything")
                 .contains("Effective answers")
                 .contains("a machine counts as at most 4,096 events");
@@ -136,7 +137,7 @@ class SiteTest {
     void data_saysHowAloneLinesAre_fromHowManyNetworks_andWhatWasTakenOut() throws IOException {
         String data = page(SampleCharts.week(2_000), "data/").replaceAll("<[^>]*>", "");
         assertThat(data)
-                .contains("Lines that one machine alone gave", "provisional", "final", "From how many networks")
+                .contains("Lines that only one machine gave", "provisional", "final", "From how many networks")
                 .contains("without an answer of 41 machines that the maintainers took out, since v0.7.0");
     }
 

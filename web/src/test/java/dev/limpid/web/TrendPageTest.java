@@ -115,7 +115,7 @@ class TrendPageTest {
                 + " to 40.0% (37.0–43.0%) in the week of " + Dates.day(looked);
         String path = "charts/" + newest + "/tool-flags/trend";
         assertThat(slow.page(path).orElseThrow().text())
-                .contains("<li>" + change + ".</li>", "held against the weeks that lie 13 weeks before");
+                .contains("<li>" + change + ".</li>", "compared with the weeks 13 weeks before it");
         assertThat(slow.page("charts/feed.atom").orElseThrow().text()).contains(change);
         assertThat(slow.page("de/" + path).orElseThrow().text())
                 .contains("„quiet“ stieg von 10,0\u00a0% (8,0–12,0\u00a0%)");

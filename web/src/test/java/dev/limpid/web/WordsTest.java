@@ -12,11 +12,11 @@ import dev.limpid.protocol.text.RateInWords;
 import dev.limpid.web.words.BucketRanges;
 import dev.limpid.web.words.CaseEncoded;
 import dev.limpid.web.words.Dates;
+import dev.limpid.web.words.DurationWords;
 import dev.limpid.web.words.ExampleText;
 import dev.limpid.web.words.Numbers;
-import dev.limpid.web.words.Rates;
+import dev.limpid.web.words.RateWords;
 import dev.limpid.web.words.SiteWords;
-import dev.limpid.web.words.Spans;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -65,8 +65,8 @@ class WordsTest {
 
     @Test
     void rates_sayHowManyMachines() {
-        assertThat(Rates.words(1)).isEqualTo("every machine that takes part");
-        assertThat(Rates.words(0.01)).startsWith("1 machine in 100 ");
+        assertThat(RateWords.words(1)).isEqualTo("every machine that takes part");
+        assertThat(RateWords.words(0.01)).startsWith("1 machine in 100 ");
     }
 
     @Test
@@ -92,11 +92,11 @@ class WordsTest {
 
     @Test
     void span_isNeverRounded() {
-        assertThat(Spans.words(Duration.ofDays(21))).isEqualTo("21 days");
-        assertThat(Spans.words(Duration.ofHours(24))).isEqualTo("1 day");
-        assertThat(Spans.words(Duration.ofHours(60))).isEqualTo("60 hours");
-        assertThat(Spans.words(Duration.ofMinutes(90))).isEqualTo("90 minutes");
-        assertThat(Spans.words(Duration.ofSeconds(3601))).isEqualTo("3,601 seconds");
+        assertThat(DurationWords.words(Duration.ofDays(21))).isEqualTo("21 days");
+        assertThat(DurationWords.words(Duration.ofHours(24))).isEqualTo("1 day");
+        assertThat(DurationWords.words(Duration.ofHours(60))).isEqualTo("60 hours");
+        assertThat(DurationWords.words(Duration.ofMinutes(90))).isEqualTo("90 minutes");
+        assertThat(DurationWords.words(Duration.ofSeconds(3601))).isEqualTo("3,601 seconds");
     }
 
     @Test
@@ -154,8 +154,8 @@ class WordsTest {
         assertThat(RateInWords.of(1 / 55.6)).isEqualTo("1 machine in 56 of those that take part");
         assertThat(RateInWords.of(0.4)).isEqualTo("1 machine in 2.5 of those that take part");
         assertThat(RateInWords.of(1e-5)).isEqualTo("1 machine in 100,000 of those that take part");
-        assertThat(Rates.words(0.5)).isEqualTo(RateInWords.of(0.5) + ", drawn anew each week");
-        assertThat(Rates.words(1)).isEqualTo(RateInWords.of(1));
-        assertThat(Rates.words(0)).isEqualTo("no machine");
+        assertThat(RateWords.words(0.5)).isEqualTo(RateInWords.of(0.5) + ", drawn again each week");
+        assertThat(RateWords.words(1)).isEqualTo(RateInWords.of(1));
+        assertThat(RateWords.words(0)).isEqualTo("no machine");
     }
 }

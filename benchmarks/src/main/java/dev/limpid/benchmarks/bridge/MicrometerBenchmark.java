@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One increment and one record through a composite registry: with a plain one in it, and with the bridge beside that. */
+/** One increment and one record through a composite registry: with a plain registry in it, and with the bridge next to that. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
@@ -39,7 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 public class MicrometerBenchmark {
 
-    /** What is in the composite: a plain registry; that and a bridge which lists nothing; that and one which counts. */
+    /** The contents of the composite: a plain registry; that and a bridge without listed meters; that and a bridge that counts. */
     @Param({"plain", "unlisted", "counted"})
     public String registries = "plain";
 
@@ -86,7 +86,7 @@ public class MicrometerBenchmark {
         timer.record(20, TimeUnit.MILLISECONDS);
     }
 
-    /** Ends it. */
+    /** Stops telemetry. */
     @TearDown
     public void close() {
         registry.close();

@@ -1,4 +1,4 @@
-/** What the bridges add to what a program measures already. */
+/** What the bridges cost in addition to a program's existing metrics. */
 @NullMarked
 package dev.limpid.benchmarks.bridge;
 

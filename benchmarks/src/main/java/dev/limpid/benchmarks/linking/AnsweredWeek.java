@@ -18,8 +18,8 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * One chart's week: what is published, and, beside it, which home is in which line. Whoever attacks is given the lines'
- * bytes; the truth serves to count what was found.
+ * One chart's week: the published lines, and which home is in which line. An attacker gets only the lines' bytes; the truth is used to
+ * score the attack.
  *
  * @param chart the chart's full ID
  * @param lines distinct answers with their number, in the order of publication
@@ -28,7 +28,7 @@ import java.util.TreeMap;
 record AnsweredWeek(String chart, List<byte[]> lines, Map<Integer, Integer> truth) {
 
     /**
-     * Every home draws for every chart, answers by the rule that ships, and each distinct answer is published once.
+     * Every home draws for every chart and answers by the production rule, and each distinct answer is published once.
      *
      * @param week 0 or 1
      * @return one for each chart, in the configuration's order
@@ -82,7 +82,7 @@ record AnsweredWeek(String chart, List<byte[]> lines, Map<Integer, Integer> trut
         return new AnsweredWeek(chart, lines, truth);
     }
 
-    /** What everybody can read. */
+    /** The published lines, which everybody can read. */
     List<PublishedAnswer> published() {
         List<PublishedAnswer> published = new ArrayList<>();
         for (byte[] line : lines) {

@@ -1,6 +1,6 @@
 package dev.limpid.benchmarks.linking;
 
-import dev.limpid.benchmarks.linking.Matching.Right;
+import dev.limpid.benchmarks.linking.HomeMatching.Right;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Publishes two weeks of a population and links them by every likeness there is. */
+/** Publishes two weeks of a population and links them by every similarity measure. */
 final class Attack {
 
     private final Population population;
@@ -19,9 +19,9 @@ final class Attack {
     private final SplittableRandom draws;
 
     /**
-     * An attack.
+     * Creates an attack.
      *
-     * @param known another population of the same kind of which the attacker knows the links
+     * @param known another population of the same kind, whose links the attacker knows
      * @param knownHomes how many of its homes
      */
     Attack(Population population, Population known, int knownHomes, long seed) {
@@ -70,26 +70,27 @@ final class Attack {
         List<PublishedAnswer> knownFirstLines = knownFirst.published();
         List<PublishedAnswer> knownSecondLines = knownSecond.published();
         for (boolean asShares : new boolean[] {false, true}) {
-            Coding coding = new Coding(asShares);
-            Lines before = Lines.of(firstLines, coding);
-            Lines after = Lines.of(secondLines, coding);
-            Lines knownBefore = Lines.of(knownFirstLines, coding);
-            Lines knownAfter = Lines.of(knownSecondLines, coding);
-            Map<String, Likeness> attackers = new LinkedHashMap<>();
+            AnswerEncoding coding = new AnswerEncoding(asShares);
+            EncodedLines before = EncodedLines.of(firstLines, coding);
+            EncodedLines after = EncodedLines.of(secondLines, coding);
+            EncodedLines knownBefore = EncodedLines.of(knownFirstLines, coding);
+            EncodedLines knownAfter = EncodedLines.of(knownSecondLines, coding);
+            Map<String, SimilarityScores> attackers = new LinkedHashMap<>();
             if (!asShares) {
-                attackers.put("distance of counts", Likeness.distance(coding, before, after));
-                attackers.put("rarity", Likeness.rarity(coding, before, after));
+                attackers.put("distance of counts", SimilarityScores.distance(coding, before, after));
+                attackers.put("rarity", SimilarityScores.rarity(coding, before, after));
             }
             attackers.put(
                     asShares ? "learnt, of parts" : "learnt, of counts",
                     learnt(coding, knownFirst, knownSecond, knownBefore, knownAfter));
             attackers.forEach((name, likeness) ->
-                    right.put(name, new Matching(before, after, likeness).right(first.truth(), second.truth())));
+                    right.put(name, new HomeMatching(before, after, likeness).right(first.truth(), second.truth())));
         }
         return right;
     }
 
-    private static Likeness learnt(Coding coding, AnsweredWeek first, AnsweredWeek second, Lines before, Lines after) {
+    private static SimilarityScores learnt(
+            AnswerEncoding coding, AnsweredWeek first, AnsweredWeek second, EncodedLines before, EncodedLines after) {
         List<int[]> a = new ArrayList<>();
         List<int[]> b = new ArrayList<>();
         second.truth().forEach((home, line) -> {
@@ -99,6 +100,6 @@ final class Attack {
                 b.add(after.codes()[line]);
             }
         });
-        return Likeness.learnt(coding, a.toArray(int[][]::new), b.toArray(int[][]::new));
+        return SimilarityScores.learnt(coding, a.toArray(int[][]::new), b.toArray(int[][]::new));
     }
 }

@@ -1,6 +1,6 @@
 package dev.limpid.benchmarks.linking;
 
-import dev.limpid.benchmarks.linking.Matching.Right;
+import dev.limpid.benchmarks.linking.HomeMatching.Right;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.PublishedAnswer;
@@ -12,35 +12,38 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Somebody knows one rare counter of a home, and so its line of one chart. What does that tell of the home's line of
- * another chart? What is published cannot tell: it is the same whoever gave which answer. What is left is what anybody may
- * suppose of people: who does much here does much there, and, if the chart says so, runs the same version there. The
- * attacker is given all of that, learnt from homes whose answers he knows.
+ * An attacker knows one rare counter of a home, and so its line in one chart. What does this reveal about the home's line in another
+ * chart? The published data reveals nothing: it is the same whichever home gave which answer. What remains is general knowledge: a home
+ * that is active in one chart is active in another, and, if the chart asks for it, runs the same version there. The attacker gets all
+ * of this, learnt from homes whose answers are known.
  */
 final class DirectedAttack {
 
-    private static final Coding CODING = new Coding(false);
+    private static final AnswerEncoding CODING = new AnswerEncoding(false);
 
     private DirectedAttack() {}
 
-    /** What the attacker goes by. */
+    /** What the attacker uses. */
     enum Clue {
-        /** The line's attributes and size: all that lines of different charts have in common. */
+        /** The line's attributes and size: everything that lines of different charts have in common. */
         OUTLINE,
-        /** The attributes alone. Who sees the home's version elsewhere, in a bug report of its user, has this without any line. */
+        /**
+         * The attributes alone. Anybody who sees the home's version elsewhere, such as in its user's bug report, has this without any
+         * line.
+         */
         BUILD
     }
 
     /**
-     * What is learnt of another chart, each as an average over homes.
+     * What is learnt about another chart, averaged over homes.
      *
-     * @param homes how many homes it is an average of
-     * @param found the chance that the line that is named is the home's
-     * @param blindly the same of somebody who knows nothing of the home
-     * @param guessed the chance that the counts that are named are the home's
-     * @param guessedBlindly the same of somebody who knows nothing of the home: the commonest counts
-     * @param bits what is learnt of the counts, in bits
-     * @param bitsInAll what there was to learn, which one line for each home would tell
+     * @param homes the number of homes in the average
+     * @param found the chance that the named line is the home's
+     * @param blindly the same for somebody who knows nothing about the home
+     * @param guessed the chance that the named counts are the home's
+     * @param guessedBlindly the same for somebody who knows nothing about the home and names the most common counts
+     * @param bits the information learnt about the counts, in bits
+     * @param bitsInAll the information in all counts, which one line per home would reveal
      */
     record Learnt(
             long homes,
@@ -51,7 +54,7 @@ final class DirectedAttack {
             double bits,
             double bitsInAll) {
 
-        /** The average of several charts, by how many homes each is of. */
+        /** The average over several charts, weighted by their homes. */
         static Learnt average(List<Learnt> charts) {
             double[] sums = new double[6];
             long homes = 0;
@@ -74,19 +77,19 @@ final class DirectedAttack {
     }
 
     /**
-     * What the line of one chart tells of the line of another in the same week.
+     * What the line of one chart reveals about the line of another in the same week.
      *
-     * @param known the chart of which the home's line is known
-     * @param other the chart to be learnt of
+     * @param known the chart whose line of the home is known
+     * @param other the chart to learn about
      * @param likeness learnt from homes whose lines in both are known, see {@link #likeness}
-     * @param clue what the attacker goes by, and went by when learning
+     * @param clue what the attacker uses, and used when learning
      */
-    static Learnt learnt(AnsweredWeek known, AnsweredWeek other, Likeness likeness, Clue clue) {
+    static Learnt learnt(AnsweredWeek known, AnsweredWeek other, SimilarityScores likeness, Clue clue) {
         List<PublishedAnswer> from = known.published();
         List<PublishedAnswer> to = other.published();
-        Lines knownLines = seen(from, clue);
-        Lines otherLines = seen(to, clue);
-        Right right = new Matching(otherLines, knownLines, likeness).right(other.truth(), known.truth());
+        EncodedLines knownLines = seen(from, clue);
+        EncodedLines otherLines = seen(to, clue);
+        Right right = new HomeMatching(otherLines, knownLines, likeness).right(other.truth(), known.truth());
         int[] contents = contents(to);
         double[] prior = prior(contents, otherLines);
         int commonest = most(prior);
@@ -127,10 +130,10 @@ final class DirectedAttack {
         private double bitsInAll;
     }
 
-    /** How lines of two charts go together in one home, learnt from homes of which both are known. */
-    static Likeness likeness(AnsweredWeek known, AnsweredWeek other, Clue clue) {
-        Lines from = seen(known.published(), clue);
-        Lines to = seen(other.published(), clue);
+    /** How lines of two charts are related within a home, learnt from homes of which both are known. */
+    static SimilarityScores likeness(AnsweredWeek known, AnsweredWeek other, Clue clue) {
+        EncodedLines from = seen(known.published(), clue);
+        EncodedLines to = seen(other.published(), clue);
         List<int[]> a = new ArrayList<>();
         List<int[]> b = new ArrayList<>();
         known.truth().forEach((home, line) -> {
@@ -140,18 +143,18 @@ final class DirectedAttack {
                 b.add(from.codes()[line]);
             }
         });
-        return Likeness.learnt(CODING, a.toArray(int[][]::new), b.toArray(int[][]::new));
+        return SimilarityScores.learnt(CODING, a.toArray(int[][]::new), b.toArray(int[][]::new));
     }
 
-    private static Lines seen(List<PublishedAnswer> published, Clue clue) {
-        return Lines.of(
+    private static EncodedLines seen(List<PublishedAnswer> published, Clue clue) {
+        return EncodedLines.of(
                 published.stream()
                         .map(line -> new PublishedAnswer(seen(line.answer(), clue), line.machines()))
                         .toList(),
                 CODING);
     }
 
-    /** The answer with no more than how many events and how many different counters it has, or not even that. */
+    /** The answer reduced to its number of events and of different counters, or to its attributes alone. */
     private static Answer seen(Answer answer, Clue clue) {
         List<AnswerPart> parts = new ArrayList<>();
         for (AnswerPart part : answer.parts()) {
@@ -167,7 +170,7 @@ final class DirectedAttack {
         return new Answer(answer.week(), answer.config(), answer.chart(), parts);
     }
 
-    /** Lines of the same counts have one number, whatever their attributes. */
+    /** Lines with the same counts get the same number, whatever their attributes. */
     private static int[] contents(List<PublishedAnswer> published) {
         Map<Map<String, Long>, Integer> numbers = new HashMap<>();
         return published.stream()
@@ -182,11 +185,11 @@ final class DirectedAttack {
                 .toArray();
     }
 
-    private static double[] prior(int[] contents, Lines lines) {
+    private static double[] prior(int[] contents, EncodedLines lines) {
         return posterior(contents, Arrays.stream(contents).max().orElse(0) + 1, lines, new float[lines.size()]);
     }
 
-    private static double[] posterior(int[] contents, int different, Lines lines, float[] scores) {
+    private static double[] posterior(int[] contents, int different, EncodedLines lines, float[] scores) {
         double[] chances = new double[different];
         double all = 0;
         for (int i = 0; i < contents.length; i++) {

@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * Somebody knows a home's line of one chart, and looks in another chart for the same attributes and the same totals. Where
- * both charts count once a run, every home has the same totals in both, and who runs the program as often as nobody else
- * is found for certain.
+ * An attacker knows a home's line in one chart, and looks in another chart for the same attributes and totals. If both charts count
+ * once per run, every home has the same totals in both, and a home with a unique number of runs is found for certain.
  */
 final class EqualTotals {
 
@@ -32,15 +31,15 @@ final class EqualTotals {
     }
 
     /**
-     * What was found.
+     * The result of the attack.
      *
-     * @param homes of how many homes a line of each chart is known
-     * @param found the chance that one of the lines that fit, drawn by their machines, is the home's
-     * @param certain the share of homes of which no other line fits
+     * @param homes the number of homes with a line in each chart
+     * @param found the chance that one of the matching lines, drawn by their machines, is the home's
+     * @param certain the share of homes for which no other line matches
      */
     record Found(long homes, double found, double certain) {
 
-        /** The average of several pairs of charts, by how many homes each is of. */
+        /** The average over several pairs of charts, weighted by their homes. */
         static Found average(List<Found> pairs) {
             long homes = pairs.stream().mapToLong(Found::homes).sum();
             return new Found(
@@ -50,7 +49,7 @@ final class EqualTotals {
         }
     }
 
-    /** What the lines of this chart tell of those of another in the same week. */
+    /** What the lines of this chart reveal about those of another in the same week. */
     Found found(EqualTotals other) {
         long homes = 0;
         double found = 0;
@@ -71,7 +70,7 @@ final class EqualTotals {
         return new Found(homes, found / Math.max(1, homes), certain / Math.max(1, homes));
     }
 
-    /** What answers to different charts can have in common: of each part the attributes and how many events it has. */
+    /** What answers to different charts can have in common: the attributes and the number of events of each part. */
     private static Object likeness(Answer answer) {
         List<Object> parts = new ArrayList<>();
         for (AnswerPart part : answer.parts()) {

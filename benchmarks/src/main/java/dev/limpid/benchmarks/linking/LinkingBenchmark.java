@@ -3,7 +3,7 @@ package dev.limpid.benchmarks.linking;
 import dev.limpid.benchmarks.linking.DirectedAttack.Clue;
 import dev.limpid.benchmarks.linking.DirectedAttack.Learnt;
 import dev.limpid.benchmarks.linking.EqualTotals.Found;
-import dev.limpid.benchmarks.linking.Matching.Right;
+import dev.limpid.benchmarks.linking.HomeMatching.Right;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.question.CollectionConfig;
 import java.util.ArrayList;
@@ -15,17 +15,17 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * What somebody who has the published lines can put together again.
+ * Measures what an attacker can reconstruct from the published lines.
  *
  * <pre>
  * link HOMES RATE FORM [HABITS [KNOWN]]   the share of answers that are linked to the right home a week later
- * totals HOMES FORM [HABITS]              what equal totals tell of the same home's other charts
- * directed HOMES FORM [HABITS [KNOWN]]    what one known line tells of the same home's other charts, and what its build alone does
+ * totals HOMES FORM [HABITS]              what equal totals reveal about the same home's other charts
+ * directed HOMES FORM [HABITS [KNOWN]]    what one known line, or its build alone, reveals about the same home's other charts
  * </pre>
  *
- * FORM is {@code none}, {@code version} or {@code os} for twelve charts by nothing, by version, by version and system;
+ * FORM is {@code none}, {@code version} or {@code os} for twelve charts without attributes, by version, or by version and system;
  * {@code one} for all counters in one chart by version; {@code old} for one line for each home with all counters, version,
- * runtime, system and processor, as it was done before there were answers. HABITS are {@code usual}, {@code steady},
+ * runtime, system and processor, as before answers existed. HABITS are {@code usual}, {@code steady},
  * {@code even} or {@code runs}, see {@link Habits}. KNOWN is how many homes of another population
  * the attacker learns from.
  */
@@ -37,7 +37,7 @@ public final class LinkingBenchmark {
 
     private LinkingBenchmark() {}
 
-    /** Runs what the arguments say. */
+    /** Runs the benchmark that the arguments name. */
     public static void main(String[] arguments) {
         boolean link = arguments[0].equals("link");
         int homes = Integer.parseInt(arguments[1]);
@@ -83,20 +83,20 @@ public final class LinkingBenchmark {
         return attack.right(config, homes);
     }
 
-    /** What the first chart tells of all others. */
+    /** What the first chart reveals about all others. */
     static Learnt directed(Habits habits, CollectionConfig config, int homes, int known, long seed, Clue clue) {
         SplittableRandom draws = new SplittableRandom(seed + 2);
         List<AnsweredWeek> week = AnsweredWeek.of(new Population(habits, seed), homes, 0, config, draws);
         List<AnsweredWeek> training = AnsweredWeek.of(new Population(habits, seed + 1), known, 0, config, draws);
         List<Learnt> learnt = new ArrayList<>();
         for (int chart = 1; chart < week.size(); chart++) {
-            Likeness likeness = DirectedAttack.likeness(training.get(0), training.get(chart), clue);
+            SimilarityScores likeness = DirectedAttack.likeness(training.get(0), training.get(chart), clue);
             learnt.add(DirectedAttack.learnt(week.get(0), week.get(chart), likeness, clue));
         }
         return Learnt.average(learnt);
     }
 
-    /** What equal totals tell, over all pairs of charts. */
+    /** What equal totals reveal, over all pairs of charts. */
     static Found totals(Habits habits, CollectionConfig config, int homes, long seed) {
         SplittableRandom draws = new SplittableRandom(seed + 2);
         List<EqualTotals> week = AnsweredWeek.of(new Population(habits, seed), homes, 0, config, draws).stream()

@@ -18,9 +18,8 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * Homes that use one program, each by its own habits, which last. A home does some of the program's {@value #COUNTERS}
- * things, each at its own pace; what it counts in a week is that with a week's accidents. Everything follows from the
- * seed.
+ * Homes that use one program, each with lasting habits. A home does some of the program's {@value #COUNTERS} things, each at its own
+ * pace; its counts in a week vary randomly around that. Deterministic by seed.
  */
 final class Population {
 
@@ -40,14 +39,14 @@ final class Population {
     private static final double MOST_A_WEEK = 1e9;
     private static final double RUNS_A_WEEK = 20;
 
-    /** A counter of the first chart that one home has and no other. */
+    /** A counter of the first chart that only one home has. */
     static final String RARE = "part0:rare";
 
     private final Habits habits;
     private final long seed;
     private final int rareHome;
 
-    /** A home: what it runs on, how busy it is, and how often it does each thing in an ordinary week; 0 for what it never does. */
+    /** A home: its platform, its activity, and how often it does each thing in an ordinary week; 0 for what it never does. */
     record Home(
             int number,
             int weekday,
@@ -59,7 +58,7 @@ final class Population {
             double[] pace) {}
 
     /**
-     * A population.
+     * Creates a population.
      *
      * @param rareHome the home that counts {@link #RARE}; below 0 for none
      */
@@ -77,7 +76,7 @@ final class Population {
         return "part" + index / CHOICES + ":choice" + index % CHOICES;
     }
 
-    /** What is asked of everybody: as many charts as said, in which each counter is once. */
+    /** The configuration for all homes: this many charts, with each counter in one of them. */
     static CollectionConfig config(int charts, Set<Attribute> by, double rate) {
         List<Question> questions = new ArrayList<>();
         int inChart = COUNTERS / charts;
@@ -117,14 +116,14 @@ final class Population {
                 pace);
     }
 
-    /** The share of homes that do something: a few things nearly everybody does, most things few do. */
+    /** The share of homes that do something: nearly all do a few things, and few do most things. */
     private static double share(int counter) {
         int chart = counter / CHOICES;
         int choice = counter % CHOICES;
         return 0.9 / (1 + 0.35 * chart) / (1 + 0.8 * choice);
     }
 
-    /** How often it is done in a week by an ordinary home that does it. */
+    /** How often an ordinary home that does it does it in a week. */
     private static double ordinary(int counter) {
         int kind = counter % 7;
         int tier = counter / 20;
@@ -132,7 +131,7 @@ final class Population {
     }
 
     /**
-     * Everything that a home counts in one of two weeks; nothing if it is not used in that week.
+     * A home's counts in one of two weeks; empty if it does not use the program in that week.
      *
      * @param week 0 or 1
      */
@@ -196,7 +195,7 @@ final class Population {
         return counts;
     }
 
-    /** Each run of the program comes out one way or another in each chart, by the home's habits. */
+    /** Draws the outcome of each run of the program in each chart, by the home's habits. */
     private static long[] outcomes(Home home, double mood, SplittableRandom random) {
         long[] counts = new long[COUNTERS];
         long runs = 1 + poisson(Math.min(MOST_A_WEEK, RUNS_A_WEEK * home.activity() * mood), random);
@@ -238,13 +237,13 @@ final class Population {
         return count;
     }
 
-    /** A number below {@code bound}; small ones are commoner. */
+    /** A random number below {@code bound}; small ones are more common. */
     private static int skewed(SplittableRandom random, int bound) {
         double uniform = random.nextDouble();
         return (int) (bound * uniform * uniform);
     }
 
-    /** Accidents of their own for each home and purpose, so that homes can be made in any order. */
+    /** A separate random source for each home and purpose, so that homes can be made in any order. */
     private SplittableRandom random(int home, int purpose) {
         return new SplittableRandom(
                 new SplittableRandom(seed + 1_000_003L * home).split().nextLong() ^ (purpose * 0x9E3779B97F4A7C15L));

@@ -11,14 +11,14 @@ import java.util.EnumSet;
 import java.util.List;
 
 /**
- * What some homes send in a week if they are asked everything.
+ * What some homes send in a week if they are asked every question.
  *
  * @param answers the answers of each home, as they are sent
- * @param reportBytes how long one report of the same counts is, for all homes together
+ * @param reportBytes the total size of one report per home with the same counts
  */
 public record WeekOfAnswers(List<List<byte[]>> answers, long reportBytes) {
 
-    /** The answers of homes that ran the program, by version. From 13 charts on, charts ask what others ask too. */
+    /** The answers of homes that ran the program, by version. From 13 charts on, charts also ask for counters of other charts. */
     public static WeekOfAnswers of(int charts, int homes) {
         Population population = new Population(Habits.USUAL, 1);
         CollectionConfig.Program twelve = Population.config(12, EnumSet.of(Attribute.VERSION), 1)
@@ -48,12 +48,12 @@ public record WeekOfAnswers(List<List<byte[]>> answers, long reportBytes) {
         return new WeekOfAnswers(answers, reportBytes);
     }
 
-    /** Of a home, on average. */
+    /** The average number of answers per home. */
     public double answersEach() {
         return answers.stream().mapToInt(List::size).average().orElse(0);
     }
 
-    /** Of JSON, of a home, on average. */
+    /** The average bytes of JSON per home. */
     public double bytesEach() {
         return answers.stream()
                 .mapToLong(
@@ -62,7 +62,7 @@ public record WeekOfAnswers(List<List<byte[]>> answers, long reportBytes) {
                 .orElse(0);
     }
 
-    /** Of one report, on average. */
+    /** The average bytes of a report. */
     public double reportBytesEach() {
         return (double) reportBytes / answers.size();
     }

@@ -34,8 +34,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What a client's check costs over HTTP, in a process that did nothing before: the first check of a machine, and one that
- * finds nothing new. The goals are below 10 requests and 60 KB cold, one request warm.
+ * The cost of a client's check over HTTP in a fresh process: a machine's first check, and one that finds nothing new. The goals are
+ * below 10 requests and 60 KB cold, one request warm.
  *
  * <pre>
  * FOLDER ENTRIES VERSIONS   a log of ENTRIES configurations, each of which names VERSIONS versions of a program
@@ -45,14 +45,14 @@ public final class ConfigCheckBenchmark {
 
     private static final String COLLECTION = "telemetry.example.org";
 
-    /** What the log was asked for. */
+    /** The requests that the log received. */
     private static final AtomicInteger ASKED = new AtomicInteger();
 
     private static final AtomicLong BYTES = new AtomicLong();
 
     private ConfigCheckBenchmark() {}
 
-    /** Serves a log, and measures checks in processes of their own. */
+    /** Serves a log, and measures checks in separate processes. */
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals("check")) {
             check(arguments[1], Path.of(arguments[2]), Files.readString(Path.of(arguments[3])));
@@ -79,7 +79,7 @@ public final class ConfigCheckBenchmark {
         }
     }
 
-    /** The same by way of a relay: its memory is empty for the first machine, and full for the second. */
+    /** The same through a relay, whose cache is empty for the first machine and full for the second. */
     private static void throughRelay(URI log, Path folder, Path policy) throws Exception {
         RelayConfig config = RelayConfig.local(new RelayConfig.Destination(
                 "r", log.resolve("../oblivious"), Optional.empty(), 4, 100, Optional.of(log)));

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The two halves of the log that have goals.
+ * The two operations of the log that have goals.
  *
  * <pre>
  * append FOLDER ENTRIES BATCH    durable appends per second; the goal is 1,000 in batches
@@ -35,7 +35,7 @@ public final class LogBenchmark {
 
     private LogBenchmark() {}
 
-    /** Runs what the arguments say. */
+    /** Runs the benchmark that the arguments name. */
     public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
             case "append" ->
@@ -68,7 +68,7 @@ public final class LogBenchmark {
         }
     }
 
-    /** A real tree of so many leaves that are all alike, so that its tiles need not be stored. */
+    /** A real tree of this many identical leaves, so that its tiles need not be stored. */
     private static void verify(long size) throws Exception {
         Hash leaf = Hash.ofLeaf("entry\n".getBytes(StandardCharsets.UTF_8));
         Hash root = new MerkleTree(size, new TileNodes(size, alike(leaf))).root();

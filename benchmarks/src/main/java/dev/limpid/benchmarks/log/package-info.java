@@ -1,4 +1,4 @@
-/** How fast the log takes entries, and what proving its newest configuration costs a client. */
+/** How fast the log appends entries, and what it costs a client to prove the newest configuration. */
 @NullMarked
 package dev.limpid.benchmarks.log;
 

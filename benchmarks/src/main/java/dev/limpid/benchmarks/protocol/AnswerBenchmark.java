@@ -55,31 +55,31 @@ public class AnswerBenchmark {
     private final List<byte[]> bytes = answers.stream().map(AnswerCodec::toJson).toList();
     private int next;
 
-    /** JSON to values. */
+    /** Parses JSON. */
     @Benchmark
     public Answer read() throws MalformedJsonException {
         return AnswerCodec.read(bytes.get(next()));
     }
 
-    /** The server's question. */
+    /** Checks an answer, as the server does. */
     @Benchmark
     public Optional<Refusal> check() {
         return config.check(answers.get(next()));
     }
 
-    /** The client's rule. */
+    /** Makes an answer, as the client does. */
     @Benchmark
     public Optional<Answer> make() {
         return config.answer(chart(0, 0), reports.get(next()));
     }
 
-    /** Values to canonical JSON. */
+    /** Writes canonical JSON. */
     @Benchmark
     public byte[] write() {
         return AnswerCodec.toJson(answers.get(next()));
     }
 
-    /** All that the server does with an answer between the socket and the disk. */
+    /** Everything that the server does with an answer between the socket and the disk. */
     @Benchmark
     public byte[] upload() throws MalformedJsonException {
         Answer answer = AnswerCodec.read(bytes.get(next()));

@@ -19,8 +19,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Gathers what machines answer, a file for each chart, and writes it as it is published: each distinct answer once, sorted
- * by bytes. A week's answers begin alike up to the chart, so charts come one after the other. Mutable, for one thread.
+ * Collects the answers of machines in one file per chart, and writes them as they are published: each distinct answer once, sorted by
+ * bytes. A week's answers have the same beginning up to the chart, so sorting keeps charts together. Mutable, for one thread.
  */
 final class AnsweredCharts implements Closeable {
 
@@ -47,7 +47,7 @@ final class AnsweredCharts implements Closeable {
         return folder.resolve(chart.replace('/', '-') + ".answers");
     }
 
-    /** Adds what a machine answers to every question, if everybody is asked. */
+    /** Adds a machine's answers to all questions, with every machine asked. */
     void add(Report local) throws IOException {
         for (Map.Entry<String, DataOutputStream> chart : charts.entrySet()) {
             Answer answer = config.answer(chart.getKey(), local).orElse(null);
@@ -65,12 +65,12 @@ final class AnsweredCharts implements Closeable {
         return answers;
     }
 
-    /** How long all answers together are as they are sent, without what HTTP adds. */
+    /** The total size of all answers as sent, without HTTP overhead. */
     long bytes() {
         return bytes;
     }
 
-    /** Writes all of them, and deletes what was gathered. */
+    /** Writes all answers, and deletes the temporary files. */
     void publish(DataFile to) throws IOException {
         close();
         for (String chart : charts.keySet()) {
@@ -79,7 +79,7 @@ final class AnsweredCharts implements Closeable {
             while (all.hasRemaining()) {
                 byte[] json = new byte[all.getInt()];
                 all.get(json);
-                // Strings of this character set have the order of their bytes.
+                // Strings in this character set sort like their bytes.
                 distinct.computeIfAbsent(new String(json, StandardCharsets.ISO_8859_1), any -> new long[1])[0]++;
             }
             for (Map.Entry<String, long[]> line : new TreeMap<>(distinct).entrySet()) {

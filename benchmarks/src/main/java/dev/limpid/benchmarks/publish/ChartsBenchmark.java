@@ -22,11 +22,11 @@ import java.time.LocalDate;
  * From a compressed file to all charts of a week.
  *
  * <pre>
- * generate FOLDER MACHINES [COUNTERS [STACKS]]   writes a week of answers, everybody asked
+ * generate FOLDER MACHINES [COUNTERS [STACKS]]   writes a week of answers, with every machine asked
  * charts FOLDER [THREADS]                        reads them, prints seconds, answers per second, peak heap
  * </pre>
  *
- * A machine counts 36 counters on average unless told otherwise.
+ * A machine counts 36 counters on average by default.
  */
 public final class ChartsBenchmark {
 
@@ -34,7 +34,7 @@ public final class ChartsBenchmark {
 
     private ChartsBenchmark() {}
 
-    /** Runs what the arguments say. */
+    /** Runs the command that the arguments name. */
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[1]);
         if (args[0].equals("generate")) {

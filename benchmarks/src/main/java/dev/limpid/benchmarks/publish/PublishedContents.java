@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What pages show of a collection that has charts and no log. */
+/** The contents of the site of a collection that has charts but no log. */
 record PublishedContents(String name, PublishedValues published) implements Contents {
 
     @Override

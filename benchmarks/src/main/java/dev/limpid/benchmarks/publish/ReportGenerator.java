@@ -20,8 +20,8 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * Makes up what machines counted in a week, shaped like the weeks of a real toolchain: six programs, some forty charts, a few hundred buckets that
- * are used as unevenly as such things are, several builds in a report, stacks in a few. Deterministic by seed.
+ * Generates the counts of machines in a week, modelled on a real toolchain: six programs, some forty charts, a few hundred buckets with
+ * realistically uneven use, several builds in a report, stacks in a few. Deterministic by seed.
  */
 final class ReportGenerator {
 
@@ -46,10 +46,10 @@ final class ReportGenerator {
     private final Map<String, List<String>> names = new TreeMap<>();
 
     /**
-     * A generator.
+     * Creates a generator.
      *
-     * @param counters about how many counters a report holds
-     * @param stacks about how many stacks one build in ten holds, or every one from 10 on
+     * @param counters about how many counters a report contains
+     * @param stacks about how many stacks one build in ten contains; from 10 on, every build
      */
     ReportGenerator(long seed, int counters, int stacks) {
         this.random = new SplittableRandom(seed);
@@ -178,7 +178,7 @@ final class ReportGenerator {
         return picked;
     }
 
-    /** A number below {@code bound}; small ones are much commoner. */
+    /** A random number below {@code bound}; small ones are much more common. */
     private int skewed(int bound) {
         double uniform = random.nextDouble();
         return Math.min(bound - 1, (int) (bound * uniform * uniform));

@@ -29,9 +29,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * From a year of weekly files to the page of a chart's year. Each week's answers are published by the publisher that ships, which
- * keeps the sums of each week; then further weeks, in turn with those sums and after they were lost, so that all answers of half
- * a year are read again. At last the site that ships makes the page, which reads the charts of several weeks.
+ * From a year of weekly files to the page of a chart's year. The production publisher publishes each week's answers and keeps the sums
+ * of each week. Then it publishes further weeks, alternately with those sums and after they were lost, so that all answers of half a
+ * year are read again. Finally the production site makes the page, which reads the charts of several weeks.
  *
  * <pre>
  * FOLDER [machines of a week, 4000] [weeks, 53] [pairs of further weeks, 3]
@@ -42,7 +42,7 @@ public final class YearBenchmark {
     private static final LocalDate FIRST = LocalDate.parse("2025-08-04");
     private static final PublishingRules RULES = PublishingRules.usual().with(PublishingRules.Cadence.ONCE);
 
-    /** The answers of so many machines share an fsync or two, and fit into what may wait for the disk. */
+    /** The answers of this many machines share an fsync or two, and fit into the queue for the disk. */
     private static final int TOGETHER = 1000;
 
     private final AnswerStore store;
@@ -58,7 +58,7 @@ public final class YearBenchmark {
         this.machines = machines;
     }
 
-    /** Publishes, and prints a line for each of these steps. */
+    /** Runs these steps and prints a line for each. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         int machines = number(arguments, 1, 4000);
@@ -92,7 +92,7 @@ public final class YearBenchmark {
                 weeks, machines, answers, seconds);
     }
 
-    /** Takes in and publishes a week's answers; how many seconds the latter took. */
+    /** Accepts and publishes a week's answers. Returns how many seconds publishing took. */
     private double next() throws IOException {
         for (int machine = 0; machine < machines; machine += TOGETHER) {
             accept(Math.min(TOGETHER, machines - machine));
@@ -152,7 +152,7 @@ public final class YearBenchmark {
         System.out.printf("page of a year, %d KB: %.2f s%n", page.body().length >> 10, seconds);
     }
 
-    /** A chart to which anybody answered. */
+    /** A chart with answers. */
     private static String drawn(ChartSet set) {
         return set.programs().stream()
                 .flatMap(program -> program.charts().stream())
@@ -162,7 +162,7 @@ public final class YearBenchmark {
                 .orElseThrow();
     }
 
-    /** What is decided, which never changes here. */
+    /** The decided charts, which never change here. */
     private static final class Decided implements ChartInputs.Source {
         @Override
         public ChartInputs decided() {

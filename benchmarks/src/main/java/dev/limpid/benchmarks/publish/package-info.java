@@ -1,4 +1,4 @@
-/** How fast published reports become charts, and in how much memory. */
+/** How fast published answers become charts, and how much memory that takes. */
 @NullMarked
 package dev.limpid.benchmarks.publish;
 

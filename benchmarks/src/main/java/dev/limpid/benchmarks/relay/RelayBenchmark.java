@@ -28,10 +28,9 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many answers a second go through relay and gateway, and directly, in one run: {@code RelayBenchmark ANSWERS PAIRS
- * FOLDER}. Server and relay are processes of their own on the same cores as the load. What is sent is sealed before the
- * clock starts: on many machines it would be. Each pair of rows sends so many answers directly, then so many through the
- * relay.
+ * How many answers per second pass through relay and gateway, and directly, in one run: {@code RelayBenchmark ANSWERS PAIRS
+ * FOLDER}. Server and relay are separate processes on the same cores as the load. Answers are sealed before the clock starts, since in
+ * reality many machines do that. Each pair of rows sends this many answers directly, then as many through the relay.
  */
 public final class RelayBenchmark {
 
@@ -174,7 +173,7 @@ public final class RelayBenchmark {
         }
     }
 
-    /** Reads one answer, which must be a 200; how many bytes it has. */
+    /** Reads one response, which must be a 200. Returns its size in bytes. */
     private static int answer(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
@@ -208,7 +207,7 @@ public final class RelayBenchmark {
                 "-Dlogback.configurationFile=dev/limpid/benchmarks/server/logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Stations.class.getName()));
+                RelayProcesses.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

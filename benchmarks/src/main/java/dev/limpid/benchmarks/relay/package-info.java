@@ -1,4 +1,4 @@
-/** Answers through a relay and the gateway, against the same answers directly, in one run. */
+/** Answers through a relay and the gateway, compared with the same answers sent directly, in one run. */
 @NullMarked
 package dev.limpid.benchmarks.relay;
 

@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A collection of many programs, the first of which is used most: the nth by 1/n as many as the first (G. K. Zipf). Each has
- * charts of three kinds and so many releases that are asked about, the newest of which half of all use, the one before it a
- * quarter, and so on. Immutable.
+ * A collection of many programs, whose use follows Zipf's law: the nth has 1/n as many users as the first. Each has charts of three
+ * kinds and a number of releases that charts ask about; half of the users run the newest, a quarter the one before it, and so on.
+ * Immutable.
  */
 final class MadeUpCollection {
     private static final int BUCKETS = 8;
@@ -54,7 +54,7 @@ final class MadeUpCollection {
         return installations / all / (program + 1);
     }
 
-    /** The text of all charts in the week: each week another program has one release more. */
+    /** The text of all charts in the week: each week another program has one more release. */
     String text(int week, int releases) {
         StringBuilder text = new StringBuilder();
         for (int program = 0; program < programs; program++) {
@@ -73,7 +73,7 @@ final class MadeUpCollection {
         return (week + program) / programs;
     }
 
-    /** What machines of the collection run on. */
+    /** The platforms of the collection's machines. */
     static Platforms platforms() {
         return new Platforms(
                 List.of("darwin", "linux", "windows"),
@@ -81,7 +81,7 @@ final class MadeUpCollection {
                 List.of("java17", "java21", "java25"));
     }
 
-    /** What is asked of a program. */
+    /** The questions of a program. */
     static CollectionConfig.Program program(CollectionConfig config, int program) {
         return config.programs().stream()
                 .filter(each -> each.name().equals(name(program)))
@@ -113,7 +113,7 @@ final class MadeUpCollection {
                 + name(program) + "\nmodule: versions: " + versions + "\ncounter: " + counter + "\n";
     }
 
-    /** What one installation counted in the week, by the newest of the releases that are asked about or an older one. */
+    /** One installation's counts in the week, by the newest release that charts ask about or an older one. */
     Report report(int program, int week, LocalDate end, int releases, SplittableRandom random) {
         Map<String, Long> counters = new HashMap<>();
         for (int chart = 0; chart < charts; chart++) {

@@ -21,15 +21,15 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * What the fold and the charts of a large collection's week take: every program with the same number of machines, each of
+ * The time and memory for the fold and the charts of a large collection's week. Every program has the same number of machines, each of
  * which answers all charts of its program.
  *
  * <pre>
- * PROGRAMS CHARTS RELEASES MACHINES [ROUNDS]      charts, releases asked about and machines are those of each program
+ * PROGRAMS CHARTS RELEASES MACHINES [ROUNDS]      charts, releases and machines are per program
  * </pre>
  *
- * The answers are read so many rounds over, as if as many times the machines had given them; a row for each tenth shows whether
- * time and memory grow with what was read before.
+ * The answers are read this many times, as if that many times more machines had given them. A row for each tenth shows whether time and
+ * memory grow.
  */
 public final class ScaleFold {
     private static final LocalDate MONDAY = LocalDate.parse("2026-01-05");
@@ -37,7 +37,7 @@ public final class ScaleFold {
 
     private ScaleFold() {}
 
-    /** Folds and prints a row. */
+    /** Folds the answers and prints the rows. */
     public static void main(String[] arguments) throws Exception {
         int programs = Integer.parseInt(arguments[0]);
         int releases = Integer.parseInt(arguments[2]);

@@ -24,22 +24,25 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Weeks of a large collection, as its server and its machines' networks meet them. Rates, configurations, answers and modules are made by the code
- * that ships; machines are not run one by one, but drawn by the number: so many answer as the rate says.
+ * Weeks of a large collection, as seen by its server and by its machines' networks. The production code makes rates, configurations,
+ * answers and modules. Machines are not run one by one; the number that answer follows from the rate.
  *
  * <pre>
- * INSTALLATIONS PROGRAMS CHARTS RELEASES WEEKS      charts and releases asked about are those of each program
+ * INSTALLATIONS PROGRAMS CHARTS RELEASES WEEKS      charts and releases are per program
  * </pre>
  *
- * A row for each week: how many answers came, how many bytes they are without what HTTP adds, how many machines asked for a
- * configuration and how large it was. Each week another program publishes a release.
+ * A row for each week: how many answers came, their size without HTTP overhead, how many machines fetched a configuration, and its
+ * size. Each week another program publishes a release.
  */
 public final class ScaleSimulation {
     private static final LocalDate START = LocalDate.parse("2026-01-05");
     private static final int SAMPLED = 200;
     private static final double MEGABYTE = 1e6;
 
-    /** Weeks end on each day alike, and a day's answers are sent when programs run: most of them within some eight hours. */
+    /**
+     * Weeks end on any day with equal probability, and a day's answers are sent when programs run: most of them within some eight
+     * hours.
+     */
     private static final double MOST_OF_A_DAY = 3.0 / 7;
 
     private static final double DAY_SECONDS = 86_400;
@@ -50,7 +53,7 @@ public final class ScaleSimulation {
     private final List<Map<String, Double>> told = new ArrayList<>();
     private Optional<CollectionConfig> inForce = Optional.empty();
 
-    /** The share of machines that asked for a configuration last week: who did not, asks. */
+    /** The share of machines that fetched a configuration last week; the others fetch it now. */
     private double asked;
 
     private ScaleSimulation(MadeUpCollection collection, int releases) {

@@ -1,5 +1,5 @@
 /**
- * What a large collection costs a week: a simulation of machines, with the rules that ship, for {@code docs/scale.md}.
+ * What a large collection costs per week: a simulation of machines with the production rules, for {@code docs/scale.md}.
  */
 @NullMarked
 package dev.limpid.benchmarks.scale;

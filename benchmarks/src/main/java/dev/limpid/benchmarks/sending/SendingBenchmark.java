@@ -23,14 +23,14 @@ import java.util.Locale;
  * A machine's answers of a week, sent as the client sends them, one request each, to a process that counts bytes.
  *
  * <pre>
- * send CHARTS HOMES    sends the answers of so many homes to so many charts, a new sender for each home
+ * send CHARTS HOMES    sends the answers of HOMES homes to CHARTS charts, with a new sender for each home
  * </pre>
  */
 public final class SendingBenchmark {
 
     private SendingBenchmark() {}
 
-    /** Runs what the arguments say. */
+    /** Runs the benchmark that the arguments name. */
     public static void main(String[] arguments) throws IOException {
         int charts = Integer.parseInt(arguments[1]);
         int homes = Integer.parseInt(arguments[2]);
@@ -39,7 +39,7 @@ public final class SendingBenchmark {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        ByteCount.class.getName(),
+                        ByteCountingServer.class.getName(),
                         Integer.toString(homes))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

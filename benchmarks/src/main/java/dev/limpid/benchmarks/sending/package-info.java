@@ -1,4 +1,4 @@
-/** What it costs a machine to send a week's answers. */
+/** The cost for a machine to send a week's answers. */
 @NullMarked
 package dev.limpid.benchmarks.sending;
 

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Answers to one question, as our clients send them: some 170 bytes, each with a token of its own, and all of them
- * different, so that none is found again by what it says.
+ * Answers to one question, as Limpid's clients send them: some 170 bytes, each with its own token, and all different, so that none is a
+ * duplicate of another.
  */
 final class BenchmarkAnswer implements Requests {
 

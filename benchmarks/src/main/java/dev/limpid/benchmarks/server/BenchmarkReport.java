@@ -29,7 +29,7 @@ final class BenchmarkReport implements Requests {
                         + "\"Counters\":{" + counters + "},\"Stacks\":{}}]}");
     }
 
-    /** The chart config under which they are taken. */
+    /** The chart config under which the server accepts them. */
     static String charts(int size) {
         StringBuilder buckets = new StringBuilder();
         for (int i = 0; i < counters(size); i++) {

@@ -33,9 +33,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
 
 /**
- * The server that is measured, without limits on how much one network sends. Prints its address, and that of the same front
- * with nothing behind it; then, for each line on standard input, how many bytes its threads have allocated and how many are
- * in use after a collection.
+ * The server that is measured, without limits on how much one network sends. Prints its address, and that of the same HTTP front
+ * without a store behind it. Then it prints, for each line on standard input, how many bytes its threads have allocated and how many
+ * are in use after a collection.
  */
 final class BenchmarkServer {
 
@@ -78,14 +78,14 @@ final class BenchmarkServer {
         Thread.currentThread().join();
     }
 
-    /** What {@link HttpLimits#usual} says, but for so many connections, all of which may be of one network. */
+    /** The limits of {@link HttpLimits#usual}, but with this many connections, all of which may come from one network. */
     private static HttpLimits limits(int connections) {
         HttpLimits usual = HttpLimits.usual();
         return new HttpLimits(
                 usual.bodyBytes(), usual.memoryBytes(), connections, 0, usual.requestTime(), usual.idleTime(), 0);
     }
 
-    /** Takes everything, says what the real one says, and keeps nothing. */
+    /** Accepts everything, responds as the real one does, and stores nothing. */
     private static final class Nowhere implements Intake {
         private final CompletionStage<Response> accepted =
                 CompletableFuture.completedFuture(Response.text(200, "the answer is stored"));

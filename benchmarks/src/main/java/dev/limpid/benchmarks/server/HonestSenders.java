@@ -14,8 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * People who send a report or read a page every now and then, each time over a new connection: two from another network
- * than the hostile sender's, two from the same network. How long each took is noted, the opening of the connection
- * included.
+ * than the hostile sender's, two from the same network. Records how long each request took, including opening the connection.
  */
 final class HonestSenders implements AutoCloseable {
 
@@ -36,7 +35,7 @@ final class HonestSenders implements AutoCloseable {
         this.report = report;
     }
 
-    /** What the honest got: all that took a while, and how many got something else than a 200. */
+    /** The result: the durations of all requests, and how many got a response other than 200. */
     record Outcome(long[] nanos, int lost) {
 
         String cells() {

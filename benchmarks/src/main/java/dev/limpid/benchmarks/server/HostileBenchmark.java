@@ -9,16 +9,16 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /**
- * One address does its worst while honest people send reports and read pages, some from the same network and some from
- * elsewhere. Prints a row for each stage: what the honest got, what the server needs, how much it logged.
+ * One address does its worst while honest people send reports and read pages, some from the same network and some from elsewhere.
+ * Prints a row for each stage: the service that honest people got, the server's memory, and the size of its log.
  *
  * <pre>
- * java -cp … dev.limpid.benchmarks.server.HostileBenchmark FOLDER [seconds that each stage lasts at least, 10 unless told]
+ * java -cp … dev.limpid.benchmarks.server.HostileBenchmark FOLDER [least seconds of each stage, 10 by default]
  * </pre>
  *
- * The server has its usual limits, but for the number of reports of a network. Time is pressed together in the last stages:
- * a body may be under way for 20 seconds, so 127 bodies that are renewed for 30 minutes are renewed 90 times; here each
- * is hung up on and begun anew at once, and nothing is left out.
+ * The server has its usual limits, except for the number of reports of a network. The last stages compress time: a body may take up to
+ * 20 seconds, so 127 bodies that are renewed for 30 minutes are renewed 90 times; here each is disconnected and started again at once,
+ * and nothing is left out.
  */
 public final class HostileBenchmark {
 

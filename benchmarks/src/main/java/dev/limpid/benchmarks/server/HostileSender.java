@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** One address that holds what it can: bodies that never end, connections, and pages that it does not read. */
+/** One address that holds as many resources as it can: bodies that never end, connections, and pages that it does not read. */
 final class HostileSender implements AutoCloseable {
 
     private static final String FROM = "127.0.0.1";
@@ -24,7 +24,7 @@ final class HostileSender implements AutoCloseable {
         this.server = server;
     }
 
-    /** Begins so many bodies, sends a part of each, and keeps the connections. */
+    /** Starts this many bodies, sends a part of each, and keeps the connections open. */
     String hold(int count, int declared, int sent) {
         byte[] head = ("POST /upload/" + BenchmarkReport.WEEK + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
                         + declared + "\r\n\r\n")
@@ -48,7 +48,7 @@ final class HostileSender implements AutoCloseable {
         return cell(count - hungUp.get(), hungUp.get());
     }
 
-    /** Does so again and again, each time hanging up on all that it held. */
+    /** Does so repeatedly, each time after closing all of its connections. */
     String renew(int times, int count, int declared, int sent) throws IOException {
         String last = "";
         for (int i = 0; i < times; i++) {
@@ -58,7 +58,7 @@ final class HostileSender implements AutoCloseable {
         return last + " each time";
     }
 
-    /** Asks for a page so often, each time over a new connection. */
+    /** Requests a page this many times, each time over a new connection. */
     String get(int times) {
         byte[] request = "GET /privacy HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                 .getBytes(StandardCharsets.US_ASCII);

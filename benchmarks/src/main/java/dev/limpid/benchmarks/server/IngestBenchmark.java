@@ -11,20 +11,21 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How many answers a second are made durable, beside what the same front takes that keeps nothing, in pairs in one run; how
- * long an answer takes at half of that, in pairs likewise; and the same beside many slow connections. Load and server share the machine's cores.
+ * Compares, in pairs in one run, how many answers per second the server makes durable and how many the same HTTP front accepts without
+ * storing them; then how long an answer takes at half that rate, also in pairs; and the same with many slow connections. Load and
+ * server share the machine's cores.
  *
  * <pre>
  * java -cp … dev.limpid.benchmarks.server.IngestBenchmark FOLDER [seconds of each run, 10] [pairs, 5] [slow connections, 10000]
  * </pre>
  *
- * The server is then killed, and its store must hold all that was answered 200.
+ * The server is then killed, and its store must contain every answer that got a 200.
  */
 public final class IngestBenchmark {
 
     private static final int CONNECTIONS = 128;
 
-    /** Beside the slow ones, which must not be the reason for having none. */
+    /** The connections besides the slow ones, which must not use up all of them. */
     private static final int SPARE = 1000;
 
     private final MeasuredServer server;
@@ -72,8 +73,8 @@ public final class IngestBenchmark {
             rates.add(durable.perSecond());
         }
         int half = (int) (median(rates) / 2);
-        // From when it was due: who waits for a pause of the machine is seen here, and not where each waits for its
-        // turn.
+        // Measured from when a request was due: this shows pauses of the machine, which are hidden if each request
+        // waits for its turn.
         for (int pair = 0; pair < (pairs + 1) / 2; pair++) {
             row("the front alone, as many due as below", () -> send(server.bare(), half));
             row("durable, half of that due a second", () -> durable(half));

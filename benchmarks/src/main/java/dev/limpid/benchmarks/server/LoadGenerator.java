@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Sends requests over many connections from one thread, each connection one request after the other, and notes how long
- * every answer took, a new connection's opening included. At a rate, that is since the report was due: one that had to
- * wait for a connection took longer.
+ * Sends requests over many connections from one thread, each connection one request after the other, and records how long every
+ * response took, including opening a new connection. At a fixed rate, this is measured from when the request was due, so waiting for a
+ * connection is included.
  */
 final class LoadGenerator {
 
@@ -37,8 +37,8 @@ final class LoadGenerator {
     private long refused;
 
     /**
-     * @param fresh whether each request has a connection of its own
-     * @param rate requests a second, or 0: as many as are answered
+     * @param fresh whether each request has its own connection
+     * @param rate requests per second; 0 for as many as are answered
      */
     LoadGenerator(URI url, int connections, Requests requests, boolean fresh, int rate) {
         this.address = new InetSocketAddress(url.getHost(), url.getPort());
@@ -48,13 +48,13 @@ final class LoadGenerator {
         this.rate = rate;
     }
 
-    /** What came of a run. */
+    /** The result of a run. */
     record Outcome(long stored, long refused, Duration time, Duration p50, Duration p99, Duration p999) {
         double perSecond() {
             return stored / (time.toNanos() / 1e9);
         }
 
-        /** What {@code benchmarks/server.sh} shows of it. */
+        /** The cells that {@code benchmarks/server.sh} shows. */
         String cells() {
             return String.format(
                     Locale.ROOT,
@@ -101,7 +101,7 @@ final class LoadGenerator {
         sendDue();
     }
 
-    /** Gives idle connections the requests that are due. */
+    /** Assigns due requests to idle connections. */
     private void sendDue() {
         long now = System.nanoTime();
         while (!idle.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A {@link BenchmarkServer} as a process of its own, and what it costs. */
+/** A {@link BenchmarkServer} as a separate process, and its resource use. */
 final class MeasuredServer implements AutoCloseable {
 
     private final Process process;
@@ -31,16 +31,16 @@ final class MeasuredServer implements AutoCloseable {
     }
 
     /**
-     * Starts it, with its usual limits.
+     * Starts the server with its usual limits.
      *
-     * @param size of reports, for which it has a chart
-     * @param log where what it logs goes
+     * @param size the size of reports, for which it gets a chart
+     * @param log the file for its log
      */
     static MeasuredServer start(Path folder, int size, String gc, ProcessBuilder.Redirect log) throws IOException {
         return start(folder, size, gc, log, List.of());
     }
 
-    /** The same with room for so many connections, all of which may be of one network. */
+    /** The same with room for this many connections, all of which may come from one network. */
     static MeasuredServer ofConnections(Path folder, int size, int connections) throws IOException {
         return start(folder, size, "Serial", ProcessBuilder.Redirect.INHERIT, List.of(Integer.toString(connections)));
     }
@@ -73,12 +73,12 @@ final class MeasuredServer implements AutoCloseable {
         return url;
     }
 
-    /** Where the same front answers whatever it is sent, and keeps nothing. */
+    /** The address at which the same HTTP front answers every request and stores nothing. */
     URI bare() {
         return bare;
     }
 
-    /** From nothing to the first line on standard output, by which it listens. */
+    /** The time from the start to the first line on standard output, when it listens. */
     Duration startUp() {
         return startUp;
     }
@@ -87,7 +87,7 @@ final class MeasuredServer implements AutoCloseable {
         return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** Resident memory in MB, as {@code VmRSS} or, without pages of files, {@code RssAnon}; -1 where it is not told. */
+    /** Resident memory in MB, as {@code VmRSS} or, without pages of files, {@code RssAnon}; -1 if the system does not report it. */
     long resident(String which) throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         return Files.exists(status)
@@ -100,10 +100,10 @@ final class MeasuredServer implements AutoCloseable {
     }
 
     /**
-     * What it needs itself.
+     * The memory of the server itself.
      *
      * @param allocated bytes that its threads have allocated since they began
-     * @param used bytes that are in use, on the heap and beside it, after a collection
+     * @param used bytes in use, on and off the heap, after a collection
      */
     record Memory(long allocated, long used) {}
 
@@ -115,7 +115,7 @@ final class MeasuredServer implements AutoCloseable {
         return new Memory(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
     }
 
-    /** Ends it with {@code kill -9}. */
+    /** Kills the server with {@code kill -9}. */
     void kill() {
         process.destroyForcibly().onExit().join();
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Many connections, each of which sends an answer, a byte every five seconds. One that is hung up on is replaced. A thread of
- * its own serves all of them.
+ * Many connections that each send an answer, one byte every five seconds. One that is disconnected is replaced. A separate thread
+ * serves all of them.
  */
 final class SlowConnections implements AutoCloseable {
 
@@ -43,7 +43,7 @@ final class SlowConnections implements AutoCloseable {
         this.address = address;
     }
 
-    /** Opens them, and returns once all are there. */
+    /** Opens the connections, and returns once all are open. */
     static SlowConnections open(InetSocketAddress address, int count) throws IOException {
         SlowConnections slow = new SlowConnections(address);
         for (int i = 0; i < count; i++) {
@@ -58,7 +58,7 @@ final class SlowConnections implements AutoCloseable {
         return slow;
     }
 
-    /** How many were hung up on, each of which was replaced. */
+    /** How many were disconnected and replaced. */
     long replaced() {
         return replaced.get();
     }
@@ -92,7 +92,7 @@ final class SlowConnections implements AutoCloseable {
         }
     }
 
-    /** Sends the next byte; false if the server hung up or answered. */
+    /** Sends the next byte. Returns false if the server disconnected or answered. */
     private static boolean goesOn(Place place, ByteBuffer read) {
         try {
             if (place.channel.read(read) != 0) {

@@ -12,18 +12,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Starts a server in a process of its own with a small heap, sends it reports or answers over loopback, and prints what came of it as
- * a row of the table of {@code benchmarks/server.sh}, which has the columns' names. At its end the server is killed, and
- * its store must hold what was answered 200.
+ * Starts a server in a separate process with a small heap, sends it reports or answers over loopback, and prints the result as a row of
+ * the table of {@code benchmarks/server.sh}, which has the columns' names. At the end the server is killed, and its store must contain
+ * everything that got a 200.
  *
  * <pre>
  * java -cp … dev.limpid.benchmarks.server.UploadBenchmark [seconds=20] [connections=128] [size=1500] [rate=0] [answers] [new] [soak]
  * </pre>
  *
- * {@code rate=10000} sends so many a second whatever the server does; {@code answers} sends answers in place of
- * golang.org/x/telemetry's reports, whatever the size; {@code new} opens a connection for each;
- * {@code soak} prints a row every minute, with what is in use after a collection; {@code gc=G1} tries another collector.
- * The folder given as {@code folder=…} holds the reports; it should lie on the disk that is to be measured.
+ * {@code rate=10000} sends this many per second whatever the server does; {@code answers} sends answers instead of
+ * golang.org/x/telemetry's reports, whatever the size; {@code new} opens a connection for each; {@code soak} prints a row every minute,
+ * with what is in use after a collection; {@code gc=G1} tries another collector. The folder given as {@code folder=…} contains the
+ * reports; it should be on the disk to be measured.
  */
 public final class UploadBenchmark {
 
@@ -117,7 +117,7 @@ public final class UploadBenchmark {
         return stored;
     }
 
-    /** The server was killed; what it answered 200 must be there, or the figures are not those of durable answers. */
+    /** The server was killed; everything that got a 200 must be there, or the figures are not those of durable answers. */
     static void requireStored(Path folder, long answered) throws IOException {
         try (AnswerStore store = LocalAnswerStore.open(folder.resolve("answers"))) {
             long found = 0;

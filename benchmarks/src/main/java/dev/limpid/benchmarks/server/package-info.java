@@ -1,6 +1,6 @@
 /**
- * What the collection server takes: durable reports a second, how long each waits, what it costs in CPU and memory. In:
- * real reports over loopback. Out: a table for {@code docs/decisions}. See {@link UploadBenchmark} for how to run it.
+ * The performance of the collection server: durable reports per second, how long each waits, and the cost in CPU and memory. The input
+ * is real reports over loopback; the output is a table for {@code docs/decisions}. See {@link UploadBenchmark} for how to run it.
  */
 @NullMarked
 package dev.limpid.benchmarks.server;

@@ -4,7 +4,7 @@ package dev.limpid.benchmarks.startup;
 public final class Hello {
     private Hello() {}
 
-    /** The program. */
+    /** Runs the program. */
     public static void main(String[] args) {
         System.out.println("hello");
     }

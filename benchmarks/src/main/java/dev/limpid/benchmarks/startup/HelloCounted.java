@@ -10,7 +10,7 @@ public final class HelloCounted {
 
     private HelloCounted() {}
 
-    /** The program. */
+    /** Runs the program. */
     public static void main(String[] args) {
         Telemetry.start(TelemetryOptions.builder()
                 .collection("telemetry.example.org")

@@ -1,4 +1,4 @@
-/** Two programs that differ in telemetry alone, for {@code startup.py}. */
+/** Two programs that differ only in telemetry, for {@code startup.py}. */
 @NullMarked
 package dev.limpid.benchmarks.startup;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.benchmarks.linking.DirectedAttack.Clue;
 import dev.limpid.benchmarks.linking.DirectedAttack.Learnt;
 import dev.limpid.benchmarks.linking.EqualTotals.Found;
-import dev.limpid.benchmarks.linking.Matching.Right;
+import dev.limpid.benchmarks.linking.HomeMatching.Right;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.question.CollectionConfig;

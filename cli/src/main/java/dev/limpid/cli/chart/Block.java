@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Rows that belong together and share a scale.
  *
- * @param title what they show
- * @param rows from the top
+ * @param title what the rows show
+ * @param rows the rows, from the top
  * @param left how many rows are left out
  */
 record Block(String title, List<Row> rows, int left) {
@@ -18,12 +18,12 @@ record Block(String title, List<Row> rows, int left) {
         rows = List.copyOf(rows);
     }
 
-    /** Whether any row has a figure, and so the block a scale. */
+    /** Whether any row has a figure. If so, the block has a scale. */
     boolean isDrawn() {
         return rows.stream().anyMatch(row -> row.estimate().isPresent());
     }
 
-    /** Whether any row has a line with something in it. */
+    /** Whether any row has a line with at least one value. */
     boolean hasLine() {
         return rows.stream().anyMatch(Row::hasLine);
     }
@@ -32,9 +32,9 @@ record Block(String title, List<Row> rows, int left) {
      * One row.
      *
      * @param label the bucket, or the value of an attribute
-     * @param estimate what is drawn, if anything is
-     * @param words what is said in place of a figure
-     * @param line the same figure in the weeks up to this one
+     * @param estimate the figure to draw, if there is one
+     * @param words the text instead of a figure
+     * @param line the figure in the weeks up to this one
      * @param mayBeOfOneNetwork whether one network may have given half of its answers or more
      */
     record Row(
@@ -44,7 +44,7 @@ record Block(String title, List<Row> rows, int left) {
             List<Optional<Double>> line,
             boolean mayBeOfOneNetwork) {
 
-        /** Stands behind the label of a row of which one network may have given most answers. */
+        /** Follows the label of a row if one network may have given most of its answers. */
         static final String MARK = "†";
 
         Row {

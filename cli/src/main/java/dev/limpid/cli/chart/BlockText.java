@@ -9,28 +9,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Blocks as lines of text: label, bar, figure, and the weeks before as a line of small steps. */
+/** Blocks as lines of text: label, bar, figure, and the earlier weeks as a sparkline. */
 final class BlockText {
 
     private static final int LONGEST_BAR = 50;
     private static final int SHORTEST_BAR = 6;
     private static final String GAP = "  ";
 
-    /** Where scales end. */
+    /** The ends that a scale can have. */
     private static final double[] ENDS = {.001, .002, .005, .01, .02, .05, .1, .2, .5, 1};
 
     private final ChartWords words;
-    private final Ink ink;
+    private final ChartGlyphs glyphs;
     private final int width;
 
-    /** @param width how many columns a line has at most */
-    BlockText(ChartWords words, Ink ink, int width) {
+    /** @param width the largest number of columns of a line */
+    BlockText(ChartWords words, ChartGlyphs glyphs, int width) {
         this.words = words;
-        this.ink = ink;
+        this.glyphs = glyphs;
         this.width = width;
     }
 
-    /** The block below its title. All rows have one scale, that of the weeks too. */
+    /** The block below its title. All rows and their sparklines have the same scale. */
     List<String> lines(Block block) {
         List<String> lines = new ArrayList<>();
         double top = top(block);
@@ -62,18 +62,18 @@ final class BlockText {
         return Math.ceil(most);
     }
 
-    /** How far a bar reaches: an interval beyond all of it says no more than one that ends there. */
+    /** How far a bar reaches. It is cut at 100%, or at the figure if that is larger: more of the interval would tell nothing. */
     private static double end(Estimate estimate) {
         return Math.min(Intervals.top(estimate), Math.max(1, estimate.value()));
     }
 
-    /** How many weeks share a place, so that a line takes no more than a sixth of the row. */
+    /** How many weeks share a character, so that a sparkline takes no more than a sixth of the row. */
     int together(int weeks) {
         int most = width / 6;
         return Math.max(1, (weeks + most - 1) / most);
     }
 
-    /** The means of so many weeks each, the newest together; a gap where none of them is there. */
+    /** The means of groups of that many weeks, counted from the newest; a gap where a group has no value. */
     private List<Optional<Double>> means(List<Optional<Double>> weeks) {
         int each = together(weeks.size());
         List<Optional<Double>> means = new ArrayList<>();
@@ -105,7 +105,7 @@ final class BlockText {
         return end < label.length() ? label.substring(0, end) + "~" : label;
     }
 
-    /** How wide the columns of a block are: the bar takes what the others leave. */
+    /** The widths of a block's columns. The bar takes what the others leave. */
     private final class Columns {
 
         private final int label;
@@ -117,7 +117,7 @@ final class BlockText {
             int longest = widest(block.rows().stream().map(Row::label));
             this.figure = widest(block.rows().stream()
                     .flatMap(row -> row.estimate().stream())
-                    .map(estimate -> ink.text(words.estimate(estimate))));
+                    .map(estimate -> glyphs.text(words.estimate(estimate))));
             this.line = block.rows().stream()
                     .filter(Row::hasLine)
                     .mapToInt(row -> means(row.line()).size())
@@ -138,9 +138,11 @@ final class BlockText {
                 return (begin + row.words()).stripTrailing();
             }
             Estimate estimate = row.estimate().get();
-            String drawn =
-                    begin + ink.bar(estimate, top, bar) + GAP + padded(ink.text(words.estimate(estimate)), figure);
-            return (line > 0 ? drawn + GAP + ink.line(means(row.line()), top) : drawn).stripTrailing();
+            String drawn = begin
+                    + glyphs.bar(estimate, top, bar)
+                    + GAP
+                    + padded(glyphs.text(words.estimate(estimate)), figure);
+            return (line > 0 ? drawn + GAP + glyphs.line(means(row.line()), top) : drawn).stripTrailing();
         }
     }
 }

@@ -24,12 +24,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What of a chart is drawn: its figures, and the same split by the attributes that it tells machines apart by. For one
+ * The parts of a chart that are drawn: its figures, and the same figures split by the chart's attributes. For one
  * thread at a time.
  */
 final class ChartBlocks {
 
-    /** So many values of an attribute are shown if nobody asks for this one: the last in their order, the newest versions. */
+    /** How many values of an attribute are shown if it is not asked for: the last in their order, which are the newest versions. */
     private static final int USUAL_VALUES = 8;
 
     private static final int STACKS = 10;
@@ -54,7 +54,7 @@ final class ChartBlocks {
     /**
      * The blocks of a chart.
      *
-     * @param weeks of how many weeks it is
+     * @param weeks the number of weeks that the chart covers
      * @param by the attribute to split by, with all of its values; all attributes and their last values if empty
      */
     static List<Block> of(DrawnChart chart, int weeks, ChartHistory history, Optional<Attribute> by, ChartWords words) {
@@ -75,8 +75,8 @@ final class ChartBlocks {
         if (chart instanceof Partition partition) {
             boolean builtIn = partition.title().counter().startsWith(Attribute.BUILT_IN);
             for (Bucket bucket : partition.buckets()) {
-                // Every version that may come next is listed; of the program's own counters, 0 is what one wants to
-                // know.
+                // Built-in charts list every version that may come next. For the program's own counters, 0 is worth
+                // showing.
                 if (!builtIn || bucket.answers() > 0) {
                     rows.add(marked(
                             Row.of(bucket.name(), bucket.share(), history.line(bucket.name())), bucket.answers()));
@@ -127,7 +127,7 @@ final class ChartBlocks {
                 words.say("block.groups"), rows, Math.max(0, stacks.groups().size() - STACKS));
     }
 
-    /** Of charts that were published before stacks were grouped. */
+    /** For charts that were published before stacks were grouped. */
     private Block byStack(Stacks stacks) {
         List<Row> rows = stacks.stacks().stream()
                 .limit(STACKS)
@@ -186,7 +186,7 @@ final class ChartBlocks {
                 .collect(Collectors.joining(", "));
     }
 
-    /** A row for each value, but one for a run of values that have too few answers to say anything. */
+    /** A row for each value, but only one for consecutive values with too few answers to show a figure. */
     private List<Row> rows(List<Cell> cells, Function<Cell, Row> row) {
         List<Row> rows = new ArrayList<>();
         for (int from = 0; from < cells.size(); ) {
@@ -215,7 +215,7 @@ final class ChartBlocks {
                         words.count("few.each", cells.size(), "answers", words.answers(answers)));
     }
 
-    /** The figures that any value has above 0, in the chart's order. */
+    /** The names of the figures that are above 0 for any value, in the chart's order. */
     private static Set<String> figures(Split split) {
         Set<String> names = new LinkedHashSet<>();
         for (Cell cell : split.cells()) {
@@ -239,7 +239,7 @@ final class ChartBlocks {
                 .orElseGet(() -> Row.saying(cell.value(), words.say("nothing")));
     }
 
-    /** A figure in the words of who reads it. */
+    /** A figure's name in the reader's language. */
     private String name(String figure) {
         if (chart instanceof Ratio ratio) {
             return figure.equals(POOLED) ? words.say("figure.pooled", "over", ratio.over()) : words.say("figure.any");

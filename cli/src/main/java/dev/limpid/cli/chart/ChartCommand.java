@@ -26,13 +26,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code chart}: a published chart in the terminal. */
+/** {@code chart}: shows a published chart in the terminal. */
 @Command(
         name = "chart",
         description = "Show a published chart in the terminal, with intervals, splits and trends.",
         footer = {
             "",
-            "Without --from the collection's own site is asked, which takes mode on.",
+            "Without --from the collection's own site is asked, which requires mode on.",
             "",
             "Examples:",
             "  ${COMMAND-FULL-NAME} --from https://telemetry.example.org/",
@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class ChartCommand extends HomeCommand {
 
-    /** As wide as most terminals are: what is not printed on one is as wide. */
+    /** The width of most terminals, used if the output is not a terminal. */
     private static final int USUAL_WIDTH = 80;
 
     @Parameters(
@@ -61,7 +61,7 @@ public final class ChartCommand extends HomeCommand {
     @Option(
             names = "--by",
             paramLabel = "version|runtime|os|arch",
-            description = "Split by this alone, with all of its values and their trends.")
+            description = "Split only by this, with all of its values and their trends.")
     @Nullable
     String by;
 
@@ -74,11 +74,11 @@ public final class ChartCommand extends HomeCommand {
     @Option(
             names = "--week",
             paramLabel = "MONDAY",
-            description = "Show this week; the newest to which no answer can come any more if not given.")
+            description = "Show this week; if not given, the newest one that can get no more answers.")
     @Nullable
     LocalDate week;
 
-    @Option(names = "--json", description = "Print the chart as it is published, in a chart set of its own.")
+    @Option(names = "--json", description = "Print the chart as it is published, alone in a chart set.")
     boolean json;
 
     public ChartCommand(CommandContext context) {
@@ -144,7 +144,7 @@ public final class ChartCommand extends HomeCommand {
         List<SlowChange> changes = LookBack.last(shown.period().from(), monday -> charts(source, published, monday))
                 .map(look -> look.of(found.title().chart()))
                 .orElse(List.of());
-        print(ChartText.of(found, shown, history, changes, attribute, chartWords(), ink(), width()));
+        print(ChartText.of(found, shown, history, changes, attribute, chartWords(), glyphs(), width()));
     }
 
     private static Optional<ChartSet> charts(ChartSource source, List<ChartSource.Week> published, LocalDate monday)
@@ -232,7 +232,7 @@ public final class ChartCommand extends HomeCommand {
             ChartText.certain(one, chartWords())
                     .forEach(sentence -> text.append("  ").append(sentence).append("\n"));
         }
-        print(ink().text(text.toString()));
+        print(glyphs().text(text.toString()));
     }
 
     private void print(String text) {
@@ -245,8 +245,8 @@ public final class ChartCommand extends HomeCommand {
         return ChartWords.in(spoken());
     }
 
-    private Ink ink() {
-        return Ink.of(context.environment());
+    private ChartGlyphs glyphs() {
+        return ChartGlyphs.of(context.environment());
     }
 
     private int width() {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A chart's figures in the weeks up to the one that is shown, as each week's charts have them. For one thread at a time. */
+/** A chart's figures in the weeks up to the shown one, read from each week's charts. For one thread at a time. */
 final class ChartHistory {
 
     private final ChartSource source;
@@ -43,8 +43,8 @@ final class ChartHistory {
      * The history of a chart.
      *
      * @param published the weeks that have charts
-     * @param shown the Monday of the week whose chart it is
-     * @param count how many weeks at most, the shown one included; none before the first that was published
+     * @param shown the Monday of the shown week
+     * @param count the largest number of weeks, including the shown one; none is before the first published week
      */
     static ChartHistory of(
             ChartSource source, List<ChartSource.Week> published, LocalDate shown, DrawnChart chart, int count)
@@ -56,8 +56,8 @@ final class ChartHistory {
     }
 
     /**
-     * A trend ends where its chart set does; what is older is in the trend of the week before it. Each set that is read is
-     * of an earlier week than the one before, whatever the trends say: they come from a site.
+     * Reads trends back in time. A trend covers a limited time; older weeks are in the trend of an earlier week's chart set. Each set
+     * that is read is of an earlier week than the last, so that this loop ends whatever a site serves as trends.
      */
     private void readTrends(DrawnChart newest, LocalDate shown) throws IOException {
         Optional<DrawnChart> chart = Optional.of(newest);
@@ -91,7 +91,7 @@ final class ChartHistory {
         }
     }
 
-    /** Reads the cells of every week, too; a file for each. */
+    /** Also reads the cells of every week, one file for each week. */
     void readSplits(DrawnChart shown, Attribute by) throws IOException {
         for (ChartSource.Week week : published) {
             LocalDate monday = week.period().from();
@@ -128,14 +128,14 @@ final class ChartHistory {
         return List.copyOf(weeks);
     }
 
-    /** A figure of all machines, week by week. What no week of its trend has is 0 in all of them. */
+    /** A figure of all machines, week by week. A figure that is missing from a week's trend is 0 in that week. */
     List<Optional<Double>> line(String figure) {
         return weeks.stream()
                 .map(week -> Optional.ofNullable(figures.get(week)).map(of -> of.getOrDefault(figure, 0.0)))
                 .toList();
     }
 
-    /** A figure of one cell, week by week; a gap where the cell was too small, or not read. */
+    /** A figure of one cell, week by week; a gap where the cell was too small or was not read. */
     List<Optional<Double>> line(Attribute by, String value, String figure) {
         return weeks.stream()
                 .map(week -> Optional.ofNullable(figures.get(week)).map(of -> of.get(key(by, value, figure))))

@@ -9,15 +9,15 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The charts of a set by the names that people call them: the full ID, the short one, the one in addresses, or the title,
- * whatever the case of its letters.
+ * Finds the charts of a set by the names that people use: the full ID, the short one, the one in addresses, or the title. Case does not
+ * matter.
  */
 public final class ChartNames {
 
-    /** So many near names are offered. */
+    /** How many similar names are suggested. */
     private static final int NEAREST = 3;
 
-    /** Names further away than this part of their letters are no near ones. */
+    /** The distance, as a fraction of the longer name, from which on names are not similar. */
     private static final double FAR = .6;
 
     private final List<DrawnChart> charts;
@@ -33,7 +33,7 @@ public final class ChartNames {
         return charts;
     }
 
-    /** The charts of a name: one, none, or several if programs have charts of one short ID or title. */
+    /** The charts with this name: one, none, or several if several programs have charts with the same short ID or title. */
     public List<DrawnChart> called(String name) {
         List<DrawnChart> exact = charts.stream()
                 .filter(chart ->
@@ -59,7 +59,7 @@ public final class ChartNames {
                 : title.chart();
     }
 
-    /** The full IDs of the charts whose names are nearest to one that no chart has. */
+    /** The full IDs of the charts whose names are most similar to this one. */
     public List<String> nearest(String name) {
         return charts.stream()
                 .filter(chart -> distance(chart.title(), name) < FAR)
@@ -73,7 +73,7 @@ public final class ChartNames {
         return names(title).mapToDouble(known -> distance(known, name)).min().orElse(1);
     }
 
-    /** Levenshtein's distance as a part of the longer name; a name that holds the other is near. */
+    /** Levenshtein distance as a fraction of the longer name; a name that contains the other is near. */
     private static double distance(String known, String asked) {
         String a = known.toLowerCase(Locale.ROOT);
         String b = asked.toLowerCase(Locale.ROOT);

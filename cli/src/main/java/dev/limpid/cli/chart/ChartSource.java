@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where published charts are read: a collection's site, the same as files, or the folder that its server keeps. */
+/** Where published charts are read from: a collection's site, an export of the site, or the server's folder. */
 public final class ChartSource {
 
     private static final int LARGEST_INDEX = 64 << 20;
@@ -31,7 +31,7 @@ public final class ChartSource {
     /**
      * A week that has charts.
      *
-     * @param isProvisional whether answers to it may still come
+     * @param isProvisional whether more answers about it may still come
      */
     public record Week(Period period, int revision, boolean isProvisional) {}
 
@@ -45,15 +45,15 @@ public final class ChartSource {
         this.isServerFolder = isServerFolder;
     }
 
-    /** A site, read by the addresses below its root. */
+    /** A site, read from the addresses below its root. */
     public static ChartSource site(LogFetcher site) {
         return new ChartSource(site, "data/index.json", false);
     }
 
     /**
-     * What a person names: an address, or a folder.
+     * The source that a user names: an address or a folder.
      *
-     * @param environment says which proxy is to be asked
+     * @param environment says which proxy to use
      * @throws IllegalArgumentException if it is neither
      * @throws IOException as {@link #folder} says
      */
@@ -65,7 +65,7 @@ public final class ChartSource {
     }
 
     /**
-     * A folder.
+     * A folder with an exported site, or a server's folder.
      *
      * @throws IOException if it is neither a site as {@code limpid site export} writes it nor a collection's folder
      */
@@ -78,7 +78,7 @@ public final class ChartSource {
                 return new ChartSource((path, most) -> read(below.resolve(path), most), "index.json", true);
             }
         }
-        throw new IOException(folder + " holds no published charts, expected data/index.json as in an exported site,"
+        throw new IOException(folder + " contains no published charts, expected data/index.json as in an exported site,"
                 + " or published/index.json as in a collection's folder");
     }
 
@@ -133,7 +133,7 @@ public final class ChartSource {
                 files.fetch(isServerFolder ? name + ".r" + week.revision() + ".json" : name + ".json", LARGEST_CHARTS));
     }
 
-    /** One chart of a week; empty if it has none of this name in addresses. */
+    /** One chart of a week; empty if no chart has this ID in its address. */
     public Optional<DrawnChart> chart(Week week, String id) throws IOException {
         return charts(week).programs().stream()
                 .flatMap(program -> program.charts().stream())

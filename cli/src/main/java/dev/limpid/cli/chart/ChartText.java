@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A chart as lines of text. What is one sentence is one line; rows of bars are as wide as the terminal. For one thread at
+ * A chart as lines of text. Each sentence is one line; rows of bars are as wide as the terminal. For one thread at
  * a time.
  */
 final class ChartText {
@@ -25,24 +25,24 @@ final class ChartText {
     private static final int LAST_DAY = 6;
 
     private final ChartWords words;
-    private final Ink ink;
+    private final ChartGlyphs glyphs;
     private final BlockText rows;
     private final List<String> lines = new ArrayList<>();
 
-    private ChartText(ChartWords words, Ink ink, int width) {
+    private ChartText(ChartWords words, ChartGlyphs glyphs, int width) {
         this.words = words;
-        this.ink = ink;
-        this.rows = new BlockText(words, ink, Math.max(NARROWEST, Math.min(WIDEST, width)));
+        this.glyphs = glyphs;
+        this.rows = new BlockText(words, glyphs, Math.max(NARROWEST, Math.min(WIDEST, width)));
     }
 
     /**
-     * The chart.
+     * The chart as text.
      *
-     * @param week the week that it shows
-     * @param changes what the last look back found of it
-     * @param by the attribute to split by; all that the chart asks for if empty
-     * @param words what it says it in
-     * @param width how many columns a row has
+     * @param week the week that the chart shows
+     * @param changes the slow changes of the chart that the last look back found
+     * @param by the attribute to split by; empty for all attributes of the chart
+     * @param words the words of the reader's language
+     * @param width the number of columns of a row
      */
     static String of(
             DrawnChart chart,
@@ -51,9 +51,9 @@ final class ChartText {
             List<SlowChange> changes,
             Optional<Attribute> by,
             ChartWords words,
-            Ink ink,
+            ChartGlyphs glyphs,
             int width) {
-        ChartText text = new ChartText(words, ink, width);
+        ChartText text = new ChartText(words, glyphs, width);
         text.addHead(chart, week);
         changes.forEach(
                 change -> text.lines.add(words.say("certain", "what", ChangeWords.sentence(change, words.figures()))));
@@ -65,10 +65,10 @@ final class ChartText {
             text.lines.addAll(text.rows.lines(block));
         }
         text.addFoot(chart, history, blocks);
-        return ink.text(String.join("\n", text.lines)) + "\n";
+        return glyphs.text(String.join("\n", text.lines)) + "\n";
     }
 
-    /** What is certain of machines that differ from others, a sentence each. */
+    /** The certain differences between groups of machines, one sentence each. */
     static List<String> certain(DrawnChart chart, ChartWords words) {
         return DifferenceWords.sentences(chart, words.figures()).stream()
                 .map(sentence -> words.say("certain", "what", sentence))
@@ -105,7 +105,7 @@ final class ChartText {
                 .flatMap(row -> row.estimate().stream())
                 .anyMatch(Estimate::hasInterval);
         if (sure) {
-            lines.add(words.say("ink", "sure", ink.sure, "maybe", ink.maybe));
+            lines.add(words.say("ink", "sure", glyphs.sure, "maybe", glyphs.maybe));
         }
         if (blocks.stream().flatMap(block -> block.rows().stream()).anyMatch(Block.Row::mayBeOfOneNetwork)) {
             lines.add(words.say("network", "mark", Block.Row.MARK));

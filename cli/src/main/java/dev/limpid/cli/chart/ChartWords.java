@@ -9,7 +9,7 @@ import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.SiteWords;
 
-/** What a chart's lines say in one language: the words that figures have everywhere, and those of the terminal. Immutable. */
+/** The texts of a chart in one language: those that pages use, too, and those of the terminal only. Immutable. */
 final class ChartWords {
 
     private final Sentences own;
@@ -24,7 +24,7 @@ final class ChartWords {
         return new ChartWords(Sentences.of(ChartWords.class, "chart", language), SiteWords.figures(language));
     }
 
-    /** The words that figures have on pages, too. */
+    /** The words that pages use, too. */
     SiteWords figures() {
         return figures;
     }
@@ -51,12 +51,12 @@ final class ChartWords {
         return own.say("by." + attribute.word());
     }
 
-    /** A number of per cent without its sign. */
+    /** A percentage without the per cent sign. */
     String number(double number) {
         return Numbers.amount(number, figures.locale());
     }
 
-    /** {@code 43.2% (41.1–45.3%)}, the figure as wide as the widest is. */
+    /** {@code 43.2% (41.1–45.3%)}, padded to the width of the widest figure. */
     String estimate(Estimate estimate) {
         int widest = Numbers.percent(1, figures.locale()).length();
         int width = Numbers.percent(estimate.value(), figures.locale()).length();

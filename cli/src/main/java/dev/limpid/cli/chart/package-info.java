@@ -1,6 +1,6 @@
 /**
- * A published chart in a terminal: found on a collection's site or among its files, drawn with characters as wide as the
- * terminal. What is drawn was computed by whoever published it; nothing is estimated here.
+ * Shows a published chart in a terminal: reads it from a collection's site or files, and draws it with characters across the terminal's
+ * width. The publisher computed the figures; nothing is estimated here.
  */
 @NullMarked
 package dev.limpid.cli.chart;

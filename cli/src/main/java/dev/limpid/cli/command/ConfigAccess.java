@@ -13,19 +13,19 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** The verified configuration of a home's collection, as the commands show it. */
+/** The verified configuration of a home's collection, as commands show it. */
 public final class ConfigAccess {
 
     private ConfigAccess() {}
 
-    /** The configurations that are in force and on show here, without touching the network. */
+    /** The configurations that are in force and on show on this machine, read without using the network. */
     public static Optional<ShownConfigs> shown(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock)
             throws IOException {
         Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock);
         return store.isPresent() ? store.get().shown() : Optional.empty();
     }
 
-    /** What went wrong with relays that were asked for the configuration; empty if nothing did. */
+    /** The failures of relays that were asked for the configuration; empty if there were none. */
     public static Optional<String> relayTroubles(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock)
             throws IOException {
         Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock);
@@ -33,7 +33,7 @@ public final class ConfigAccess {
         return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", lines));
     }
 
-    /** What is asked on this machine and why nothing is, in words. */
+    /** A sentence that says which configuration is in force on this machine, or why none is. */
     public static String approved(
             TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock, Sentences words)
             throws IOException {

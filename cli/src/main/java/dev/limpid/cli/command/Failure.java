@@ -4,20 +4,20 @@ import dev.limpid.protocol.text.Sentences;
 import java.nio.file.FileSystemException;
 import java.util.regex.Pattern;
 
-/** What went wrong with a file or the network, as a sentence for whoever typed the command. */
+/** Describes a failure of a file or the network in a sentence for the user. */
 public final class Failure {
 
-    /** How a file is called until it is whole, beside the place that it was meant for. */
+    /** The ending of the temporary file that is written before it replaces the real one. */
     private static final Pattern UNFINISHED = Pattern.compile("\\.\\d+\\.tmp$");
 
     private Failure() {}
 
-    /** Names the thing and what was found; the JDK's own messages of the commonest failures are nothing but the file. */
+    /** Names the file and what was found. The JDK's own messages for the most common failures are only the file's name. */
     public static String sentence(Exception e) {
         return sentence(e, Speaking.errors(Sentences.ENGLISH));
     }
 
-    /** The same in a language; what the system or a server said is quoted as it is. */
+    /** The same in a language; messages of the system or a server are quoted as they are. */
     public static String sentence(Exception e, Sentences words) {
         if (!(e instanceof FileSystemException failure) || failure.getFile() == null) {
             return e.getMessage() == null ? e.toString() : e.getMessage();

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A command on one telemetry home. */
+/** A command that works on a telemetry home, or on several. */
 public abstract class HomeCommand implements Callable<Integer>, Speaking {
 
     protected final CommandContext context;
@@ -42,7 +42,7 @@ public abstract class HomeCommand implements Callable<Integer>, Speaking {
     @Nullable
     protected String collection;
 
-    /** What could not be read, though the command goes on without it. */
+    /** Messages about what could not be read and was skipped. */
     private final Set<String> unread = ConcurrentHashMap.newKeySet();
 
     protected HomeCommand(CommandContext context) {
@@ -65,7 +65,7 @@ public abstract class HomeCommand implements Callable<Integer>, Speaking {
         }
     }
 
-    /** What fails of one collection keeps no other from being served. */
+    /** Reports the failure of one collection, so that the others still have their turn. */
     private int runOneOfSeveral(TelemetryHome home, PrintWriter out) {
         try {
             return run(home, out);
@@ -75,21 +75,21 @@ public abstract class HomeCommand implements Callable<Integer>, Speaking {
         }
     }
 
-    /** Whether what is printed is for programs to read. People's sentences are fitted to the terminal. */
+    /** Whether the output is for programs to read. Sentences for people are wrapped to the terminal's width. */
     protected boolean printsData() {
         OptionSpec json = spec.findOption("--json");
         return json != null && Boolean.TRUE.equals(json.getValue());
     }
 
-    /** Does the command's work and gives its exit code. */
+    /** Does the command's work for a home and returns the exit code. */
     protected abstract int run(TelemetryHome home, PrintWriter out) throws IOException;
 
-    /** What is printed, in the user's language; in English where programs read it. */
+    /** The texts of the output, in the user's language, or in English if programs read it. */
     protected final Sentences words() {
         return Sentences.of(HomeCommand.class, "commands", spoken());
     }
 
-    /** What is wrong, in the same language. */
+    /** The texts of error messages, in the same language. */
     protected final Sentences errors() {
         return Speaking.errors(spoken());
     }
@@ -104,12 +104,12 @@ public abstract class HomeCommand implements Callable<Integer>, Speaking {
         return context.language();
     }
 
-    /** What went wrong with a file or the network, in words. */
+    /** Describes a failure of a file or the network. */
     protected final String sentence(Exception e) {
         return Failure.sentence(e, errors());
     }
 
-    /** What keeps the command from being carried out as it was typed. */
+    /** An error in what the user typed. */
     protected final ParameterException wrong(String sentence) {
         return new ParameterException(spec.commandLine(), sentence);
     }
@@ -119,7 +119,7 @@ public abstract class HomeCommand implements Callable<Integer>, Speaking {
         return ModeInWords.why(words(), effective, deciding(home), context.environment());
     }
 
-    /** Where data is printed, each line as it is. */
+    /** The output for data, which is not wrapped. */
     protected final PrintWriter out() {
         return PlainText.on(spec.commandLine().getOut());
     }
@@ -128,7 +128,7 @@ public abstract class HomeCommand implements Callable<Integer>, Speaking {
         return Prose.on(PlainText.on(spec.commandLine().getErr()), context.columns());
     }
 
-    /** Says on standard error what is wrong. */
+    /** Prints an error message to standard error. */
     protected final void complain(String sentence) {
         PrintWriter err = err();
         err.print(spec.qualifiedName() + ": " + sentence + "\n");
@@ -136,8 +136,8 @@ public abstract class HomeCommand implements Callable<Integer>, Speaking {
     }
 
     /**
-     * Where the collection has its server and its log. A file that cannot be read is named; what does not need it goes on as
-     * where nobody told this machine.
+     * The addresses of the collection's server and log. If the file cannot be read, reports it and continues as if this machine did not
+     * know them.
      */
     protected final Optional<CollectionIdentity> identity(TelemetryHome home) {
         try {
@@ -148,12 +148,12 @@ public abstract class HomeCommand implements Callable<Integer>, Speaking {
         }
     }
 
-    /** What the command ends with where something could not be read and all else was done. */
+    /** The exit code if something could not be read and everything else was done. */
     protected int whereSomethingIsUnread() {
         return ExitCode.FOUND_WRONG;
     }
 
-    /** Says once what cannot be read; the command goes on. */
+    /** Reports once that something cannot be read; the command continues. */
     protected final void unread(String sentence) {
         if (unread.add(sentence)) {
             complain(sentence);
@@ -164,7 +164,7 @@ public abstract class HomeCommand implements Callable<Integer>, Speaking {
         return EffectiveMode.of(deciding(home), context.environment(), context.offByDefault(home));
     }
 
-    /** The home whose choice holds for this one. */
+    /** The home whose mode applies to this one. */
     protected final TelemetryHome deciding(TelemetryHome home) {
         return CommandContext.deciding(home, context.environment());
     }
@@ -177,27 +177,27 @@ public abstract class HomeCommand implements Callable<Integer>, Speaking {
         return LocalDate.ofInstant(clock(home).instant(), ZoneOffset.UTC);
     }
 
-    /** How this command line is called up to the command, for examples in what is printed. */
+    /** The command line before this command's name, for examples in the output. */
     protected final String program() {
         String name = spec.qualifiedName();
         int space = name.lastIndexOf(' ');
         return space < 0 ? name : name.substring(0, space);
     }
 
-    /** Prints what belongs after all homes. */
+    /** Prints what follows all homes. */
     protected void finish(PrintWriter out) {}
 
-    /** The homes to work on: commonly one. */
+    /** The homes to work on, usually one. */
     protected List<TelemetryHome> homes() throws IOException {
         return List.of(home());
     }
 
-    /** Whether the command makes sense for a collection of which there is nothing on this machine yet. */
+    /** Whether the command makes sense for a collection that this machine does not know yet. */
     protected boolean takesAnyCollection() {
         return false;
     }
 
-    /** Whether a user who names no collection may mean the one of {@code limpid} itself, with {@code known} on this machine. */
+    /** Whether a user who names no collection may mean that of {@code limpid} itself, given the homes that are known. */
     protected boolean mayMeanOwn(List<TelemetryHome> known) {
         return known.size() == 1;
     }

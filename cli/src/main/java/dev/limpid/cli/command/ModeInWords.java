@@ -8,8 +8,8 @@ import dev.limpid.protocol.text.Sentences;
 import java.nio.charset.Charset;
 
 /**
- * Why a mode is in force, in the reader's language: what users and their environment decided. What is wrong with a home is
- * quoted in English, as it was found.
+ * Says why a mode is in force, in the reader's language: what the user or the environment decided. Problems with a home are quoted in
+ * English.
  */
 public final class ModeInWords {
 

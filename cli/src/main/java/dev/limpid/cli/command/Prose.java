@@ -8,13 +8,13 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * Prints sentences so that they fit the terminal: a line that is too long is broken at spaces, or between letters of languages without them, and goes on below where
- * its text began. Where there is no terminal a line stays one line, since scripts read lines. What is data and no
- * sentence, such as JSON or CSV, is not printed through this. For one thread at a time.
+ * Wraps sentences to the terminal's width. A line that is too long is broken at spaces, or between letters in languages without spaces,
+ * and continues below the beginning of its text. Without a terminal, lines are not broken, since scripts read lines. Not for data such
+ * as JSON or CSV. For one thread at a time.
  */
 public final class Prose extends CharacterWriter {
 
-    /** Lines this short are left alone on every terminal, so that nobody asks how wide it is. */
+    /** Lines up to this length are never broken, so that the terminal's width is not needed for them. */
     private static final int NARROWEST = 30;
 
     /** Longer lines are hard to read, however wide the terminal is. */
@@ -29,15 +29,15 @@ public final class Prose extends CharacterWriter {
     }
 
     /**
-     * Prints on this writer.
+     * Wraps a writer.
      *
-     * @param columns how wide the terminal is; empty where there is none. Asked only when a line may be too long.
+     * @param columns the terminal's width; empty if there is no terminal. Called only when a line may be too long.
      */
     public static PrintWriter on(PrintWriter out, Supplier<OptionalInt> columns) {
         return new PrintWriter(new Prose(out, columns));
     }
 
-    /** A line or several, broken where they are too long. */
+    /** Wraps the lines of a text that are too long. */
     public static String fit(String text, Supplier<OptionalInt> columns) {
         StringBuilder fitting = new StringBuilder();
         int begin = 0;
@@ -71,8 +71,8 @@ public final class Prose extends CharacterWriter {
     }
 
     /**
-     * Where a line that was broken goes on: below the text that follows its label, which two spaces end, as in {@code ok
-     * log: not asked}; below its beginning if it has no label, or one that would leave little room.
+     * The column at which a wrapped line continues: below the text that follows its label, which two spaces end, as in {@code ok log:
+     * not asked}; below the line's beginning if it has no label, or one that would leave little room.
      */
     private static int hang(String line, int width) {
         int begin = afterSpaces(line, 0);
@@ -89,7 +89,7 @@ public final class Prose extends CharacterWriter {
         return i;
     }
 
-    /** How many columns a text takes: letters of East Asia take two. */
+    /** The number of columns of a text; East Asian letters take two. */
     public static int width(String line) {
         return line.codePoints().map(Prose::columns).sum();
     }
@@ -98,7 +98,9 @@ public final class Prose extends CharacterWriter {
         return isWide(c) ? 2 : 1;
     }
 
-    /** Hangul, kana, ideographs and what belongs to them (Unicode Standard Annex 11, East Asian Width, as far as commands print). */
+    /**
+     * Hangul, kana, ideographs and their punctuation: the parts of Unicode Standard Annex 11, East Asian Width, that commands print.
+     */
     private static boolean isWide(int c) {
         return (c >= 0x1100 && c <= 0x115f)
                 || (c >= 0x2e80 && c <= 0xa4cf)
@@ -110,7 +112,7 @@ public final class Prose extends CharacterWriter {
                 || (c >= 0x20000 && c <= 0x3fffd);
     }
 
-    /** Japanese has no spaces: a line ends between two of its letters, but not before what closes something, nor after what opens it. */
+    /** Japanese has no spaces: a line can end between two letters, but not before closing punctuation or after an opening bracket. */
     private static boolean mayEndBefore(String line, int i) {
         return isWide(line.codePointBefore(i))
                 && isWide(line.codePointAt(i))
@@ -119,8 +121,8 @@ public final class Prose extends CharacterWriter {
     }
 
     /**
-     * The last place at which a line may end and what is before it fits, a space or between two letters of East Asia; the
-     * first such place if a word is too long; -1 if there is none.
+     * The last place within the width at which a line can end: at a space or between two East Asian letters. If a word is too long, the
+     * first such place after it; -1 if there is none.
      */
     private static int lastEnd(String line, int from, int width) {
         int last = -1;

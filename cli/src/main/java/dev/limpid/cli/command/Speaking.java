@@ -3,20 +3,20 @@ package dev.limpid.cli.command;
 import dev.limpid.protocol.text.Sentences;
 import picocli.CommandLine;
 
-/** A command that speaks to its reader in the reader's language. The operator's commands do not, and speak English. */
+/** A command whose output is in the reader's language. Commands without this interface, the operator's, use English. */
 public interface Speaking {
 
-    /** The language of what this command says now; English where programs read it. */
+    /** The language of this command's output; English if programs read it. */
     String spoken();
 
-    /** What a command speaks. */
+    /** The language of a command's output. */
     static String of(CommandLine command) {
         return command.getCommandSpec().userObject() instanceof Speaking speaking
                 ? speaking.spoken()
                 : Sentences.ENGLISH;
     }
 
-    /** What is said about arguments, files and choices that cannot be used, in a language. */
+    /** The error messages about arguments, files and choices, in a language. */
     static Sentences errors(String language) {
         return Sentences.of(Speaking.class, "errors", language);
     }

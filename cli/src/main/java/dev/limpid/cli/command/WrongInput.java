@@ -3,7 +3,7 @@ package dev.limpid.cli.command;
 import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.protocol.text.Sentences;
 
-/** What a command was given cannot be used. Its message is English; it can be said in any language. */
+/** Input that a command cannot use. The message is in English; {@link #sentence} gives it in other languages. */
 public final class WrongInput extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
@@ -11,9 +11,9 @@ public final class WrongInput extends IllegalArgumentException {
     private final transient LocalizableMessage said;
 
     /**
-     * A sentence of {@code errors.properties}.
+     * Takes a sentence of {@code errors.properties}.
      *
-     * @param values names of places, each followed by what is put there
+     * @param values the names of placeholders, each followed by its value
      */
     public WrongInput(String key, Object... values) {
         this(LocalizableMessage.of(WrongInput.class, "errors", key, values));
@@ -24,7 +24,7 @@ public final class WrongInput extends IllegalArgumentException {
         this.said = said;
     }
 
-    /** What is wrong, in a language, as far as it is ours to say. */
+    /** The message in a language; messages of other exceptions stay as they are. */
     public static String sentence(IllegalArgumentException e, Sentences words) {
         return e instanceof WrongInput wrong ? wrong.said.in(words.language()) : String.valueOf(e.getMessage());
     }

@@ -1,6 +1,6 @@
 /**
- * What every command is made of: the homes it is about, how it speaks to its reader, and how its sentences fit a terminal. The
- * sentences lie beside it: {@code commands.properties} and {@code errors.properties}.
+ * The base of every command: the homes that it works on, the language of its output, and wrapping to the terminal's width. The texts
+ * are in {@code commands.properties} and {@code errors.properties}.
  */
 @NullMarked
 package dev.limpid.cli.command;

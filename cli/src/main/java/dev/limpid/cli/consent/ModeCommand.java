@@ -25,12 +25,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code local} and {@code off}, and what {@link OnCommand} has in common with them: the user's choice. For one thread at
- * a time: the command's.
+ * {@code local} and {@code off}, and what they share with {@link OnCommand}: recording the user's choice. For the command's thread
+ * only.
  */
 public abstract class ModeCommand extends HomeCommand {
 
-    @Option(names = "--json", description = "Print a JSON array with one object a collection.")
+    @Option(names = "--json", description = "Print a JSON array with one object per collection.")
     boolean json;
 
     private final Map<TelemetryHome, EffectiveMode> chosen = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ public abstract class ModeCommand extends HomeCommand {
         super(context);
     }
 
-    /** Who chooses need not wait until a program has counted something. */
+    /** Users can choose before any program has counted something. */
     @Override
     protected final boolean takesAnyCollection() {
         return true;
@@ -79,7 +79,7 @@ public abstract class ModeCommand extends HomeCommand {
         }
     }
 
-    /** Asks whoever has to be asked; the exit code if the choice is not made, and nothing is to change. */
+    /** Asks the user if necessary. Returns the exit code if the user declines, in which case nothing changes. */
     OptionalInt declined(TelemetryHome home, PrintWriter out) {
         return OptionalInt.empty();
     }
@@ -87,12 +87,12 @@ public abstract class ModeCommand extends HomeCommand {
     /** Records the choice. */
     abstract Mode choose(TelemetryHome home) throws IOException;
 
-    /** What the choice means, a sentence a line. */
+    /** What the choice means, one sentence per line. */
     abstract List<String> explain(TelemetryHome home, Mode choice) throws IOException;
 
     /**
-     * Keeps beside the choice what could not be understood. That means off: it goes from its place only where a choice
-     * takes that, so that a full disk makes nothing more happen than before.
+     * Replaces an unreadable choice and keeps the old file next to it. An unreadable choice means off, so it is moved away only once
+     * the new choice can take its place: on a full disk nothing may be counted that was not counted before.
      */
     private Mode chooseAnew(TelemetryHome home) throws IOException {
         Path file = home.modeFile();
@@ -115,7 +115,7 @@ public abstract class ModeCommand extends HomeCommand {
             throw e;
         }
         if (HomeFiles.isThere(damaged) && Files.isRegularFile(damaged) && Files.isSameFile(file, damaged)) {
-            Files.delete(damaged); // the choice was written over it, since there was no room for another file
+            Files.delete(damaged); // the choice was written into this file, since there was no room for another
         }
         complain(
                 HomeFiles.isThere(damaged)
@@ -124,7 +124,10 @@ public abstract class ModeCommand extends HomeCommand {
         return choice;
     }
 
-    /** Which needs no room; the choice then replaces the first. Where there are no links it is just replaced. */
+    /**
+     * Gives the file a second name, which needs no disk space; the choice then replaces the first name. Without support for links the
+     * file is just replaced.
+     */
     private static void giveSecondName(Path file, Path second) throws IOException {
         Files.deleteIfExists(second);
         try {
@@ -134,7 +137,7 @@ public abstract class ModeCommand extends HomeCommand {
         }
     }
 
-    /** {@code local}. */
+    /** {@code local}: counts on this machine only. */
     @Command(
             name = "local",
             description = "Count on this machine only; nothing is sent and nothing is downloaded.",
@@ -158,7 +161,7 @@ public abstract class ModeCommand extends HomeCommand {
         }
     }
 
-    /** {@code off}. */
+    /** {@code off}: counts nothing. */
     @Command(
             name = "off",
             description = "Count nothing, write nothing, send nothing.",
@@ -172,7 +175,7 @@ public abstract class ModeCommand extends HomeCommand {
             super(context);
         }
 
-        /** Where nothing was counted yet, {@code limpid} itself would be the first to. */
+        /** If nothing was counted yet, {@code limpid} itself would be the first program to count. */
         @Override
         protected boolean mayMeanOwn(List<TelemetryHome> known) {
             return true;

@@ -20,21 +20,21 @@ import picocli.CommandLine.Option;
 
 /**
  * {@code on}: shows what may be sent, asks, then acts. Nothing is written and no network is touched before the user has
- * agreed, here or by {@code --yes}; who agreed earlier is not asked again.
+ * agreed, here or by {@code --yes}; a user who agreed earlier is not asked again.
  *
- * <p>For one thread at a time: the command's.
+ * <p>For the command's thread only.
  */
 @Command(
         name = "on",
         description = {
             "Agree that your machine answers questions that were decided in public.",
-            "Says what is asked, then asks you. Without a terminal nobody can be asked: then nothing changes unless"
+            "Shows what is asked, then asks you. Without a terminal you cannot be asked: then nothing changes unless"
                     + " --yes is given."
         },
         footer = {
             "",
-            "Nothing counted until the end of today is ever sent. What is asked is decided by charts that were discussed"
-                    + " in public; ${PARENT-COMMAND-FULL-NAME} preview shows it.",
+            "Nothing that is counted before the end of today is ever sent. What is asked is decided by charts that were"
+                    + " discussed in public; ${PARENT-COMMAND-FULL-NAME} preview shows it.",
             "",
             "Examples:",
             "  ${COMMAND-FULL-NAME}",
@@ -47,7 +47,7 @@ public final class OnCommand extends ModeCommand {
             description = "Agree without being asked, for scripts.")
     boolean yes;
 
-    @Option(names = "--offline", description = "Do not ask the log now what may be sent.")
+    @Option(names = "--offline", description = "Do not fetch now what may be sent.")
     boolean offline;
 
     private List<String> shown = List.of();
@@ -87,12 +87,12 @@ public final class OnCommand extends ModeCommand {
         Mode on = new Mode.On(choice.on());
         fetch(home);
         if (!before) {
-            choice.seen(); // what was fetched just now is printed below
+            choice.seen(); // what was just fetched is printed below
         }
         return on;
     }
 
-    /** What was shown before is not said again, unless the log was asked in between and says otherwise. */
+    /** Repeats what was shown before only if the log has changed it since. */
     @Override
     List<String> explain(TelemetryHome home, Mode choice) {
         List<String> lines = new ArrayList<>();
@@ -105,7 +105,7 @@ public final class OnCommand extends ModeCommand {
         return lines;
     }
 
-    /** The user has agreed, so the network may be asked what it is that may be sent. */
+    /** Fetches what may be sent. The user has agreed, so the network may be used. */
     private void fetch(TelemetryHome home) throws IOException {
         Optional<ConfigStore> store = LogConfigSource.store(home, identity(home), clock(home));
         if (offline || store.isEmpty() || !(effective(home).mode() instanceof Mode.On)) {
@@ -120,7 +120,7 @@ public final class OnCommand extends ModeCommand {
         }
     }
 
-    /** The choice is made all the same, which is what was asked for. */
+    /** The choice was recorded all the same, which is what the user asked for. */
     @Override
     protected int whereSomethingIsUnread() {
         return ExitCode.OK;

@@ -21,13 +21,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code relay-choice}: which way answers go, shown or chosen. */
+/** {@code relay-choice}: shows or chooses the way that answers take. */
 @Command(
         name = "relay-choice",
         description = {
             "Show or choose which way answers go, so that their server need not see your address.",
-            "collection: the relays that the collection names; answers wait where none can be reached. fallback: the"
-                    + " same, but directly where none can be reached, if the collection allows it too: its server then"
+            "collection: the relays that the collection names; answers wait if none can be reached. fallback: the"
+                    + " same, but directly if none can be reached, if the collection allows it too: its server then"
                     + " sees your address. direct: always directly. Or the address of a relay that you trust, and no"
                     + " other.",
             "The configuration comes the same way. The first one names the collection's relays, so it can come through a"
@@ -53,7 +53,7 @@ public final class RelayChoiceCommand extends HomeCommand {
         super(context);
     }
 
-    /** The way that answers go, of what was chosen and what is proven here, in words. */
+    /** Describes the way that answers take, given the user's choice and the verified configuration. */
     public static String way(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock, Sentences words)
             throws IOException {
         RelayChoice choice = RelayChoice.read(home);

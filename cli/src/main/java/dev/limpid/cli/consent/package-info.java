@@ -1,5 +1,5 @@
 /**
- * What a user chooses: to answer or not, and which way answers go. Words come in, the mode and the choice of a relay are written to the
+ * The user's choices: whether to answer, and which way answers take. The commands write the mode and the choice of a relay to the
  * telemetry home. Specified in {@code spec/home.md}.
  */
 @NullMarked

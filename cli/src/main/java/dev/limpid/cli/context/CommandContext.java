@@ -17,14 +17,14 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * What the commands see of the world besides their arguments.
+ * The inputs of commands besides their arguments.
  *
  * @param environment environment variables and system properties
- * @param collection the collection, where the commands belong to one program; empty in the {@code limpid} command
- * @param terminal the terminal that a person sits at, if there is one; looked for only when somebody is to be asked
- * @param columns how wide the terminal is that the commands print on; empty where there is none, or nobody knows
- * @param fixedLanguage the language in which the commands speak to everybody, such as {@code en}; empty: to each user in the
- *     one that the user's locale says, or LIMPID_LANG
+ * @param collection the collection if the commands belong to one program; empty in the {@code limpid} command
+ * @param terminal the user's terminal, if there is one; looked up only when the user has to be asked
+ * @param columns the width of the terminal that the commands print to; empty if there is no terminal or its width is unknown
+ * @param fixedLanguage the language of the output for all users, such as {@code en}; if empty, the language of the user's locale or of
+ *     LIMPID_LANG
  */
 public record CommandContext(
         Environment environment,
@@ -33,7 +33,7 @@ public record CommandContext(
         Supplier<OptionalInt> columns,
         Optional<String> fixedLanguage) {
 
-    /** A context that speaks to each user in the user's language. */
+    /** A context whose output is in each user's language. */
     public CommandContext(
             Environment environment,
             Optional<CollectionIdentity> collection,
@@ -42,7 +42,7 @@ public record CommandContext(
         this(environment, collection, terminal, columns, Optional.empty());
     }
 
-    /** The collection in which {@code limpid} counts its own commands. Who names none does not mean it, where there is another. */
+    /** The collection in which {@code limpid} counts its own commands. It is not the default if there is another. */
     public static final String OWN = "telemetry.limpid.dev";
 
     /** A context without a terminal. */
@@ -68,19 +68,19 @@ public record CommandContext(
                 Environment.ofProcess(), Optional.of(collection), Terminal::ofProcess, new TerminalColumns());
     }
 
-    /** The same context, in which the commands speak English to everybody. */
+    /** The same context with English output for everybody. */
     public CommandContext inEnglish() {
         return new CommandContext(environment, collection, terminal, columns, Optional.of(Sentences.ENGLISH));
     }
 
-    /** The language in which the commands speak, where no program reads what they say. */
+    /** The language of output that people read. */
     public String language() {
         return fixedLanguage.orElseGet(() -> ReaderLanguage.of(environment));
     }
 
     /**
-     * The home by whose choice a home's programs go: its own, but for {@link #OWN} as long as its user chose nothing for it and
-     * turned off another. Then it is the other one's, so that off is off there, too.
+     * The home whose choice of mode applies to a home's programs: usually the home itself. For {@link #OWN}, if the user made no choice
+     * for it but turned another collection off, it is that other home, so that {@code limpid} is off, too.
      */
     public static TelemetryHome deciding(TelemetryHome home, Environment environment) {
         if (home.collection().equals(OWN) && ModeRule.textOf(home) == null) {
@@ -94,17 +94,17 @@ public record CommandContext(
         return home;
     }
 
-    /** The clock by which a home goes. */
+    /** The clock of a home. */
     public Clock clock(TelemetryHome home) {
         return HomeClock.of(home, environment);
     }
 
-    /** Where the home's collection has its server and which keys its log has, as far as this machine knows. */
+    /** The addresses and keys of the home's collection, if this machine knows them. */
     public Optional<CollectionIdentity> identity(TelemetryHome home) throws IOException {
         return collection.isPresent() ? collection : CollectionFile.read(home);
     }
 
-    /** Whether nothing is counted until the user chooses; a damaged file of the collection says nothing of it. */
+    /** Whether nothing is counted until the user chooses; false if the collection's file is damaged. */
     public boolean offByDefault(TelemetryHome home) {
         try {
             return identity(home).map(CollectionIdentity::offByDefault).orElse(false);

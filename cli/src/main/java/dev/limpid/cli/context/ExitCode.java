@@ -3,16 +3,16 @@ package dev.limpid.cli.context;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What commands end with, the user's and the operator's alike. */
+/** The exit codes of commands, the user's and the operator's alike. */
 public final class ExitCode {
 
     /** Done. */
     public static final int OK = 0;
 
-    /** Something is wrong with what was looked at: a damaged file, a proof that failed, a report not sent. */
+    /** The command found a problem: a damaged file, a failed proof, an answer that was not sent. */
     public static final int FOUND_WRONG = 1;
 
-    /** The command line cannot be understood, or does not say which collection. */
+    /** The command line is invalid, or does not say which collection it means. */
     public static final int USAGE = 2;
 
     /** A file or the network could not be read or written: a telemetry home, a log, released versions. */
@@ -20,7 +20,7 @@ public final class ExitCode {
 
     private ExitCode() {}
 
-    /** The codes in words, for the help. */
+    /** The codes and their meanings, for the help. */
     public static Map<String, String> meanings() {
         Map<String, String> meanings = new LinkedHashMap<>();
         meanings.put("0", "done");

@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** Writes one JSON value for {@code --json}: indented, ended by a newline, nothing else on standard output. */
+/** Writes one JSON value for {@code --json}: indented and ended by a newline, with nothing else on standard output. */
 public final class JsonOutput {
 
     /** Writes the content of an object. */

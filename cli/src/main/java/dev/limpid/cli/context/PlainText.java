@@ -6,9 +6,8 @@ import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
- * Keeps from a terminal what is not text. Much of what the commands print was written by a server, a mirror or another
- * program; a control sequence in it, or a character that turns the direction of writing, could show the user something
- * else than what is true. For one thread at a time.
+ * Keeps control characters from the terminal. Much of what the commands print was written by a server, a mirror or another program; a
+ * control sequence in it, or a character that reverses the writing direction, could mislead the user. For one thread at a time.
  */
 public final class PlainText extends CharacterWriter {
 
@@ -25,8 +24,7 @@ public final class PlainText extends CharacterWriter {
     }
 
     /**
-     * Prints on this writer, with a replacement character for each that {@link VisibleCharacters} does not let a text show, but
-     * for tabs and ends of lines.
+     * Wraps a writer. Replaces each character that {@link VisibleCharacters} does not allow in a text, except tabs and line ends.
      */
     public static PrintWriter on(PrintWriter terminal) {
         return new PrintWriter(new PlainText(terminal), true);

@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many columns this process's terminal has; empty if it has none. The variable COLUMNS says so where a shell exports
- * it. Most shells do not, and Java cannot tell, so {@code stty} is asked: a process of some milliseconds, begun once, and
- * only when a line is long enough to matter.
+ * The width of this process's terminal in columns; empty if there is no terminal. It is in the variable COLUMNS if the shell exports
+ * it. Most shells do not, and Java cannot find it out, so this class runs {@code stty}: a process that takes some milliseconds, started
+ * at most once, and only when a line is long enough to matter.
  *
- * <p>For one thread at a time: the command's.
+ * <p>For the command's thread only.
  */
 public final class TerminalColumns implements Supplier<OptionalInt> {
 
@@ -37,7 +37,7 @@ public final class TerminalColumns implements Supplier<OptionalInt> {
         return exported.isPresent() ? exported : ofStty();
     }
 
-    /** What {@code stty size} prints are rows and columns, such as {@code 24 80}. */
+    /** {@code stty size} prints rows and columns, such as {@code 24 80}. */
     private static OptionalInt ofStty() {
         try {
             Process stty = new ProcessBuilder("stty", "size")
@@ -58,7 +58,7 @@ public final class TerminalColumns implements Supplier<OptionalInt> {
         }
     }
 
-    /** Zero is what a terminal says that does not know its size. */
+    /** Parses a width. A terminal that does not know its size reports zero. */
     public static OptionalInt number(@Nullable String text) {
         try {
             int number = text == null ? 0 : Integer.parseInt(text.strip());

@@ -23,15 +23,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code count}: counts events of a script, or of another program that cannot count itself. For one thread at a time: the
- * command's.
+ * {@code count}: counts events of a script, or of another program that cannot count itself. For the command's thread only.
  */
 @Command(
         name = "count",
         description = {
             "Count events of a script, or of a program that cannot count itself.",
-            "In mode off it counts nothing, writes nothing and succeeds, so that a script need not ask; whatever the names and"
-                    + " numbers are. Otherwise it ends with 2 if one of them is wrong, and counts nothing."
+            "In mode off it counts nothing, writes nothing and succeeds, even if a name or number is wrong, so that a script"
+                    + " need not check the mode. Otherwise it exits with 2 if one of them is wrong, and counts nothing."
         },
         footer = {
             "",

@@ -6,18 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is to be counted.
+ * An event to be counted.
  *
  * @param name a counter's name
- * @param events how many; 0 counts nothing
+ * @param events how many events; 0 counts nothing
  */
 record CountedEvent(String name, long events) {
 
     /**
      * Reads arguments such as {@code tool/run} and {@code tool/files=12}.
      *
-     * @throws IllegalArgumentException if one is no name that spec/journal.md lets be counted under, or no number follows
-     *     its last =
+     * @throws IllegalArgumentException if spec/journal.md does not allow one of the names, or the text after the last = is not a number
      */
     static List<CountedEvent> all(List<String> arguments) {
         List<CountedEvent> all = new ArrayList<>();
@@ -32,7 +31,7 @@ record CountedEvent(String name, long events) {
         return all;
     }
 
-    /** As the journal's specification says; no chart can ask for any other. */
+    /** Whether the journal's specification allows this name; no chart can ask for any other. */
     private static boolean isName(String name) {
         int colon = name.indexOf(':');
         return name.length() <= CountFormat.MAX_NAME
@@ -46,11 +45,11 @@ record CountedEvent(String name, long events) {
     private static long number(String argument, int from) {
         String text = argument.substring(from);
         try {
-            if (text.matches("[0-9]+")) { // Java would read a sign and the digits of all scripts, too
+            if (text.matches("[0-9]+")) { // Java would also accept a sign and the digits of other scripts
                 return Long.parseLong(text);
             }
         } catch (NumberFormatException e) {
-            // too large: said below
+            // too large: reported below
         }
         throw new WrongInput("count.number", "argument", argument, "text", text);
     }

@@ -18,17 +18,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A program whose events another process counts. It appends to the program's journal, as a young process does, and shares
- * nothing with the telemetry of the process that this runs in: both may be of one collection.
+ * A program whose events this process counts on its behalf. It appends to the program's journal, as a young process does. It shares
+ * nothing with this process's own telemetry, which may belong to the same collection.
  *
  * @param program the program's name
  * @param version its version, or {@code devel}
- * @param runtime what runs it
- * @param collection its collection, if a file said more of it than its name
+ * @param runtime the runtime that runs it
+ * @param collection its collection, if a file with its addresses was given
  */
 record CountedProgram(String program, String version, String runtime, Optional<CollectionIdentity> collection) {
 
-    /** Not shortly before the week's end, when the uploader may be about to take the files. */
+    /** The journal is not folded this shortly before the week's end, when the uploader may be about to take the files. */
     private static final Duration LAST_MINUTES = Duration.ofMinutes(10);
 
     CountedProgram {
@@ -37,7 +37,7 @@ record CountedProgram(String program, String version, String runtime, Optional<C
         check("count.runtime", runtime);
     }
 
-    /** As {@code Telemetry} holds it: lines of metadata must stay what they are. */
+    /** The same rule as in {@code Telemetry}: a value must not break the lines of metadata. */
     private static void check(String key, String part) {
         boolean good = !part.isEmpty() && part.length() <= 100;
         for (int i = 0; good && i < part.length(); i++) {
@@ -53,9 +53,9 @@ record CountedProgram(String program, String version, String runtime, Optional<C
     }
 
     /**
-     * Appends the events, each by a write of its own.
+     * Appends the events, each with a separate write.
      *
-     * @throws IOException if one could not be appended; it says how many were, and these are counted
+     * @throws IOException if an event could not be appended; the message says how many were, and those are counted
      */
     void append(TelemetryHome home, Environment environment, Clock clock, List<CountedEvent> events)
             throws IOException {
@@ -79,7 +79,7 @@ record CountedProgram(String program, String version, String runtime, Optional<C
         }
     }
 
-    /** Keeps the journal short, as a program that stays does; a failure is no reason not to have counted. */
+    /** Folds a long journal, as a long-running program does. A failure does not matter: the events are already counted. */
     private static void fold(Journal journal, Clock clock) {
         if (!journal.isLong()) {
             return;
@@ -91,7 +91,7 @@ record CountedProgram(String program, String version, String runtime, Optional<C
                 JournalFold.run(journal, week, System.currentTimeMillis(), JournalFold.LONG);
             }
         } catch (IOException e) {
-            return; // the next one tries again
+            return; // the next call tries again
         }
     }
 }

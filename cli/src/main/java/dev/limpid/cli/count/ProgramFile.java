@@ -10,16 +10,16 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * What a {@code program.properties} says of a program that is none of ours to load.
+ * The contents of a {@code program.properties}, read without loading its program.
  *
  * @param program the program's name
  * @param version its version; empty if the file has none
- * @param collection the collection that it is of
+ * @param collection the collection that it belongs to
  */
 record ProgramFile(String program, String version, CollectionIdentity collection) {
 
     /**
-     * Reads it.
+     * Reads the file.
      *
      * @throws IOException if it cannot be read
      * @throws IllegalArgumentException if it does not name program and collection

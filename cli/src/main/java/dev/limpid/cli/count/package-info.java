@@ -1,5 +1,5 @@
 /**
- * Counting from scripts: events by name for a program that is not ours to load.
+ * Counting from scripts: events by name, for a program that is not loaded here.
  */
 @NullMarked
 package dev.limpid.cli.count;

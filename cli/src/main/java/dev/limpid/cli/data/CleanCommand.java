@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code clean}: deletes what was counted. For one thread at a time: the command's. */
+/** {@code clean}: deletes what was counted. For the command's thread only. */
 @Command(
         name = "clean",
         description = "Delete what was counted on this machine and never sent. Your choice of mode stays.",
@@ -59,8 +59,8 @@ public final class CleanCommand extends HomeCommand {
     }
 
     /**
-     * What was decided about weeks, in the order in which it goes, after all else: if this ends halfway, no count is left of
-     * which nobody knows any more that it was answered for.
+     * The decisions about weeks, in the order in which they are deleted after everything else. If the command stops halfway, no count
+     * is left without the record that it was answered for.
      */
     private static Set<Path> decisions(Path local) throws IOException {
         Set<Path> decisions = new LinkedHashSet<>();

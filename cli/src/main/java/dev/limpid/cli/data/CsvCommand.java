@@ -15,13 +15,13 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code csv}: every counter that was counted on this machine, a line each. */
+/** {@code csv}: prints every counter that was counted on this machine, one per line. */
 @Command(
         name = "csv",
         description = {
             "Print every counter that was counted on this machine as CSV.",
             "The fields: week (the day it ends), program, version, runtime, OS, arch, counter, count.",
-            "A name that begins like a formula (= + - @) or with an apostrophe has an apostrophe in front, so that"
+            "A name that begins like a formula (= + - @) or with an apostrophe gets an apostrophe in front, so that"
                     + " spreadsheets show it; --json has every name as it is."
         },
         footer = {"", "Examples:", "  ${COMMAND-FULL-NAME} > counts.csv", "  ${COMMAND-FULL-NAME} --json"})
@@ -34,7 +34,7 @@ public final class CsvCommand extends HomeCommand {
         super(context);
     }
 
-    /** What is said of files and arguments; the data is the same in all languages. */
+    /** The language of messages about files and arguments; the data is the same in all languages. */
     @Override
     public String spoken() {
         return json ? Sentences.ENGLISH : language();

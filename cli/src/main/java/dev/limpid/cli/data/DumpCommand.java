@@ -27,10 +27,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code dump}: what count files hold, ours and those that Go programs wrote. */
+/** {@code dump}: prints the contents of count files, Limpid's own and those of Go programs. */
 @Command(
         name = "dump",
-        description = "Print what count files hold, journals included.",
+        description = "Print the contents of count files and journals.",
         footer = {
             "",
             "Examples:",
@@ -45,7 +45,7 @@ public final class DumpCommand implements Callable<Integer>, Speaking {
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     CommandSpec spec;
 
-    @Option(names = "--json", description = "Print a JSON array with one object a file.")
+    @Option(names = "--json", description = "Print a JSON array with one object per file.")
     boolean json;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Count files or journals.")
@@ -67,7 +67,7 @@ public final class DumpCommand implements Callable<Integer>, Speaking {
         List<Map.Entry<Path, CountFileContents>> read = new ArrayList<>();
         Set<Path> weeks = new HashSet<>();
         for (Path file : files) {
-            // A shell's * names a week by each of its files, and every one of them is read for any.
+            // A shell's * names each file of a week. Naming any of them reads all, so each week is read only once.
             Path countFile = CountedWeek.with(file).map(CountedWeek::countFile).orElse(file);
             if (!Files.isDirectory(file)
                     && !weeks.add(countFile.toAbsolutePath().normalize())) {

@@ -33,10 +33,10 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code env}: the effective mode, why, and where everything lies. */
+/** {@code env}: shows the effective mode, the reason, and where everything is stored. */
 @Command(
         name = "env",
-        description = "Show the effective mode, what decided it, and where everything lies.",
+        description = "Show the effective mode, what decided it, and where everything is stored.",
         footer = {"", "Examples:", "  ${COMMAND-FULL-NAME}", "  ${COMMAND-FULL-NAME} --json"})
 public final class EnvCommand extends HomeCommand {
 
@@ -50,7 +50,7 @@ public final class EnvCommand extends HomeCommand {
         super(context);
     }
 
-    /** What keeps any collection at all from being counted here; empty if nothing does. */
+    /** Why no collection at all is counted on this machine; empty if some may be. */
     static Optional<String> whyNothing(CommandContext context, Sentences words) {
         TelemetryHome any = TelemetryHome.of("any", context.environment());
         EffectiveMode effective = EffectiveMode.of(any, context.environment(), false);
@@ -59,7 +59,7 @@ public final class EnvCommand extends HomeCommand {
                 : Optional.of(ModeInWords.why(words, effective, any, context.environment()));
     }
 
-    /** Where nothing at all is counted, it can be told of any collection why, before there is anything of it. */
+    /** If nothing at all is counted, the reason can be shown for any collection, even one that this machine does not know. */
     @Override
     protected boolean takesAnyCollection() {
         return whyNothing(context, words()).isPresent();
@@ -113,7 +113,7 @@ public final class EnvCommand extends HomeCommand {
         return label + " ".repeat(Math.max(1, labels() - Prose.width(label))) + value + "\n";
     }
 
-    /** How wide the column of labels is: but for the longest, which stand by themselves, all fit into it. */
+    /** The width of the label column. All labels fit into it except the longest ones, which have no padding. */
     private int labels() {
         return Math.max(LABELS, Prose.width(label("collection")) + 2);
     }
@@ -156,7 +156,7 @@ public final class EnvCommand extends HomeCommand {
         return facts;
     }
 
-    /** What cannot be read is told in its place, and keeps nothing else from being told. */
+    /** A file that cannot be read is reported in place of its value; everything else is still shown. */
     private Optional<CollectionIdentity> identity(TelemetryHome home, Map<String, String> facts) {
         try {
             return context.identity(home);
@@ -187,7 +187,7 @@ public final class EnvCommand extends HomeCommand {
         try {
             return ConfigAccess.relayTroubles(home, identity, trueClock(home, effective));
         } catch (IOException e) {
-            return Optional.empty(); // told in the line before
+            return Optional.empty(); // reported in the line before
         }
     }
 
@@ -199,7 +199,7 @@ public final class EnvCommand extends HomeCommand {
                     .filter(lines -> !lines.isEmpty())
                     .map(lines -> String.join(" ", lines));
         } catch (IOException e) {
-            return Optional.empty(); // told in the line before
+            return Optional.empty(); // reported in the line before
         }
     }
 
@@ -207,7 +207,7 @@ public final class EnvCommand extends HomeCommand {
         return effective.source() == ModeSource.CLOCK ? Clock.systemUTC() : clock(home);
     }
 
-    /** Why programs stopped counting: as they noted it, and what they could not note, since these files are not theirs. */
+    /** Why programs stopped counting: the reasons that they recorded, and files that they cannot write to. */
     private void troubles(TelemetryHome home, Map<String, String> facts) {
         try {
             for (Trouble trouble : Trouble.of(home)) {

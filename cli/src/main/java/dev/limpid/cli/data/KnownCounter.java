@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A counter or stack that a build made on this machine. What a configuration merely names is none: the build may have no
- * such counter, and a 0 would say that it had one.
+ * A counter or stack that a build counted on this machine. A counter that only a configuration names is not included: the build may not
+ * have it, and a 0 would suggest that it does.
  *
  * @param week the day on which the week ends
  */
@@ -18,7 +18,7 @@ record KnownCounter(LocalDate week, Build build, String name, long count) {
     /**
      * Every counter of every build, week by week.
      *
-     * @param reports oldest first
+     * @param reports the reports, oldest first
      */
     static List<KnownCounter> all(List<Report> reports) {
         List<KnownCounter> all = new ArrayList<>();

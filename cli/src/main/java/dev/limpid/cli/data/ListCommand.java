@@ -14,7 +14,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code list}: every collection on this machine. */
+/** {@code list}: lists every collection on this machine. */
 @Command(
         name = "list",
         description = "List every collection on this machine with its effective mode.",

@@ -1,5 +1,6 @@
 /**
- * What lies on the user's machine, as it is: homes, counters, reports and files, to be listed, read and thrown away. Nothing leaves the machine.
+ * What is stored on the user's machine: the commands list, show and delete homes, counters, reports and files. Nothing leaves the
+ * machine.
  */
 @NullMarked
 package dev.limpid.cli.data;

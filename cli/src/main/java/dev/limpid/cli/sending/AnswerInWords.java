@@ -12,12 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An answer as its user reads it. */
+/** Formats an answer for the user who gave it. */
 final class AnswerInWords {
 
     private AnswerInWords() {}
 
-    /** One line: the question, then what was said; the line as it is if it is no answer. */
+    /** One line with the question and its answer; the line unchanged if it cannot be parsed as an answer. */
     static String of(String line, List<Chart> charts, Sentences words) {
         try {
             Answer answer = AnswerCodec.read(line.getBytes(StandardCharsets.UTF_8));
@@ -56,12 +56,12 @@ final class AnswerInWords {
         return (attributes.isEmpty() ? "" : String.join(", ", attributes) + ": ") + String.join(", ", counts);
     }
 
-    /** What tells builds apart. */
+    /** The name of an attribute of builds. */
     static String attribute(Attribute attribute, Sentences words) {
         return words.say("part." + attribute.word());
     }
 
-    /** How likely it goes. */
+    /** How likely the answer is to be sent. */
     static String likely(double rate, Sentences words) {
         return rate >= 1 ? words.say("preview.every") : words.say("preview.some", "percent", percent(rate));
     }

@@ -27,10 +27,10 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code preview}: what would be sent, and what would be left out and why, by name. */
+/** {@code preview}: shows what would be sent, and by name what would be left out and why. */
 @Command(
         name = "preview",
-        description = "Show what would be sent now, and what would be left out and why. Touches no network.",
+        description = "Show what would be sent now, and what would be left out and why. Uses no network.",
         footer = {"", "Examples:", "  ${COMMAND-FULL-NAME}", "  ${COMMAND-FULL-NAME} --json"})
 public final class PreviewCommand extends HomeCommand {
 
@@ -84,7 +84,7 @@ public final class PreviewCommand extends HomeCommand {
                 : ExitCode.FOUND_WRONG;
     }
 
-    /** Empty if it is not known what the user chose: then each week says that it stays. */
+    /** The way that answers take; empty if the user's choice cannot be read, in which case each week says that it stays. */
     private Optional<AnswerWay> way(TelemetryHome home, Optional<ShownConfigs> shown) {
         try {
             return Optional.of(AnswerWay.of(
@@ -145,7 +145,7 @@ public final class PreviewCommand extends HomeCommand {
                 .forEach(description -> out.print("  " + description + "\n"));
         out.print("  " + by(answer) + (fate.isEmpty() ? "" : ", " + fate) + "\n");
         answer.parts().forEach(part -> out.print("  " + AnswerInWords.part(part, words()) + "\n"));
-        out.flush(); // the answer goes past what fits sentences to the terminal
+        out.flush(); // the answer is printed unwrapped, on another writer
         out().print("  " + new String(AnswerCodec.toJson(answer), StandardCharsets.UTF_8) + "\n");
     }
 

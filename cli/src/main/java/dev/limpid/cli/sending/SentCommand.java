@@ -30,10 +30,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code sent}: what was sent, and when; one week's answers as they went out. */
+/** {@code sent}: shows what was sent and when, or one week's answers exactly as they were sent. */
 @Command(
         name = "sent",
-        description = "Show what was sent, and when; with a week, each answer exactly as it went out.",
+        description = "Show what was sent, and when; with a week, each answer exactly as it was sent.",
         footer = {
             "",
             "Examples:",
@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class SentCommand extends HomeCommand {
 
-    /** What left this machine of one week, or what the server would not have. */
+    /** The answers about one week that were sent, and the refusals of the server. */
     private record Entry(LocalDate week, String when, List<String> answers, List<String> refusals) {}
 
     @Option(names = "--json", description = "Print JSON instead of text.")
@@ -96,7 +96,7 @@ public final class SentCommand extends HomeCommand {
         entry.refusals().forEach(refusal -> out.print("  " + words().say("sent.refused", "why", refusal) + "\n"));
     }
 
-    /** Their titles are for reading only: without them the IDs are shown. */
+    /** The charts, for their titles; without them, IDs are shown. */
     private List<Chart> charts(TelemetryHome home) {
         try {
             return ConfigAccess.shown(home, identity(home), clock(home))

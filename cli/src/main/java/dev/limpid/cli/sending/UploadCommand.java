@@ -18,17 +18,17 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code upload}: one pass now, with a log of what it does. */
+/** {@code upload}: makes one reporting pass now and prints its steps. */
 @Command(
         name = "upload",
-        description = "End weeks and send what may be sent, now, and say what was done.",
+        description = "End weeks and send what may be sent now, and show what was done.",
         footer = {"", "Examples:", "  ${COMMAND-FULL-NAME}", "  ${COMMAND-FULL-NAME} --json"})
 public final class UploadCommand extends HomeCommand {
 
     private static final Set<Step.Kind> WRONG =
             EnumSet.of(Step.Kind.DAMAGED, Step.Kind.NO_CONFIG, Step.Kind.UNTRUSTED, Step.Kind.REFUSED, Step.Kind.LATER);
 
-    @Option(names = "--json", description = "Print a JSON array with one object a step.")
+    @Option(names = "--json", description = "Print a JSON array with one object per step.")
     boolean json;
 
     public UploadCommand(CommandContext context) {

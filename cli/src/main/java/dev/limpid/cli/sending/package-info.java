@@ -1,5 +1,6 @@
 /**
- * What is sent: what would be, what was, and sending it now. {@code dev.limpid.uploader.run} decides; here it is asked for and shown.
+ * The commands that show what would be sent and what was sent, and that send it now. {@code dev.limpid.uploader.run} has the rules; the
+ * commands call it and show the results.
  */
 @NullMarked
 package dev.limpid.cli.sending;

@@ -16,41 +16,41 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What asking the log came to. Each has its own word for {@code --json}, its own sentence and, where it is no good news,
- * its own exit code, so that nobody takes a dead network for a forger or a first contact for a proof.
+ * The result of asking the log. Each has its own word for {@code --json}, its own sentence and, if it is bad news, its own exit code,
+ * so that nobody confuses a dead network with a forger or a first contact with a proof.
  */
 public enum LogState {
-    /** Nobody told this machine where the collection's log is. */
+    /** This machine does not know where the collection's log is. */
     UNKNOWN(ExitCode.OK),
-    /** The user asked for nothing that touches the network. */
+    /** The user asked not to use the network. */
     OFFLINE(ExitCode.OK),
-    /** The mode does not allow asking. */
+    /** The mode does not allow asking the log. */
     MODE_NOT_ON(ExitCode.OK),
-    /** Proven by the log's signature; this machine had seen no head before, so there was nothing to compare with. */
+    /** Proven by the log's signature. This machine had not seen a head before, so there was nothing to compare it with. */
     FIRST_CONTACT(ExitCode.OK),
-    /** Proven, and it continues the head that this machine saw last. */
+    /** Proven, and consistent with the head that this machine saw last. */
     CONSISTENT(ExitCode.OK),
-    /** Signed by the log, and without an entry. */
+    /** Signed by the log, but without any entry. */
     EMPTY(ExitCode.OK),
     /** The network failed. */
     UNREACHABLE(ExitCode.FAILED),
-    /** Something answered that no signature of the log covers. */
+    /** The answer is not covered by a signature of the log. */
     UNPROVEN(4),
     /** A head that is older than the one seen before, or than the policy allows. */
     STALE(5),
     /** A head that is dated in the future. */
     FUTURE(6),
-    /** Proven, and of a form that this version of the program cannot read. */
+    /** Proven, but in a form that this version of the program cannot read. */
     UNUSABLE(7),
     /** The log was caught contradicting itself, just now. */
     CAUGHT(8),
-    /** It was caught earlier; it is not asked again while the evidence is there. */
+    /** The log was caught earlier; it is not asked again while the evidence is there. */
     CAUGHT_BEFORE(9),
-    /** The address answers, and has no log. */
+    /** The address answers, but has no log. */
     NO_LOG(10),
     /** Another process is asking. */
     BUSY(11),
-    /** The policy that the program carries cannot be read. */
+    /** The program's policy cannot be read. */
     NO_POLICY(12),
     /** The telemetry home cannot be read or written. */
     HOME_FAILED(13);
@@ -80,19 +80,19 @@ public enum LogState {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What a failure to refresh means. */
+    /** The state that a failure to refresh means. */
     static LogState of(IOException failure) {
         LogState own = BY_FAILURE.get(failure.getClass());
         if (own != null) {
             return own;
         }
         if (failure.getClass() == IOException.class && failure.getCause() instanceof IOException one) {
-            return of(one); // one of several places, each told in the sentence
+            return of(one); // one of several places, each of which is named in the message
         }
         return failure instanceof FileSystemException ? HOME_FAILED : UNREACHABLE;
     }
 
-    /** The sentence for a failure to refresh, which says itself what was found: that is quoted as it is. */
+    /** The sentence for a failure to refresh. It quotes the failure's message, which says what was found. */
     public String sentence(IOException failure, Sentences words) {
         String found = String.valueOf(failure.getMessage());
         return switch (this) {

@@ -31,7 +31,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code verify}: the log, the configuration, and the copies of what was sent. */
+/** {@code verify}: checks the log, the configuration, and the copies of what was sent. */
 @Command(
         name = "verify",
         description = "Check the log, the configuration and the copies of what was sent.",
@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
             "",
             "Asks the log only in mode on; with --offline, never.",
             "",
-            "If asking the log came to nothing good, it ends with a code that says why, of which 3 is the network:",
+            "If asking the log fails, the exit code says why; 3 is the network:",
             "  4  something answered that the log did not sign",
             "  5  an old head was served",
             "  6  a head was served that is dated in the future",
@@ -47,7 +47,7 @@ import picocli.CommandLine.Option;
             "  8  the log was caught contradicting itself just now",
             "  9  it was caught earlier",
             "  10 the address answers, but has no log",
-            "  11 another process is just asking",
+            "  11 another process is asking",
             "  12 the program carries no policy that can be read",
             "  13 the telemetry home cannot be read or written",
             "",
@@ -60,17 +60,17 @@ public final class VerifyCommand extends HomeCommand {
     private static final int LABEL = 7;
     private static final String SENT = "sent ";
 
-    /** One thing that was checked: the state has a word that scripts can rely on. */
+    /** The result of one check. Scripts can rely on the word of its state. */
     private record Finding(int code, String what, String state, String sentence) {
         boolean good() {
             return code == ExitCode.OK;
         }
     }
 
-    @Option(names = "--json", description = "Print a JSON array with one object a finding.")
+    @Option(names = "--json", description = "Print a JSON array with one object per finding.")
     boolean json;
 
-    @Option(names = "--offline", description = "Touch no network: check only what lies on this machine.")
+    @Option(names = "--offline", description = "Do not use the network: check only what is stored on this machine.")
     boolean offline;
 
     public VerifyCommand(CommandContext context) {
@@ -161,7 +161,7 @@ public final class VerifyCommand extends HomeCommand {
                                 String.join(", ", newest.witnesses()));
     }
 
-    /** What the checks say. */
+    /** The texts of this command's results. */
     private Sentences checked() {
         return Sentences.of(VerifyCommand.class, "verify", spoken());
     }
@@ -248,7 +248,7 @@ public final class VerifyCommand extends HomeCommand {
         }
     }
 
-    /** The first answer that its configuration does not allow; otherwise how many could be held against theirs. */
+    /** Reports the first answer that its configuration does not allow; otherwise how many could be compared with theirs. */
     private Finding check(String what, List<Answer> sent, List<CollectionConfig> kept) {
         int checked = 0;
         for (Answer answer : sent) {
@@ -303,7 +303,7 @@ public final class VerifyCommand extends HomeCommand {
         return label + " ".repeat(Math.max(2, LABEL - Prose.width(label)));
     }
 
-    /** What was checked, as people read it; JSON has its English name. */
+    /** The name of what was checked, in the reader's language; JSON has the English one. */
     private String shown(String what) {
         return what.startsWith(SENT) ? said("what.sent", "day", what.substring(SENT.length())) : said("what." + what);
     }

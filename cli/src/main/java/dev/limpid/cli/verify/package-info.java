@@ -1,5 +1,6 @@
 /**
- * Whether a collection's log and the configuration from it are what everybody else gets, in the sentences of {@code verify.properties}.
+ * Checks whether this machine gets the same log and configuration of a collection as everybody else. The sentences are in
+ * {@code verify.properties}.
  */
 @NullMarked
 package dev.limpid.cli.verify;

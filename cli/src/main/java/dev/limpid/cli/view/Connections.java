@@ -9,18 +9,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The connections of the local page. Any user of the machine can open some and send half a request, so each has a thread
- * of its own, only so many wait for their request at once, and if one more comes the one that has waited longest is
- * dropped: a browser sends its request at once. A connection whose request was admitted does not count any more.
+ * The connections of the local page. Any user of the machine can open connections and send half a request. So each connection has its
+ * own thread, and only a limited number may wait for a request. If one more comes, the one that has waited longest is dropped, since a
+ * browser sends its request at once. A connection whose request was admitted no longer counts.
  */
 final class Connections implements AutoCloseable {
 
     /** Answers a request. */
     interface Answerer {
         /**
-         * Answers.
+         * Answers a request.
          *
-         * @param admitted to be run once it is known that the request comes from whoever was told the address
+         * @param admitted to be run once the request has proved that its sender knows the address
          */
         void answer(Socket client, ViewRequest request, Runnable admitted) throws IOException;
     }
@@ -48,7 +48,7 @@ final class Connections implements AutoCloseable {
                 makeRoomFor(client);
                 daemon("limpid-view-page", () -> serve(client));
             } catch (IOException e) {
-                // closed, which ends the loop, or a client that left while it was let in
+                // the server was closed, which ends the loop, or the client left while it was accepted
             }
         }
     }
@@ -70,7 +70,7 @@ final class Connections implements AutoCloseable {
             client.setSoTimeout(LONGEST_WAIT);
             answerer.answer(client, ViewRequest.read(in), () -> waitsNoMore(client));
         } catch (IOException e) {
-            return; // whoever asked is gone, or asked nothing that is answered
+            return; // the client is gone, or its request is malformed
         } finally {
             waitsNoMore(client);
         }

@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a telemetry home into what the local pages show. Changes nothing. */
+/** Reads a telemetry home for the local pages. Changes nothing. */
 public final class HomeReader {
 
     private final TelemetryHome home;
@@ -43,10 +43,10 @@ public final class HomeReader {
     private final SiteWords words;
 
     /**
-     * A reader of this home.
+     * Creates a reader of this home.
      *
-     * @param command the command that controls it, such as {@code limpid}
-     * @param words what pages say, as {@link SiteWords#local} has it
+     * @param command the command that controls the home, such as {@code limpid}
+     * @param words the texts of the pages, from {@link SiteWords#local}
      */
     public HomeReader(TelemetryHome home, String command, LocalDate today, SiteWords words) {
         this.home = home;
@@ -57,7 +57,7 @@ public final class HomeReader {
     }
 
     /**
-     * What lies there now.
+     * Reads the home's present contents.
      *
      * @param why why the mode is in force, in the reader's language
      */

@@ -19,14 +19,14 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code view}: every counter of this machine as charts, in a browser. */
+/** {@code view}: shows every counter of this machine as charts in a browser. */
 @Command(
         name = "view",
         description = "Show everything counted, asked and sent, on pages that only this machine can open.",
         footer = {
             "",
-            "The pages are served until you press Ctrl-C, or until no page was asked for within an hour.",
-            "They ask nothing of any network.",
+            "The pages are served until you press Ctrl-C, or until no page is requested for an hour.",
+            "They do not use the network.",
             "",
             "Examples:",
             "  ${COMMAND-FULL-NAME}",
@@ -40,7 +40,7 @@ public final class ViewCommand extends HomeCommand {
     @Option(
             names = "--minutes",
             paramLabel = "N",
-            description = "End when no page was asked for within so many minutes; 60 if not given.")
+            description = "End when no page is requested for this many minutes; 60 if not given.")
     int minutes = 60;
 
     public ViewCommand(CommandContext context) {

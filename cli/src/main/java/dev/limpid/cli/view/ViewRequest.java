@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The head of one HTTP/1.1 request, as much as a page for one person needs of it.
+ * The parts of an HTTP/1.1 request's head that a page for one person needs.
  *
  * @param method such as {@code GET}
- * @param path decoded, without a query; empty if it is none
- * @param headers by name in lower case; where a name comes twice, both values with a newline between, which no single
- *     value holds
+ * @param path decoded and without a query; empty if the target is not a path
+ * @param headers by name in lower case; if a name occurs twice, both values are joined by a newline, which cannot occur in a single
+ *     value
  */
 record ViewRequest(String method, Optional<String> path, Map<String, String> headers) {
 
@@ -25,7 +25,7 @@ record ViewRequest(String method, Optional<String> path, Map<String, String> hea
         headers = Map.copyOf(headers);
     }
 
-    /** Reads one; what the body holds is left unread. */
+    /** Reads a head and leaves the body unread. */
     static ViewRequest read(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n", Math.max(0, head.length() - 4)) < 0) {
@@ -38,7 +38,7 @@ record ViewRequest(String method, Optional<String> path, Map<String, String> hea
         String[] lines = head.toString().split("\r\n", -1);
         String[] first = lines[0].split(" ", -1);
         if (first.length != 3 || !first[2].startsWith("HTTP/1.")) {
-            throw new IOException("no request of HTTP/1.1");
+            throw new IOException("this is not a request of HTTP/1.1");
         }
         Map<String, String> headers = new HashMap<>();
         for (int i = 1; i < lines.length; i++) {

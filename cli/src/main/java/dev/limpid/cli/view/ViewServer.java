@@ -22,14 +22,14 @@ import java.util.concurrent.TimeUnit;
  * Serves the local page on the loopback interface, at a random port and below a random path, so that neither other
  * machines, other users' programs nor web pages in the same browser can read it. A request is answered only if its Host
  * is this server's address (a name that an attacker rebinds to 127.0.0.1 is another Host), it names the random path, and
- * the browser does not call it cross-site. Connections that ask nothing do not keep others waiting
+ * the browser does not mark it as cross-site. Connections that send no request do not keep others waiting
  * ({@link Connections}).
  *
- * <p>Safe for use by many threads, one a connection; this object's monitor guards {@code lastPage}.
+ * <p>Safe for use by many threads, one per connection; this object's monitor guards {@code lastPage}.
  */
 public final class ViewServer implements AutoCloseable {
 
-    /** What lies in the home, read anew for every request. */
+    /** The contents of the home, read again for every request. */
     public interface Content {
         /** The home as it is now. */
         LocalHome home() throws IOException;
@@ -55,9 +55,9 @@ public final class ViewServer implements AutoCloseable {
     }
 
     /**
-     * Starts to serve.
+     * Starts the server.
      *
-     * @param words what the pages say, as {@link SiteWords#local} has it
+     * @param words the texts of the pages, from {@link SiteWords#local}
      */
     public static ViewServer start(Content content, SiteWords words) throws IOException {
         byte[] random = new byte[TOKEN_BYTES];
@@ -69,12 +69,12 @@ public final class ViewServer implements AutoCloseable {
         return view;
     }
 
-    /** Where the page is. */
+    /** The address of the page. */
     public URI address() {
         return URI.create("http://" + host() + "/" + token + "/");
     }
 
-    /** Waits until for so long nobody who knows the address has asked for a page. */
+    /** Waits until no page has been requested for this long by anybody who knows the address. */
     public synchronized void awaitIdle(Duration idle) throws InterruptedException {
         for (long left = idle.toNanos(); left > 0; left = idle.toNanos() - (System.nanoTime() - lastPage)) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -123,11 +123,11 @@ public final class ViewServer implements AutoCloseable {
             return Optional.of("only GET is answered");
         }
         if (!request.header("Sec-Fetch-Site").map(NOT_CROSS_SITE::contains).orElse(true)) {
-            return Optional.of("another site's page may not ask");
+            return Optional.of("pages of other sites may not send requests");
         }
         boolean known =
                 request.path().map(path -> path.startsWith("/" + token + "/")).orElse(false);
-        return known ? Optional.empty() : Optional.of("the address lacks its secret part");
+        return known ? Optional.empty() : Optional.of("the address does not contain the secret part");
     }
 
     private static void send(OutputStream out, int status, String type, byte[] body) throws IOException {

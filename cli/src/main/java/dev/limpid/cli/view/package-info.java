@@ -1,7 +1,6 @@
 /**
- * {@code limpid view}: a page for one person on one machine. What lies in the telemetry home comes in; pages go out
- * on a loopback port that only this person's browser is told of. Works without a network. Specified in
- * {@code spec/home.md}, "The local page".
+ * {@code limpid view}: pages for one person on one machine. The input is the telemetry home; the output is pages on a loopback port
+ * whose address only this person's browser gets. Works without a network. Specified in {@code spec/home.md}, "The local page".
  */
 @NullMarked
 package dev.limpid.cli.view;

@@ -165,7 +165,7 @@ class CountCommandTest {
                 .containsEntry("Runtime", "python3.11");
         limpid.run("count", "-C", "other.example.org", "--properties", file.toString(), "tool/run");
         assertThat(limpid.code).isEqualTo(ExitCode.USAGE);
-        assertThat(limpid.err).contains("is of the collection telemetry.example.org, and the command of");
+        assertThat(limpid.err).contains("belongs to the collection telemetry.example.org, but the command to");
     }
 
     @Test

@@ -160,7 +160,7 @@ class VerifyStatesTest {
     @Test
     void honestLog_isEmptyThenMetThenFollowed() throws Exception {
         verify();
-        is("empty", 0, "holds no configuration yet");
+        is("empty", 0, "contains no configuration yet");
         publish(log, 0, "java17");
         run(NOW);
         assertThat(code).isZero();
@@ -203,7 +203,7 @@ class VerifyStatesTest {
         is("stale", 5, "an old head was served");
         verifyAt(NOW.minus(Duration.ofDays(2)));
         is("future", 6, "is dated in the future");
-        assertThat(text).contains("configuration: none was ever proven");
+        assertThat(text).contains("configuration: none has been proven");
     }
 
     @Test

@@ -58,7 +58,7 @@ class RealSiteTest {
         try (PublishedCollection collection = PublishedCollection.start(folder);
                 Visit visit = Visit.desktop(browser, collection.url())) {
             Page page = visit.open(collection.url() + "log/");
-            assertThat(verdict(page)).isEqualTo("The log holds.");
+            assertThat(verdict(page)).isEqualTo("The log passes every check.");
             assertThat(page.locator("[data-tree=config]").innerText())
                     .contains("signature is right")
                     .contains("the root is the signed one")
@@ -79,10 +79,10 @@ class RealSiteTest {
                 Visit visit = Visit.desktop(browser, collection.url())) {
             Page page = visit.open(collection.url() + "log/");
             page.route("**/log/config/tile/entries/**", route -> flipped(route, 9));
-            assertThat(verdict(page)).startsWith("The log does not hold.");
+            assertThat(verdict(page)).startsWith("The log fails a check.");
             page.unroute("**/log/config/tile/entries/**");
             page.route("**/log/config/checkpoint", route -> flipped(route, 40));
-            assertThat(verdict(page)).startsWith("The log does not hold.");
+            assertThat(verdict(page)).startsWith("The log fails a check.");
             page.unroute("**/log/config/checkpoint");
             for (String forged : List.of(
                     "**/log/data/tile/entries/**",
@@ -90,7 +90,7 @@ class RealSiteTest {
                     "**/data/@v/*.zip",
                     "**/data/*.ndjson.zst")) {
                 page.route(forged, route -> flipped(route, forged.endsWith("zip") ? 90 : 40));
-                assertThat(verdict(page)).as(forged).startsWith("The log does not hold.");
+                assertThat(verdict(page)).as(forged).startsWith("The log fails a check.");
                 assertThat(page.locator("[data-tree=data] .bad").count())
                         .as(forged)
                         .isEqualTo(1);
@@ -100,7 +100,7 @@ class RealSiteTest {
                 page.unroute(forged);
             }
             page.route("**/data/index.json", RealSiteTest::otherDigest);
-            assertThat(verdict(page)).startsWith("The log does not hold.");
+            assertThat(verdict(page)).startsWith("The log fails a check.");
             page.unroute("**/data/index.json");
             page.route(
                     "**/*.zip",
@@ -129,7 +129,7 @@ class RealSiteTest {
                     .contains("default-src 'none'")
                     .doesNotContain("unsafe");
             page.navigate(host.url() + "log/index.html");
-            assertThat(verdict(page)).isEqualTo("The log holds.");
+            assertThat(verdict(page)).isEqualTo("The log passes every check.");
             visit.assertClean();
         }
         assertThat(target.resolve("data/index.json")).isNotEmptyFile();

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code dupfind}. Three lines of it are about telemetry: start, report, and the subcommand. */
 @Command(
         name = "dupfind",
-        description = "Find files of the same content.",
+        description = "Find files with the same content.",
         mixinStandardHelpOptions = true,
         version = "dupfind 1.0.0",
         footer = {

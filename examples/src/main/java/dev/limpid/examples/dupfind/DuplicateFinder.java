@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Finds groups of files with the same bytes: by size first, and only among equals by SHA-256. Follows no links. */
+/**
+ * Finds groups of files with the same bytes: compares sizes first, and SHA-256 only among files of the same size. Does not follow
+ * links.
+ */
 final class DuplicateFinder {
 
     /**
-     * Files of the same content.
+     * Files with the same content.
      *
      * @param size the length of each in bytes
      * @param files at least two, sorted
@@ -31,13 +34,13 @@ final class DuplicateFinder {
             files = List.copyOf(files);
         }
 
-        /** How many bytes all but one of them take. */
+        /** The bytes that all of them but one take up. */
         long wasted() {
             return size * (files.size() - 1);
         }
     }
 
-    /** What a search found, and what it could not read. */
+    /** What a search found, and the files that it could not read. */
     record Result(int filesSeen, List<Group> groups, List<String> unreadable) {
         Result {
             groups = List.copyOf(groups);
@@ -50,7 +53,7 @@ final class DuplicateFinder {
     private final TreeMap<Long, List<Path>> bySize = new TreeMap<>(Comparator.reverseOrder());
     private int filesSeen;
 
-    /** A search that ignores files of fewer bytes than this. */
+    /** Creates a search that ignores files with fewer bytes than this. */
     DuplicateFinder(long smallest) {
         this.smallest = smallest;
     }

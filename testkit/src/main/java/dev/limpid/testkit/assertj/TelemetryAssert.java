@@ -22,29 +22,30 @@ public final class TelemetryAssert extends AbstractAssert<TelemetryAssert, TestT
         super(actual, TelemetryAssert.class);
     }
 
-    /** For a static import, beside AssertJ's own. */
+    /** For a static import, next to AssertJ's own. */
     public static TelemetryAssert assertThat(TestTelemetry telemetry) {
         return new TelemetryAssert(telemetry);
     }
 
-    /** That exactly one event was counted under this name. */
+    /** Asserts that exactly one event was counted under this name. */
     public TelemetryAssert counted(String name) {
         return counted(name, 1);
     }
 
-    /** That so many events were counted under this name. */
+    /** Asserts that this many events were counted under this name. */
     public TelemetryAssert counted(String name, long times) {
         SortedMap<String, Long> counts = actual.counts();
         long found = counts.getOrDefault(name, 0L);
         if (found != times) {
             failWithMessage(
-                    "expected %s to be counted %d times, and it was %d times; counted: %s", name, times, found, counts);
+                    "expected %s to be counted %d times, but it was counted %d times; counted: %s",
+                    name, times, found, counts);
         }
         seen.add(name);
         return this;
     }
 
-    /** That a stack was counted under this name, with a frame of this method in it, such as {@code org.example.Tool.run}. */
+    /** Asserts that a stack was counted under this name with a frame of this method in it, such as {@code org.example.Tool.run}. */
     public TelemetryAssert countedStack(String name, String method) {
         SortedMap<String, Long> stacks = actual.stacks(name);
         if (stacks.keySet().stream().noneMatch(stack -> stack.contains("\n" + method + ":"))) {
@@ -54,17 +55,17 @@ public final class TelemetryAssert extends AbstractAssert<TelemetryAssert, TestT
         return this;
     }
 
-    /** That nothing was counted under this name. */
+    /** Asserts that nothing was counted under this name. */
     public TelemetryAssert didNotCount(String name) {
         return counted(name, 0);
     }
 
-    /** That nothing was counted but what was asserted so far. */
+    /** Asserts that nothing was counted but what was asserted so far. */
     public TelemetryAssert countedNothingElse() {
         SortedMap<String, Long> counts = actual.counts();
         counts.keySet().removeAll(seen);
         if (!counts.isEmpty()) {
-            failWithMessage("expected nothing else to be counted than %s; counted besides: %s", seen, counts);
+            failWithMessage("expected nothing but %s to be counted; also counted: %s", seen, counts);
         }
         return this;
     }

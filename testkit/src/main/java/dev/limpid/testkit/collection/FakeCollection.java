@@ -33,8 +33,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A collection that asks what charts ask, and takes the answers of tests: made by the rule by which users' machines make
- * them, and accepted by the rule by which a server does. There is no network and no waiting.
+ * A collection that asks the questions of charts and accepts answers of tests. It makes answers by the rule that users' machines
+ * follow, and checks them by the rule that a server follows. There is no network and no waiting.
  *
  * <pre>{@code
  * FakeCollection collection = FakeCollection.asking(Path.of("charts.txt"), "org.example/tool");
@@ -45,7 +45,7 @@ import java.util.TreeMap;
  * assertEquals(List.of(), collection.leftOut());   // everything that was counted is asked for
  * }</pre>
  *
- * <p>Each {@code receive} is another machine whose week ended. For one thread.
+ * <p>Each {@code receive} stands for another machine whose week ended. For one thread.
  */
 public final class FakeCollection {
 
@@ -65,15 +65,15 @@ public final class FakeCollection {
     }
 
     /**
-     * A collection that asks what the charts in a file ask of a program.
+     * A collection that asks the questions of the charts in a file about a program.
      *
-     * @throws IllegalArgumentException if the charts cannot be read as such, or none is about this program
+     * @throws IllegalArgumentException if the file cannot be parsed as charts, or no chart is about this program
      */
     public static FakeCollection asking(Path charts, String program) throws IOException {
         return asking(charts.toString(), Files.readString(charts), program);
     }
 
-    /** The same with the charts' text; {@code name} is what complaints call it. */
+    /** The same with the charts' text; messages refer to it as {@code name}. */
     public static FakeCollection asking(String name, String charts, String program) {
         List<Chart> all;
         try {
@@ -99,7 +99,7 @@ public final class FakeCollection {
     }
 
     /**
-     * The week of a machine ends that counted this, and it answers every question.
+     * Ends the week of a machine that counted this; the machine answers every question.
      *
      * @throws AssertionError if a server would refuse an answer
      */
@@ -130,7 +130,7 @@ public final class FakeCollection {
         answers.add(answer);
     }
 
-    /** Every answer that was taken, as it would be sent: JSON on one line. */
+    /** Every accepted answer as it would be sent: JSON on one line. */
     public List<String> answers() {
         return answers.stream().map(FakeCollection::json).toList();
     }
@@ -149,7 +149,7 @@ public final class FakeCollection {
                 .sum();
     }
 
-    /** What was counted and stays on the machine, since no chart asks for it: a sentence each. */
+    /** What was counted but stays on the machine since no chart asks for it, one sentence each. */
     public List<String> leftOut() {
         return List.copyOf(leftOut);
     }

@@ -56,14 +56,14 @@ public final class TelemetryRule extends ExternalResource {
     }
 
     /**
-     * The telemetry of the test that runs.
+     * The telemetry of the running test.
      *
      * @throws IllegalStateException outside of a test
      */
     public TestTelemetry get() {
         TestTelemetry started = telemetry;
         if (started == null) {
-            throw new IllegalStateException("no test runs: is the rule's field public, and marked with @Rule?");
+            throw new IllegalStateException("no test is running: is the rule's field public, and marked with @Rule?");
         }
         return started;
     }

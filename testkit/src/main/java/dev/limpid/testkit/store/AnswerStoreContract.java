@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every store must do. A store's test extends this and says how to open it; JUnit runs what is here:
+ * What every store must do. A store's test extends this class and defines how to open the store; JUnit runs the tests here:
  *
  * <pre>
  * class MyStoreTest extends AnswerStoreContract {
@@ -34,19 +34,22 @@ import org.junit.jupiter.api.Test;
  * }
  * </pre>
  *
- * What a store does when its disk or its network fails is its own, and for tests of its own.
+ * How a store behaves when its disk or network fails is specific to it, and tested separately.
  */
 public abstract class AnswerStoreContract {
 
     private static final LocalDate WEEK = LocalDate.parse("2026-11-16");
     private static final LocalDate OTHER = LocalDate.parse("2026-11-09");
 
-    /** Opens the store that this test has to itself; opened again after closing, it has what it had. */
+    /** Opens this test's own store. If it is closed and opened again, its contents are still there. */
     protected abstract AnswerStore open() throws IOException;
 
-    /** How often {@link Appended#STORED} was told of so many different answers: once for each, unless a store says why. */
+    /**
+     * Checks how often {@link Appended#STORED} was returned for this number of different answers: once for each. A store that cannot
+     * promise this overrides the method and says why.
+     */
     protected void toldStored(int told, int answers) {
-        assertEquals(answers, told, "how often STORED was told of " + answers + " different answers");
+        assertEquals(answers, told, "how often STORED was returned for " + answers + " different answers");
     }
 
     @Test
@@ -140,7 +143,8 @@ public abstract class AnswerStoreContract {
             assertEquals(Appended.DUPLICATE, append(store, OTHER, "one"), "another week's are not forgotten");
         }
         try (AnswerStore store = open()) {
-            assertEquals(Appended.STORED, append(store, WEEK, "one"), "nobody knows any more that it came before");
+            assertEquals(
+                    Appended.STORED, append(store, WEEK, "one"), "the store has forgotten that it was sent before");
             assertEquals(Appended.DUPLICATE, append(store, WEEK, "one"));
             store.forgetResends(LocalDate.parse("2020-01-06"));
         }
@@ -247,7 +251,7 @@ public abstract class AnswerStoreContract {
         }
     }
 
-    /** A store of one node need not keep it. */
+    /** A store of a single node does not have to remember final weeks. */
     @Test
     void finalWeeks_areThoseThatWereMarked() throws IOException {
         try (AnswerStore store = open()) {
@@ -301,7 +305,7 @@ public abstract class AnswerStoreContract {
                 .join();
     }
 
-    /** Every answer of a week, as it was read. */
+    /** Every answer of a week, in the order in which it was read. */
     protected static List<String> read(AnswerStore store, LocalDate week) throws IOException {
         List<String> answers = new ArrayList<>();
         store.read(week, answer -> answers.add(new String(answer, StandardCharsets.UTF_8)));
@@ -313,7 +317,7 @@ public abstract class AnswerStoreContract {
                 expected.stream().sorted().toList(), found.stream().sorted().toList());
     }
 
-    /** A key of its own for each text. */
+    /** A different key for each text. */
     protected static ResendKey key(String text) {
         return ResendKey.ofReport(bytes(text), "org.example/tool/chart");
     }

@@ -23,18 +23,18 @@ import org.testng.ITestResult;
  * }
  * }</pre>
  *
- * <p>TestNG gives a listener to all classes of a suite, whichever names it. A counter with a bad name throws in such a
+ * <p>TestNG applies a listener to all classes of a suite, whichever class names it. A counter with a bad name throws in such a
  * test. Counters are static, so tests that count must not run at the same time in one JVM.
  */
 public final class TelemetryListener implements IInvokedMethodListener {
 
     private static volatile @Nullable TestTelemetry current;
 
-    /** For TestNG. */
+    /** Called by TestNG. */
     public TelemetryListener() {}
 
     /**
-     * The telemetry of the test that runs.
+     * The telemetry of the running test.
      *
      * @throws IllegalStateException outside of a test
      */
@@ -42,7 +42,7 @@ public final class TelemetryListener implements IInvokedMethodListener {
         TestTelemetry started = current;
         if (started == null) {
             throw new IllegalStateException(
-                    "no test runs: is the class marked with @Listeners(TelemetryListener.class)?");
+                    "no test is running: is the class marked with @Listeners(TelemetryListener.class)?");
         }
         return started;
     }

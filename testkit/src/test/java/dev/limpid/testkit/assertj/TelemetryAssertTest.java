@@ -33,9 +33,9 @@ class TelemetryAssertTest {
 
         assertThatThrownBy(() -> assertThat(telemetry).counted("tool/cache:hit"))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("expected tool/cache:hit to be counted 1 times, and it was 2 times");
+                .hasMessageContaining("expected tool/cache:hit to be counted 1 times, but it was counted 2 times");
         assertThatThrownBy(() -> assertThat(telemetry).countedNothingElse())
-                .hasMessageContaining("counted besides: {tool/cache:hit=2}");
+                .hasMessageContaining("also counted: {tool/cache:hit=2}");
         assertThatThrownBy(() -> assertThat(telemetry).countedStack("tool/failed", "org.example.Tool.run"))
                 .hasMessageContaining("expected a stack of tool/failed with org.example.Tool.run in it");
     }

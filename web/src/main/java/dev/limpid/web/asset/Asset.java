@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file that pages refer to. Its public name holds a digest of its contents, so that it may be cached for ever.
+ * A file that pages refer to. Its public name contains a digest of its contents, so that it can be cached for ever.
  *
  * @param name the name in links, such as {@code site.3f2a91c0.css}
  * @param contentType its media type

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose site it is.
+ * The collection whose site it is.
  *
  * @param name the collection's name, such as {@code telemetry.example.org}
- * @param title what people call the project, such as {@code Example tools}
+ * @param title the project's usual name, such as {@code Example tools}
  * @param summary one or two sentences about the project and why it counts
  * @param siteUrl where the site is reached, ending in a slash; empty if unknown
  * @param home the project's own page, if it has one
  * @param contact an address or page for questions, if one was given
- * @param command the command with which users control it, such as {@code limpid} or {@code mytool telemetry}
+ * @param command the command with which users control telemetry, such as {@code limpid} or {@code mytool telemetry}
  * @param about further paragraphs for the page "About", as the operator wrote them
- * @param notice what every page says at its top, such as that the figures are made up; commonly nothing
+ * @param notice a notice at the top of every page, such as that the figures are made up; usually empty
  */
 public record CollectionFacts(
         String name,
@@ -31,7 +31,7 @@ public record CollectionFacts(
         about = List.copyOf(about);
     }
 
-    /** Facts of a site whose pages have nothing to say at their top. */
+    /** Facts of a site without a notice. */
     public CollectionFacts(
             String name,
             String title,
@@ -44,12 +44,12 @@ public record CollectionFacts(
         this(name, title, summary, siteUrl, home, contact, command, about, Optional.empty());
     }
 
-    /** The same of a site that is reached there. */
+    /** The same facts with this site URL. */
     public CollectionFacts at(String url) {
         return new CollectionFacts(name, title, summary, url, home, contact, command, about, notice);
     }
 
-    /** Facts of a collection of which nothing but the name and the address is known. */
+    /** Facts of a collection of which only the name and the address are known. */
     public static CollectionFacts of(String name, String siteUrl) {
         return new CollectionFacts(name, name, "", siteUrl, Optional.empty(), Optional.empty(), "limpid", List.of());
     }

@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * One version of the collection configuration.
  *
- * @param published the day it was published, where that is known
+ * @param published the day it was published, if that is known
  * @param config what may be sent
- * @param charts the charts it was generated from; empty where they are not known
+ * @param charts the charts it was generated from; empty if they are not known
  */
 public record ConfigVersion(Optional<LocalDate> published, CollectionConfig config, List<Chart> charts) {
     public ConfigVersion {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The transparency log and what one needs to check it.
+ * The transparency log, and what a reader needs to check it.
  *
  * @param config the tree of the configuration's versions
  * @param data the tree of the published data; empty before the first publication
@@ -25,7 +25,7 @@ public record LogFacts(Head config, Optional<Head> data, List<Line> lines) {
      * @param rootHash the root of the tree, base64
      * @param checkpoint the signed checkpoint, as served
      * @param verifierKeys the log's public keys in the form {@code name+hash+key}, the oldest first
-     * @param witnesses who else signed it
+     * @param witnesses the witnesses that cosigned it
      */
     public record Head(
             String origin,
@@ -40,7 +40,7 @@ public record LogFacts(Head config, Optional<Head> data, List<Line> lines) {
             witnesses = List.copyOf(witnesses);
         }
 
-        /** The keys of the witnesses, a line each. */
+        /** The keys of the witnesses, one per line. */
         public String witnessKeys() {
             return String.join("\n", witnesses.stream().map(Witness::key).toList());
         }
@@ -63,11 +63,11 @@ public record LogFacts(Head config, Optional<Head> data, List<Line> lines) {
         CONFIG_KEY("config"),
         /** The verifier key of the tree of the published data. */
         DATA_KEY("data"),
-        /** How the {@code go} command fetches a configuration. */
+        /** The {@code go} command that fetches a configuration. */
         GO_COMMAND("go"),
-        /** Where Maven fetches configurations from. */
+        /** The repository from which Maven fetches configurations. */
         MAVEN_REPOSITORY("repository"),
-        /** What Maven fetches from there. */
+        /** The coordinates that Maven fetches from there. */
         MAVEN_COORDINATES("coordinates"),
         /** The policy for programs that embed Limpid, and for witnesses. */
         POLICY("policy");

@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the server does with answers, taken from its settings, so that the page "Privacy" cannot say anything else.
+ * What the server does with answers. Taken from its settings, so that the page "Privacy" cannot claim anything else.
  *
- * @param accepted for how long after its week an answer is still taken
- * @param largestAnswer the most bytes an answer may have, unpacked
- * @param publicationGate no answer is published that fewer machines gave alike, if set
- * @param keptDays how many days after its week a received answer is kept beside the published data; empty if for ever
+ * @param accepted how long after its week an answer is still accepted
+ * @param largestAnswer the largest size of an uncompressed answer in bytes
+ * @param publicationGate if set, the least number of machines that must have given the same answer for it to be published
+ * @param keptDays for how many days after its week a received answer is kept besides the published data; empty for ever
  * @param addressLimits whether requests are limited by address prefix, in memory only
- * @param networkShares whether is counted what each network gave to a week, so that none gives more than its share
- * @param behindProxy whether another server in front passes requests on and may keep logs of its own
- * @param objectStore whether received answers lie in an object store rather than on the server's own disk
+ * @param networkShares whether the server counts how many answers each network gave in a week, so that none gives more than its share
+ * @param behindProxy whether a proxy in front of the server forwards requests and may keep logs of its own
+ * @param objectStore whether received answers are stored in an object store rather than on the server's own disk
  * @param cadence how often a week is published
  */
 public record ServerRules(
@@ -29,7 +29,7 @@ public record ServerRules(
         boolean objectStore,
         Cadence cadence) {
 
-    /** What holds where nothing was set. */
+    /** The rules of a server without any setting. */
     public static final ServerRules DEFAULT = new ServerRules(
             Duration.ofDays(ReportWeek.LATE_DAYS),
             AnswerLimits.BYTES,
@@ -43,11 +43,11 @@ public record ServerRules(
 
     /** How often a week is published. */
     public enum Cadence {
-        /** Once nothing can come any more. */
+        /** Once, when no more answers can come. */
         ONCE,
-        /** Once most of it is in, and once more when nothing can come any more. */
+        /** When most answers have come, and again when no more can come. */
         WEEKLY,
-        /** On every day on which something came. */
+        /** On every day on which answers came. */
         DAILY
     }
 }

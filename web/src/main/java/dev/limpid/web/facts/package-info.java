@@ -1,4 +1,4 @@
-/** What a site says besides its charts: who runs it, its configuration's versions, its log, its published files. */
+/** What a site shows besides its charts: its operator, the versions of its configuration, its log, its published files. */
 @NullMarked
 package dev.limpid.web.facts;
 

@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What charts newly say for certain: that machines differ by system, version or the like, which no week said for some time;
- * that a figure changed from one week to the next; and, once in a quarter, that it is another one than long before. All are rules of {@code charts}, and judged over all charts of a week.
- * Mutable, for one thread.
+ * A feed of certain news in the charts: that machines differ by system, version or the like, if no week showed this for some time; that
+ * a figure changed from one week to the next; and, once a quarter, that it changed slowly. The rules are in {@code charts} and judge
+ * all charts of a week together. Mutable, for one thread.
  */
 public final class ChartsFeed {
-    /** In how many of the newest weeks news is looked for: as many as lie between two looks back, so that one is always told. */
+    /** How many of the newest weeks are searched for news: the time between two looks back, so that the feed always has one. */
     private static final int OF_NEWS = SlowChange.QUARTER;
 
     /** How many of the newest weeks must be read. */
@@ -32,7 +32,7 @@ public final class ChartsFeed {
 
     private static final int ENTRIES = 50;
     private static final int DAYS = 7;
-    /** As many differences of a chart as its page names first. */
+    /** How many differences of a chart are reported: those that its page names first. */
     private static final int NAMED = 3;
 
     private final DifferenceNews news = new DifferenceNews(NAMED);
@@ -43,13 +43,13 @@ public final class ChartsFeed {
     public void add(ChartSet set) {
         newest = Optional.of(set);
         if (set.weeks().stream().anyMatch(ChartSet.WeekAnswers::provisional)) {
-            return; // it has no intervals, and so no differences
+            return; // such a week has no intervals, and so no differences
         }
         news.in(set).forEach(one -> entries.add(entry(set, one)));
     }
 
     /**
-     * How many weeks before a week lie those that it is looked back from to.
+     * How many weeks before a week the weeks are that it is compared with.
      *
      * @param set a week's charts
      * @param newest the Monday of the newest week
@@ -59,7 +59,7 @@ public final class ChartsFeed {
         return week.isAfter(newest.minusWeeks(OF_NEWS)) ? SlowChange.distances(week) : List.of();
     }
 
-    /** Adds what a week's charts say that they did not say long before. */
+    /** Adds the slow changes that a week's charts show. */
     public void lookBack(ChartSet set, LookBack found) {
         Map<String, List<SlowChange>> byChart = new LinkedHashMap<>();
         found.changes()
@@ -85,7 +85,7 @@ public final class ChartsFeed {
                 List.of(sentence));
     }
 
-    /** The feed of the weeks that were added. */
+    /** The feed of the added weeks. */
     public String xml(Frame frame) {
         LocalDate since =
                 newest.map(set -> set.period().from().minusWeeks(OF_NEWS - 1L)).orElse(LocalDate.MIN);

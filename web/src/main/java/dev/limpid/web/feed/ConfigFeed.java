@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What every version of the configuration changed, in the words of the page "Configuration". */
+/** A feed of what every version of the configuration changed, in the words of the page "Configuration". */
 public final class ConfigFeed {
     private static final int ENTRIES = 50;
 
@@ -23,7 +23,7 @@ public final class ConfigFeed {
         List<ConfigPage.Step> oldestFirst = new ArrayList<>(ConfigPage.history(all, SiteWords.ENGLISH));
         java.util.Collections.reverse(oldestFirst);
         for (ConfigPage.Step step : oldestFirst) {
-            // A version whose day is not known came after the one before it.
+            // A version without a known day gets the day of the version before it.
             LocalDate day = step.version().published().orElse(before);
             entries.add(0, entry(step, day));
             before = day;

@@ -15,12 +15,12 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A feed and how it is written (RFC 4287, 4.1.1).
+ * An Atom feed (RFC 4287, 4.1.1).
  *
- * @param frame where the feed lies among the pages
- * @param title what it is of
+ * @param frame the frame of the feed's path among the pages
+ * @param title the feed's title
  * @param page the path of the page that shows the same
- * @param entries the newest first
+ * @param entries the entries, newest first
  */
 record Feed(Frame frame, String title, String page, List<Entry> entries) {
     private static final String ATOM = "http://www.w3.org/2005/Atom";
@@ -30,13 +30,13 @@ record Feed(Frame frame, String title, String page, List<Entry> entries) {
     }
 
     /**
-     * One thing that happened.
+     * One piece of news.
      *
-     * @param what names it for ever, below the collection's name
+     * @param what its permanent name below the collection's name
      * @param title a line of text
-     * @param day when it was published
+     * @param day the day it was published
      * @param page the path of the page that shows it
-     * @param html the whole of it, as markup
+     * @param html the full text, as markup
      */
     record Entry(String what, String title, LocalDate day, String page, String html) {
         Instant updated() {
@@ -85,7 +85,7 @@ record Feed(Frame frame, String title, String page, List<Entry> entries) {
         out.writeEndElement();
     }
 
-    /** When the newest entry was published; before there is any, the beginning of time. */
+    /** When the newest entry was published; without entries, the epoch. */
     private Instant updated() {
         return entries.stream()
                 .map(Entry::updated)
@@ -93,7 +93,7 @@ record Feed(Frame frame, String title, String page, List<Entry> entries) {
                 .orElse(Instant.EPOCH);
     }
 
-    /** The same wherever the site is reached, and for ever: a name-based UUID (RFC 4122, 4.3). */
+    /** A permanent ID that does not depend on the site's address: a name-based UUID (RFC 4122, 4.3). */
     private String id(String what) {
         String name = frame.facts().name() + "/" + what;
         return "urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,6 @@
 /**
- * Atom feeds (RFC 4287) of what changes: the configuration, and what charts say for certain. A feed is a function of what
- * was published, without a clock, so that it changes when something was published and at no other time.
+ * Atom feeds (RFC 4287) of changes: those of the configuration, and certain ones in charts. A feed is a function of what was published
+ * and uses no clock, so that it changes only when something is published.
  */
 @NullMarked
 package dev.limpid.web.feed;

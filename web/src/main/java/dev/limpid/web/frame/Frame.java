@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 /**
  * What a template needs besides its own values.
  *
- * @param facts whose site it is
- * @param path the page's own path, such as {@code charts/}; a translated page's is that of the English one
- * @param links links as written on this page
+ * @param facts the collection whose site it is
+ * @param path the page's own path, such as {@code charts/}; a translated page has the path of the English one
+ * @param links the links of this page
  * @param isLocal whether it is a page of the local viewer, which has other parts than the public site
- * @param words what is said, in the page's language
- * @param query what of the address decides what the page shows, such as the sides of a comparison; the page's other languages show the same
+ * @param words the texts in the page's language
+ * @param query the query parameters that the page depends on, such as the sides of a comparison; links to its translations keep them
  */
 public record Frame(
         CollectionFacts facts, String path, Links links, boolean isLocal, SiteWords words, Map<String, String> query) {
@@ -26,10 +26,10 @@ public record Frame(
         query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
     }
 
-    /** The same page in some language, or this one. */
+    /** This page in one of its languages. */
     public record Translation(String language, String name, String href, boolean isThis) {}
 
-    /** The frame of the page at this path, which may lie in the folder of a language: {@code de/privacy}. */
+    /** The frame of the page at this path, which may be in the folder of a language: {@code de/privacy}. */
     public static Frame of(CollectionFacts facts, String path, LinkStyle style) {
         Optional<SiteWords.Language> folder = SiteWords.folder(path);
         String tag = folder.map(SiteWords.Language::tag).orElse(Sentences.ENGLISH);
@@ -37,12 +37,12 @@ public record Frame(
         return new Frame(facts, own, new Links(path, style), false, SiteWords.in(tag), Map.of());
     }
 
-    /** The same frame as a page of the local viewer, which says this. */
+    /** The same frame for a page of the local viewer, with these texts. */
     public Frame local(SiteWords said) {
         return new Frame(facts, path, links, true, said, query);
     }
 
-    /** The same frame of a page that was asked for with these of the values of a query, in this order. */
+    /** The same frame for a page that was requested with a query, of which these parameters are kept in this order. */
     public Frame asking(Map<String, String> all, String... names) {
         Map<String, String> asked = new LinkedHashMap<>();
         for (String name : names) {
@@ -54,8 +54,8 @@ public record Frame(
     }
 
     /**
-     * The page in each language that it is in; none if it is in English alone. The links are choices: a server leads nobody
-     * from them to another language, also who opens one from a bookmark.
+     * The page in each of its languages; empty if it is in English only. Following such a link is a choice: the server then does not
+     * redirect to another language, even if the link is opened from a bookmark.
      */
     public List<Translation> translations() {
         return isLocal || !SiteWords.isTranslated(path, isServed())
@@ -82,45 +82,45 @@ public record Frame(
                 .collect(Collectors.collectingAndThen(Collectors.joining("&"), all -> all.isEmpty() ? "" : "?" + all));
     }
 
-    /** Where a page lies in a language; in English if it is in no other. Local pages are in one language, at one address. */
+    /** A page's path in a language, or the English one if it is not translated. Local pages have one language and one address. */
     private String in(String language, String page) {
         return isLocal || language.equals(Sentences.ENGLISH) || !SiteWords.isTranslated(page, isServed())
                 ? page
                 : language + "/" + page;
     }
 
-    /** {@code page} if the page belongs to this part of the site, for {@code aria-current}; else null. */
+    /** The value of {@code aria-current} if the page belongs to this part of the site; otherwise null. */
     public @org.jspecify.annotations.Nullable String current(String part) {
         boolean here = part.isEmpty() ? path.isEmpty() : path.startsWith(part);
         return !here ? null : path.equals(part) ? "page" : "true";
     }
 
-    /** Whether a server answers, so that forms work without a script. */
+    /** Whether a server serves the pages, so that forms work without a script. */
     public boolean isServed() {
         return links.isServed();
     }
 
-    /** Where the page is reached by anybody; empty if the site does not know its own address. */
+    /** The page's absolute address; empty if the site does not know its own address. */
     public String address() {
         return facts.siteUrl().isEmpty() ? "" : address(path);
     }
 
-    /** Where another page is reached by anybody; a link from here if the site does not know its own address. */
+    /** The absolute address of another page; a relative link if the site does not know its own address. */
     public String address(String page) {
         return facts.siteUrl().isEmpty() ? to(page) : facts.siteUrl() + links.own(in(words.language(), page));
     }
 
-    /** The same of a file that is no page. */
+    /** The same for a file that is not a page. */
     public String addressOfFile(String file) {
         return facts.siteUrl().isEmpty() ? file(file) : facts.siteUrl() + Links.escaped(file);
     }
 
-    /** The link to a page, in this page's language if it is in that. */
+    /** The link to a page, in this page's language if it is translated. */
     public String to(String page) {
         return links.page(in(words.language(), page));
     }
 
-    /** The link to a file that is no page. */
+    /** The link to a file that is not a page. */
     public String file(String path) {
         return links.file(path, true);
     }

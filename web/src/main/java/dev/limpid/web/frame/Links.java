@@ -8,7 +8,7 @@ public final class Links {
     private final String root;
     private final LinkStyle style;
 
-    /** Links as they must be written on the page {@code from}. */
+    /** Creates the links of the page {@code from}. */
     public Links(String from, LinkStyle style) {
         int depth = (int) from.chars().filter(c -> c == '/').count();
         this.root = depth == 0 ? "./" : "../".repeat(depth);
@@ -25,7 +25,7 @@ public final class Links {
         return escaped(style == LinkStyle.SERVED ? page : file(page));
     }
 
-    /** The link to a file that is no page: a download, an asset, a tile. */
+    /** The link to a file that is not a page: a download, an asset, a tile. */
     public String file(String path, boolean escape) {
         return root + (escape ? escaped(path) : path);
     }
@@ -35,22 +35,22 @@ public final class Links {
         return root + "assets/" + name;
     }
 
-    /** Whether a server answers these links. */
+    /** Whether a server serves these links. */
     public boolean isServed() {
         return style == LinkStyle.SERVED;
     }
 
-    /** The way back to the root, ending in a slash. */
+    /** The relative path to the root, ending in a slash. */
     public String root() {
         return root;
     }
 
-    /** The file that holds a page in a static export. */
+    /** The file of a page in a static export. */
     public static String file(String page) {
         return page.isEmpty() || page.endsWith("/") ? page + "index.html" : page + ".html";
     }
 
-    /** Percent-encodes what a path may not hold; slashes stay. */
+    /** Percent-encodes characters that a path may not contain; slashes stay. */
     public static String escaped(String path) {
         StringBuilder out = new StringBuilder(path.length());
         for (byte b : path.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {

@@ -30,8 +30,8 @@ public record CountGroup(String name, List<Count> counts) {
      *
      * @param name the bucket, or the counter's name if it has none
      * @param count how often it happened
-     * @param bar its length beside the others of its group
-     * @param why why it stays on the machine; empty if it may be sent
+     * @param bar its bar, on the scale of its group
+     * @param why the reason why it stays on the machine; empty if it may be sent
      * @param frames the stack's frames; empty for a plain counter
      */
     public record Count(String name, long count, Bar bar, Optional<LocalizableMessage> why, List<String> frames) {

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What lies in one telemetry home.
+ * The contents of one telemetry home.
  *
  * @param collection the collection's name
- * @param command the command that controls it, such as {@code limpid}
+ * @param command the command that controls the home, such as {@code limpid}
  * @param mode the effective mode in one word, such as {@code local}
- * @param why why it is that, as a clause that begins with a small letter
- * @param asked what is asked now, if any configuration was verified
- * @param weeks what was counted, in any order
- * @param sent what left the machine, in any order
+ * @param why the reason for the mode, as a clause that begins with a lower-case letter
+ * @param asked what is asked now, if a configuration was verified
+ * @param weeks the weeks that were counted, in any order
+ * @param sent what was sent, in any order
  * @param damaged files that could not be read, each with its reason
  */
 public record LocalHome(
@@ -42,11 +42,11 @@ public record LocalHome(
     }
 
     /**
-     * What this machine answers now, and what it will.
+     * The questions that this machine answers now, and those that it will answer.
      *
-     * @param version the configuration
-     * @param questions those that it answers
-     * @param onShow what a newer configuration adds and from when, in sentences; empty if none is on show
+     * @param version the configuration's version
+     * @param questions the questions that it answers
+     * @param onShow sentences that say what a newer configuration adds and from when; empty if none is on show
      */
     public record Asked(String version, List<Question> questions, List<String> onShow) {
         public Asked {
@@ -59,10 +59,10 @@ public record LocalHome(
      * One question.
      *
      * @param chart the chart's full ID
-     * @param title the chart's title, or its ID where that is not known
-     * @param description what it shows and what for; may be empty
+     * @param title the chart's title, or its ID if the title is not known
+     * @param description what the chart shows and what for; may be empty
      * @param issues where it was discussed
-     * @param terms what is counted, by what an answer tells builds apart, and how often it is asked
+     * @param terms what is counted, which attributes an answer has, and how often it is asked
      */
     public record Question(String chart, String title, String description, List<String> issues, String terms) {
         public Question {
@@ -71,15 +71,15 @@ public record LocalHome(
     }
 
     /**
-     * An answer, or one that would be given.
+     * An answer that was sent or would be sent.
      *
      * @param title the question's title
-     * @param terms how likely it goes and by what it tells builds apart; may be empty
-     * @param text the answer exactly as it goes or went
+     * @param terms how likely the answer is to be sent and which attributes it has; may be empty
+     * @param text the answer exactly as it is sent
      */
     public record Answered(String title, String terms, String text) {
 
-        /** The text with line breaks for reading; as it is if it is no answer. */
+        /** The text with line breaks for reading; unchanged if it cannot be parsed as an answer. */
         public String readable() {
             try {
                 return new String(
@@ -92,15 +92,14 @@ public record LocalHome(
     }
 
     /**
-     * What was counted in one week.
+     * The counts of one week.
      *
      * @param end the day the week ended or will end
-     * @param ended whether it is over
-     * @param counted everything, as the local report has it
-     * @param answers what would be answered, each question on its own; empty once it was sent
-     * @param leftOut what would stay on the machine though every question is answered, and why; empty without a
-     *     configuration
-     * @param outcome what became of it or will, in a sentence
+     * @param ended whether the week is over
+     * @param counted all counts, as in the local report
+     * @param answers the answer to each question that would be sent; empty once they were sent
+     * @param leftOut the counts that stay on the machine even if every question is answered, and why; empty without a configuration
+     * @param outcome what happened to the week or will happen, in a sentence
      */
     public record Week(
             LocalDate end,
@@ -116,11 +115,11 @@ public record LocalHome(
     }
 
     /**
-     * What left the machine of one week.
+     * What was sent about one week.
      *
      * @param week the day the week ended
-     * @param when when the last of it was sent; empty if no note says so
-     * @param answers in the order in which they went
+     * @param when when the last answer was sent; empty if it was not recorded
+     * @param answers the answers in the order in which they were sent
      */
     public record Sent(LocalDate week, Optional<Instant> when, List<Answered> answers) {
         public Sent {

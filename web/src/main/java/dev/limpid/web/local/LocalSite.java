@@ -6,7 +6,7 @@ import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.frame.LinkStyle;
 import dev.limpid.web.page.Markup;
-import dev.limpid.web.page.MissingPage;
+import dev.limpid.web.page.NotFoundPage;
 import dev.limpid.web.template.JtelocalconfigGenerated;
 import dev.limpid.web.template.JtelocalhomeGenerated;
 import dev.limpid.web.template.JtelocalsentGenerated;
@@ -22,15 +22,15 @@ import java.util.Optional;
  *
  * <pre>
  * ""                 the mode, the weeks, what may be sent
- * weeks/             all weeks together, split by week, version, runtime, system and processor
+ * weeks/             all weeks, split by week, version, runtime, system and processor
  * weeks/2026-11-20   everything counted in that week, by program, and whether it may be sent
- * sent/              what left the machine, word for word
+ * sent/              what was sent, word for word
  * config/            the questions that are asked, in words
- * assets/…           style and scripts
+ * assets/…           style sheet and scripts
  * </pre>
  */
 public final class LocalSite {
-    /** The Content-Security-Policy of every page: nothing from anywhere else. */
+    /** The Content-Security-Policy of every page: nothing is loaded from elsewhere. */
     public static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
             + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -39,9 +39,9 @@ public final class LocalSite {
     private final CollectionFacts facts;
 
     /**
-     * The pages of a home.
+     * Creates the pages of a home.
      *
-     * @param words what they say, as {@link SiteWords#local} has it
+     * @param words the texts of the pages, from {@link SiteWords#local}
      */
     public LocalSite(LocalHome home, SiteWords words) {
         this.home = home;
@@ -57,7 +57,7 @@ public final class LocalSite {
                 List.of());
     }
 
-    /** The page at a path without its leading slash; a page that says so, with status 404, where nothing is. */
+    /** The page at a path without its leading slash; a page with status 404 if there is none. */
     public Page page(String path) {
         if (path.startsWith("assets/")) {
             Optional<Asset> asset = Asset.named(path.substring("assets/".length()));
@@ -82,7 +82,7 @@ public final class LocalSite {
             case "sent/" -> html(200, Markup.of((out, plain) -> JtelocalsentGenerated.render(out, plain, frame, home)));
             case "config/" ->
                 html(200, Markup.of((out, plain) -> JtelocalconfigGenerated.render(out, plain, frame, home)));
-            default -> html(404, MissingPage.render(frame, words.say("missing.page")));
+            default -> html(404, NotFoundPage.render(frame, words.say("missing.page")));
         };
     }
 

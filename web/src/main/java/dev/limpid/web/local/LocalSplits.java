@@ -14,14 +14,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Everything that this machine counted over its weeks, split as the site splits charts: by week, and by each attribute of which
- * the machine had more than one value. A figure is a share of the machine's own events, which is known and has no interval.
+ * All counts of this machine, split as the site splits charts: by week, and by each attribute of which the machine had more than one
+ * value. A figure is a share of the machine's own events, which is exact and has no interval.
  *
  * @param groups the counters that share a prefix, each with its tables
  */
 public record LocalSplits(List<Group> groups) {
 
-    /** The most buckets that have a column of their own; and the most weeks, the newest, that have a row. */
+    /** The largest number of buckets with their own column, and of weeks with their own row, the newest ones. */
     private static final int COLUMNS = 8;
 
     private static final int WEEKS = 26;
@@ -43,7 +43,7 @@ public record LocalSplits(List<Group> groups) {
             tables = List.copyOf(tables);
         }
 
-        /** Whether there is more than one bucket, so that shares say something. */
+        /** Whether there is more than one bucket, so that shares are meaningful. */
         public boolean hasShares() {
             return columns.size() + left > 1;
         }
@@ -63,7 +63,7 @@ public record LocalSplits(List<Group> groups) {
     /**
      * One value, or one week.
      *
-     * @param events all of them, also of buckets without a column
+     * @param events all events of the row, including those in buckets without a column
      */
     public record Row(String value, long events, List<Cell> cells) {
         public Row {
@@ -74,8 +74,8 @@ public record LocalSplits(List<Group> groups) {
     /**
      * One bucket of a row.
      *
-     * @param share of the row's events
-     * @param strength of the background, from 0 to {@value LocalSplits#STRENGTHS}
+     * @param share the share of the row's events
+     * @param strength the strength of the background, from 0 to {@value LocalSplits#STRENGTHS}
      */
     public record Cell(long events, double share, int strength) {}
 
@@ -148,7 +148,7 @@ public record LocalSplits(List<Group> groups) {
                 .toList();
     }
 
-    /** Of many buckets the background goes by the share, of one by how many events there are beside other rows. */
+    /** With several buckets, the background shows the share; with one bucket, the number of events compared with other rows. */
     private static Cell cell(List<Counted> row, String column, long all, double most) {
         long events =
                 sum(row.stream().filter(one -> one.bucket().equals(column)).toList());

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One week made ready for its page.
+ * The view of one week for its page.
  *
- * @param week what was counted
+ * @param week the week's counts
  */
 public record LocalWeek(LocalHome.Week week) {
 
@@ -28,7 +28,7 @@ public record LocalWeek(LocalHome.Week week) {
         return CountGroup.stacks(program, week.leftOut());
     }
 
-    /** Why nothing of a build may be sent; empty if something may. */
+    /** Why none of a build's counts may be sent; empty if some may. */
     public Optional<LocalizableMessage> whyNot(ProgramReport program) {
         return week.leftOut().stream()
                 .filter(omission -> omission.build().equals(program.build())

@@ -1,7 +1,7 @@
 /**
- * The local viewer's pages: what was counted on one machine, what of it may be sent and why the rest may not, what was
- * sent. Values in, pages out; {@link dev.limpid.web.local.LocalSite} is asked by {@code limpid view}, which reads the
- * telemetry home and serves on the loopback address. Same style, scripts and charts as the public site.
+ * The local viewer's pages: what was counted on one machine, which counts may be sent and why the rest may not, and what was sent. The
+ * input is values, the output is pages. {@code limpid view} reads the telemetry home and serves the pages of
+ * {@link dev.limpid.web.local.LocalSite} on the loopback address. Style, scripts and charts are those of the public site.
  */
 @NullMarked
 package dev.limpid.web.local;

@@ -4,7 +4,7 @@ import dev.limpid.web.facts.ServerRules;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.template.JteaboutGenerated;
 
-/** Who collects, how it works, how sure the figures are. */
+/** The page about the collection: who runs it, how it works, how certain the figures are. */
 public final class AboutPage {
     private AboutPage() {}
 

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** When configurations changed what a chart asks. */
+/** Finds the configurations that changed what a chart asks. */
 final class ChartChanges {
     private ChartChanges() {}
 

@@ -9,17 +9,17 @@ import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.page.ChartPage.Fact;
 import dev.limpid.web.words.Dates;
 import dev.limpid.web.words.Numbers;
-import dev.limpid.web.words.Rates;
+import dev.limpid.web.words.RateWords;
 import dev.limpid.web.words.SiteWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the configuration says about a chart: from which versions and how many machines it asks, and until when. */
+/** The configuration's facts about a chart: which versions and how many machines it asks, and until when. */
 final class ChartOrigin {
     private ChartOrigin() {}
 
-    /** The facts of a chart, by the configuration that its set names; none if that one is not known. */
+    /** The facts of a chart, from the configuration that its set names; empty if that configuration is not known. */
     static List<Fact> facts(List<ConfigVersion> configurations, ChartSet set, DrawnChart drawn, SiteWords words) {
         List<Fact> facts = new ArrayList<>();
         for (ConfigVersion version : configurations) {
@@ -37,7 +37,8 @@ final class ChartOrigin {
         facts.add(new Fact(
                 words.say("chart.covers"),
                 versions(program, question.flatMap(Question::since).orElse(""), words)));
-        question.ifPresent(asked -> facts.add(new Fact(words.say("chart.asked"), Rates.words(asked.rate(), words))));
+        question.ifPresent(
+                asked -> facts.add(new Fact(words.say("chart.asked"), RateWords.words(asked.rate(), words))));
         version.charts().stream()
                 .filter(one -> drawn.title().chart().equals(one.program() + "/" + one.id()))
                 .findFirst()

@@ -21,14 +21,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One chart of one period: its figures, its trend, where it comes from, and how to take it along.
+ * The page of one chart in one period: its figures, its trend, its origin, and its downloads.
  *
  * @param config the version of the configuration that asked for it
- * @param view the chart made ready
+ * @param view the view of the chart
  * @param choice the period among the others
  * @param facts what the configuration says about the chart: versions, rate, expiry
- * @param example what one answer holds, if the configuration is known
- * @param words what is said
+ * @param example an example of an answer, if the configuration is known
+ * @param words the texts
  */
 public record ChartPage(
         String config,
@@ -41,10 +41,10 @@ public record ChartPage(
         facts = List.copyOf(facts);
     }
 
-    /** One thing the configuration says about the chart. */
+    /** One fact from the configuration about the chart. */
     public record Fact(String name, String value) {}
 
-    /** In or below which bucket a share of the events lies. */
+    /** The bucket in or below which a share of the events lies. */
     public record Quantiles(Quantile quantile, List<String> names, SiteWords words) {
         public Quantiles {
             names = List.copyOf(names);
@@ -55,12 +55,12 @@ public record ChartPage(
             return Numbers.percent(quantile.q()).replace(".0%", "%");
         }
 
-        /** The bucket for the mean installation. */
+        /** The bucket for the average installation. */
         public String mean() {
             return name(quantile.mean().bucket());
         }
 
-        /** Its interval in words; empty if that is the bucket alone. */
+        /** Its interval in words; empty if it is only that bucket. */
         public String meanRange() {
             return range(quantile.mean());
         }
@@ -70,7 +70,7 @@ public record ChartPage(
             return name(quantile.pooled().bucket());
         }
 
-        /** Its interval in words; empty if that is the bucket alone. */
+        /** Its interval in words; empty if it is only that bucket. */
         public String pooledRange() {
             return range(quantile.pooled());
         }
@@ -93,7 +93,7 @@ public record ChartPage(
             DrawnChart chart,
             PeriodChoice choice,
             List<ConfigVersion> configurations,
-            Optional<TakeAlong> along) {
+            Optional<ChartEmbed> along) {
         List<Fact> facts = ChartOrigin.facts(configurations, set, chart, frame.words());
         Optional<String> example = configurations.stream()
                 .filter(version -> version.version().equals(set.config()))
@@ -116,7 +116,7 @@ public record ChartPage(
         return choice.shown().name();
     }
 
-    /** Where a download of this chart lies. */
+    /** The path of a download of this chart. */
     public String file(String kind) {
         return "charts/" + period() + "/" + view.chart().title().id() + "." + kind;
     }
@@ -126,7 +126,7 @@ public record ChartPage(
         return VersionsPart.of(view);
     }
 
-    /** The path of all values, where the page shows some. */
+    /** The path of the page with all values, for a page that shows only some. */
     public String values() {
         return ValuesPage.path(period(), view.chart());
     }
@@ -140,7 +140,7 @@ public record ChartPage(
                 : List.of();
     }
 
-    /** The stacks of the commonest groups of a stack chart, as many as a page takes. */
+    /** The stacks of the most common groups of a stack chart, as many as fit on a page. */
     public List<StackFamily> stacks() {
         return view.chart() instanceof Stacks stacks
                 ? StackFamily.of(
@@ -159,22 +159,22 @@ public record ChartPage(
                 : 0;
     }
 
-    /** Whether the newest period is shown, whose stacks have pages of their own. */
+    /** Whether the newest period is shown, whose stacks have their own pages. */
     public boolean isLatest() {
         return PeriodChoice.latest(choice.all()).filter(choice.shown()::equals).isPresent();
     }
 
-    /** Which part of the answers with stacks was looked at. */
+    /** The fraction of the answers with stacks that was examined. */
     public double sampled() {
         return view.chart() instanceof Stacks stacks ? stacks.sampled() : 1;
     }
 
-    /** How many of these answers left out stacks, since they had too many. */
+    /** How many of these answers left out stacks because they had too many. */
     public long leftOut() {
         return view.chart() instanceof Stacks stacks ? stacks.leftOut() : 0;
     }
 
-    /** What an answer says beside its counts. */
+    /** What an answer contains besides its counts. */
     public String beside(SiteWords words) {
         return QuestionWords.beside(view.chart().title().by(), words);
     }

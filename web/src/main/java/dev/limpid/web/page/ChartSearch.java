@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The charts that somebody looked for: all words of the question occur in a chart's title, counter, description or
- * program. What has them in its title comes first.
+ * The results of a search for charts: all words of the query occur in a chart's title, counter, description or program. Charts with the
+ * words in the title come first.
  *
- * @param query what was asked
- * @param choice the period whose charts were looked through
+ * @param query the query
+ * @param choice the period whose charts were searched
  * @param all how many charts were found
- * @param found those that are shown
+ * @param found the charts that are shown
  */
 public record ChartSearch(String query, PeriodChoice choice, int all, List<Found> found) {
     private static final int SHOWN = 40;
@@ -42,13 +42,13 @@ public record ChartSearch(String query, PeriodChoice choice, int all, List<Found
         }
     }
 
-    /** The page of what was found. */
+    /** The page of results. */
     public static String render(Frame frame, ChartSet set, PeriodChoice choice, String query) {
         ChartSearch page = of(set, choice, query, frame.words());
         return Markup.of((out, plain) -> JtefoundGenerated.render(out, plain, frame, page));
     }
 
-    /** Looks through a set of charts. */
+    /** Searches a set of charts. */
     static ChartSearch of(ChartSet set, PeriodChoice choice, String query, SiteWords say) {
         String asked = query.substring(0, Math.min(query.length(), LONGEST)).strip();
         List<String> words = List.of(folded(asked).split("\\s+"));
@@ -79,7 +79,7 @@ public record ChartSearch(String query, PeriodChoice choice, int all, List<Found
                 String.join(" ", title.title(), title.counter(), title.description(), title.program(), title.chart()));
     }
 
-    /** As it is compared: without case, and whatever way its letters were put together. */
+    /** The form for comparison: without case, with letters and accents composed in one way. */
     private static String folded(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Many charts as a tree that one page holds: programs, families of charts, charts. A family is what stands together in
- * the counters' names: {@code tool/build/failed} and {@code tool/build/time} are of {@code tool/build}.
+ * Many charts as a tree on one page: programs, families of charts, charts. Counters with a common prefix form a family:
+ * {@code tool/build/failed} and {@code tool/build/time} belong to {@code tool/build}.
  *
  * @param programs by name
  */
 public record ChartTree(List<Program> programs) {
-    /** A family of fewer charts has no opening of its own. */
+    /** A family with fewer charts than this is not shown as one. */
     private static final int FAMILY = 4;
-    /** With at most this many lines programs are open. */
+    /** With at most this many lines, programs are expanded. */
     private static final int LINES = 60;
-    /** What is said of a chart beside its title, so that it can be found. */
+    /** How many characters of a chart's description can be searched. */
     private static final int DESCRIPTION = 80;
 
-    /** The family of what stands alone. */
+    /** The family of charts without a family. */
     private static final String FURTHER = "";
 
     public ChartTree {
@@ -42,14 +42,14 @@ public record ChartTree(List<Program> programs) {
     /**
      * Charts that belong together.
      *
-     * @param name what their counters have in common; empty for charts that stand alone
+     * @param name the common prefix of their counters; empty for charts without a family
      */
     public record Family(String name, List<Leaf> charts) {
         public Family {
             charts = List.copyOf(charts);
         }
 
-        /** Whether they have a name in common. */
+        /** Whether the family has a name. */
         public boolean isNamed() {
             return !name.equals(FURTHER);
         }
@@ -83,7 +83,7 @@ public record ChartTree(List<Program> programs) {
         return all;
     }
 
-    /** The tree of some of these charts, which stay in their order. */
+    /** The tree of these charts, in their order. */
     static ChartTree of(List<Placed> charts, ChartSet set, SiteWords words) {
         Map<String, List<DrawnChart>> byProgram = new LinkedHashMap<>();
         charts.forEach(one -> byProgram
@@ -110,7 +110,7 @@ public record ChartTree(List<Program> programs) {
         return new ChartTree(programs);
     }
 
-    /** Whether programs are open from the start. */
+    /** Whether programs are expanded from the start. */
     public boolean isOpen() {
         return programs.size()
                         + programs.stream()
@@ -138,7 +138,7 @@ public record ChartTree(List<Program> programs) {
         return families;
     }
 
-    /** The counter's name without its last part, of at most two parts. */
+    /** The counter's name without its last part, with at most two parts. */
     private static String family(String counter) {
         String[] parts = counter.split("/", -1);
         return parts.length > 2 ? parts[0] + "/" + parts[1] : parts[0];

@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All charts of one period, by program: as cards while they are few, else as a tree.
+ * The page of all charts of one period, by program: as cards if there are few, otherwise as a tree.
  *
  * @param set the figures
  * @param choice the period among the others
- * @param programs the charts made ready, by program; empty where they are many
- * @param tree the charts of this page as a tree, where they are many
+ * @param programs the views of the charts, by program; empty if there are many
+ * @param tree the charts of this page as a tree, if there are many
  * @param paging this page among the others
  */
 public record ChartsPage(
         ChartSet set, PeriodChoice choice, List<Program> programs, Optional<ChartTree> tree, Paging paging) {
-    /** The most charts that have a card each. */
+    /** The largest number of charts that are shown as cards. */
     private static final int CARDS = 12;
-    /** The most charts on one page of a tree. */
+    /** The largest number of charts on one page of a tree. */
     private static final int CHARTS = 400;
-    /** The most programs on one page of a tree. */
+    /** The largest number of programs on one page of a tree. */
     private static final int PROGRAMS = 80;
 
     public ChartsPage {
@@ -39,7 +39,7 @@ public record ChartsPage(
         }
     }
 
-    /** One page of these charts, if there is one of this number. */
+    /** One page of these charts, if there is a page with this number. */
     public static Optional<String> render(Frame frame, ChartSet set, PeriodChoice choice, int number) {
         List<List<ChartTree.Placed>> pages = pages(set);
         if (number < 1 || number > pages.size()) {
@@ -49,12 +49,12 @@ public record ChartsPage(
         return Optional.of(Markup.of((out, plain) -> JtechartsGenerated.render(out, plain, frame, Optional.of(page))));
     }
 
-    /** The page before there are any. */
+    /** The page before any charts exist. */
     public static String none(Frame frame) {
         return Markup.of((out, plain) -> JtechartsGenerated.render(out, plain, frame, Optional.empty()));
     }
 
-    /** The paths of all pages of these charts but the first. */
+    /** The paths of all pages of these charts except the first. */
     public static List<String> further(ChartSet set) {
         Paging paging = paging(set, 1, pages(set).size());
         List<String> paths = new ArrayList<>();

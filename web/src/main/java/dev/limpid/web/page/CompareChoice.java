@@ -12,10 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be compared in a chart of a period, and what is compared where nobody chose. */
+/** What can be compared in a chart of a period, and what is compared by default. */
 public final class CompareChoice {
 
-    /** The most values of an attribute that a list offers; an address may name any. */
+    /** The largest number of values of an attribute in a list; an address can name any. */
     private static final int VALUES = 60;
 
     private final DrawnChart chart;
@@ -26,7 +26,7 @@ public final class CompareChoice {
         this.periods = periods;
     }
 
-    /** Two names, of which the second is what the first is compared with. */
+    /** Two sides; the first is compared with the second. */
     public record Pair(SideName a, SideName b) {}
 
     /** The sides of one kind, for a list. */
@@ -43,7 +43,7 @@ public final class CompareChoice {
                         new SideName(Optional.empty(), periods.shown()), new SideName(Optional.empty(), older)));
     }
 
-    /** The newest version against the one before it, of those that enough machines ran. */
+    /** The newest version against the one before it, among those that enough machines ran. */
     public Optional<Pair> versions() {
         return chart.splits().stream()
                 .filter(split -> split.by() == Attribute.VERSION)
@@ -61,7 +61,10 @@ public final class CompareChoice {
                 : Optional.of(new Pair(named(split.by(), known.get(last)), named(split.by(), known.get(last - 1))));
     }
 
-    /** What most will want to see first: what changed since the period before, else between versions, else any two values. */
+    /**
+     * What most readers want to see first: the changes since the period before, otherwise between versions, otherwise between any two
+     * values.
+     */
     public Optional<Pair> first() {
         return weeks().or(this::versions)
                 .or(() -> chart.splits().stream()
@@ -76,7 +79,7 @@ public final class CompareChoice {
         return new SideName(Optional.of(new Value(by, cell.value())), periods.shown());
     }
 
-    /** All that a list offers. */
+    /** The sides that a list offers. */
     public List<Group> groups(SiteWords words) {
         List<Group> groups = new ArrayList<>();
         List<Period> near = new ArrayList<>();

@@ -20,7 +20,7 @@ import dev.limpid.web.words.BucketRanges;
 import dev.limpid.web.words.FigureNames;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
-import dev.limpid.web.words.Points;
+import dev.limpid.web.words.PercentagePoints;
 import dev.limpid.web.words.QuantileWords;
 import dev.limpid.web.words.SiteWords;
 import java.util.ArrayList;
@@ -32,14 +32,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Two sides of a chart beside each other.
+ * The page that compares two sides of a chart.
  *
  * @param chart the chart of the page's period
  * @param periods the page's period among the others
- * @param choice what else could be compared
+ * @param choice what else can be compared
  * @param pair the names of the two sides; empty if there is nothing to compare
  * @param found the comparison; empty if there is none, or if both sides are the same
- * @param words what is said
+ * @param words the texts
  */
 public record ComparePage(
         DrawnChart chart,
@@ -49,7 +49,7 @@ public record ComparePage(
         Optional<Comparison> found,
         SiteWords words) {
 
-    /** The most figures that a page shows. */
+    /** The largest number of figures on the page. */
     private static final int ROWS = 60;
 
     /** How many differences the first sentences name. */
@@ -63,7 +63,7 @@ public record ComparePage(
     /** A figure of both sides, with its bars. */
     public record Line(String name, Row row, Optional<Bar> a, Optional<Bar> b, Optional<DifferenceBar> difference) {}
 
-    /** What the names of figures mean, where it must be said. */
+    /** What the names of figures mean, if it needs an explanation. */
     public Optional<String> explained() {
         return FigureNames.explained(chart, words);
     }
@@ -73,17 +73,17 @@ public record ComparePage(
         return periods.shown();
     }
 
-    /** Where the chart lies. */
+    /** The path of the chart. */
     public String chartPath() {
         return "charts/" + period().name() + "/" + chart.title().id();
     }
 
-    /** The first side for people. */
+    /** The first side in words. */
     public String a() {
         return pair.map(one -> one.a().inWords(period(), words)).orElse("");
     }
 
-    /** The second side for people. */
+    /** The second side in words. */
     public String b() {
         return pair.map(one -> one.b().inWords(period(), words)).orElse("");
     }
@@ -102,12 +102,12 @@ public record ComparePage(
         return "?a=" + first.escaped(period()) + "&b=" + second.escaped(period());
     }
 
-    /** Whether a list has this side chosen. */
+    /** Whether this side is selected in a list. */
     public boolean isChosen(SideName side, boolean first) {
         return pair.map(one -> (first ? one.a() : one.b()).equals(side)).orElse(false);
     }
 
-    /** The sides that an address named and no list offers. */
+    /** The side that the address names, if the list does not offer it. */
     public List<SideName> extra(boolean first) {
         return pair
                 .map(one -> first ? one.a() : one.b())
@@ -131,7 +131,10 @@ public record ComparePage(
                 .toList();
     }
 
-    /** The figures that are shown, in their order: all of few, of many those that are certain to differ and the commonest. */
+    /**
+     * The figures that are shown, in their order: all of them if there are few, otherwise those that certainly differ and the most
+     * common ones.
+     */
     private List<Row> shown() {
         List<Row> rows = found.map(Comparison::rows).orElse(List.of());
         Set<Row> first = rows.stream()
@@ -159,7 +162,7 @@ public record ComparePage(
                 .toList());
     }
 
-    /** The scale of all differences, to both sides. */
+    /** The scale of all differences, in both directions. */
     public Scale differenceScale() {
         return Scale.forShares(shown().stream()
                 .flatMap(row -> row.difference().stream())
@@ -169,7 +172,7 @@ public record ComparePage(
                 .toList());
     }
 
-    /** What is certain, the largest differences first; or that nothing is. */
+    /** Sentences about the certain differences, the largest first; empty if none is certain. */
     public List<String> sentences() {
         if (found.isEmpty()) {
             return List.of();
@@ -199,25 +202,25 @@ public record ComparePage(
                 "b",
                 Numbers.percent(row.b().orElseThrow().value(), words.locale()),
                 "points",
-                Points.plain(difference.value(), words),
+                PercentagePoints.plain(difference.value(), words),
                 "interval",
-                Points.range(difference, words),
+                PercentagePoints.range(difference, words),
                 "mark",
                 row.mayBeOfOneNetwork() ? "†" : "");
     }
 
-    /** Whether nothing differs for certain, where that could be known. */
+    /** Whether nothing differs for certain, although intervals would show it. */
     public boolean isUndecided() {
         return sentences().isEmpty() && hasDifferences() && !has(Caveat.NO_INTERVAL);
     }
 
-    /** Whether any figure is there on both sides. */
+    /** Whether both sides have any figure in common. */
     public boolean hasDifferences() {
         return found.map(Comparison::rows).orElse(List.of()).stream()
                 .anyMatch(row -> row.difference().isPresent());
     }
 
-    /** Whether something must be said. */
+    /** Whether a caveat applies. */
     public boolean has(Caveat caveat) {
         return found.map(one -> one.caveats().contains(caveat)).orElse(false);
     }
@@ -254,12 +257,12 @@ public record ComparePage(
                         Numbers.amount(factor.high(), words.locale()));
     }
 
-    /** The lasting address of this comparison: a file host knows no queries. */
+    /** The permanent address of this comparison; a file host has no queries. */
     public String own(Frame frame) {
         return frame.isServed() ? frame.to(chartPath() + "/compare") + query() : frame.to(frame.path());
     }
 
-    /** Whether the figures are shares of events and not of machines. */
+    /** Whether the figures are shares of events, not of machines. */
     public boolean isHistogram() {
         return chart instanceof Histogram;
     }
@@ -298,12 +301,12 @@ public record ComparePage(
                             + ")";
         }
 
-        /** By how many buckets the first side lies higher or lower. */
+        /** By how many buckets the first side is higher or lower. */
         public String steps() {
             return shift.isKnown() ? steps(shift.steps()) : "–";
         }
 
-        /** The interval of that. */
+        /** The interval of the number of buckets. */
         public String interval() {
             return !shift.hasInterval()
                     ? words.say("interval.none")

@@ -11,7 +11,7 @@ import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.template.JteconfigGenerated;
 import dev.limpid.web.words.QuestionWords;
-import dev.limpid.web.words.Rates;
+import dev.limpid.web.words.RateWords;
 import dev.limpid.web.words.SiteWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,28 +20,28 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * One version of the configuration, every question in words with its reason and its rate, and how it came about.
+ * The page of one version of the configuration: every question in words with its reason and its rate, and the history of versions.
  *
- * @param version what is shown
+ * @param version the version that is shown
  * @param newest whether it is the newest one
- * @param programs the programs with what is asked of them, as far as this page shows it
+ * @param programs the programs and their questions on this page
  * @param history all versions with what each changed, newest first
- * @param paging this page among the others, where the questions are too many for one
+ * @param paging this page among the others, if the questions do not fit on one
  */
 public record ConfigPage(
         ConfigVersion version, boolean newest, List<ProgramRules> programs, List<Step> history, Paging paging) {
-    /** The most questions on one page. */
+    /** The largest number of questions on one page. */
     private static final int QUESTIONS = 50;
-    /** With more questions than these on a page each is closed. */
+    /** With more questions than this on a page, each is collapsed. */
     private static final int OPEN = 24;
     /** How many of the newest versions have their changes in full. */
     private static final int RECENT = 3;
-    /** How many versions are listed before one has to ask for the earlier ones. */
+    /** How many versions are listed; the earlier ones are collapsed. */
     private static final int LISTED = 16;
-    /** How many changes of one kind older versions have. */
+    /** How many changes of one kind are shown for older versions. */
     private static final int FEW_CHANGES = 6;
 
-    /** How many changes of one kind the newest versions have. */
+    /** How many changes of one kind are shown for the newest versions. */
     private static final int CHANGES = 40;
 
     public ConfigPage {
@@ -49,7 +49,7 @@ public record ConfigPage(
         history = List.copyOf(history);
     }
 
-    /** One program: its versions, and what is asked of it. */
+    /** One program: its versions and its questions. */
     public record ProgramRules(String name, String anchor, List<String> versions, List<Reason> reasons) {
         public ProgramRules {
             versions = List.copyOf(versions);
@@ -57,15 +57,15 @@ public record ConfigPage(
         }
     }
 
-    /** One question, and the chart that it was made of, if that is known. */
+    /** One question, and the chart that it was made from, if that is known. */
     public record Reason(String id, Optional<Chart> chart, Question question) {
 
-        /** What the question is called. */
+        /** The question's title. */
         public String title() {
             return chart.map(Chart::title).orElse(id);
         }
 
-        /** What kind of chart it is, in one word; empty if that is not known. */
+        /** The kind of the chart, in one word; empty if the chart is not known. */
         public String kind(SiteWords words) {
             return chart.map(one -> words.say("kind." + one.type().word())).orElse("");
         }
@@ -81,9 +81,9 @@ public record ConfigPage(
                             : ((RequestedCounters.Stacks) question.asked()).counter());
         }
 
-        /** Whose answer, from which versions, and what it says besides. */
+        /** Who is asked, from which version on, and what an answer contains besides. */
         public String terms(SiteWords words) {
-            String rate = Rates.words(question.rate(), words);
+            String rate = RateWords.words(question.rate(), words);
             String asked = question.since()
                     .map(version -> words.say("config.asked.since", "rate", rate, "version", version))
                     .orElseGet(() -> words.say("config.asked", "rate", rate));
@@ -109,7 +109,7 @@ public record ConfigPage(
         }
     }
 
-    /** A version and what it changed; nothing before it if it is the first. */
+    /** A version and what it changed; the first version has none before it. */
     public record Step(ConfigVersion version, List<Change> changes, boolean first) {
         public Step {
             changes = List.copyOf(changes);
@@ -122,7 +122,7 @@ public record ConfigPage(
                     .count();
         }
 
-        /** The changes of one kind, as many as asked for. */
+        /** The first changes of one kind, at most this many. */
         public List<Change> first(Change.Direction direction, int most) {
             return changes.stream()
                     .filter(change -> change.direction() == direction)
@@ -146,12 +146,12 @@ public record ConfigPage(
         }
     }
 
-    /** The first page of one version among all, oldest first; without a version it says that there is none. */
+    /** The first page of one version among all, oldest first; without a version, a page that says that there is none. */
     public static String render(Frame frame, List<ConfigVersion> all, Optional<ConfigVersion> shown) {
         return written(frame, shown.map(version -> of(all, version, 1, frame.words())));
     }
 
-    /** One of the pages of a version, if there is one of this number. */
+    /** One of the pages of a version, if there is a page with this number. */
     public static Optional<String> render(Frame frame, List<ConfigVersion> all, ConfigVersion shown, int number) {
         return Paging.has(number, questions(shown), QUESTIONS)
                 ? Optional.of(written(frame, Optional.of(of(all, shown, number, frame.words()))))
@@ -179,7 +179,7 @@ public record ConfigPage(
                 .sum();
     }
 
-    /** Whether each question is closed until somebody opens it. */
+    /** Whether each question is collapsed until the reader opens it. */
     public boolean isClosed() {
         return programs.stream().mapToInt(program -> program.reasons().size()).sum() > OPEN;
     }

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The published files.
+ * The page of the published files.
  *
  * @param weeks the weeks that have files, newest first
- * @param log the log that has their digests, if there is one
+ * @param log the log that contains their digests, if there is one
  * @param rules what the server does
  */
 public record DataPage(List<DataWeek> weeks, Optional<LogFacts> log, ServerRules rules) {
@@ -32,7 +32,7 @@ public record DataPage(List<DataWeek> weeks, Optional<LogFacts> log, ServerRules
         return Markup.of((out, plain) -> JtedataGenerated.render(out, plain, frame, page));
     }
 
-    /** The command that does the work again, with the keys that the log must be signed with. */
+    /** The command that recomputes the charts, with the keys that must have signed the log. */
     public String command(Frame frame) {
         StringBuilder command =
                 new StringBuilder("limpid verify-data ").append(frame.facts().siteUrl());
@@ -43,12 +43,12 @@ public record DataPage(List<DataWeek> weeks, Optional<LogFacts> log, ServerRules
         return command.toString();
     }
 
-    /** The log's address of a version of the published data, which holds its digests. */
+    /** The address in the log of a version of the published data, with its digests. */
     public String proof(Frame frame, String version) {
         return frame.file("log/" + CaseEncoded.of(frame.facts().name()) + "/data/@v/" + version + ".zip");
     }
 
-    /** How many answers the newest files hold. */
+    /** How many answers the newest files contain. */
     public long answers() {
         return weeks.stream().mapToLong(DataWeek::answers).sum();
     }
@@ -58,7 +58,7 @@ public record DataPage(List<DataWeek> weeks, Optional<LogFacts> log, ServerRules
         return weeks.stream().mapToLong(DataWeek::lines).sum();
     }
 
-    /** How many of them one machine alone gave. */
+    /** How many of the lines only one machine gave. */
     public long alone() {
         return weeks.stream().mapToLong(DataWeek::alone).sum();
     }
@@ -68,7 +68,7 @@ public record DataPage(List<DataWeek> weeks, Optional<LogFacts> log, ServerRules
         return weeks.stream().anyMatch(week -> week.networks().isPresent());
     }
 
-    /** How long the newest files are together. */
+    /** The total size of the newest files. */
     public long bytes() {
         return weeks.stream().mapToLong(DataWeek::bytes).sum();
     }

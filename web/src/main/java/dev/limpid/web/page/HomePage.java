@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a wary user needs to decide in two minutes.
+ * The home page: what a wary user needs to decide in two minutes.
  *
  * @param config the newest configuration, if any was published
  * @param charts the charts of the newest week, if any were published
@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public record HomePage(
         Optional<CollectionConfig> config, Optional<ChartSet> charts, List<ChartView> glance, ServerRules rules) {
-    /** The most charts that are shown here. */
+    /** The largest number of charts on this page. */
     private static final int GLANCE = 6;
 
     public HomePage {
@@ -50,7 +50,7 @@ public record HomePage(
         return charts.map(set -> set.period().name()).orElse("");
     }
 
-    /** The program of which most installations take part, if there are charts. */
+    /** The program with the most participating installations, if there are charts. */
     public Optional<ChartSet.ProgramCharts> largest() {
         return charts.flatMap(set -> set.programs().stream()
                 .max(Comparator.comparingDouble(
@@ -65,7 +65,7 @@ public record HomePage(
                 .sum();
     }
 
-    /** Of how many programs. */
+    /** How many programs the questions are about. */
     public int programs() {
         return config.map(one -> one.programs().size()).orElse(0);
     }
@@ -75,13 +75,13 @@ public record HomePage(
         return config.map(CollectionConfig::version).orElse("");
     }
 
-    /** A whole answer as it could be. */
+    /** An example of a whole answer. */
     public Optional<String> example() {
         LocalDate week = charts.map(set -> set.period().from()).orElse(LocalDate.of(2026, 11, 16));
         return config.flatMap(one -> ExampleText.of(one, week));
     }
 
-    /** The decided charts with the most answers first, since they say most; programs take turns. */
+    /** The decided charts with the most answers, which tell most; programs take turns. */
     private static List<ChartView> glance(ChartSet set, SiteWords words) {
         List<List<DrawnChart>> byProgram =
                 set.programs().stream().map(HomePage::telling).toList();

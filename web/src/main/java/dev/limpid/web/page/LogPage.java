@@ -5,7 +5,7 @@ import dev.limpid.web.frame.Frame;
 import dev.limpid.web.template.JtelogGenerated;
 import java.util.Optional;
 
-/** The head of the log, its witnesses, and the lines that other tools need to use it. */
+/** The page of the log: its head, its witnesses, and the lines that other tools need. */
 public final class LogPage {
     private LogPage() {}
 

@@ -25,7 +25,7 @@ public final class Markup {
 
     private Markup() {}
 
-    /** What the template writes; no text in it can hide or turn what stands beside it. */
+    /** The template's output. Control characters in texts are made visible, so that no text can hide or reverse the text next to it. */
     public static String of(BiConsumer<HtmlTemplateOutput, HtmlInterceptor> template) {
         StringOutput text = new StringOutput(16 * 1024);
         template.accept(new OwaspHtmlTemplateOutput(text), NONE);

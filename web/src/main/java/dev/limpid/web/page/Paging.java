@@ -6,22 +6,22 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list that is too long for one.
+ * One page of a list that is too long for one page.
  *
  * @param first the first page's path
- * @param folder what the others lie in: {@code folder/2} and so on
- * @param page which one is shown, from 1
+ * @param folder the folder of the other pages: {@code folder/2} and so on
+ * @param page the number of the shown page, from 1
  * @param pages how many there are, at least 1
  */
 public record Paging(String first, String folder, int page, int pages) {
     private static final int AROUND = 2;
 
-    /** That of a list of so many things, if it has this page. */
+    /** Whether a list of this many things has this page. */
     static boolean has(int page, int things, int perPage) {
         return page >= 1 && page <= count(things, perPage);
     }
 
-    /** How many pages so many things fill. */
+    /** How many pages this many things fill. */
     static int count(int things, int perPage) {
         return Math.max(1, (things + perPage - 1) / perPage);
     }
@@ -49,7 +49,7 @@ public record Paging(String first, String folder, int page, int pages) {
         return number == 1 ? first : folder + "/" + number;
     }
 
-    /** The pages that have a link here: the first, the last, and those around this one. */
+    /** The pages that this page links to: the first, the last, and those around it. */
     public List<Integer> linked() {
         return IntStream.rangeClosed(1, pages)
                 .filter(one -> one == 1 || one == pages || Math.abs(one - page) <= AROUND)
@@ -57,12 +57,12 @@ public record Paging(String first, String folder, int page, int pages) {
                 .toList();
     }
 
-    /** Whether pages without a link lie before this one. */
+    /** Whether pages without a link come before this one. */
     public boolean isGapBefore(int number) {
         return number > 1 && !linked().contains(number - 1);
     }
 
-    /** What says on a link that it leads to this page. */
+    /** The value of {@code aria-current} for a link to a page. */
     public @Nullable String current(int number) {
         return number == page ? "page" : null;
     }

@@ -14,26 +14,26 @@ import java.util.Optional;
  * The period that a page shows among those that have charts.
  *
  * @param all the periods that have charts, newest first
- * @param shown the one that is shown
+ * @param shown the period that is shown
  */
 public record PeriodChoice(List<Period> all, Period shown) {
     private static final Comparator<Period> NEWEST_FIRST = Comparator.comparing(Period::to)
             .reversed()
             .thenComparing(Comparator.comparing(Period::from).reversed());
 
-    /** The most periods that are listed beside the shown one. */
+    /** The largest number of periods that are listed next to the shown one. */
     private static final int NEARBY = 12;
 
     public PeriodChoice {
         all = newestFirst(all);
     }
 
-    /** The periods by the day they end, the newest first; of those that end together the shortest first. */
+    /** The periods by the day they end, the newest first; of those that end on the same day the shortest first. */
     static List<Period> newestFirst(List<Period> all) {
         return all.stream().sorted(NEWEST_FIRST).toList();
     }
 
-    /** The period that is shown where none was asked for: the newest week, else the newest there is. */
+    /** The period that is shown by default: the newest week, otherwise the newest period. */
     public static Optional<Period> latest(List<Period> all) {
         List<Period> sorted = newestFirst(all);
         return sorted.stream()
@@ -42,7 +42,7 @@ public record PeriodChoice(List<Period> all, Period shown) {
                 .or(() -> sorted.stream().findFirst());
     }
 
-    /** The period of this kind, or of any if there is none of it, that holds a day and ends first. */
+    /** The period that contains a day and ends first, of this kind if possible, otherwise of any kind. */
     public static Optional<Period> holding(List<Period> all, LocalDate day, String kind) {
         Comparator<Period> asked =
                 Comparator.comparing(period -> !period.kind().name().equalsIgnoreCase(kind));
@@ -65,7 +65,7 @@ public record PeriodChoice(List<Period> all, Period shown) {
         };
     }
 
-    /** A kind of period, as a form sends it and sentences about it are called. */
+    /** A kind of period, as in forms and in the keys of sentences. */
     public static String key(Period.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
@@ -75,7 +75,7 @@ public record PeriodChoice(List<Period> all, Period shown) {
         return all.stream().map(Period::kind).distinct().sorted().toList();
     }
 
-    /** The period of another kind that lies nearest: the one that holds the last day shown, else the newest. */
+    /** The nearest period of another kind: the one that contains the last shown day, otherwise the newest. */
     public Period nearest(Period.Kind kind) {
         LocalDate day = shown.to();
         List<Period> ofKind =
@@ -104,7 +104,7 @@ public record PeriodChoice(List<Period> all, Period shown) {
                 .reduce((newer, older) -> older);
     }
 
-    /** The periods of the same kind that are listed beside the shown one: whole steps away from it, the nearest ones. */
+    /** The nearest older periods of the same kind, without overlaps, that are listed next to the shown one. */
     public List<Period> nearby() {
         List<Period> nearby = new ArrayList<>();
         Period last = shown;
@@ -128,7 +128,7 @@ public record PeriodChoice(List<Period> all, Period shown) {
         return all.get(0).to();
     }
 
-    /** The kind that is shown, as a form sends it. */
+    /** The kind of the shown period, as in forms. */
     public String kind() {
         return key(shown.kind());
     }

@@ -8,10 +8,10 @@ import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.web.facts.ServerRules;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.template.JteprivacyGenerated;
+import dev.limpid.web.words.DurationWords;
 import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.QuestionWords;
 import dev.limpid.web.words.SiteWords;
-import dev.limpid.web.words.Spans;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,15 +21,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is sent, kept and shown, said from the configuration and the server's settings.
+ * The page about what is sent, kept and shown, generated from the configuration and the server's settings.
  *
  * @param config the newest configuration, if any was published
  * @param rules what the server does
- * @param words in which language
+ * @param words the texts in the page's language
  */
 public record PrivacyPage(Optional<CollectionConfig> config, ServerRules rules, SiteWords words) {
 
-    /** Who sees something of an answer on its way: names of sentences; what they see is said by those below. */
+    /** Who sees parts of an answer on its way: keys of sentences. The keys below them say what each sees. */
     public static final List<String> WHO_SEES =
             List.of("privacy.network", "privacy.relay", "privacy.server", "privacy.together", "privacy.everybody");
 
@@ -39,7 +39,7 @@ public record PrivacyPage(Optional<CollectionConfig> config, ServerRules rules, 
         return Markup.of((out, plain) -> JteprivacyGenerated.render(out, plain, frame, page));
     }
 
-    /** Which way answers go. */
+    /** The way that answers take. */
     public String wayWords() {
         Optional<Relays> relays = config.flatMap(CollectionConfig::relays);
         if (relays.isEmpty()) {
@@ -52,7 +52,7 @@ public record PrivacyPage(Optional<CollectionConfig> config, ServerRules rules, 
                 String.join(", ", relays.get().urls()));
     }
 
-    /** Whether every answer is published as it came. */
+    /** Whether every answer is published unchanged. */
     public boolean isAllPublished() {
         return rules.publicationGate().isEmpty();
     }
@@ -107,7 +107,7 @@ public record PrivacyPage(Optional<CollectionConfig> config, ServerRules rules, 
                 : words.say("privacy.stacks.unlisted", "counters", String.join(", ", unlisted));
     }
 
-    /** What is said of strings that nobody could know before. */
+    /** The sentence about strings that nobody could know before. */
     public String unknownWords() {
         return words.say(unlisted().isEmpty() ? "privacy.never.unknown" : "privacy.never.unlisted");
     }
@@ -121,7 +121,7 @@ public record PrivacyPage(Optional<CollectionConfig> config, ServerRules rules, 
                 .toList();
     }
 
-    /** What is said of builds in any answer: not all of these in each. */
+    /** The sentence about builds: it names the attributes of any question; no answer needs to have all of them. */
     public String besideWords() {
         Set<Attribute> any = all().flatMap(question -> question.by().stream())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Attribute.class)));
@@ -140,7 +140,7 @@ public record PrivacyPage(Optional<CollectionConfig> config, ServerRules rules, 
                 });
     }
 
-    /** What is said of the platform. */
+    /** The sentence about platforms. */
     public String platformWords() {
         return config.map(one -> words.say(
                         "privacy.platform",
@@ -187,7 +187,7 @@ public record PrivacyPage(Optional<CollectionConfig> config, ServerRules rules, 
                 "bytes",
                 Numbers.bytes(rules.largestAnswer(), words.locale()),
                 "span",
-                Spans.words(rules.accepted(), words)));
+                DurationWords.words(rules.accepted(), words)));
         sentences.add(rules.publicationGate()
                 .map(least -> words.count("privacy.does.gate", least))
                 .orElseGet(() -> words.say("privacy.does.all")));

@@ -9,7 +9,7 @@ import java.time.DateTimeException;
 import java.util.Optional;
 
 /**
- * How an address names a side of a comparison: a period ({@code 2026-11-16}), a value of an attribute in the page's own
+ * The name of a side of a comparison in addresses: a period ({@code 2026-11-16}), a value of an attribute in the page's own
  * period ({@code os:darwin}), or one in another period ({@code os:darwin@2026-11-09}).
  *
  * @param value the attribute and its value; empty for all machines
@@ -20,7 +20,7 @@ public record SideName(Optional<Value> value, Period period) {
     /** A value of an attribute. */
     public record Value(Attribute by, String value) {}
 
-    /** Reads a name as {@link #text} writes it; empty if it is none. */
+    /** Parses a name as {@link #text} writes it; empty if it is malformed. */
     public static Optional<SideName> parse(String text, Period page) {
         int at = text.lastIndexOf('@');
         Optional<Period> named = period(text.substring(at + 1));
@@ -40,7 +40,7 @@ public record SideName(Optional<Value> value, Period period) {
         try {
             return Optional.of(Period.parse(name));
         } catch (DateTimeException | IllegalArgumentException e) {
-            return Optional.empty(); // the name of a value then, which the caller looks up
+            return Optional.empty(); // not a period, so it is the name of a value, which the caller looks up
         }
     }
 
@@ -61,7 +61,7 @@ public record SideName(Optional<Value> value, Period period) {
         return Links.escaped(text(page)).replace("+", "%2B");
     }
 
-    /** For people. */
+    /** The side in words. */
     public String inWords(Period page, SiteWords words) {
         String ofPeriod = PeriodChoice.words(period, words);
         return value.map(one -> period.equals(page)

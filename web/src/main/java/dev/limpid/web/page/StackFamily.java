@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Stacks of one chart that are taken for one cause, as far as a page has them.
+ * The stacks on a page that belong to one group, which probably have the same cause.
  *
- * @param key what they have in common
- * @param share the share of machines that have any of the group, where the chart says it
- * @param stacks those that the page has
+ * @param key the key of the group
+ * @param share the share of machines that have any stack of the group, if the chart has it
+ * @param stacks the group's stacks on the page
  */
 public record StackFamily(GroupKey key, Optional<Estimate> share, List<StackCount> stacks) {
 
@@ -27,17 +27,17 @@ public record StackFamily(GroupKey key, Optional<Estimate> share, List<StackCoun
         stacks = List.copyOf(stacks);
     }
 
-    /** How many answers have any of them, where no answer has two. */
+    /** How many answers have any of them, provided that no answer has two. */
     public long answers() {
         return stacks.stream().mapToLong(StackCount::answers).sum();
     }
 
-    /** The frames of the program further out that decide too. */
+    /** The outer frames of the program that are also part of the key. */
     public List<String> callers() {
         return key.frames().subList(1, key.frames().size());
     }
 
-    /** The families of one chart, in the order in which they come, in all versions or in one. */
+    /** The groups of one chart in the order of the stacks, in all versions or in one. */
     static List<StackFamily> of(Stacks chart, List<StackCount> stacks, Optional<String> version) {
         Map<GroupKey, List<StackCount>> byKey = new LinkedHashMap<>();
         stacks.forEach(stack -> byKey.computeIfAbsent(StackPages.key(stack), any -> new ArrayList<>())

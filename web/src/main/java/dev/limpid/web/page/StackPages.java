@@ -9,17 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Cuts stacks into pages that stay small, whatever the number and the depth of the stacks. */
+/** Splits stacks into pages that stay small, whatever the number and the depth of the stacks. */
 final class StackPages {
-    /** The most stacks of a page. */
+    /** The largest number of stacks on a page. */
     private static final int STACKS = 40;
-    /** The most characters of frames of a page: one stack alone may have more. */
+    /** The largest number of characters on a page; a single stack may have more. */
     private static final int CHARACTERS = 56_000;
-    /** The most lines of stacks that are open at once. */
+    /** The largest number of lines of stacks that are expanded at once. */
     static final int LINES = 110;
-    /** What a frame's and a version's markup takes beside its name. */
+    /** The characters of markup for a frame or a version besides its name. */
     private static final int MARKUP = 50;
-    /** What a stack's markup takes beside its frames and versions. */
+    /** The characters of markup for a stack besides its frames and versions. */
     private static final int STACK = 700;
 
     private StackPages() {}
@@ -27,7 +27,7 @@ final class StackPages {
     /** A stack and its chart. */
     record Placed(Stacks chart, StackCount stack) {}
 
-    /** What comes on each page, at least one page. */
+    /** The stacks of each page; at least one page. */
     static List<List<Placed>> of(List<Placed> stacks) {
         List<List<Placed>> pages = new ArrayList<>();
         List<Placed> page = new ArrayList<>();
@@ -46,7 +46,7 @@ final class StackPages {
         return pages;
     }
 
-    /** The stacks of a chart's commonest groups, as many as are read at once. */
+    /** The stacks of a chart's most common groups, as many as a reader can take in at once. */
     static List<Placed> first(Stacks chart) {
         List<Placed> first = new ArrayList<>();
         int lines = 0;
@@ -60,12 +60,12 @@ final class StackPages {
         return first;
     }
 
-    /** About how many lines a stack takes with what is said of it. */
+    /** About how many lines a stack takes with its description. */
     static int lines(StackCount stack) {
         return stack.frames().size() + 4;
     }
 
-    /** Stacks of one chart with those together that are taken for one cause, the commonest group first. */
+    /** The stacks of one chart by group, the most common group first. */
     static List<Placed> byFamily(Stacks chart, List<StackCount> stacks) {
         Map<GroupKey, List<StackCount>> byKey = new LinkedHashMap<>();
         stacks.forEach(stack ->

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The versions in which stacks were seen, and the stacks of one of them. */
 public final class StackVersions {
-    /** What can be a page's name on every file host; versions of other shapes are shown and have no page. */
+    /** Names that can be a file's name on every host; other versions are shown but have no page. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,99}");
 
     private StackVersions() {}
@@ -26,7 +26,7 @@ public final class StackVersions {
      *
      * @param name the version
      * @param stacks how many different stacks it has
-     * @param only how many of them no other version has
+     * @param only how many of them occur in no other version
      */
     public record Seen(String name, int stacks, int only) {
 
@@ -60,7 +60,7 @@ public final class StackVersions {
                 .flatMap(chart -> chart instanceof Stacks some ? some.stacks().stream() : Stream.empty());
     }
 
-    /** The stacks that a version has, with its figures, the commonest first. */
+    /** The stacks of a version with its figures, the most common first. */
     static List<StackCount> within(String version, List<StackCount> stacks) {
         return stacks.stream()
                 .flatMap(stack -> in(version, stack).stream()

@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stacks of a period, in all versions or in one: by chart, and in each chart by what is taken for one cause. Where
- * they are too many for one page, the first page lists the charts, each of which has pages of its own.
+ * The stacks of a period, in all versions or in one: by chart, and in each chart by group. If they do not fit on one page, the first
+ * page lists the charts, each of which has its own pages.
  *
  * @param period the weeks
- * @param charts the stack charts that have any stack; only where their stacks are on other pages
+ * @param charts the stack charts that have any stack; empty if the stacks are on this page
  * @param groups the stacks of this page, by chart
- * @param versions the versions that have any, the newest first
- * @param shown what the stacks are of: all, one version, or one chart
+ * @param versions the versions that have stacks, the newest first
+ * @param shown which stacks are shown: all, those of one version, or those of one chart
  * @param paging this page among the others
  */
 public record StacksPage(
@@ -34,11 +34,11 @@ public record StacksPage(
         List<StackVersions.Seen> versions,
         Shown shown,
         Paging paging) {
-    /** With more versions than these they are grouped by their minor lines. */
+    /** More versions than this are grouped by their minor lines. */
     private static final int VERSIONS = 16;
-    /** The most stacks that the pages of one version show. */
+    /** The largest number of stacks on the pages of one version. */
     private static final int OF_VERSION = 200;
-    /** The most charts that the first page lists. */
+    /** The largest number of charts on the first page. */
     private static final int CHARTS = 100;
 
     public StacksPage {
@@ -48,7 +48,7 @@ public record StacksPage(
     }
 
     /**
-     * What the stacks are of.
+     * Which stacks are shown.
      *
      * @param version the version; empty for all
      * @param chart the chart's ID; empty for all
@@ -74,12 +74,12 @@ public record StacksPage(
         return "stacks/chart/" + chart;
     }
 
-    /** The page of all stacks, or of the charts that have any; without charts it says that there is nothing. */
+    /** The page of all stacks, or of the charts that have any; without charts, a page that says that there are none. */
     public static String render(Frame frame, Optional<ChartSet> charts) {
         return written(frame, charts.map(StacksPage::all));
     }
 
-    /** A page of one version's stacks, if there is one of this number. */
+    /** A page of one version's stacks, if there is a page with this number. */
     public static Optional<String> ofVersion(Frame frame, ChartSet set, String version, int number) {
         boolean isKnown =
                 StackVersions.of(set).stream().anyMatch(seen -> seen.name().equals(version));
@@ -89,13 +89,13 @@ public record StacksPage(
                 : Optional.empty();
     }
 
-    /** A page of one chart's stacks, if there is one of this number. */
+    /** A page of one chart's stacks, if there is a page with this number. */
     public static Optional<String> ofChart(Frame frame, ChartSet set, String chart, int number) {
         return of(set, new Shown(Optional.empty(), Optional.of(chart), 0), number)
                 .map(page -> written(frame, Optional.of(page)));
     }
 
-    /** The paths of all these pages but the first. */
+    /** The paths of all these pages except the first. */
     public static List<String> paths(ChartSet set) {
         List<String> paths = new ArrayList<>();
         stackCharts(set)
@@ -193,12 +193,12 @@ public record StacksPage(
         return charts.isEmpty() && groups.isEmpty();
     }
 
-    /** How many stacks of one version no page shows. */
+    /** How many stacks of a version are on no page. */
     public int leftOut() {
         return shown.version().isPresent() ? Math.max(0, shown.all() - OF_VERSION) : 0;
     }
 
-    /** Whether the families are open from the start. */
+    /** Whether the groups are expanded from the start. */
     public boolean isOpen() {
         return groups.stream()
                         .flatMap(group -> group.families().stream())
@@ -208,7 +208,7 @@ public record StacksPage(
                 <= StackPages.LINES;
     }
 
-    /** The versions by minor line where they are many; else all in one group without a name. */
+    /** The versions by minor line if there are many; otherwise all in one group without a name. */
     public Map<String, List<StackVersions.Seen>> lines(SiteWords words) {
         Map<String, List<StackVersions.Seen>> lines = new LinkedHashMap<>();
         versions.forEach(seen -> lines.computeIfAbsent(
@@ -222,7 +222,7 @@ public record StacksPage(
         return line.equals(MinorLine.NONE) ? words.say("versions.unnumbered") : line;
     }
 
-    /** What says on a link that it leads to this page. */
+    /** The value of {@code aria-current} for a link to a version. */
     public @Nullable String current(String name) {
         return shown.version().orElse("").equals(name) && shown.chart().isEmpty() ? "page" : null;
     }

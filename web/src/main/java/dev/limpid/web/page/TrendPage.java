@@ -24,16 +24,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Up to two years of a chart, on one axis or on several.
+ * The page of up to two years of a chart, on one axis or on several.
  *
  * @param chart the chart in the newest of these weeks
- * @param period the period that the reader came from
+ * @param period the name of the period that the reader came from
  * @param view how the lines are drawn
- * @param drawings one with all lines, or one for each
+ * @param drawings one drawing with all lines, or one for each line
  * @param history the figures
- * @param names the figures that are drawn, which are those of the table
- * @param marks what happened on the way
- * @param lookBack what the last look back found, in all charts
+ * @param names the figures that are drawn and listed in the table
+ * @param marks the events in these weeks
+ * @param lookBack the results of the last look back in all charts
  */
 public record TrendPage(
         DrawnChart chart,
@@ -45,10 +45,10 @@ public record TrendPage(
         TrendMarks marks,
         Optional<LookBack> lookBack) {
 
-    /** The most panels that are shown. */
+    /** The largest number of panels. */
     private static final int PANELS = 9;
 
-    /** How many weeks lie between the first and the last of the longest trend. */
+    /** How many weeks are between the first and the last of the longest trend. */
     private static final int TWO_YEARS = 103;
 
     public TrendPage {
@@ -70,17 +70,17 @@ public record TrendPage(
             this.key = key;
         }
 
-        /** Its page below the chart's. */
+        /** The view's path below the chart's page. */
         public String path() {
             return path;
         }
 
-        /** The name of what it is called. */
+        /** The key of the view's name. */
         public String key() {
             return key;
         }
 
-        /** The view at a path below the chart's. */
+        /** The view at a path below the chart's page. */
         public static Optional<View> at(String path) {
             for (View view : values()) {
                 if (view.path.equals(path)) {
@@ -91,7 +91,7 @@ public record TrendPage(
         }
     }
 
-    /** A row of the table: a week, its figures, and what happened in it. */
+    /** A row of the table: a week, its figures, and its events. */
     public record Row(
             LocalDate week,
             long answers,
@@ -111,7 +111,7 @@ public record TrendPage(
      *
      * @param newest the charts of the period that is shown
      * @param parts the chart's trends, the newest first
-     * @param lookBack what was looked back from last
+     * @param lookBack the last look back
      */
     public static String render(
             Frame frame,
@@ -137,7 +137,7 @@ public record TrendPage(
         return Markup.of((out, plain) -> JtetrendpageGenerated.render(out, plain, frame, page));
     }
 
-    /** What happened in these weeks. */
+    /** The events in these weeks. */
     static TrendMarks marks(TrendHistory history, DrawnChart chart, List<ConfigVersion> configurations) {
         return TrendMarks.of(
                 history.weeks(),
@@ -145,7 +145,7 @@ public record TrendPage(
                 ChartChanges.of(configurations, chart.title().chart()));
     }
 
-    /** What the names of figures mean, where it must be said. */
+    /** What the names of figures mean, if it needs an explanation. */
     public Optional<String> explained(SiteWords words) {
         return FigureNames.explained(chart, words);
     }
@@ -171,14 +171,14 @@ public record TrendPage(
         return rows;
     }
 
-    /** What certainly changed over quarters and years, a sentence each without its stop. */
+    /** The certain changes over quarters and years, one sentence each without its full stop. */
     public List<String> changes(SiteWords words) {
         return lookBack.map(found -> found.of(chart.title().chart())).orElse(List.of()).stream()
                 .map(change -> ChangeWords.sentence(change, words))
                 .toList();
     }
 
-    /** How the last look back was made, and that it found nothing if so; empty if this chart was not there to look back to. */
+    /** How the last look back was made, and whether it found nothing; empty if this chart did not exist in the earlier weeks. */
     public Optional<String> looked(SiteWords words) {
         return lookBack.flatMap(found -> looked(found, words));
     }
@@ -198,7 +198,7 @@ public record TrendPage(
                         distances));
     }
 
-    /** Whether the chart has answers of a week; of one before all that a trend may have it is taken to. */
+    /** Whether the chart has answers about a week. For a week before the longest possible trend this is assumed. */
     private boolean wasThere(LocalDate week) {
         List<LocalDate> weeks = history.weeks();
         return weeks.contains(week)
@@ -215,19 +215,19 @@ public record TrendPage(
                 : ChronoUnit.WEEKS.between(weeks.get(0), weeks.get(weeks.size() - 1)) + 1 - weeks.size();
     }
 
-    /** Where a view of this chart lies. */
+    /** The path of a view of this chart. */
     public String path(View other) {
         return "charts/" + period + "/" + chart.title().id() + "/" + other.path();
     }
 
-    /** Whether any figure of the table is reweighted too. */
+    /** Whether any figure of the table is also reweighted. */
     public boolean isReweighted() {
         return history.lines().stream()
                 .filter(line -> names.contains(line.name()))
                 .anyMatch(TrendHistory.Line::isReweighted);
     }
 
-    /** Whether figures over all events may be clipped at one number in some of these weeks and at another in others. */
+    /** Whether figures over all events may be clipped at different limits in these weeks. */
     public boolean hasSeveralClips() {
         List<LocalDate> weeks = history.weeks();
         return chart instanceof DrawnChart.Ratio
@@ -235,7 +235,7 @@ public record TrendPage(
                 && ChronoUnit.WEEKS.between(weeks.get(0), weeks.get(weeks.size() - 1)) >= ChartSet.TREND_WEEKS;
     }
 
-    /** Whether the chart tells versions apart, so that their first answers can be marked. */
+    /** Whether the chart asks for the version, so that the first answers of versions can be marked. */
     public boolean knowsVersions() {
         return chart.title().by().contains(dev.limpid.protocol.answer.Attribute.VERSION);
     }

@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a chart's page shows of its weeks on one axis, and the pages that have more.
+ * The trend on a chart's page, on one axis, and the pages with more.
  *
- * @param lines the commonest figures; empty where a line would have one point
- * @param below the pages below the chart's
+ * @param lines the most common figures; empty if a line would have only one point
+ * @param below the pages below the chart's page
  */
 public record TrendSection(Optional<TrendLines> lines, List<Below> below) {
     public TrendSection {
         below = List.copyOf(below);
     }
 
-    /** A page below the chart's. */
+    /** A page below the chart's page. */
     public record Below(String path, String words) {}
 
     static TrendSection of(Frame frame, DrawnChart chart, PeriodChoice choice, List<ConfigVersion> configurations) {
@@ -34,7 +34,10 @@ public record TrendSection(Optional<TrendLines> lines, List<Below> below) {
                 isLine ? Optional.of(TrendLines.of(history, marks)) : Optional.empty(), below(frame, chart, choice));
     }
 
-    /** A file host has such pages of the newest period alone, so that a site does not grow by several pages a chart each week. */
+    /**
+     * The pages below the chart's page. A file host has them for the newest period only, so that a site does not grow by several pages
+     * per chart each week.
+     */
     private static List<Below> below(Frame frame, DrawnChart chart, PeriodChoice choice) {
         List<Below> below = new ArrayList<>();
         boolean isNewest =

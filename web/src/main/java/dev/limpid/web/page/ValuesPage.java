@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * All values of a chart that has too many for its own page, in their order.
+ * A page of all values of a chart that has too many for its own page, in their order.
  *
- * @param view the chart made ready
+ * @param view the view of the chart
  * @param choice the period among the others
- * @param rows those of this page
+ * @param rows the rows of this page
  * @param paging the page among the others
  */
 public record ValuesPage(ChartView view, PeriodChoice choice, List<ChartRow> rows, Paging paging) {
@@ -30,7 +30,7 @@ public record ValuesPage(ChartView view, PeriodChoice choice, List<ChartRow> row
         return "charts/" + period + "/" + chart.title().id() + "/values";
     }
 
-    /** The paths of these pages; none if the chart's own page has all values. */
+    /** The paths of these pages; empty if the chart's own page has all values. */
     public static List<String> paths(Period period, DrawnChart chart) {
         ChartView view = ChartView.of(chart);
         if (!view.isLong()) {
@@ -41,7 +41,7 @@ public record ValuesPage(ChartView view, PeriodChoice choice, List<ChartRow> row
         return IntStream.rangeClosed(1, paging.pages()).mapToObj(paging::path).toList();
     }
 
-    /** One of these pages, if there is one of this number. */
+    /** One of these pages, if there is a page with this number. */
     public static Optional<String> render(Frame frame, DrawnChart chart, PeriodChoice choice, int number) {
         ChartView view = ChartView.of(chart, choice.shown().weeks(), frame.words());
         if (!view.isLong() || !Paging.has(number, view.rows().size(), ROWS)) {

@@ -16,23 +16,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a chart of a program's versions tells besides its bars: lines of versions, who is not on the newest, and how fast
- * releases spread.
+ * What a chart of a program's versions shows besides its bars: lines of versions, how many do not run the newest, and how fast releases
+ * spread.
  *
- * @param newest the newest release that counts as one
+ * @param newest the newest release that enough answers name
  * @param lines the newest lines, whose versions have bars
- * @param older all further lines, whose versions are listed
+ * @param older the older lines, whose versions are only listed
  * @param spreads how the newest releases spread
  */
 public record VersionsPart(
         Optional<ChartRow> newest, List<VersionLine> lines, List<VersionLine> older, List<ReleaseSpread> spreads) {
-    /** The most rows with bars. */
+    /** The largest number of rows with bars. */
     private static final int BARS = 60;
-    /** The most lines that have an opening of their own. */
+    /** The largest number of lines that can be expanded separately. */
     private static final int LINES = 40;
-    /** How many lines are open from the start. */
+    /** How many lines are expanded from the start. */
     private static final int OPEN = 1;
-    /** Of how many answers the newest release must have this part: a version that one machine alone names is no yardstick. */
+    /** The share of answers that must name the newest release: a version that a single machine names is not a yardstick. */
     private static final double LEAST = 0.01;
     /** The weeks since the first that the table shows. */
     private static final List<Integer> WEEKS = List.of(0, 1, 2, 3, 4, 6, 8, 12, 16, 20, 26, 39, 52, 78, 103);
@@ -43,7 +43,7 @@ public record VersionsPart(
         spreads = List.copyOf(spreads);
     }
 
-    /** That of a chart, if it is one of versions and anybody answered. */
+    /** The part for a chart, if it is a chart of versions and has answers. */
     public static Optional<VersionsPart> of(ChartView view) {
         DrawnChart chart = view.chart();
         boolean ofVersions =
@@ -81,7 +81,7 @@ public record VersionsPart(
                         : Estimate.withoutInterval(1 - share.value()));
     }
 
-    /** Whether a line is open from the start: one of those that most installations may run. */
+    /** Whether a line is expanded from the start: those that most installations may run. */
     public boolean isOpen(VersionLine line) {
         return lines.stream()
                 .sorted(Comparator.comparingDouble(one -> -one.atMost()))
@@ -94,17 +94,17 @@ public record VersionsPart(
         return older.stream().mapToInt(line -> line.rows().size()).sum();
     }
 
-    /** The top of the scale that the spreads share. */
+    /** The top of the common scale of the spreads. */
     public String top() {
         return ReleaseSpread.scaleOf(spreads).topPercent();
     }
 
-    /** How many weeks wide each drawing is. */
+    /** The width of each drawing in weeks. */
     public int width() {
         return Math.max(1, longest());
     }
 
-    /** The weeks since the first that have a column. */
+    /** The weeks since the first for which the table has a column. */
     public List<Integer> weeks() {
         return WEEKS.stream().filter(week -> week <= longest()).toList();
     }

@@ -1,6 +1,6 @@
 /**
- * One class a page: values in, the page's text out, by a template of the same name. Templates escape every value for
- * the place where it stands; no class here writes markup itself.
+ * One class per page: it turns values into the page's text with a template of the same name. Templates escape every value for its
+ * context; no class here writes markup itself.
  */
 @NullMarked
 package dev.limpid.web.page;

@@ -8,8 +8,7 @@ import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.SiteWords;
 
 /**
- * A chart's first figure as a picture of one line, for a README: what is asked, and the answer. Its colours hold on light
- * and dark pages alike.
+ * A chart's first figure as a picture of one line, for a README: what is asked, and the answer. Its colours suit light and dark pages.
  */
 public final class BadgeSvg {
     private static final double HEIGHT = 20;
@@ -38,7 +37,7 @@ public final class BadgeSvg {
         return svg.end();
     }
 
-    /** Rather than to break off within it, what a machine counts as at most is left to the picture's title. */
+    /** If the text is too long, the limit for one machine is left to the picture's title, so that the text is not cut off. */
     private static String answered(DrawnChart chart, Headline headline) {
         return chart instanceof Ratio ratio && ratio.answers() > 0 && isLong(headline.brief())
                 ? Numbers.percent(ratio.pooled().value()) + " "
@@ -54,7 +53,7 @@ public final class BadgeSvg {
         return isLong(text) ? text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "…" : text;
     }
 
-    /** About how wide a text is; it is then drawn as wide as that. */
+    /** The approximate width of a text; it is then drawn with this width. */
     private static double width(String text) {
         return text.codePoints().mapToDouble(BadgeSvg::width).sum();
     }

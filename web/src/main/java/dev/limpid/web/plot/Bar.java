@@ -4,13 +4,13 @@ import dev.limpid.charts.Estimate;
 import java.util.Optional;
 
 /**
- * One bar with its interval, in per cent of the room.
+ * One bar with its interval, in per cent of the available width.
  *
  * @param value where the bar ends
  * @param low where the interval begins
  * @param high where the interval ends
  * @param hasWhisker whether there is an interval to draw
- * @param second where a second figure lies, empty without one
+ * @param second the position of a second figure; empty if there is none
  */
 public record Bar(String value, String low, String high, boolean hasWhisker, String second) {
 
@@ -19,7 +19,7 @@ public record Bar(String value, String low, String high, boolean hasWhisker, Str
         return of(estimate, Optional.empty(), scale);
     }
 
-    /** The bar of an estimate, with a mark where another estimate of the same lies. */
+    /** The bar of an estimate, with a mark at another estimate of the same figure. */
     public static Bar of(Estimate estimate, Optional<Estimate> second, Scale scale) {
         return new Bar(
                 scale.at(estimate.value()),
@@ -29,12 +29,12 @@ public record Bar(String value, String low, String high, boolean hasWhisker, Str
                 second.map(other -> scale.at(other.value())).orElse(""));
     }
 
-    /** The bar alone, where there is no room to explain the mark. */
+    /** The bar without the mark, if there is no room to explain it. */
     public Bar withoutSecond() {
         return new Bar(value, low, high, hasWhisker, "");
     }
 
-    /** Whether a second figure is to be marked. */
+    /** Whether there is a mark for a second figure. */
     public boolean hasSecond() {
         return !second.isEmpty();
     }

@@ -11,11 +11,11 @@ import java.util.OptionalLong;
  * One bucket as a row of a chart's table.
  *
  * @param name the bucket
- * @param label the bucket for people: a range, where the chart says what its bounds measure
+ * @param label the bucket's label: a range if the chart says what its bounds measure
  * @param answers how many answers have it
- * @param events how many events they counted in it, where events are distributed
- * @param share the share that the bar shows
- * @param pooled the share of all events, where events are distributed
+ * @param events how many events they counted in it, in a histogram
+ * @param share the share of the bar
+ * @param pooled the share of all events, in a histogram
  * @param reweighted {@code share} reweighted to known margins
  * @param bar the bar
  * @param mayBeOfOneNetwork whether one network may have given half of its answers or more

@@ -12,8 +12,8 @@ import dev.limpid.web.words.Numbers;
 import java.util.List;
 
 /**
- * A chart as one drawing: what it is, its bars with intervals and numbers, its trend, and where it is from. One form is to
- * take along, the other for pages of others, where there is less room and the reader may prefer dark colours.
+ * A chart as one drawing: its title, its bars with intervals and numbers, its trend, and its source. One form is a download, the other
+ * is for other people's pages, where there is less room and the reader may prefer dark colours.
  */
 public final class ChartSvg {
     private static final double WIDTH = 760;
@@ -38,23 +38,23 @@ public final class ChartSvg {
         this.embedded = embedded;
     }
 
-    /** The drawing of a chart of this set, to take along. */
+    /** The drawing of a chart of this set, as a download. */
     public static String of(ChartSet set, DrawnChart chart) {
         return new ChartSvg(set, ChartView.of(chart), false).draw();
     }
 
-    /** The same for pages of others: the first values, and light or dark as the reader prefers. */
+    /** The same for other people's pages: only the first values, and light or dark as the reader prefers. */
     public static String embedded(ChartSet set, DrawnChart chart) {
         return new ChartSvg(set, ChartView.of(chart), true).draw();
     }
 
-    /** What a drawing of a chart says, for those who do not see it: its figures in one sentence without its stop. */
+    /** The text alternative of a drawing: its figures in one sentence without its full stop. */
     public static String inWords(DrawnChart chart) {
         String title = chart.title().title() + ", " + chart.title().program() + ": ";
         return title + (chart.answers() == 0 ? "no answer yet" : Headline.figures(chart, FIGURES));
     }
 
-    /** Where the figures are from, as a sentence without its stop. */
+    /** The source of the figures, as a sentence without its full stop. */
     static String source(ChartSet set, DrawnChart chart) {
         boolean isProvisional = set.weeks().stream().anyMatch(ChartSet.WeekAnswers::provisional);
         return Dates.range(set.period().from(), set.period().to()) + (isProvisional ? ", provisional" : "") + " · "

@@ -26,15 +26,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A chart made ready for a page: rows with their bars, headline figures, trend panels; all on scales of their own.
+ * The view of a chart for a page: rows with their bars, headline figures, trend panels, each with their own scales.
  *
- * @param chart what is shown
- * @param weeks of how many weeks it is
+ * @param chart the chart
+ * @param weeks the number of weeks that it covers
  * @param scale the scale of the bars
  * @param rows the buckets in their order
- * @param figures the figures that are no bucket, such as a pooled ratio
- * @param reweighting what became of matching known margins, where anything was to be matched
- * @param panels the trend, the commonest series first, each on a scale of its own
+ * @param figures the figures that are not buckets, such as a pooled ratio
+ * @param reweighting the outcome of matching known margins, if there are any
+ * @param panels the trend, the most common series first, each on its own scale
  */
 public record ChartView(
         DrawnChart chart,
@@ -45,11 +45,11 @@ public record ChartView(
         Optional<Reweighting> reweighting,
         List<TrendPanel> panels) {
 
-    /** The most rows that are shown at once; further ones wait behind a click. */
+    /** The largest number of rows that are shown at once; the others are collapsed. */
     public static final int ROWS = 40;
-    /** The most rows of ordered buckets that are shown at once. */
+    /** The largest number of ordered buckets that are shown at once. */
     public static final int ORDERED = 80;
-    /** The most trend panels that are shown at once. */
+    /** The largest number of trend panels that are shown at once. */
     public static final int PANELS = 12;
 
     public ChartView {
@@ -58,20 +58,20 @@ public record ChartView(
         panels = List.copyOf(panels);
     }
 
-    /** A figure that is no bucket. */
+    /** A figure that is not a bucket. */
     public record Figure(String name, Estimate estimate) {
-        /** The figure as a sentence without its stop. */
+        /** The figure as a sentence without its full stop. */
         public String words() {
             return Numbers.percent(estimate.value()) + " (" + Intervals.words(estimate) + ") " + name;
         }
     }
 
-    /** Makes a chart ready. */
+    /** The view of a chart of one week in English. */
     public static ChartView of(DrawnChart chart) {
         return of(chart, 1, SiteWords.ENGLISH);
     }
 
-    /** Makes a chart of so many weeks ready for readers of a language. */
+    /** The view of a chart of this many weeks in a language. */
     public static ChartView of(DrawnChart chart, int weeks, SiteWords words) {
         if (chart instanceof Partition partition) {
             return buckets(chart, weeks, partition.buckets(), List.of(), partition.reweighting(), words);
@@ -95,7 +95,7 @@ public record ChartView(
                 words);
     }
 
-    /** Whether somebody answered, and nobody has what the figures are parts of. */
+    /** Whether there are answers, but none has what the figures are parts of. */
     public boolean isOfNobody() {
         return chart.isOfNobody() && !isEmpty();
     }
@@ -125,12 +125,15 @@ public record ChartView(
         return rows.stream().anyMatch(ChartRow::mayBeOfOneNetwork);
     }
 
-    /** Whether some rows are on pages of their own. */
+    /** Whether some rows are on other pages. */
     public boolean isLong() {
         return rows.size() > most();
     }
 
-    /** The rows that are shown at once: all of few; of many the commonest, or the run of ordered ones that holds most. */
+    /**
+     * The rows that are shown at once: all if there are few; otherwise the most common ones, or the adjacent ordered ones that contain
+     * most.
+     */
     public List<ChartRow> shown() {
         if (!isLong()) {
             return rows;
@@ -138,7 +141,7 @@ public record ChartView(
         return isOrdered() ? fullest(ORDERED) : commonest(ROWS);
     }
 
-    /** Which rows are shown, in words, where some are not. */
+    /** Says which rows are shown, if some are not. */
     public String which(SiteWords words) {
         return words.say(isOrdered() ? "chart.neighbours" : "chart.commonest", "n", most());
     }
@@ -147,7 +150,7 @@ public record ChartView(
         return isOrdered() ? ORDERED : ROWS;
     }
 
-    /** The commonest rows, commonest first. */
+    /** The most common rows, the most common first. */
     public List<ChartRow> commonest(int most) {
         return rows.stream()
                 .sorted(Comparator.comparingDouble(
@@ -156,7 +159,7 @@ public record ChartView(
                 .toList();
     }
 
-    /** Neighbouring rows in their order, as many as there is room for: those that hold most. */
+    /** The adjacent rows that contain most, in their order, at most this many. */
     private List<ChartRow> fullest(int most) {
         int best = 0;
         double fullest = -1;
@@ -172,12 +175,12 @@ public record ChartView(
         return rows.subList(best, Math.min(rows.size(), best + most));
     }
 
-    /** The rows worth showing where there is room for few: ordered buckets in their order, others commonest first. */
+    /** The most important rows if there is room for few: ordered buckets in their order, others with the most common first. */
     public List<ChartRow> overview(int most) {
         return isOrdered() ? fullest(most) : commonest(most);
     }
 
-    /** What people read for a bucket or figure of this name. */
+    /** The label of the bucket or figure with this name. */
     public String label(String name) {
         return rows.stream()
                 .filter(row -> row.name().equals(name))
@@ -186,7 +189,7 @@ public record ChartView(
                 .orElse(name);
     }
 
-    /** The chart by each attribute that tells builds apart. */
+    /** The chart split by each attribute. */
     public List<HeatTable> splits(SiteWords words) {
         return chart.splits().stream()
                 .filter(split -> split.cells().size() > 1)
@@ -194,7 +197,7 @@ public record ChartView(
                 .toList();
     }
 
-    /** What kind of chart it is, in one word. */
+    /** The kind of chart, in one word. */
     public String kind() {
         if (chart instanceof Partition) {
             return "partition";

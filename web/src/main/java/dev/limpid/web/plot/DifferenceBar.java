@@ -4,17 +4,17 @@ import dev.limpid.charts.Estimate;
 import dev.limpid.web.words.Numbers;
 
 /**
- * A difference as a bar to the left or the right of the middle, with its interval, in per cent of the room.
+ * A difference as a bar to the left or the right of the middle, with its interval, in per cent of the available width.
  *
  * @param from where the bar begins
- * @param width how wide it is
+ * @param width the bar's width
  * @param low where the interval begins
- * @param high where it ends
+ * @param high where the interval ends
  * @param hasWhisker whether there is an interval to draw
  */
 public record DifferenceBar(String from, String width, String low, String high, boolean hasWhisker) {
 
-    /** The bar of a difference on a scale that reaches as far to both sides. */
+    /** The bar of a difference on a scale that extends equally to both sides. */
     public static DifferenceBar of(Estimate difference, Scale scale) {
         double value = at(difference.value(), scale);
         return new DifferenceBar(

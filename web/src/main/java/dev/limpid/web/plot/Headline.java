@@ -20,21 +20,21 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The figure that says most about a chart, where there is room for one line.
+ * The most important figure of a chart, for one line of text.
  *
- * @param brief the figure in words and what it is of: {@code vim 43.2%}
- * @param interval its 99% interval in words, or that there is none; empty where the figure is no share
+ * @param brief the figure with its name: {@code vim 43.2%}
+ * @param interval its 99% interval in words, or that there is none; empty if the figure is not a share
  * @param words the same with the interval, and that it comes from few answers if it does
  */
 public record Headline(String brief, String interval, String words) {
     private static final double MEDIAN = 0.5;
 
-    /** That of a chart. */
+    /** The headline of a chart in English. */
     public static Headline of(DrawnChart chart) {
         return of(chart, SiteWords.ENGLISH);
     }
 
-    /** That of a chart for readers of a language. */
+    /** The headline of a chart in a language. */
     public static Headline of(DrawnChart chart, SiteWords words) {
         if (chart.answers() == 0) {
             return new Headline(words.say("headline.empty"), "", words.say("headline.empty"));
@@ -80,7 +80,7 @@ public record Headline(String brief, String interval, String words) {
         return Numbers.percent(figure.value());
     }
 
-    /** The figures of the commonest values with their intervals, as a sentence without its stop. */
+    /** The figures of the most common values with their intervals, as a sentence without its full stop. */
     public static String figures(DrawnChart chart, int most) {
         if (chart instanceof Partition partition && chart.answers() > 0) {
             return partition.buckets().stream()

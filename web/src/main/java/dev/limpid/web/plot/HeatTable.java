@@ -30,27 +30,27 @@ import java.util.stream.Collectors;
 
 /**
  * A chart by the values of one attribute, as a heat table: a row for each value in natural order, a column for each
- * figure. Every cell says its share with the interval; its background is the stronger the larger the share is.
+ * figure. Every cell shows its share with the interval; the larger the share, the stronger its background.
  *
  * @param by the attribute
  * @param scale from no background to the strongest
- * @param columns what the figures are called, those of the most machines; a histogram's buckets are all there
+ * @param columns the titles of the most common figures; of a histogram, all buckets
  * @param quantiles the quantiles of a histogram that have a column
  * @param rows the values
- * @param left how many figures there are besides
+ * @param left how many figures have no column
  */
 public record HeatTable(
         Attribute by, Scale scale, List<String> columns, List<String> quantiles, List<Row> rows, int left) {
 
-    /** The most figures of a partition that have a column. */
+    /** The largest number of figures of a partition that have a column. */
     private static final int COLUMNS = 8;
 
-    /** The most values that are shown at once; of more, the last ones in their order: the newest versions. */
+    /** The largest number of values that are shown at once: the last ones in their order, which are the newest versions. */
     private static final int ROWS = 20;
 
     private static final int STRENGTHS = 10;
 
-    /** Of which part of a row's answers it is said that one network may have given them. */
+    /** A row is marked if one network may have given more than this share of its answers. */
     private static final double MUCH = 0.1;
 
     public HeatTable {
@@ -62,8 +62,8 @@ public record HeatTable(
     /**
      * One value.
      *
-     * @param shares one for each column, empty where there is none; none at all if too few machines have the value
-     * @param quantiles where a histogram's quantiles lie
+     * @param shares one for each column, empty if the figure is missing; an empty list if too few machines have the value
+     * @param quantiles the buckets of a histogram's quantiles
      * @param mayBeOfOneNetwork whether one network may have given more than a tenth of the answers
      */
     public record Row(
@@ -77,7 +77,7 @@ public record HeatTable(
             quantiles = List.copyOf(quantiles);
         }
 
-        /** Whether too few machines have the value to say anything of them. */
+        /** Whether too few machines have the value to show figures. */
         public boolean isTooSmall() {
             return shares.isEmpty();
         }
@@ -86,15 +86,15 @@ public record HeatTable(
     /**
      * A cell.
      *
-     * @param strength of the background, from 0 to {@value HeatTable#STRENGTHS}
-     * @param difference what is certain of it
+     * @param strength the strength of the background, from 0 to {@value HeatTable#STRENGTHS}
+     * @param difference the certain difference, if there is one
      */
     public record Share(Estimate estimate, int strength, Optional<Difference> difference) {}
 
     /**
-     * Where a quantile lies.
+     * The bucket of a quantile.
      *
-     * @param range between which buckets, if that is not sure; else empty
+     * @param range the range of buckets if the bucket is not certain; otherwise empty
      */
     public record Place(String bucket, String range) {}
 
@@ -103,7 +103,7 @@ public record HeatTable(
         return rows.subList(Math.max(0, rows.size() - ROWS), rows.size());
     }
 
-    /** Those before them. */
+    /** The rows before them. */
     public List<Row> earlier() {
         return rows.subList(0, Math.max(0, rows.size() - ROWS));
     }
@@ -115,7 +115,7 @@ public record HeatTable(
                 .anyMatch(share -> share.isPresent() && share.get().difference().isPresent());
     }
 
-    /** Whether one network may have given much of a row that says anything. */
+    /** Whether one network may have given much of a row that shows figures. */
     public boolean isOfOneNetwork() {
         return rows.stream().anyMatch(row -> row.mayBeOfOneNetwork() && !row.isTooSmall());
     }
@@ -170,7 +170,7 @@ public record HeatTable(
                 .sorted(Comparator.comparingDouble((String name) -> -highest.getOrDefault(name, 0.0)))
                 .limit(COLUMNS)
                 .toList());
-        // What is certain is worth a column, however rare it is.
+        // A certain difference gets a column, however rare its figure is.
         split.differences().stream()
                 .filter(one -> one.since().isEmpty())
                 .limit(COLUMNS)

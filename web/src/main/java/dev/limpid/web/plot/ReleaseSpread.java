@@ -18,24 +18,24 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
- * How a release spread: its share by weeks since the first week in which surely one machine in a thousand ran it. One answer
- * that names it earlier, of whoever built it himself, does not say that it began then. Drawn in a box of 1000 by 1000 whose
+ * How a release spread: its share by weeks since the first week in which surely one machine in a thousand ran it. A single earlier
+ * answer, for example from somebody who built it from source, does not count as its beginning. Drawn in a box of 1000 by 1000 whose
  * width is the same number of weeks for all releases that are compared.
  *
  * @param version the release
  * @param first the Monday of that first week
- * @param points its share so many weeks later; empty where a week is not known
+ * @param points its share by weeks since then; empty if a week is not known
  * @param line the path of the line, broken where a week is missing
  * @param band the path of the intervals around it
  */
 public record ReleaseSpread(
         String version, LocalDate first, List<Optional<Estimate>> points, String line, String band) {
-    /** The most releases that are compared. */
+    /** The largest number of releases that are compared. */
     private static final int RELEASES = 6;
-    /** What share a release must have reached in some week: what one machine says it runs is not compared. */
+    /** The share that a release must have reached in some week: a release that a single machine reports is not compared. */
     private static final double LEAST = 0.01;
 
-    /** What share surely ran a release in its first week. */
+    /** The share that surely ran a release in its first week. */
     private static final double BEGUN = 0.001;
 
     private static final double BOX = 1000;
@@ -44,7 +44,7 @@ public record ReleaseSpread(
         points = List.copyOf(points);
     }
 
-    /** The newest releases of which the first week is known: those that the week before it, of which there are answers, has not got. */
+    /** The newest releases whose first week is known: the week before it has answers, but does not have the release. */
     public static List<ReleaseSpread> of(Trend trend) {
         if (trend.weeks().size() < 2) {
             return List.of();
@@ -66,7 +66,7 @@ public record ReleaseSpread(
                 .toList();
     }
 
-    /** The scale on which all of them are drawn. */
+    /** The common scale of all of them. */
     public static Scale scale(Collection<Trend.Series> all) {
         return Scale.forShares(all.stream()
                 .flatMap(series -> series.points().stream())
@@ -83,17 +83,17 @@ public record ReleaseSpread(
                 .toList());
     }
 
-    /** After how many weeks it may have reached a share for the first time; empty if it surely has not. */
+    /** After how many weeks the release may first have reached a share; empty if it surely has not. */
     public OptionalInt mayReach(double share) {
         return first(point -> point.high() >= share);
     }
 
-    /** After how many weeks it surely had reached it. */
+    /** After how many weeks the release had surely reached a share. */
     public OptionalInt surelyReaches(double share) {
         return first(point -> point.low() >= share);
     }
 
-    /** Weeks that answers may still come for have no interval, and say neither. */
+    /** Skips weeks that can still get answers, which have no interval. */
     private OptionalInt first(Predicate<Estimate> that) {
         for (int i = 0; i < points.size(); i++) {
             if (points.get(i).filter(Estimate::hasInterval).filter(that).isPresent()) {
@@ -124,12 +124,12 @@ public record ReleaseSpread(
         return points.get(points.size() - 1).orElseThrow();
     }
 
-    /** The share so many weeks after the first, if that week is known. */
+    /** The share this many weeks after the first, if that week is known. */
     public Optional<Estimate> at(int week) {
         return week < points.size() ? points.get(week) : Optional.empty();
     }
 
-    /** What the drawing shows, for those who do not see it. */
+    /** The text alternative of the drawing. */
     public String summary(SiteWords words) {
         return words.of(
                 "spread.summary",

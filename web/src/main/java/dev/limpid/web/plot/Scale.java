@@ -4,7 +4,7 @@ import dev.limpid.web.words.Numbers;
 import java.util.Collection;
 
 /**
- * From 0 to {@code top}.
+ * A scale from 0 to {@code top}.
  *
  * @param top the figure at the far end, above 0
  */
@@ -13,7 +13,7 @@ public record Scale(double top) {
 
     public Scale {
         if (!(top > 0)) {
-            throw new IllegalArgumentException("a scale from 0 to " + top + ", expected more than 0");
+            throw new IllegalArgumentException("the top of the scale is " + top + ", expected more than 0");
         }
     }
 
@@ -26,22 +26,22 @@ public record Scale(double top) {
         return new Scale(max <= 0 ? 1 : roundUp(max));
     }
 
-    /** Where a figure lies, as a percentage of the way: {@code 43.2%}. */
+    /** A figure's position as a percentage of the scale: {@code 43.2%}. */
     public String at(double figure) {
         return Numbers.coordinate(fraction(figure) * 100) + "%";
     }
 
-    /** Where a figure lies, from 0 to 1. */
+    /** A figure's position from 0 to 1. */
     public double fraction(double figure) {
         return Math.min(1, Math.max(0, figure / top));
     }
 
-    /** What the far end stands for. */
+    /** The value of the far end. */
     public String topPercent() {
         return Numbers.percent(top).replace(".0%", "%");
     }
 
-    /** What half of the way stands for. */
+    /** The value of the middle. */
     public String halfPercent() {
         return Numbers.percent(top / 2).replace(".0%", "%");
     }

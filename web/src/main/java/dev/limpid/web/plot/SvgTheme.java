@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The colours of drawings that pages of others show, for readers who prefer dark pages. One constant style sheet, so that
+ * The colours of drawings on other people's pages, for readers who prefer dark pages. One constant style sheet, so that
  * the policy of these drawings can name its digest and forbid everything else.
  */
 public final class SvgTheme {
@@ -37,11 +37,11 @@ public final class SvgTheme {
         return roles;
     }
 
-    /** The class of what is filled or drawn in a colour. */
+    /** The CSS class for a fill or a stroke in a colour. */
     static String name(String what, String colour) {
         Role role = ROLES.get(colour);
         if (role == null) {
-            throw new IllegalArgumentException("a drawing in " + colour + ", expected one of " + ROLES.keySet());
+            throw new IllegalArgumentException("the colour is " + colour + ", expected one of " + ROLES.keySet());
         }
         return what.charAt(0) + "-" + role.name();
     }

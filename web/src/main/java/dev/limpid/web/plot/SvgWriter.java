@@ -4,9 +4,9 @@ import dev.limpid.protocol.text.VisibleCharacters;
 import dev.limpid.web.words.Numbers;
 
 /**
- * Writes a drawing of fixed size as SVG 1.1. Colours are attributes, so that the drawing keeps them under a content
- * security policy that forbids styles, and in every program that shows SVG. A drawing for pages of others also has a style
- * sheet that changes them where the reader prefers dark ones ({@link SvgTheme}). For one thread at a time.
+ * Writes a drawing of fixed size as SVG 1.1. Colours are attributes, so that the drawing keeps them under a content security policy
+ * that forbids styles, and in every program that shows SVG. A drawing for other people's pages also has a style sheet that changes the
+ * colours for readers who prefer dark ones ({@link SvgTheme}). For one thread at a time.
  */
 final class SvgWriter {
     static final String INK = "#13222c";
@@ -45,7 +45,7 @@ final class SvgWriter {
         }
     }
 
-    /** A drawing on paper of its own, with an edge: as readable on a dark page as on a white one. */
+    /** A drawing with its own background and border: as readable on a dark page as on a white one. */
     static SvgWriter onPaper(double width, double height, String title, String description, boolean themed) {
         SvgWriter svg = new SvgWriter(width, height, title, description, themed);
         svg.rectangle(0, 0, width, height, LINE);
@@ -53,7 +53,7 @@ final class SvgWriter {
         return svg;
     }
 
-    /** A drawing of which every place is filled by what it draws. */
+    /** A drawing without a background, which its contents must fill. */
     static SvgWriter bare(double width, double height, String title, String description) {
         return new SvgWriter(width, height, title, description, false);
     }
@@ -79,7 +79,7 @@ final class SvgWriter {
         out.append("/>\n");
     }
 
-    /** A filled shape with these corners: x, y, x, y and so on. */
+    /** A filled polygon with these corners: x, y, x, y and so on. */
     void polygon(String fill, double... corners) {
         StringBuilder points = new StringBuilder();
         for (int i = 0; i < corners.length; i += 2) {
@@ -94,7 +94,7 @@ final class SvgWriter {
         out.append("/>\n");
     }
 
-    /** Text at a place; {@code anchor} is {@code start}, {@code middle} or {@code end}. */
+    /** Text at a position; {@code anchor} is {@code start}, {@code middle} or {@code end}. */
     void text(double x, double y, String anchor, String fill, boolean bold, String text) {
         out.append("<text");
         attribute("x", x);
@@ -107,7 +107,7 @@ final class SvgWriter {
         out.append('>').append(escaped(text)).append("</text>\n");
     }
 
-    /** Text in a room of its own, which it fills whatever the letters' widths. */
+    /** Text that is stretched to a width, whatever the widths of its letters. */
     void text(double x, double y, double width, String fill, double size, String text) {
         out.append("<text");
         attribute("x", x);
@@ -140,8 +140,8 @@ final class SvgWriter {
     }
 
     /**
-     * Escapes for text and attributes. What may not be shown becomes a replacement character, and with it all that XML 1.0
-     * cannot hold.
+     * Escapes for text and attributes. Characters that may not be shown become replacement characters; these include all that XML 1.0
+     * cannot contain.
      */
     static String escaped(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** The trend of a chart in a drawing to take along: small panels side by side, each on a scale of its own, from 0. */
+/** The trend of a chart in a download: small panels side by side, each on its own scale, from 0. */
 final class TrendDrawing {
     private static final int COLUMNS = 3;
     private static final int MOST = 2 * COLUMNS;
@@ -25,7 +25,7 @@ final class TrendDrawing {
         this.all = all;
     }
 
-    /** That of a chart, in one line of panels where there is little room; nothing where a line would have one point. */
+    /** The trend of a chart, in one line of panels if there is little room; empty if a line would have only one point. */
     static TrendDrawing of(ChartView view, boolean brief) {
         boolean isLine = view.chart().trend().weeks().size() > 1;
         List<TrendPanel> panels =
@@ -42,7 +42,7 @@ final class TrendDrawing {
         if (panels.isEmpty()) {
             return;
         }
-        String which = panels.size() < all ? ", the " + panels.size() + " commonest of " + all : "";
+        String which = panels.size() < all ? ", the " + panels.size() + " most common of " + all : "";
         svg.text(left, top + 26, "start", SvgWriter.SOFT, false, "Week by week" + which + ", each from 0");
         double column = (width - GAP * (COLUMNS - 1)) / COLUMNS;
         for (int i = 0; i < panels.size(); i++) {
@@ -76,7 +76,7 @@ final class TrendDrawing {
         svg.text(left + width, floor + 16, "end", SvgWriter.SOFT, false, Dates.day(last));
     }
 
-    /** From one week's figure to the next one's, with the intervals behind it. */
+    /** Draws the line from one week's figure to the next one's, and the band of intervals behind it. */
     private static void step(SvgWriter svg, TrendPanel panel, int i, double left, double width, double floor) {
         List<TrendPanel.Dot> dots = panel.dots();
         TrendPanel.Dot one = dots.get(i - 1);

@@ -15,16 +15,16 @@ import java.util.Optional;
 /**
  * One of several lines on an axis.
  *
- * @param style which dash, marker and colour it has
- * @param name what it shows
- * @param label its name as far as there is room for it
- * @param labelY where the label stands
+ * @param style the number of its dash, marker and colour
+ * @param name the name of what it shows
+ * @param label its name, shortened to the available room
+ * @param labelY the position of the label
  * @param path the line, broken where a week is missing
  * @param band its 99% intervals
  * @param reweighted the line reweighted to known margins; empty without one
- * @param markers some of its figures, so that each stretch of the line has one
+ * @param markers markers at some of its figures, so that each part of the line has one
  * @param newest its newest figure
- * @param shown the figures that it shows, for those who do not see it
+ * @param shown the figures for its text alternative
  */
 public record TrendLine(
         int style,
@@ -40,10 +40,10 @@ public record TrendLine(
 
     private static final int LABEL_LENGTH = 15;
 
-    /** About so many markers a line has. */
+    /** About how many markers a line has. */
     private static final int MARKERS = 9;
 
-    /** Around the middle: disc, square, triangle, rhombus, upright cross, wedge. */
+    /** Paths around the centre: disc, square, triangle, rhombus, upright cross, wedge. */
     private static final List<String> SHAPES = List.of(
             "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z",
             "M-3.2-3.2h6.4v6.4h-6.4z",
@@ -56,7 +56,7 @@ public record TrendLine(
         markers = List.copyOf(markers);
     }
 
-    /** A figure that is marked; an open one may still change. */
+    /** A marker at a figure; an open one means that the figure may still change. */
     public record Marker(String x, String y, boolean isOpen) {}
 
     /** The outline of its markers. */
@@ -92,7 +92,7 @@ public record TrendLine(
         return path.toString();
     }
 
-    /** Around each run of weeks that have an interval. */
+    /** The band around each run of weeks that have an interval. */
     private static String band(List<Optional<Estimate>> points, List<LocalDate> weeks, Scale scale) {
         StringBuilder band = new StringBuilder();
         int begin = 0;
@@ -122,7 +122,7 @@ public record TrendLine(
         return points.get(i).map(Estimate::hasInterval).orElse(false);
     }
 
-    /** Those of the lines stand in different weeks, so that no marker hides another one. */
+    /** Places the markers of different lines in different weeks, so that no marker hides another. */
     private static List<Marker> markers(
             List<Optional<Estimate>> points, List<LocalDate> weeks, int style, int lines, Scale scale) {
         List<Marker> markers = new ArrayList<>();
@@ -148,15 +148,15 @@ public record TrendLine(
         return Weeks.place(Weeks.x(weeks, weeks.get(i)), 1 - scale.fraction(figure));
     }
 
-    /** What the line shows, for those who do not see it. */
+    /** The text alternative of the line. */
     public String summary(SiteWords words) {
         return shown.inWords(name, words);
     }
 
     /**
-     * The figures that say where a line goes.
+     * The figures that summarize a line.
      *
-     * @param between the lowest and the highest, where they are not the first and the last
+     * @param between the lowest and the highest, if they are not the first and the last
      */
     public record Shown(Point first, Point last, Optional<Between> between) {
 

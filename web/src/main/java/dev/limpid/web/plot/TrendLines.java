@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Several lines on one axis, with their bands. They are told apart by a dash, a marker and a label each; colour comes on
- * top. Lines are drawn in a box of 1000 by 1000 that stretches with the page, as in {@link TrendPanel}.
+ * Several lines on one axis, with their bands. Each has its own dash, marker and label, so that lines can be distinguished without
+ * colour. Lines are drawn in a box of 1000 by 1000 that stretches with the page, as in {@link TrendPanel}.
  *
- * @param lines the commonest last week first
- * @param marks what happened on the way
- * @param provisional where answers may still come, from its left to its right edge; two texts or none
- * @param scale from 0 upwards, one for all lines
+ * @param lines the lines, the most common in the last week first
+ * @param marks the events in these weeks
+ * @param provisional the left and the right edge of the part that can still get answers; two texts or none
+ * @param scale the common scale of all lines, from 0
  * @param weeks the weeks
- * @param left how many lines there are besides
+ * @param left how many lines are not shown
  */
 public record TrendLines(
         List<TrendLine> lines,
@@ -32,10 +32,10 @@ public record TrendLines(
         List<LocalDate> weeks,
         int left) {
 
-    /** The most lines that can be told apart on one axis. */
+    /** The largest number of lines that can be distinguished on one axis. */
     public static final int MOST = 6;
 
-    /** How far apart labels stand at least, as a part of the height. */
+    /** The least distance between labels, as a fraction of the height. */
     private static final double LABEL = 0.08;
 
     public TrendLines {
@@ -44,13 +44,13 @@ public record TrendLines(
         weeks = List.copyOf(weeks);
     }
 
-    /** The commonest lines of a chart on one axis. */
+    /** The most common lines of a chart on one axis. */
     public static TrendLines of(TrendHistory history, TrendMarks marks) {
         List<TrendHistory.Line> shown = commonest(history).stream().limit(MOST).toList();
         return of(history, shown, marks, scale(shown), history.lines().size() - shown.size());
     }
 
-    /** Each of the commonest lines on an axis of its own, from 0 to the same end or to an end of its own; without marks. */
+    /** Each of the most common lines on its own axis, from 0 to a common end or to its own; without marks. */
     public static List<TrendLines> apart(TrendHistory history, int most, boolean sameScale) {
         List<TrendHistory.Line> shown = commonest(history).stream().limit(most).toList();
         int left = history.lines().size() - shown.size();
@@ -89,7 +89,7 @@ public record TrendLines(
         return new TrendLines(lines, marks, provisional(history), scale, history.weeks(), left);
     }
 
-    /** Where each line's label stands: beside its last figure, but for others that stand there. */
+    /** The position of each line's label: next to its last figure, moved if other labels are there. */
     private static List<Double> labelPlaces(List<TrendHistory.Line> shown, Scale scale) {
         List<Integer> order = new ArrayList<>();
         List<Double> wanted = new ArrayList<>();
@@ -124,7 +124,7 @@ public record TrendLines(
                 : List.of(Weeks.percent(Weeks.x(history.weeks(), history.weeks().get(first)) - 0.01), "100%");
     }
 
-    /** How wide the provisional part is. */
+    /** The width of the provisional part. */
     public String provisionalWidth() {
         double from = Double.parseDouble(
                 provisional.get(0).substring(0, provisional.get(0).length() - 1));
@@ -147,7 +147,7 @@ public record TrendLines(
         return ticks;
     }
 
-    /** A date below the axis; one between the ends is left out where there is little room. */
+    /** A date below the axis; one between the ends is left out if there is little room. */
     public record Tick(String x, String anchor, boolean isBetween, LocalDate week) {}
 
     /** Whether any line is also drawn reweighted. */
@@ -155,7 +155,7 @@ public record TrendLines(
         return lines.stream().anyMatch(line -> !line.reweighted().isEmpty());
     }
 
-    /** What it shows, and which weeks. */
+    /** The title, with the first and the last week. */
     public String title(String of, SiteWords words) {
         return words.say(
                 "trend.title",
@@ -167,7 +167,7 @@ public record TrendLines(
                 Dates.day(weeks.get(weeks.size() - 1), words));
     }
 
-    /** What the drawing shows, for those who do not see it. */
+    /** The text alternative of the drawing. */
     public String summary(SiteWords words) {
         return lines.stream().map(line -> line.summary(words)).collect(Collectors.joining(" "))
                 + (marks.isEmpty() ? "" : " " + marks.summary(words));

@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What happened while the weeks of a trend went by: versions that answers began to name, and configurations that asked
- * otherwise. Nobody publishes when a version was released; the first week of its answers is what the data has.
+ * Events in the weeks of a trend: versions that answers began to name, and configurations that changed the question. The data does not
+ * say when a version was released, only in which week its first answers came.
  *
  * @param versions the first answers of versions
  * @param configs the configurations
  */
 public record TrendMarks(List<Mark> versions, List<Mark> configs) {
 
-    /** Nothing happened. */
+    /** No events. */
     public static final TrendMarks NONE = new TrendMarks(List.of(), List.of());
 
-    /** How far apart labels stand at least, as a part of the width: of a desktop, and of a phone. */
+    /** The least distance between labels, as a fraction of the width of a desktop and of a phone. */
     private static final double APART = 0.09;
 
     private static final double APART_ON_PHONES = 0.3;
@@ -33,13 +33,13 @@ public record TrendMarks(List<Mark> versions, List<Mark> configs) {
     }
 
     /**
-     * One of them.
+     * One event.
      *
-     * @param day the day, of a version its week's Monday
+     * @param day the day; for a version, the Monday of its week
      * @param name the version
      * @param change what the configuration changed; empty for a version
-     * @param x where it lies
-     * @param label where there is room for its name
+     * @param x the position of the mark
+     * @param label the pages with room for its name
      */
     public record Mark(LocalDate day, String name, Optional<Change> change, String x, Label label) {
         String inWords(SiteWords words) {
@@ -48,20 +48,20 @@ public record TrendMarks(List<Mark> versions, List<Mark> configs) {
         }
     }
 
-    /** Where there is room for a mark's name. */
+    /** The pages with room for a mark's name. */
     public enum Label {
         NOWHERE,
         ON_WIDE_PAGES,
         EVERYWHERE
     }
 
-    /** A change of what a chart asks, which can be said in any language. */
+    /** A change of what a chart asks, in words of any language. */
     public interface Change {
         /** The change in words. */
         String inWords(SiteWords words);
     }
 
-    /** When a configuration changed what a chart asks. */
+    /** A configuration that changed what a chart asks. */
     public record Changed(LocalDate day, String version, Change what) {}
 
     /** The marks of a trend over these weeks. */
@@ -84,7 +84,7 @@ public record TrendMarks(List<Mark> versions, List<Mark> configs) {
         return new Mark(day, name, what, Weeks.percent(Math.min(1, Weeks.x(weeks, day))), Label.NOWHERE);
     }
 
-    /** Gives names to as many as there is room for, the newest first. */
+    /** Adds labels to as many marks as there is room for, starting with the newest. */
     private static List<Mark> labelled(List<Mark> marks) {
         List<Mark> sorted = new ArrayList<>(marks);
         sorted.sort(java.util.Comparator.comparing(Mark::day).reversed());
@@ -105,12 +105,12 @@ public record TrendMarks(List<Mark> versions, List<Mark> configs) {
         return sorted;
     }
 
-    /** Whether nothing happened. */
+    /** Whether there are no events. */
     public boolean isEmpty() {
         return versions.isEmpty() && configs.isEmpty();
     }
 
-    /** What happened in the week that begins on a Monday, in words. */
+    /** The events in the week that begins on a Monday, in words. */
     public List<String> in(LocalDate week, SiteWords say) {
         List<String> words = new ArrayList<>();
         for (List<Mark> marks : List.of(versions, configs)) {
@@ -121,7 +121,7 @@ public record TrendMarks(List<Mark> versions, List<Mark> configs) {
         return words;
     }
 
-    /** All of it in words. */
+    /** All events in words. */
     String summary(SiteWords say) {
         int most = 8;
         List<Mark> all = new ArrayList<>(versions);

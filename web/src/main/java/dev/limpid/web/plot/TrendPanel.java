@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One line with its band over the weeks. The lines are drawn in a box of 1000 by 1000 that stretches with the page; dots
- * and words are placed beside it in per cent, so that they do not stretch.
+ * One line with its band over the weeks. The lines are drawn in a box of 1000 by 1000 that stretches with the page; dots and texts are
+ * placed over it in per cent, so that they do not stretch.
  *
  * @param name what the line shows
  * @param line the path of the line; broken where a week is missing
  * @param band the path of the interval around it
  * @param dots the figures themselves
- * @param scale from 0 upwards
+ * @param scale the scale, from 0
  */
 public record TrendPanel(String name, String line, String band, List<Dot> dots, Scale scale) {
     private static final double BOX = 1000;
@@ -27,7 +27,7 @@ public record TrendPanel(String name, String line, String band, List<Dot> dots, 
         dots = List.copyOf(dots);
     }
 
-    /** One week's figure: its place, and its value in words. */
+    /** One week's figure: its position and its value. */
     public record Dot(String x, String y, LocalDate week, Estimate estimate) {
         private String words(SiteWords words) {
             return words.say(
@@ -69,7 +69,7 @@ public record TrendPanel(String name, String line, String band, List<Dot> dots, 
         return dots.get(dots.size() - 1).estimate();
     }
 
-    /** What the panel shows, for those who do not see it. */
+    /** The text alternative of the panel. */
     public String summary(SiteWords words) {
         Dot first = dots.get(0);
         Dot last = dots.get(dots.size() - 1);
@@ -79,7 +79,7 @@ public record TrendPanel(String name, String line, String band, List<Dot> dots, 
         return words.say("trend.panel", "name", name, "then", first.words(words), "now", last.words(words));
     }
 
-    /** A band over each run of weeks that have an interval: the newest, while it is provisional, has none. */
+    /** A band over each run of weeks that have an interval; the newest week has none while it is provisional. */
     private static void bands(
             StringBuilder band, List<LocalDate> weeks, List<Estimate> points, int from, int to, Scale scale) {
         int begin = from;

@@ -46,12 +46,12 @@ public record VersionLine(String name, List<ChartRow> rows) {
         return !name.equals(MinorLine.NONE);
     }
 
-    /** The most that the shares of its versions can come to: a machine that ran two of them is in both. */
+    /** The upper bound of the line's share, the sum of its versions: a machine that ran two of them is in both. */
     public double atMost() {
         return Math.min(1, rows.stream().mapToDouble(row -> row.share().value()).sum());
     }
 
-    /** Whether it has one version, so that its share is known and not only the most that it can be. */
+    /** Whether it has only one version, so that its share is exact and not only an upper bound. */
     public boolean isSingle() {
         return rows.size() == 1;
     }

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Where a day lies between the first and the last week of a trend. */
+/** The position of a day between the first and the last week of a trend. */
 final class Weeks {
     /** The side of the box in which lines are drawn. */
     static final double BOX = 1000;

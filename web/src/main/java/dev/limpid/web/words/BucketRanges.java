@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What ordered buckets hold, in words: {@code 10 to 100 ms} for {@code <100ms} after {@code <10ms}. Only where the chart
- * says what its bounds measure, in the buckets' names or by its unit; other buckets keep their names, since a guess
- * would be read as a fact. The bins of a ratio are parts of a hundred in any case.
+ * The ranges of ordered buckets in words: {@code 10 to 100 ms} for {@code <100ms} after {@code <10ms}. Only if the chart says what its
+ * bounds measure, in the buckets' names or by its unit; other buckets keep their names, since a guess would look like a fact. The bins
+ * of a ratio are always percentages.
  */
 public final class BucketRanges {
     private static final Pattern BOUND =
@@ -47,7 +47,7 @@ public final class BucketRanges {
 
     private BucketRanges() {}
 
-    /** What a unit measures, and how it stands behind a number. */
+    /** What a unit measures, and its suffix after a number. */
     private record Unit(String measures, String suffix) {}
 
     private record Bound(String sign, String number, Unit unit) {
@@ -69,8 +69,8 @@ public final class BucketRanges {
     /**
      * A name for each bucket.
      *
-     * @param buckets from the smallest bound to the largest; what is no bound may stand among them and keeps its name
-     * @param unit what the chart says its bounds are measured in; may be empty
+     * @param buckets from the smallest bound to the largest; names that are not bounds may be among them and stay as they are
+     * @param unit the unit of the bounds according to the chart; may be empty
      */
     public static List<String> of(List<String> buckets, String unit) {
         return of(buckets, unit, SiteWords.ENGLISH);
@@ -107,7 +107,7 @@ public final class BucketRanges {
         return ranges(bins, bins.stream().map(bin -> bound(bin, "")).toList(), say);
     }
 
-    /** A name for each bucket of a histogram, with what its chart says it is measured in where that is no range. */
+    /** A name for each bucket of a histogram, with the chart's unit if the name is not a range. */
     public static List<String> measured(Histogram histogram, SiteWords say) {
         String unit = histogram.title().unit().isEmpty()
                 ? ""
@@ -121,7 +121,7 @@ public final class BucketRanges {
         return names;
     }
 
-    /** What people read for a bucket of a chart, or for another figure of it. */
+    /** The label of a bucket of a chart, or of another figure of it. */
     public static String label(DrawnChart chart, String name) {
         return label(chart, name, SiteWords.ENGLISH);
     }
@@ -142,7 +142,10 @@ public final class BucketRanges {
         return name;
     }
 
-    /** Upper bounds that measure one thing, and at most one lower bound, behind them: so each begins where another ends. */
+    /**
+     * Whether these are upper bounds of the same measure, with at most one lower bound at the end, so that each range begins where the
+     * one before it ends.
+     */
     private static boolean tellRanges(List<String> buckets, List<Optional<Bound>> bounds) {
         List<Bound> known = bounds.stream().flatMap(Optional::stream).toList();
         long measured =

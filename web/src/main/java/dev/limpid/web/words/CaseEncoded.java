@@ -1,10 +1,10 @@
 package dev.limpid.web.words;
 
-/** Module paths as module proxies write them: {@code !} and the small letter for a capital one. */
+/** Module paths as module proxies write them: {@code !} and the lower-case letter for an upper-case one. */
 public final class CaseEncoded {
     private CaseEncoded() {}
 
-    /** The path as it stands in an address. */
+    /** The path as it is written in an address. */
     public static String of(String path) {
         StringBuilder out = new StringBuilder(path.length());
         for (int i = 0; i < path.length(); i++) {

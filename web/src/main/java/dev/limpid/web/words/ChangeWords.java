@@ -24,7 +24,7 @@ public final class ChangeWords {
                 SiteWords.ENGLISH);
     }
 
-    /** {@code “vim” rose from 10.1% to 14.3%}, and whether one network may have made it. */
+    /** {@code “vim” rose from 10.1% to 14.3%}, and whether one network may have caused it. */
     public static String brief(WeekChange change) {
         return brief(change.chart(), change.figure(), change.before(), change.now())
                 + ofOneNetwork(change.mayBeOfOneNetwork());
@@ -56,7 +56,7 @@ public final class ChangeWords {
     }
 
     private static String ofOneNetwork(boolean mayBe) {
-        return mayBe ? " (one network may have made it)" : "";
+        return mayBe ? " (one network may have caused it)" : "";
     }
 
     private static String sentence(

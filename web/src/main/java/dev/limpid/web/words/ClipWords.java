@@ -6,8 +6,8 @@ import dev.limpid.charts.DrawnChart.Ratio;
 import java.util.Optional;
 
 /**
- * What figures over all events are of, in words. They are not of all events: no machine counts for more than the clip, and where
- * few machines have most of the events that makes much of a difference. So it is said wherever the figure is.
+ * Describes what figures over all events are based on. They do not include all events: no machine counts for more than the clip, which
+ * matters much if few machines have most of the events. So this is stated next to every such figure.
  */
 public final class ClipWords {
 
@@ -32,14 +32,14 @@ public final class ClipWords {
                 .orElseGet(() -> words.say("clip.overall", "over", ratio.over()));
     }
 
-    /** What the mark beside a bar says: {@code The upright mark is the share of all events (at most 125 a machine).} */
+    /** The legend of the mark beside a bar: {@code The upright mark is the share of all events (at most 125 a machine).} */
     public static String mark(DrawnChart chart, SiteWords words) {
         return clip(chart)
                 .map(most -> words.say("clip.mark.most", "most", most))
                 .orElseGet(() -> words.say("clip.mark"));
     }
 
-    /** How many events of a machine count at most; empty if there is no event. */
+    /** The largest number of events that count for one machine; empty if there are no events. */
     private static Optional<String> clip(DrawnChart chart) {
         double clip = chart instanceof Ratio ratio
                 ? ratio.clip()

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 
-/** Dates as people read them, month by name so that nobody mistakes the day for the month. */
+/** Formats dates for people, with the month's name, so that nobody mistakes the day for the month. */
 public final class Dates {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
@@ -23,7 +23,7 @@ public final class Dates {
         return DAY.format(day);
     }
 
-    /** The same, for a sentence of some language: {@code 20.11.2026} in German. */
+    /** The same in a language: {@code 20.11.2026} in German. */
     public static String day(LocalDate day, SiteWords words) {
         return words.isEnglish()
                 ? day(day)
@@ -47,7 +47,7 @@ public final class Dates {
         return MONTH.format(day);
     }
 
-    /** The same, for a sentence of some language: {@code November 2026} in German, too. */
+    /** The same in a language: {@code November 2026} in German, too. */
     public static String month(LocalDate day, SiteWords words) {
         return DateTimeFormatter.ofPattern(words.say("date.month"), words.isEnglish() ? Locale.ENGLISH : words.locale())
                 .format(day);
@@ -66,7 +66,7 @@ public final class Dates {
         return (first.getYear() == last.getYear() ? shortDay(first) : day(first)) + " – " + day(last);
     }
 
-    /** The same, for a sentence of some language: {@code 14.11.2026 – 20.11.2026} in German. */
+    /** The same in a language: {@code 14.11.2026 – 20.11.2026} in German. */
     public static String range(LocalDate first, LocalDate last, SiteWords words) {
         if (words.isEnglish()) {
             return range(first, last);
@@ -74,7 +74,7 @@ public final class Dates {
         return first.equals(last) ? day(last, words) : day(first, words) + " – " + day(last, words);
     }
 
-    /** The same as another language writes it, both days in full. */
+    /** The same in another language, both days in full. */
     public static String range(LocalDate first, LocalDate last, String language) {
         DateTimeFormatter form =
                 DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.forLanguageTag(language));

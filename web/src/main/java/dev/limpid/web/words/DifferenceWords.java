@@ -10,12 +10,12 @@ import java.util.List;
 /** Certain differences between machines in words: the same on pages, in feeds and in a terminal. */
 public final class DifferenceWords {
 
-    /** As many as can be read at a glance. */
+    /** How many differences a reader can take in at a glance. */
     private static final int MOST = 3;
 
     private DifferenceWords() {}
 
-    /** What is certain of a chart's machines: a few sentences without their stops, what tells most first. */
+    /** The certain differences between a chart's machines: a few sentences without their full stops, the most telling first. */
     public static List<String> sentences(DrawnChart chart) {
         return sentences(chart, SiteWords.ENGLISH);
     }
@@ -47,7 +47,7 @@ public final class DifferenceWords {
                 Intervals.beside(difference.elsewhere(), words));
     }
 
-    /** By which machines those are, and by what the others are called. */
+    /** The key of the sentence, which depends on which machines differ and how the others are described. */
     private static String key(Difference difference) {
         if (difference.value().isEmpty()) {
             return "difference.since";
@@ -58,7 +58,7 @@ public final class DifferenceWords {
         return difference.since().isEmpty() ? "difference.on" : "difference.on.since";
     }
 
-    /** What a figure is called where its chart's title is not beside it. */
+    /** The name of a figure where its chart's title is not next to it. */
     static String figure(DrawnChart chart, String name, SiteWords words) {
         if (chart instanceof Partition || chart instanceof Histogram) {
             return words.say("difference.figure", "name", BucketRanges.label(chart, name, words));

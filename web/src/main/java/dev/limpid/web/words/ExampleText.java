@@ -15,7 +15,7 @@ public final class ExampleText {
 
     private ExampleText() {}
 
-    /** An answer to the first question that there is; empty without one. */
+    /** An answer to the first question; empty if there are no questions. */
     public static Optional<String> of(CollectionConfig config, LocalDate week) {
         return config.programs().stream()
                 .flatMap(program -> program.questions().stream().map(question -> text(config, program, question, week)))

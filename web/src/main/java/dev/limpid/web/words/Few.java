@@ -1,17 +1,17 @@
 package dev.limpid.web.words;
 
-/** When a figure comes from so few answers that a page must say so beside it: the one rule of all pages and drawings. */
+/** Decides when a figure comes from so few answers that a page must say so: the one rule for all pages and drawings. */
 public final class Few {
     private static final long ENOUGH = 30;
 
     private Few() {}
 
-    /** Whether so many answers say little. None say nothing, which pages tell in other words. */
+    /** Whether this number of answers is few. Zero is not: pages have other words for it. */
     public static boolean are(long answers) {
         return answers > 0 && answers < ENOUGH;
     }
 
-    /** From how many answers a figure comes, and that these are few if they are: for where there is room for no sentence. */
+    /** How many answers a figure comes from, with a remark if they are few: a short form for places without room for a sentence. */
     public static String from(long answers) {
         return from(answers, SiteWords.ENGLISH);
     }

@@ -6,7 +6,7 @@ import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.compare.TrendHistory;
 import java.util.Optional;
 
-/** What the figures of ratios and stack charts are called where they stand beside each other; buckets have names of their own. */
+/** The names of the figures of ratios and stack charts where several are shown together; buckets have their own names. */
 public final class FigureNames {
     private FigureNames() {}
 
@@ -20,7 +20,7 @@ public final class FigureNames {
         };
     }
 
-    /** What these names mean, where it must be said. */
+    /** What these names mean, if it needs an explanation. */
     public static Optional<String> explained(DrawnChart chart, SiteWords words) {
         if (chart instanceof Ratio ratio) {
             return Optional.of(words.say("figure.ratio.explained", "over", ratio.over()));
@@ -28,7 +28,7 @@ public final class FigureNames {
         return chart instanceof Stacks ? Optional.of(words.say("figure.stack.explained")) : Optional.empty();
     }
 
-    /** The same of all lines of a trend. */
+    /** The same for all lines of a trend. */
     public static TrendHistory inWords(DrawnChart chart, TrendHistory history, SiteWords words) {
         return new TrendHistory(
                 history.weeks(),

@@ -1,8 +1,8 @@
 package dev.limpid.web.words;
 
 /**
- * A frame as pages show it. Whoever sends answers chooses how long a frame is, up to the 4,096 bytes of a name; a long one is
- * cut, and the whole stands in the title of its element.
+ * A frame as pages show it. The sender of an answer chooses how long a frame is, up to the 4,096 bytes of a name. A long one is
+ * shortened, and the element's title contains the whole frame.
  */
 public final class FrameText {
     private static final int MOST = 200;

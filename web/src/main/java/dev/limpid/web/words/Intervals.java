@@ -4,7 +4,7 @@ import dev.limpid.charts.Estimate;
 
 /** Intervals in words. */
 public final class Intervals {
-    /** What is said where nobody can say how far the truth may be away. */
+    /** The words for a figure whose distance from the truth cannot be bounded. */
     public static final String NONE = "no interval";
 
     private Intervals() {}
@@ -21,7 +21,7 @@ public final class Intervals {
                 : words.say("interval.none");
     }
 
-    /** {@code 43.2% (41.1–45.3%)}, for a sentence: numbers are written as its language writes them. */
+    /** {@code 43.2% (41.1–45.3%)}, for a sentence, with numbers in the format of its language. */
     public static String beside(Estimate estimate, SiteWords words) {
         if (estimate.isUnknown()) {
             return words.say("figure.nothing");
@@ -32,7 +32,7 @@ public final class Intervals {
         return Numbers.percent(estimate.value(), words.locale()) + " (" + interval + ")";
     }
 
-    /** The upper end, or the figure itself where there is no interval: how far a drawing must reach. What is of nobody is not drawn. */
+    /** The upper end, or the figure itself if there is no interval: how far a drawing must reach. An unknown figure is not drawn. */
     public static double top(Estimate estimate) {
         return estimate.isUnknown() ? 0 : estimate.hasInterval() ? estimate.high() : estimate.value();
     }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * The minor line that a version belongs to: {@code 1.14} for {@code 1.14.3}, {@code v1.14.0-rc.1} and {@code 1.14.3.1}.
- * What has no numbers at its beginning belongs to none, and is never taken for something that it may not be.
+ * A version that does not begin with a number belongs to no line; nothing is guessed.
  */
 public final class MinorLine {
     /** The line of all versions that do not begin with a number. */
@@ -18,7 +18,7 @@ public final class MinorLine {
 
     private MinorLine() {}
 
-    /** The line in words, such as {@code 1.14}; {@link #NONE} for what does not begin with a number. */
+    /** The line in words, such as {@code 1.14}; {@link #NONE} if the version does not begin with a number. */
     public static String of(String version) {
         Matcher matcher = LINE.matcher(version);
         if (!matcher.matches()) {
@@ -26,14 +26,15 @@ public final class MinorLine {
         }
         String rest = matcher.group(3);
         if (matcher.group(2) == null) {
-            // A lone number is a line of its own; one that runs into letters, such as 3f9c1e, is no version's number.
+            // A single number is its own line; one that is followed by letters, such as 3f9c1e, is not a version
+            // number.
             return rest.isEmpty() || ".-+_ ".indexOf(rest.charAt(0)) >= 0 ? plain(matcher.group(1)) : NONE;
         }
-        // 24.04 is a month, so that the second number stays as it is written.
+        // 24.04 contains a month, so the second number keeps its leading zero.
         return plain(matcher.group(1)) + "." + matcher.group(2);
     }
 
-    /** Whether it is a release: numbers, and nothing that says that it comes before one. What stands behind a + is of the build. */
+    /** Whether it is a release: numbers without the mark of a pre-release. Text after a + describes the build. */
     public static boolean isRelease(String version) {
         return RELEASE.matcher(version).matches();
     }

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What was published beside figures as an English sentence, in a reader's language. */
+/** Translates notes, which are published beside figures as English sentences, to a reader's language. */
 public final class NoteWords {
 
     private static final Pattern MARGIN = Pattern.compile("(version|runtime|os|arch) (\\(.*?\\))(?: and |$)");
@@ -21,14 +21,14 @@ public final class NoteWords {
     private NoteWords() {}
 
     /**
-     * A note as a page says it.
+     * A note as a page shows it.
      *
-     * @param text a whole sentence with its stop
-     * @param language the language that it is in, if that is not the page's own, for {@code lang}
+     * @param text a whole sentence with its full stop
+     * @param language its language for {@code lang}, if it differs from the page's
      */
     public record Said(String text, @Nullable String language) {}
 
-    /** A published note; one that this version does not know is said as it was published. */
+    /** A published note; one that this version does not know is shown as it was published. */
     public static Said of(String published, SiteWords words) {
         Optional<Note> note = Note.read(published);
         if (note.isEmpty() || words.isEnglish()) {
@@ -38,7 +38,7 @@ public final class NoteWords {
         return new Said(words.say("note." + key(note.get().kind()), values(note.get(), words)), null);
     }
 
-    /** The name of a kind's sentence behind {@code note.}: {@code several-versions}. */
+    /** The key of a kind's sentence after {@code note.}: {@code several-versions}. */
     static String key(Note.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -68,7 +68,7 @@ public final class NoteWords {
         };
     }
 
-    /** An attribute that a sentence calls by its word or in words. */
+    /** An attribute that a sentence names by its keyword or in words. */
     private static String attribute(String text, SiteWords words) {
         for (Attribute attribute : Attribute.values()) {
             if (text.equals(attribute.word()) || text.equals(attribute.inWords())) {

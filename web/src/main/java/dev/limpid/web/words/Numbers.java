@@ -8,21 +8,21 @@ import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.util.Locale;
 
-/** Numbers as people read them. */
+/** Formats numbers for people. */
 public final class Numbers {
     private Numbers() {}
 
-    /** A whole number with its thousands apart: {@code 16,600}. */
+    /** A whole number with its thousands separated: {@code 16,600}. */
     public static String count(long number) {
         return new DecimalFormat("#,##0", symbols()).format(number);
     }
 
-    /** A number that need not be whole, with at most one place: {@code 16,600.5}. */
+    /** A number that may have a fraction, with at most one decimal place: {@code 16,600.5}. */
     public static String amount(double number) {
         return amount(number, Locale.ROOT);
     }
 
-    /** The same as another language writes it. */
+    /** The same in another language. */
     public static String amount(double number, Locale language) {
         return new DecimalFormat(
                         Math.abs(number) < 10 ? "#,##0.##" : "#,##0.#", DecimalFormatSymbols.getInstance(language))
@@ -30,14 +30,14 @@ public final class Numbers {
     }
 
     /**
-     * A share in per cent, as exact as it is worth saying: {@code 43.2%}, {@code 0.07%}, {@code <0.01%}; never rounded
-     * to 0% or 100% unless it is that.
+     * A share in per cent with a sensible number of digits: {@code 43.2%}, {@code 0.07%}, {@code <0.01%}; rounded to 0% or 100% only if
+     * it is exactly that.
      */
     public static String percent(double share) {
         return percent(share, Locale.ROOT);
     }
 
-    /** The same as another language writes it: {@code 43,2 %}. */
+    /** The same in another language: {@code 43,2 %}. */
     public static String percent(double share, Locale language) {
         double percent = share * 100;
         if (Double.isNaN(percent)) {
@@ -58,17 +58,17 @@ public final class Numbers {
                 + percentSign(language);
     }
 
-    /** What stands behind a number of per cent, the space included where one is usual. */
+    /** The per cent sign, with a space before it if the language has one. */
     static String percentSign(Locale language) {
         return ((DecimalFormat) NumberFormat.getPercentInstance(language)).getPositiveSuffix();
     }
 
-    /** From–to in per cent, the sign once: {@code 41.1–45.3%}. */
+    /** A range in per cent with one sign: {@code 41.1–45.3%}. */
     public static String percentRange(double low, double high) {
         return percentRange(low, high, Locale.ROOT);
     }
 
-    /** The same as another language writes it: {@code 41,1–45,3 %}. */
+    /** The same in another language: {@code 41,1–45,3 %}. */
     public static String percentRange(double low, double high, Locale language) {
         String from = percent(low, language);
         String to = percent(high, language);
@@ -86,7 +86,7 @@ public final class Numbers {
         return bytes(bytes, Locale.ROOT);
     }
 
-    /** The same as another language writes it. */
+    /** The same in another language. */
     public static String bytes(long bytes, Locale language) {
         if (bytes < 1000) {
             return bytes + " B";
@@ -117,7 +117,7 @@ public final class Numbers {
         return Double.toString(number);
     }
 
-    /** A coordinate or percentage for SVG: at most three places, no trailing zeros. */
+    /** A coordinate or percentage for SVG: at most three decimal places, no trailing zeros. */
     public static String coordinate(double number) {
         BigDecimal rounded = BigDecimal.valueOf(number).setScale(3, RoundingMode.HALF_EVEN);
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();

@@ -4,11 +4,11 @@ import dev.limpid.protocol.answer.Attribute;
 import java.util.Collection;
 import java.util.List;
 
-/** What an answer tells builds apart by, in words. */
+/** The attributes of an answer in words. */
 public final class QuestionWords {
     private QuestionWords() {}
 
-    /** {@code An answer also says the version and the operating system, and nothing else of the machine.} */
+    /** {@code An answer also names the version and the operating system, and nothing else about the machine.} */
     public static String beside(Collection<Attribute> by) {
         return beside(by, SiteWords.ENGLISH);
     }

@@ -18,42 +18,43 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sentences of pages in one language, from {@code site.properties}, {@code figures.properties}, {@code local.properties} and their translations. A sentence of a page may hold
- * {@code **strong**} words, {@code `code`}, and links {@code [text](name)}, whose address is the value of that name;
- * everything else is text and is escaped. So a translation can change the order of everything and bring no markup of its own.
+ * The sentences of pages in one language, from {@code site.properties}, {@code figures.properties}, {@code local.properties} and their
+ * translations. A sentence of a page can contain {@code **strong**} words, {@code `code`}, and links {@code [text](name)}, whose
+ * address is the value of that name; everything else is text and is escaped. So a translation can reorder everything, but cannot add
+ * markup.
  */
 public final class SiteWords {
 
     /** A language of the site. */
     public record Language(String tag, String name) {}
 
-    /** The languages of the site, each under its own name. English first; it has no folder of its own. */
+    /** The languages of the site, each under its own name. English comes first and has no folder. */
     public static final List<Language> LANGUAGES = List.of(
             new Language(Sentences.ENGLISH, "English"), new Language("de", "Deutsch"), new Language("ja", "日本語"));
 
-    /** What stands on pages of both kinds, and on local ones. */
+    /** The bundle of sentences on local pages, some of which are also on the site. */
     private static final String LOCAL = "local";
 
-    /** What figures are called, on pages and in a terminal. */
+    /** The bundle of the names of figures, on pages and in a terminal. */
     private static final String FIGURES = "figures";
 
     /** The English sentences. */
     public static final SiteWords ENGLISH = in(Sentences.ENGLISH);
 
     /**
-     * The pages that there are in every language on every host, and to which a reader is led in their own: what somebody reads
-     * who has to decide.
+     * The pages that exist in every language on every host, and in which readers are redirected to their own language: those that a
+     * user reads before deciding.
      */
     public static final Set<String> PAGES = Set.of("", "privacy", "about");
 
-    /** What the query of a page's address is called that names the language somebody chose. */
+    /** The query parameter with the language that a reader chose. */
     public static final String CHOSEN = "lang";
 
     private static final int LONGEST_HEADER = 500;
 
     private static final String ONE = ".one";
 
-    /** The parts of the site whose pages follow what was published. */
+    /** The parts of the site whose pages are made from published data. */
     private static final List<String> PARTS = List.of("charts/", "stacks/", "data/", "config/", "log/");
 
     private static final Pattern FILE = Pattern.compile("\\.(atom|csv|json|svg)$");
@@ -71,17 +72,17 @@ public final class SiteWords {
         return new SiteWords(Sentences.of(SiteWords.class, List.of("site", FIGURES, LOCAL), language));
     }
 
-    /** The sentences of pages that {@code limpid view} shows, in a language. */
+    /** The sentences of the pages of {@code limpid view}, in a language. */
     public static SiteWords local(String language) {
         return new SiteWords(Sentences.of(SiteWords.class, LOCAL, language));
     }
 
-    /** What is said of figures of charts wherever they stand, without the pages around them, in a language. */
+    /** The sentences about figures of charts, without those of the pages around them, in a language. */
     public static SiteWords figures(String language) {
         return new SiteWords(Sentences.of(SiteWords.class, FIGURES, language));
     }
 
-    /** The language in whose folder a path lies; empty for English, and for what is no folder of a language. */
+    /** The language of the folder that a path is in; empty for English and for paths outside of these folders. */
     public static Optional<Language> folder(String path) {
         return LANGUAGES.stream()
                 .skip(1)
@@ -90,7 +91,7 @@ public final class SiteWords {
     }
 
     /**
-     * The language that a reader wants most, of those that there are; empty if that is English, or nothing is known.
+     * The available language that a reader prefers most; empty if that is English or the header names none.
      *
      * @param accepted the header {@code Accept-Language} (RFC 9110, section 12.5.4)
      */
@@ -106,13 +107,13 @@ public final class SiteWords {
                     .filter(one -> one.tag().equals(tag))
                     .findFirst();
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // no such header: the page is as it is for everybody
+            return Optional.empty(); // the header is malformed: the page stays in English
         }
     }
 
     /**
-     * Whether there is a page in every language. All are, where a server makes pages when they are asked for; a folder of
-     * files would be as many times as large.
+     * Whether a page exists in every language. All do on a server, which makes pages on request; a folder of files would be as many
+     * times as large as there are languages.
      */
     public static boolean isTranslated(String page, boolean isServed) {
         return PAGES.contains(page)
@@ -126,17 +127,17 @@ public final class SiteWords {
         return sentences.language();
     }
 
-    /** How numbers are written. */
+    /** The locale for formatting numbers. */
     public Locale locale() {
         return isEnglish() ? Locale.ROOT : Locale.forLanguageTag(language());
     }
 
-    /** Whether these are the English ones, in which every page is. */
+    /** Whether these are the English sentences; every page exists in English. */
     public boolean isEnglish() {
         return language().equals(Sentences.ENGLISH);
     }
 
-    /** What somebody found out elsewhere, such as why a count stays, in this language. */
+    /** A sentence from another module, such as why a count stays, in this language. */
     public String say(LocalizableMessage said) {
         return said.in(language());
     }
@@ -152,8 +153,7 @@ public final class SiteWords {
     }
 
     /**
-     * A sentence about a number, which is written in the one form that numbers of charts have; a script writes it as the
-     * reader does.
+     * A sentence about a number in the common format of charts; a script reformats it for the reader's locale.
      */
     public String of(String key, long number, Object... values) {
         Object[] all = Arrays.copyOf(values, values.length + 2);
@@ -174,7 +174,7 @@ public final class SiteWords {
         return sentences.form(key, number);
     }
 
-    /** The sentences whose keys begin like this, by the rest of their keys, with their places: for a script to fill. */
+    /** The sentences whose keys have this prefix, by the rest of their keys, with placeholders that a script fills. */
     public SortedMap<String, String> beginning(String start) {
         SortedMap<String, String> found = new TreeMap<>();
         for (String key : sentences.keys()) {
@@ -189,17 +189,17 @@ public final class SiteWords {
         return found;
     }
 
-    /** The language of what stands on a page untranslated, for {@code lang}; null if that is the page's own. */
+    /** The language of untranslated text on a page, for {@code lang}; null if it is the page's own. */
     public @Nullable String foreign() {
         return isEnglish() ? null : Sentences.ENGLISH;
     }
 
-    /** A number as the language writes it. */
+    /** A number in the format of the language. */
     public String number(long number) {
         return sentences.value(number);
     }
 
-    /** A sentence with its markup. A value that is {@link Content} is markup itself. */
+    /** A sentence with its markup. A value of type {@link Content} is already markup. */
     public Content html(String key, Object... values) {
         String pattern = sentences.pattern(key);
         Map<String, Object> named = Sentences.named(values);
@@ -235,7 +235,7 @@ public final class SiteWords {
                         continue;
                     }
                     boolean isCount = values.get(mark.group(2)) instanceof Number && !code;
-                    if (isCount) { // the script writes it as the reader does
+                    if (isCount) { // a script reformats it for the reader
                         out.writeContent("<data value=\"" + values.get(mark.group(2)) + "\" data-count>");
                     }
                     Escape.htmlContent(value(values, mark.group(2)), out);
@@ -246,7 +246,7 @@ public final class SiteWords {
         Escape.htmlContent(pattern.substring(at), out);
     }
 
-    /** The name of the address of the link that begins here. */
+    /** The name of the value with the address of the link that begins here. */
     private static String address(String pattern, int from) {
         int open = pattern.indexOf("](", from);
         return pattern.substring(open + 2, pattern.indexOf(')', open));
@@ -255,7 +255,8 @@ public final class SiteWords {
     private String value(Map<String, Object> values, String name) {
         Object value = values.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("nothing to put at " + name);
+            throw new IllegalArgumentException(
+                    "the sentence has the placeholder " + name + ", expected a value for it");
         }
         return sentences.value(value);
     }

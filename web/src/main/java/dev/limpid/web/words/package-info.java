@@ -1,6 +1,6 @@
 /**
- * Numbers, dates and rules as words for people. The server writes one form for everybody (English, no guessing from
- * who asks); a script may rewrite numbers and dates in the reader's own locale.
+ * Formats numbers, dates and rules for people. The server writes one form for everybody and does not guess a reader's locale; a script
+ * can reformat numbers and dates for it.
  */
 @NullMarked
 package dev.limpid.web.words;

@@ -20,14 +20,14 @@
       try {
         if (next) localStorage.setItem("limpid-theme", next); else localStorage.removeItem("limpid-theme");
       } catch (e) {
-        // not remembered, but it holds for this page
+        // not remembered, but in effect on this page
       }
       show();
     });
   }
 
-  // Numbers and dates as the reader writes them, as exact as they stand there; in plain English they stay.
-  // A page in another language than English writes them in its own.
+  // Reformats numbers and dates for the reader's locale with the same precision; in plain English they stay.
+  // A page in another language than English uses its own locale.
   var language = /^en/i.test(root.lang || "en") ? navigator.language || "en" : root.lang;
   var plain = typeof Intl === "undefined" || /^en(-US)?$/i.test(language);
   var dateStyle = plain ? "en-GB" : language; // 20 Nov 2026: nobody takes the day for the month
@@ -73,7 +73,7 @@
     });
   }
 
-  // On paper nothing can be opened.
+  // On paper nothing can be expanded.
   addEventListener("beforeprint", function () {
     all("details.open-in-print:not([open])").forEach(function (details) { details.open = true; details.dataset.printed = ""; });
   });
@@ -113,10 +113,10 @@
       if (input.value) url.searchParams.set("q", input.value); else url.searchParams.delete("q");
       try { history.replaceState(null, "", url); } catch (e) { /* pages opened as files have no address to change */ }
     });
-    // Where a server answers it looks through more than this page has.
+    // On a server the search covers more than this page.
     if (!form.getAttribute("action")) form.addEventListener("submit", function (event) { event.preventDefault(); });
 
-    // Arrow keys go from the words through what was found, and back.
+    // Arrow keys move from the field through the results and back.
     form.parentNode.addEventListener("keydown", function (event) {
       var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       var at = document.activeElement;
@@ -131,7 +131,7 @@
     });
   });
 
-  // Tables sort by a click on their heads.
+  // A click on a column's head sorts the table.
   all("table[data-sortable=true]").forEach(function (table) {
     var body = table.tBodies[0];
     var rows = Array.prototype.slice.call(body.rows);
@@ -204,7 +204,7 @@
     });
   });
 
-  // Read lines on one axis likewise: what the table says of the week.
+  // Likewise for lines on one axis: shows the table's row of the week.
   all("svg.lines.tall").forEach(function (svg) {
     var rows = all("table.dense tbody tr").reverse();
     if (!rows.length || !document.getElementById("table")) return;

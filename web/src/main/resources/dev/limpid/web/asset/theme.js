@@ -6,6 +6,6 @@
     var chosen = localStorage.getItem("limpid-theme");
     if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
   } catch (e) {
-    // storage may be forbidden; then the system's theme holds
+    // storage may be forbidden; then the system's theme applies
   }
 })();

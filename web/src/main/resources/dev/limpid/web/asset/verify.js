@@ -1,5 +1,5 @@
 // Verifies both trees of the log in the reader's own browser: signatures, tree, and the newest configuration and published
-// week against their entries. What a browser cannot do is said, not passed over.
+// week against their entries. What a browser cannot check is reported, not skipped.
 (function () {
   "use strict";
   var box = document.querySelector("[data-verify]");
@@ -54,7 +54,7 @@
     };
   };
 
-  // name+hash+base64(type, key); the key itself may hold a plus
+  // name+hash+base64(type, key); the key itself may contain a plus
   var parseKey = async function (text) {
     var first = text.indexOf("+"), second = text.indexOf("+", first + 1);
     var name = text.slice(0, first);
@@ -269,7 +269,7 @@
     return whole;
   };
 
-  // Each tree is checked, whatever became of the other; the worst outcome is the verdict.
+  // Each tree is checked, whatever the result of the other; the worst outcome is the verdict.
   var run = async function () {
     var whole = true, failed = null;
     for (var i = 0; i < trees.length; i++) {

@@ -61,16 +61,16 @@ class LocalSiteTest {
                 List.of("tool.v1.count: corrupt at byte 0"));
         assertThat(new LocalSite(damaged, SiteWords.local("en")).page("").text())
                 .contains("Could not be read: tool.v1.count: corrupt at byte 0")
-                .doesNotContain("Nothing was counted yet");
+                .doesNotContain("Nothing has been counted yet");
     }
 
     @Test
     void page_isThereWhereNothingWasCounted() {
         LocalSite empty = new LocalSite(SampleLocal.empty(), SiteWords.local("en"));
         assertThat(empty.page("").status()).isEqualTo(200);
-        assertThat(empty.page("").text()).contains("Nothing was counted yet");
-        assertThat(empty.page("sent/").text()).contains("Nothing was ever sent");
-        assertThat(empty.page("config/").text()).contains("No configuration was proven on this machine yet");
+        assertThat(empty.page("").text()).contains("Nothing has been counted yet");
+        assertThat(empty.page("sent/").text()).contains("Nothing has been sent");
+        assertThat(empty.page("config/").text()).contains("No configuration has been proven on this machine yet");
     }
 
     @Test

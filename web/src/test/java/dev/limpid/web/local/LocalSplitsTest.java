@@ -72,7 +72,7 @@ class LocalSplitsTest {
         assertThat(new LocalSite(SampleLocal.empty(), SiteWords.local("en"))
                         .page("weeks/")
                         .text())
-                .contains("Nothing was counted yet.");
+                .contains("Nothing has been counted yet.");
         assertThat(new LocalSite(SampleLocal.home(), SiteWords.local("en"))
                         .page("")
                         .text())

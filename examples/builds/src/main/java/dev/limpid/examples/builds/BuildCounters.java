@@ -4,8 +4,8 @@ import dev.limpid.counter.Counter;
 import dev.limpid.counter.Histogram;
 
 /**
- * The counters of builds, all of them: every answer is written out, so that a reader of this file knows all that can be
- * counted. The names of projects, modules and goals have no place here.
+ * All counters of builds. Every name is written out, so that a reader of this file knows everything that can be counted. The names of
+ * projects, modules and goals have no place here.
  */
 final class BuildCounters {
 
@@ -19,7 +19,7 @@ final class BuildCounters {
         return isGood ? Counter.of("build/result:ok") : Counter.of("build/result:failed");
     }
 
-    /** What was asked for last: a phase of Maven's usual lifecycles, or anything else. */
+    /** The last goal of the command line: a phase of Maven's usual lifecycles, or anything else. */
     static Counter phase(String asked) {
         return switch (asked) {
             case "clean" -> Counter.of("build/phase:clean");
@@ -35,7 +35,7 @@ final class BuildCounters {
         };
     }
 
-    /** Where a build failed, by the plugin. */
+    /** Where a build failed, judged by the plugin. */
     static Counter failedAt(String plugin) {
         return switch (plugin) {
             case "maven-compiler-plugin" -> Counter.of("build/failed-at:compile");

@@ -12,9 +12,9 @@ import org.apache.maven.execution.MavenSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts builds: how they end, what was asked for, how long they take, and where they fail. Maven finds it by the list in
- * {@code META-INF/sisu}. Never throws and never prints: a build must not notice. Maven tells from several threads at once where
- * it builds modules so; counters take that, and what is kept here is guarded by this object's monitor.
+ * Counts builds: how they end, what they were asked for, how long they take, and where they fail. Maven finds it by the list in
+ * {@code META-INF/sisu}. Never throws and never prints: a build must not notice it. Maven sends events from several threads at once if
+ * it builds modules in parallel; counters are thread-safe, and the fields here are guarded by this object's monitor.
  */
 @Named
 @Singleton
@@ -26,7 +26,7 @@ public final class BuildCounting extends AbstractEventSpy {
     private @Nullable Telemetry telemetry;
     private long begun;
 
-    /** Is made by Maven. */
+    /** Called by Maven. */
     public BuildCounting() {}
 
     @Override
@@ -65,7 +65,7 @@ public final class BuildCounting extends AbstractEventSpy {
             telemetry = Telemetry.start(TelemetryOptions.builder()
                     .collection(COLLECTION)
                     .program(PROGRAM, version == null ? "devel" : version)
-                    .withoutCrashes() // Maven's own are not ours to count
+                    .withoutCrashes() // Maven's own crashes are not ours to count
                     .build());
         }
     }

@@ -1,6 +1,6 @@
 /**
- * An extension of Maven that counts builds on the machine that makes them: a program that lives in another program's process.
- * What Maven tells goes in, and events in a telemetry home come out. {@code limpid.init.gradle} does the same in Gradle.
+ * A Maven extension that counts builds on the machine that runs them: a program that lives in another program's process. The input is
+ * Maven's events; the output is counts in a telemetry home. {@code limpid.init.gradle} does the same in Gradle.
  */
 @NullMarked
 package dev.limpid.examples.builds;

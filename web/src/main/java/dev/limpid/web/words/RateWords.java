@@ -3,10 +3,10 @@ package dev.limpid.web.words;
 import dev.limpid.protocol.text.RateInWords;
 
 /** Sampling rates in words. */
-public final class Rates {
-    private Rates() {}
+public final class RateWords {
+    private RateWords() {}
 
-    /** {@code every machine that takes part}, or {@code 1 machine in 12 of those that take part, drawn anew each week}. */
+    /** {@code every machine that takes part}, or {@code 1 machine in 12 of those that take part, drawn again each week}. */
     public static String words(double rate) {
         return words(rate, SiteWords.ENGLISH);
     }

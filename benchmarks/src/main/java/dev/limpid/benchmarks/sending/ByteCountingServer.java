@@ -12,16 +12,16 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Answers every request with 200 and counts the bytes. Prints its port, and after so many connections as it is told what
- * went over each.
+ * Answers every request with 200 and counts the bytes. Prints its port, and after a given number of connections the average traffic of
+ * each.
  */
-final class ByteCount {
+final class ByteCountingServer {
 
     private static final byte[] OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private ByteCount() {}
+    private ByteCountingServer() {}
 
-    /** Serves one connection after the other: who sends waits for each reply. */
+    /** Serves one connection after the other: the sender waits for each reply. */
     public static void main(String[] arguments) throws IOException {
         int connections = Integer.parseInt(arguments[0]);
         AtomicLong bytes = new AtomicLong();
@@ -34,7 +34,7 @@ final class ByteCount {
                 thread.setDaemon(true);
                 thread.start();
             }
-            // Senders keep their connections open, so their end says nothing; the next line is asked for at the end.
+            // Senders keep their connections open, so a missing end means nothing; the totals are printed at the end.
             System.in.read();
             System.out.printf(
                     Locale.ROOT,
@@ -63,7 +63,7 @@ final class ByteCount {
         }
     }
 
-    /** Reads a request's head; how long its body is, or -1 at the end. */
+    /** Reads a request's head. Returns the length of its body, or -1 at the end. */
     private static int head(InputStream in, AtomicLong bytes) throws IOException {
         int length = 0;
         StringBuilder line = new StringBuilder();

@@ -9,14 +9,14 @@ import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
-/** How arguments are read, with error messages in the words of whoever typed them. */
-final class Arguments {
+/** Converts arguments to their types, with error messages in the user's language. */
+final class ArgumentConverters {
 
-    private Arguments() {}
+    private ArgumentConverters() {}
 
     static void register(CommandLine root) {
-        root.registerConverter(LocalDate.class, Arguments::day);
-        root.registerConverter(URI.class, Arguments::address);
+        root.registerConverter(LocalDate.class, ArgumentConverters::day);
+        root.registerConverter(URI.class, ArgumentConverters::address);
         root.registerConverter(int.class, text -> (int) number(text, Integer.MAX_VALUE));
         root.registerConverter(Long.class, text -> number(text, Long.MAX_VALUE));
     }
@@ -25,7 +25,7 @@ final class Arguments {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new Wrong("argument.day", text);
+            throw new InvalidArgument("argument.day", text);
         }
     }
 
@@ -36,9 +36,9 @@ final class Arguments {
                 return address;
             }
         } catch (IllegalArgumentException e) {
-            // said below
+            // reported below
         }
-        throw new Wrong("argument.address", text);
+        throw new InvalidArgument("argument.address", text);
     }
 
     private static long number(String text, long most) {
@@ -48,20 +48,20 @@ final class Arguments {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // reported below
         }
-        throw new Wrong("argument.number", text);
+        throw new InvalidArgument("argument.number", text);
     }
 
-    /** An argument that is none of what is expected; its message is English, for who asks for no other language. */
-    static final class Wrong extends TypeConversionException {
+    /** An argument of the wrong form. Its message is in English; {@link #in} gives it in another language. */
+    static final class InvalidArgument extends TypeConversionException {
 
         private static final long serialVersionUID = 1;
 
         private final String key;
         private final String text;
 
-        Wrong(String key, String text) {
+        InvalidArgument(String key, String text) {
             super(Speaking.errors(Sentences.ENGLISH).say(key, "text", text));
             this.key = key;
             this.text = text;

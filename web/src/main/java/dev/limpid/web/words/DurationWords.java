@@ -3,11 +3,11 @@ package dev.limpid.web.words;
 import dev.limpid.protocol.text.Sentences;
 import java.time.Duration;
 
-/** Spans of time in words, exactly: a promise that is rounded is another promise. */
-public final class Spans {
-    private Spans() {}
+/** Formats spans of time exactly: rounding would change the promises that contain them. */
+public final class DurationWords {
+    private DurationWords() {}
 
-    /** {@code 21 days}, {@code 36 hours}, {@code 90 minutes}, {@code 5 seconds}: the largest unit that leaves no rest. */
+    /** {@code 21 days}, {@code 36 hours}, {@code 90 minutes}, {@code 5 seconds}: in the largest unit without a remainder. */
     public static String words(Duration span) {
         return words(span, SiteWords.in(Sentences.ENGLISH));
     }

@@ -9,22 +9,22 @@ import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /**
- * Says of every answer of a week which line of the week before is the same home's. A line with N machines is N candidates:
- * who names it has found the home with a chance of 1 in N.
+ * Decides for every answer of a week which line of the week before is the same home's. A line with N machines is N candidates: naming
+ * it finds the home with a chance of 1 in N.
  */
-final class Matching {
+final class HomeMatching {
 
-    /** How many lines of the week before are looked at closely for each line. */
+    /** How many lines of the week before are candidates for each line. */
     private static final int CANDIDATES = 48;
 
     private static final int ROUNDS = 30;
 
-    private final Lines before;
-    private final Lines after;
+    private final EncodedLines before;
+    private final EncodedLines after;
     private final int[][] candidates;
     private final float[][] scores;
 
-    Matching(Lines before, Lines after, Likeness likeness) {
+    HomeMatching(EncodedLines before, EncodedLines after, SimilarityScores likeness) {
         this.before = before;
         this.after = after;
         this.candidates = new int[after.size()][];
@@ -57,7 +57,7 @@ final class Matching {
                 .toArray();
     }
 
-    /** Right guesses among all answers of the second week, by each way of choosing. */
+    /** The correct guesses among all answers of the second week, for each way of choosing. */
     record Right(double alone, double oneToOne, double balanced, long answers) {
 
         static final Right NONE = new Right(0, 0, 0, 0);
@@ -78,7 +78,7 @@ final class Matching {
         return new Right(alone(truth), oneToOne(truth), balanced(truth), truthAfter.size());
     }
 
-    /** Each answer by itself: the line that is most like it. */
+    /** Each answer separately: the line with the highest score. */
     private double alone(Truth truth) {
         double right = 0;
         for (int b = 0; b < after.size(); b++) {
@@ -92,7 +92,7 @@ final class Matching {
 
     private record Pair(int a, int b, float score) {}
 
-    /** No home twice: the most alike first, as many machines as both lines have left. */
+    /** No home twice: the highest scores first, with as many machines as both lines have left. */
     private double oneToOne(Truth truth) {
         List<Pair> pairs = IntStream.range(0, after.size())
                 .boxed()
@@ -118,8 +118,8 @@ final class Matching {
     }
 
     /**
-     * All together: the chances of every pair are scaled until each machine of either week is expected to be in one pair, which
-     * an assignment comes to where the chances say it clearly. Then each answer gets its most probable line.
+     * All together: scales the chances of all pairs until each machine of either week is expected to be in one pair. Where the chances
+     * are clear, this is an assignment. Then each answer gets its most probable line.
      */
     private double balanced(Truth truth) {
         double[] u = new double[before.size()];

@@ -2,11 +2,11 @@ package dev.limpid.web.words;
 
 import dev.limpid.charts.Estimate;
 
-/** Differences of shares in percentage points, always with their sign: a difference of 5 per cent would be another thing. */
-public final class Points {
-    private Points() {}
+/** Differences of shares in percentage points, always with their sign. A difference of 5 per cent would mean something else. */
+public final class PercentagePoints {
+    private PercentagePoints() {}
 
-    /** {@code +13.9}, {@code −0.42}, {@code 0.0}: as exact as shares are said. */
+    /** {@code +13.9}, {@code −0.42}, {@code 0.0}: with as many digits as shares. */
     public static String of(double difference) {
         return of(difference, SiteWords.ENGLISH);
     }
@@ -15,7 +15,7 @@ public final class Points {
         return sign(difference) + plain(difference, words);
     }
 
-    /** The same without its sign, as the language writes it. */
+    /** The same without its sign, in a language. */
     public static String plain(double difference, SiteWords words) {
         String percent = Numbers.percent(Math.abs(difference), words.locale());
         return percent.replaceAll("[\\h%]+$", "");

@@ -11,7 +11,7 @@ import dev.limpid.web.frame.Frame;
 import dev.limpid.web.page.CompareChoice;
 import dev.limpid.web.page.CompareChoice.Pair;
 import dev.limpid.web.page.ComparePage;
-import dev.limpid.web.page.MissingPage;
+import dev.limpid.web.page.NotFoundPage;
 import dev.limpid.web.page.PeriodChoice;
 import dev.limpid.web.page.SideName;
 import dev.limpid.web.page.TrendPage;
@@ -22,21 +22,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The pages below a chart's: its two years, and one side against another. A server compares any two sides by a query; a
- * file host has the two comparisons that make sense without one.
+ * The pages below a chart's page: its last two years, and comparisons of two sides. A server compares any two sides that a query names;
+ * a file host has two fixed comparisons.
  */
-final class ChartPages {
+final class ChartSubpages {
     private static final String COMPARE = "compare";
     private static final String COMPARE_WEEKS = "compare-weeks";
     private static final String COMPARE_VERSIONS = "compare-versions";
 
     private final Contents contents;
 
-    ChartPages(Contents contents) {
+    ChartSubpages(Contents contents) {
         this.contents = contents;
     }
 
-    /** The page at a path below a chart's, if there is one. */
+    /** The page at a path below a chart's page, if there is one. */
     Optional<Page> page(
             Frame frame, ChartSet set, DrawnChart chart, PeriodChoice periods, String below, Map<String, String> query)
             throws IOException {
@@ -60,7 +60,7 @@ final class ChartPages {
         };
     }
 
-    /** The paths below a chart's for a file host. */
+    /** The paths below a chart's page on a file host. */
     static List<String> paths(String path, DrawnChart chart, PeriodChoice periods) {
         List<String> paths = new ArrayList<>();
         for (TrendPage.View view : TrendPage.View.values()) {
@@ -164,6 +164,6 @@ final class ChartPages {
     }
 
     private static Page missing(Frame frame, String sentence) {
-        return Page.missing(MissingPage.render(frame, sentence));
+        return Page.missing(NotFoundPage.render(frame, sentence));
     }
 }

@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Turns what an answer holds into columns of small whole numbers, so that any two answers can be compared by tables. An
- * attribute is a column, its values are numbered from 1. A counter is a column, its value is the count's place on a
- * logarithmic scale of two steps an octave; 0 is what is not there. Mutable: columns and values are added as they come.
+ * Encodes an answer as columns of small whole numbers, so that any two answers can be compared with tables. An attribute is a column
+ * whose values are numbered from 1. A counter is a column whose value is the count on a logarithmic scale of two steps per octave; 0
+ * means missing. Mutable: columns and values are added as they occur.
  */
-final class Coding {
+final class AnswerEncoding {
 
     static final int VALUES = 64;
 
@@ -28,12 +28,12 @@ final class Coding {
     private final Map<String, Integer> values = new HashMap<>();
 
     /**
-     * A coding.
+     * Creates an encoding.
      *
-     * @param asShares whether counts are told as parts of the answer's total, and the total in a column of its own, so that a
-     *     busy week of a home is one surprise and not one for each counter
+     * @param asShares whether counts are encoded as fractions of the answer's total, with the total in its own column, so that a home's
+     *     busy week changes one column and not every counter
      */
-    Coding(boolean asShares) {
+    AnswerEncoding(boolean asShares) {
         this.asShares = asShares;
     }
 
@@ -68,7 +68,7 @@ final class Coding {
         return columns.size();
     }
 
-    /** Whether a column's values are on a scale, so that near ones are alike. */
+    /** Whether a column's values are on a scale, so that close values are similar. */
     boolean isCount(int column) {
         return isCount.get(column);
     }

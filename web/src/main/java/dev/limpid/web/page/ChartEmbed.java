@@ -6,23 +6,24 @@ import dev.limpid.web.frame.Frame;
 import dev.limpid.web.plot.ChartSvg;
 
 /**
- * How the newest figures of a chart are shown elsewhere: a badge and a picture, each with a line of Markdown to copy.
+ * What a reader can embed elsewhere to show the newest figures of a chart: a badge and a picture, each with a line of Markdown to copy.
  *
  * @param badge the path of the badge
  * @param picture the path of the picture
- * @param words what both say in words, as an alternative text
+ * @param words the alternative text of both
  * @param badgeLine the badge as Markdown; empty if the site does not know its own address
- * @param pictureLine the picture likewise
+ * @param pictureLine the picture as Markdown, likewise
  */
-public record TakeAlong(String badge, String picture, String words, String badgeLine, String pictureLine) {
+public record ChartEmbed(String badge, String picture, String words, String badgeLine, String pictureLine) {
 
-    /** That of a chart of the newest charts. */
-    public static TakeAlong of(Frame frame, ChartSet newest, DrawnChart chart) {
+    /** The badge and picture of one of the newest charts. */
+    public static ChartEmbed of(Frame frame, ChartSet newest, DrawnChart chart) {
         String page = "charts/latest/" + chart.title().id();
         String badge = page + "/badge.svg";
         String picture = page + "/embed.svg";
         String words = ChartSvg.inWords(chart) + ". " + PeriodChoice.words(newest.period());
-        return new TakeAlong(badge, picture, words, line(frame, words, badge, page), line(frame, words, picture, page));
+        return new ChartEmbed(
+                badge, picture, words, line(frame, words, badge, page), line(frame, words, picture, page));
     }
 
     private static String line(Frame frame, String words, String picture, String page) {
@@ -32,7 +33,7 @@ public record TakeAlong(String badge, String picture, String words, String badge
         return "[![" + escaped(words) + "](" + frame.addressOfFile(picture) + ")](" + frame.address(page) + ")";
     }
 
-    /** Text as Markdown's alternative text, on one line. */
+    /** Escapes a text as an alternative text in Markdown, on one line. */
     static String escaped(String text) {
         return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_\\[\\]<>!&#|~])", "\\\\$1");
     }

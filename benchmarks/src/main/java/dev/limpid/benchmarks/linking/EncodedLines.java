@@ -4,15 +4,15 @@ import dev.limpid.protocol.answer.PublishedAnswer;
 import java.util.List;
 
 /**
- * A chart's published week as an attacker reads it.
+ * A chart's published week, encoded for an attack.
  *
- * @param codes each line by a {@link Coding}
+ * @param codes each line by a {@link AnswerEncoding}
  * @param machines how many machines are in each line
  */
-record Lines(int[][] codes, long[] machines) {
+record EncodedLines(int[][] codes, long[] machines) {
 
-    static Lines of(List<PublishedAnswer> published, Coding coding) {
-        return new Lines(
+    static EncodedLines of(List<PublishedAnswer> published, AnswerEncoding coding) {
+        return new EncodedLines(
                 published.stream().map(line -> coding.code(line.answer())).toArray(int[][]::new),
                 published.stream().mapToLong(PublishedAnswer::machines).toArray());
     }
@@ -21,7 +21,7 @@ record Lines(int[][] codes, long[] machines) {
         return codes.length;
     }
 
-    /** Adds a part of how common each value is to {@code sums}, and gives back how many machines there are. */
+    /** Adds the number of machines with each value to {@code sums}, and returns the number of machines. */
     long count(double[] sums) {
         long all = 0;
         for (int i = 0; i < codes.length; i++) {

@@ -19,8 +19,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/** The two that are measured, each a process of its own without limits: {@code server FOLDER} or {@code relay GATEWAY}. */
-final class Stations {
+/** Starts one of the two measured processes, which have no limits: {@code server FOLDER} or {@code relay GATEWAY}. */
+final class RelayProcesses {
 
     private static final String SECRET = "0123456789abcdef";
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-18T12:00:00Z"), ZoneOffset.UTC);
@@ -34,7 +34,7 @@ final class Stations {
             counter: tool/start
             """;
 
-    private Stations() {}
+    private RelayProcesses() {}
 
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals("server")) {
@@ -46,7 +46,7 @@ final class Stations {
         Thread.currentThread().join();
     }
 
-    /** Prints its address and its key. */
+    /** Starts the server and prints its address and its key. */
     private static void server(Path folder) throws Exception {
         CollectionSettings settings = CollectionSettings.of("telemetry.example.org", folder)
                 .withRelays(new GatewaySettings(
@@ -65,7 +65,7 @@ final class Stations {
                 .key());
     }
 
-    /** Prints its address. */
+    /** Starts the relay and prints its address. */
     private static void relay(URI gateway) throws Exception {
         RelayServer relay = RelayServer.start(
                 RelayConfig.local(new RelayConfig.Destination("r", gateway, Optional.of(SECRET), 64, 10_000)), CLOCK);

@@ -6,26 +6,26 @@ import dev.limpid.uploader.consent.ReaderLanguage;
 import java.util.List;
 import java.util.Optional;
 
-/** What bars and lines are drawn with: block elements, or plain ASCII where the terminal's characters are not Unicode's. */
-enum Ink {
+/** The characters for bars and sparklines: block elements, or ASCII if the terminal does not support Unicode. */
+enum ChartGlyphs {
     /** Block elements. */
     UNICODE('█', '▒', '░', "▁▂▃▄▅▆▇█", '·'),
-    /** Characters of every terminal; the fuller, the more. */
+    /** Characters that every terminal has; denser ones mean more. */
     ASCII('#', '=', '-', "_.:-=+*#", ' ');
 
     private static final double LEAST = 1e-9;
 
-    /** What is below the interval. */
+    /** For the part below the interval. */
     final char sure;
-    /** What is in the interval. */
+    /** For the interval. */
     final char maybe;
-    /** Up to a figure that has no interval. */
+    /** For the bar of a figure without an interval. */
     final char unknown;
 
     private final String steps;
     private final char gap;
 
-    Ink(char sure, char maybe, char unknown, String steps, char gap) {
+    ChartGlyphs(char sure, char maybe, char unknown, String steps, char gap) {
         this.sure = sure;
         this.maybe = maybe;
         this.unknown = unknown;
@@ -33,8 +33,8 @@ enum Ink {
         this.gap = gap;
     }
 
-    /** What the terminal of this process can show: by the locale's variables, on Windows by what Java writes. */
-    static Ink of(Environment environment) {
+    /** What the terminal of this process supports, judged by the locale's variables, on Windows by Java's output encoding. */
+    static ChartGlyphs of(Environment environment) {
         return ReaderLanguage.hasUnicode(environment) ? UNICODE : ASCII;
     }
 
@@ -49,14 +49,14 @@ enum Ink {
                 bar.append(middle <= estimate.low() ? sure : middle <= estimate.high() ? maybe : ' ');
             }
         }
-        // What is above 0 is seen to be.
+        // A figure above 0 always shows at least one character.
         if (width > 0 && bar.charAt(0) == ' ' && estimate.value() > LEAST) {
             bar.setCharAt(0, estimate.hasInterval() ? maybe : unknown);
         }
         return bar.toString();
     }
 
-    /** A line of one character for each value, on the same kind of scale; a gap for each that is missing. */
+    /** A sparkline with one character for each value on the scale, and a gap for each missing value. */
     String line(List<Optional<Double>> values, double top) {
         StringBuilder line = new StringBuilder();
         for (Optional<Double> value : values) {
@@ -67,7 +67,7 @@ enum Ink {
         return line.toString();
     }
 
-    /** Text with the characters that this terminal has. */
+    /** The text with only the characters that this terminal supports. */
     String text(String text) {
         if (this == UNICODE) {
             return text;

@@ -3,9 +3,9 @@ package dev.limpid.web.page;
 import dev.limpid.web.frame.Frame;
 import dev.limpid.web.template.JtemissingGenerated;
 
-/** What is shown where there is nothing. */
-public final class MissingPage {
-    private MissingPage() {}
+/** The page for a path without contents. */
+public final class NotFoundPage {
+    private NotFoundPage() {}
 
     /** The page, with a sentence that says what is missing. */
     public static String render(Frame frame, String what) {

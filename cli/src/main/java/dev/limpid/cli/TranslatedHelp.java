@@ -15,24 +15,24 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * A command's help in the reader's language. In English it stands at the commands and their options, where picocli reads it,
- * and manual pages are made of it; what {@code help_de.properties} has in its place is put there when somebody asks for help,
- * and no sooner. Keys are the command's name, and behind it {@code description.0}, {@code footer.1} for the lines of text,
- * and the longest name of an option or the label of a parameter. What all commands have in common stands below {@code all}.
+ * A command's help in the reader's language. The English text is in the annotations of the commands and their options, from which
+ * picocli prints help and manual pages are made. A translation such as {@code help_de.properties} replaces it only when somebody asks
+ * for help. Keys are the command's name followed by {@code description.0} or {@code footer.1} for lines of text, by the longest name of
+ * an option, or by the label of a parameter. Texts that all commands share are below {@code all}.
  */
-final class HelpInWords {
+final class TranslatedHelp {
 
     private static final String ALL = "all";
 
     private final Sentences words;
 
-    private HelpInWords(Sentences words) {
+    private TranslatedHelp(Sentences words) {
         this.words = words;
     }
 
     /**
-     * A command line whose help is in its reader's language, also below a program's own. The commands that it lists are told
-     * in that language, too, and in no other.
+     * A command line whose help is in the reader's language, also as part of another program's command line. The commands that the help
+     * lists are described in that language, too.
      *
      * @param command the command, or its specification
      */
@@ -50,7 +50,7 @@ final class HelpInWords {
         if (language.equals(Sentences.ENGLISH)) {
             return;
         }
-        HelpInWords help = new HelpInWords(Sentences.of(HelpInWords.class, "help", language));
+        TranslatedHelp help = new TranslatedHelp(Sentences.of(TranslatedHelp.class, "help", language));
         help.put(command.getCommandSpec());
         command.getSubcommands().values().forEach(below -> help.put(below.getCommandSpec()));
     }

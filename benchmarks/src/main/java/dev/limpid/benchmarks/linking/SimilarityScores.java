@@ -3,17 +3,17 @@ package dev.limpid.benchmarks.linking;
 import java.util.Arrays;
 
 /**
- * How much it speaks for one home that a line of one week and a line of the next look as they do: for each column a table
- * of the one value by the other, added up. Mutable while it is made.
+ * A score for a line of one week and a line of the next to come from the same home: the sum over all columns of a table with the score
+ * of each pair of values. Mutable while it is built.
  */
-final class Likeness {
+final class SimilarityScores {
 
     private final int columns;
     private final float[][] tables;
 
-    private Likeness(int columns) {
+    private SimilarityScores(int columns) {
         this.columns = columns;
-        this.tables = new float[columns][Coding.VALUES * Coding.VALUES];
+        this.tables = new float[columns][AnswerEncoding.VALUES * AnswerEncoding.VALUES];
     }
 
     @FunctionalInterface
@@ -21,42 +21,43 @@ final class Likeness {
         double of(int column, int before, int after);
     }
 
-    private static Likeness of(int columns, Cell cell) {
-        Likeness likeness = new Likeness(columns);
+    private static SimilarityScores of(int columns, Cell cell) {
+        SimilarityScores likeness = new SimilarityScores(columns);
         for (int column = 0; column < columns; column++) {
-            for (int before = 0; before < Coding.VALUES; before++) {
-                for (int after = 0; after < Coding.VALUES; after++) {
-                    likeness.tables[column][after * Coding.VALUES + before] = (float) cell.of(column, before, after);
+            for (int before = 0; before < AnswerEncoding.VALUES; before++) {
+                for (int after = 0; after < AnswerEncoding.VALUES; after++) {
+                    likeness.tables[column][after * AnswerEncoding.VALUES + before] =
+                            (float) cell.of(column, before, after);
                 }
             }
         }
         return likeness;
     }
 
-    /** Distance of counts on a logarithmic scale, and the same attributes. */
-    static Likeness distance(Coding coding, Lines before, Lines after) {
+    /** Scores the distance of counts on a logarithmic scale, and equal attributes. */
+    static SimilarityScores distance(AnswerEncoding coding, EncodedLines before, EncodedLines after) {
         double[] surprise = surprise(coding, before, after);
         return of(
                 coding.columns(),
                 (column, a, b) -> coding.isCount(column)
                         ? -0.05 * (a - b) * (a - b)
-                        : attribute(a, b, surprise[column * Coding.VALUES + b]));
+                        : attribute(a, b, surprise[column * AnswerEncoding.VALUES + b]));
     }
 
-    /** The rarer a counter that both have, the more alike; less so if the counts are far from each other. */
-    static Likeness rarity(Coding coding, Lines before, Lines after) {
+    /** Scores common counters by their rarity; less if the counts are far apart. */
+    static SimilarityScores rarity(AnswerEncoding coding, EncodedLines before, EncodedLines after) {
         double[] surprise = surprise(coding, before, after);
         double[] rare = new double[coding.columns()];
         for (int column = 0; column < rare.length; column++) {
             double share = 0;
-            for (int value = 1; value < Coding.VALUES; value++) {
-                share += Math.exp(-surprise[column * Coding.VALUES + value]);
+            for (int value = 1; value < AnswerEncoding.VALUES; value++) {
+                share += Math.exp(-surprise[column * AnswerEncoding.VALUES + value]);
             }
             rare[column] = -Math.log(Math.max(1e-9, Math.min(1, share)));
         }
         return of(coding.columns(), (column, a, b) -> {
             if (!coding.isCount(column)) {
-                return attribute(a, b, surprise[column * Coding.VALUES + b]);
+                return attribute(a, b, surprise[column * AnswerEncoding.VALUES + b]);
             }
             double lacking = -0.5 - 0.5 * Math.log(1 / Math.max(0.05, 1 - Math.exp(-rare[column])));
             return a == 0 && b == 0 ? 0 : a == 0 || b == 0 ? lacking : 0.5 + rare[column] - 0.15 * Math.abs(a - b);
@@ -68,20 +69,20 @@ final class Likeness {
     }
 
     /** Minus the logarithm of the share of machines that have a value. */
-    private static double[] surprise(Coding coding, Lines before, Lines after) {
-        double[] sums = new double[coding.columns() * Coding.VALUES];
+    private static double[] surprise(AnswerEncoding coding, EncodedLines before, EncodedLines after) {
+        double[] sums = new double[coding.columns() * AnswerEncoding.VALUES];
         long all = before.count(sums) + after.count(sums);
         Arrays.setAll(sums, i -> -Math.log(Math.max(0.5, sums[i]) / all));
         return sums;
     }
 
     /**
-     * The likelihood ratio of "one home" to "two homes", column by column, learnt from homes of the same kind whose links are
-     * known: more than any stranger has.
+     * The likelihood ratio of "one home" to "two homes", column by column, learnt from homes of the same kind whose links are known. No
+     * stranger has this knowledge.
      */
-    static Likeness learnt(Coding coding, int[][] before, int[][] after) {
+    static SimilarityScores learnt(AnswerEncoding coding, int[][] before, int[][] after) {
         int columns = coding.columns();
-        int n = Coding.VALUES;
+        int n = AnswerEncoding.VALUES;
         float[][] pairs = new float[columns][n * n];
         for (int i = 0; i < before.length; i++) {
             int[] a = spread(before[i], columns);
@@ -110,9 +111,9 @@ final class Likeness {
                         Math.log((pairs[column][b * n + a] + 1) / (first[column][a] * second[column][b] / all + 1)));
     }
 
-    /** Counts that are near each other are alike: each pair lends something to its neighbours. */
+    /** Smooths the table: each pair of counts contributes to its neighbours, since close counts are similar. */
     private static float[] blurred(float[] pairs) {
-        int n = Coding.VALUES;
+        int n = AnswerEncoding.VALUES;
         float[] blurred = new float[n * n];
         float[] weights = {1, 2, 3, 2, 1};
         for (int i = 0; i < n * n; i++) {
@@ -135,22 +136,22 @@ final class Likeness {
     private static int[] spread(int[] codes, int columns) {
         int[] values = new int[columns];
         for (int code : codes) {
-            values[code / Coding.VALUES] = code % Coding.VALUES;
+            values[code / AnswerEncoding.VALUES] = code % AnswerEncoding.VALUES;
         }
         return values;
     }
 
-    /** How every line of the week before looks beside one line. */
-    void score(Lines before, int[] after, float[] scores) {
+    /** The scores of every line of the week before against one line. */
+    void score(EncodedLines before, int[] after, float[] scores) {
         int[] b = spread(after, columns);
-        float[] rows = new float[columns * Coding.VALUES];
+        float[] rows = new float[columns * AnswerEncoding.VALUES];
         float base = 0;
         for (int column = 0; column < columns; column++) {
-            int from = b[column] * Coding.VALUES;
+            int from = b[column] * AnswerEncoding.VALUES;
             float nothing = tables[column][from];
             base += nothing;
-            for (int value = 0; value < Coding.VALUES; value++) {
-                rows[column * Coding.VALUES + value] = tables[column][from + value] - nothing;
+            for (int value = 0; value < AnswerEncoding.VALUES; value++) {
+                rows[column * AnswerEncoding.VALUES + value] = tables[column][from + value] - nothing;
             }
         }
         for (int i = 0; i < before.size(); i++) {
