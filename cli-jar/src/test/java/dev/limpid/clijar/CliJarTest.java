@@ -2,8 +2,8 @@ package dev.limpid.clijar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.testtools.Javac;
 import dev.limpid.testtools.JarAlone;
+import dev.limpid.testtools.Javac;
 import dev.limpid.testtools.NativeImageFiles;
 import dev.limpid.testtools.ShadedJar;
 import java.io.File;

@@ -2,13 +2,13 @@ package dev.limpid.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import dev.limpid.testtools.Javac;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

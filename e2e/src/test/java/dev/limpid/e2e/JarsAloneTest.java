@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.limpid.testtools.Javac;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.e2e.world.Answers;
 import dev.limpid.e2e.world.Machine;
@@ -17,6 +16,7 @@ import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.testkit.ProgramRunner.Finished;
+import dev.limpid.testtools.Javac;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,12 +3,12 @@ package dev.limpid.gradle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import dev.limpid.testtools.Javac;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.gradle.api.GradleException;
 import org.gradle.api.Project;

@@ -3,10 +3,10 @@ package dev.limpid.maven;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.testtools.ClassesJar;
 import dev.limpid.counter.Counter;
 import dev.limpid.program.ProgramIdentity;
 import dev.limpid.protocol.config.Chart;
+import dev.limpid.testtools.ClassesJar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package dev.limpid.counter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.testtools.Javac;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.CountedWeek;
 import dev.limpid.testkit.ProgramRunner;
+import dev.limpid.testtools.Javac;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -172,7 +172,8 @@ final class ComparedPopulation {
     }
 
     static ComparisonSide side(AnswerFold fold, String chart, Attribute by, String value) {
-        return ComparisonSide.with(Period.week(WEEK), drawn(fold, chart, WEEK), by, value).orElseThrow();
+        return ComparisonSide.with(Period.week(WEEK), drawn(fold, chart, WEEK), by, value)
+                .orElseThrow();
     }
 
     private static DrawnChart drawn(AnswerFold fold, String chart, LocalDate week) {

@@ -2,18 +2,18 @@ package dev.limpid.dist.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.ArrayList;
-import dev.limpid.testtools.Javac;
 import dev.limpid.cli.UserCommands;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.protocol.report.PublishedSymbols;
+import dev.limpid.testtools.Javac;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

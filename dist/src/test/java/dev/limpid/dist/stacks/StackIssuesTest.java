@@ -72,7 +72,8 @@ class StackIssuesTest {
             StacksRun.Result planned = stacks.run(at);
             assertThat(planned.code()).as(planned.err()).isZero();
             assertThat(planned.err())
-                    .isEqualTo("would create \"Crashes: org.example.Plan.read\"\nnothing was changed: --apply makes the changes\n");
+                    .isEqualTo(
+                            "would create \"Crashes: org.example.Plan.read\"\nnothing was changed: --apply makes the changes\n");
             assertThat(forge.changes()).isEmpty();
 
             StacksRun.Result done = stacks.run(with(at, "--apply"));
@@ -94,7 +95,10 @@ class StackIssuesTest {
             StacksRun.Result back = stacks.run(with(at, "--apply"));
             assertThat(back.out()).contains("RETURNED  org.example.Plan.order");
             assertThat(forge.isOpen(1)).isTrue();
-            assertThat(forge.comments(1)).singleElement().asString().contains("It is back: it was marked as fixed in 1.1.0");
+            assertThat(forge.comments(1))
+                    .singleElement()
+                    .asString()
+                    .contains("It is back: it was marked as fixed in 1.1.0");
             assertThat(forge.bodies().get(0)).isEqualTo("found by hand");
             assertThat(stacks.run(with(at, "--apply")).err()).isEqualTo("all issues are up to date\n");
             assertThat(planned.out() + planned.err() + done.out() + done.err() + back.err() + forge.bodies())

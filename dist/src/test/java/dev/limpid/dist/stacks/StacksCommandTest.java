@@ -109,8 +109,7 @@ class StacksCommandTest {
     @Test
     void fileThatIsNoText_isNamed() throws Exception {
         Files.write(folder.resolve("known.txt"), new byte[] {'#', ' ', (byte) 0xe9, '\n'});
-        assertThat(stacks.run().err())
-                .contains("known.txt: found bytes that are not UTF-8, expected a text in UTF-8");
+        assertThat(stacks.run().err()).contains("known.txt: found bytes that are not UTF-8, expected a text in UTF-8");
     }
 
     /** The innermost frame of a crash is the exception's own class, which says where nothing failed. */

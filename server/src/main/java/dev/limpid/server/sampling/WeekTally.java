@@ -118,7 +118,9 @@ final class WeekTally {
                 values.put(
                         chart,
                         SamplingControl.counted(
-                                SamplingControl.effectiveInstallations(weighted, heads, effective), known.all(), known.counted()));
+                                SamplingControl.effectiveInstallations(weighted, heads, effective),
+                                known.all(),
+                                known.counted()));
             }
         });
         Map<String, Double> all = new TreeMap<>(values);
@@ -132,7 +134,8 @@ final class WeekTally {
                 .filter(chart -> program(chart).equals(program))
                 .forEach(chart -> answered.put(chart, machines(chart)));
         double sum = 0;
-        for (Map.Entry<String, Double> share : InstallationCountCharts.shares(program, inUse, week, any -> true, answered)
+        for (Map.Entry<String, Double> share : InstallationCountCharts.shares(
+                        program, inUse, week, any -> true, answered)
                 .entrySet()) {
             sum += share.getValue() * values.getOrDefault(share.getKey(), 0.0);
         }

@@ -155,7 +155,8 @@ final class Decision {
     }
 
     private void nothing(LocalDate week, int asked) throws IOException {
-        LocalizableMessage why = asked == 0 ? StepSentences.of("step.unasked") : StepSentences.count("step.undrawn", asked);
+        LocalizableMessage why =
+                asked == 0 ? StepSentences.of("step.unasked") : StepSentences.count("step.undrawn", asked);
         notes.decide(week, asked == 0 ? WeekNote.Outcome.NOTHING_ASKED : WeekNote.Outcome.NOT_DRAWN, why.toString());
         pass.tell(Step.Kind.NOT_SELECTED, week, why);
     }

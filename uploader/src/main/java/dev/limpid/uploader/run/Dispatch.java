@@ -4,7 +4,6 @@ import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.protocol.config.Refusal;
 import dev.limpid.protocol.question.QuestionsInUse;
-import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.protocol.text.Quoted;
 import dev.limpid.uploader.config.UntrustedConfigException;
 import dev.limpid.uploader.home.Backoff;

@@ -3,7 +3,6 @@ package dev.limpid.examples.builds;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.testtools.ClassesJar;
 import dev.limpid.counter.Counter;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
@@ -11,6 +10,7 @@ import dev.limpid.countfile.CountFileContents;
 import dev.limpid.countfile.CountedWeek;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.ChartConfig;
+import dev.limpid.testtools.ClassesJar;
 import dev.limpid.testtools.Needs;
 import dev.limpid.testtools.Tool;
 import java.io.File;
