@@ -28,8 +28,8 @@ class CountingRuleTest {
 
     @Test
     void as_namesThatCannotBeCounted_areRefused() {
-        refused(() -> CountingRule.events("x").as("a b"), "no counter's name");
-        refused(() -> CountingRule.events("x").as("a:"), "no counter's name");
+        refused(() -> CountingRule.events("x").as("a b"), "not a counter's name");
+        refused(() -> CountingRule.events("x").as("a:"), "not a counter's name");
         refused(() -> CountingRule.events("x").as("a:{b"), "{ without a }");
         refused(() -> CountingRule.durations("x", "1s").as("a:b"), "expected a name without one");
         refused(() -> CountingRule.durations("x").as("a"), "no bounds");

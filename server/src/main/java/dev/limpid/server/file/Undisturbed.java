@@ -1,6 +1,7 @@
 package dev.limpid.server.file;
 
 import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -57,7 +58,7 @@ public final class Undisturbed {
      * @throws IOException the reading's own failure, never an interrupt
      */
     public static <T> T read(Reading<T> reading) throws IOException {
-        if (Thread.currentThread() instanceof DeafThread) {
+        if (Thread.currentThread() instanceof DeafThread thread && thread.deaf) {
             return reading.run();
         }
         Future<T> done = THREADS.submit(reading::run);
@@ -81,7 +82,15 @@ public final class Undisturbed {
 
     /** A thread, not started yet, that nobody can interrupt: not even a host that interrupts all threads of a group at its end. */
     public static Thread thread(Runnable work, String name) {
-        return new DeafThread(work, name);
+        return new DeafThread(work, name, true);
+    }
+
+    /**
+     * A pool of so many threads that nobody can interrupt while they work. Threads that wait for work can be interrupted: that is how
+     * {@link ThreadPoolExecutor#shutdown()} ends them.
+     */
+    public static ThreadPoolExecutor pool(int threads, BlockingQueue<Runnable> queue, String name) {
+        return new Pool(threads, queue, name);
     }
 
     private static IOException failure(@Nullable Throwable cause) {
@@ -94,12 +103,46 @@ public final class Undisturbed {
         return cause instanceof IOException failure ? failure : new IOException(cause);
     }
 
-    private static final class DeafThread extends Thread {
-        private DeafThread(Runnable work, String name) {
-            super(work, name);
+    private static final class Pool extends ThreadPoolExecutor {
+        private Pool(int threads, BlockingQueue<Runnable> queue, String name) {
+            super(threads, threads, 0, TimeUnit.SECONDS, queue, work -> {
+                Thread thread = new DeafThread(work, name, false);
+                thread.setDaemon(true);
+                return thread;
+            });
         }
 
         @Override
-        public void interrupt() {}
+        protected void beforeExecute(Thread thread, Runnable work) {
+            deafen(thread, true);
+            Thread.interrupted(); // an interrupt that came before is not for this work
+        }
+
+        @Override
+        protected void afterExecute(Runnable work, @Nullable Throwable failure) {
+            deafen(Thread.currentThread(), false);
+        }
+
+        private static void deafen(Thread thread, boolean deaf) {
+            if (thread instanceof DeafThread ours) {
+                ours.deaf = deaf;
+            }
+        }
+    }
+
+    private static final class DeafThread extends Thread {
+        private volatile boolean deaf;
+
+        private DeafThread(Runnable work, String name, boolean deaf) {
+            super(work, name);
+            this.deaf = deaf;
+        }
+
+        @Override
+        public void interrupt() {
+            if (!deaf) {
+                super.interrupt();
+            }
+        }
     }
 }

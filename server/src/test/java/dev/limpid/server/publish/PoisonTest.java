@@ -165,7 +165,11 @@ class PoisonTest extends PublishingTest {
         List<PublishedAnswer> before = answers(WEEK);
         Path segment = storeFolder.resolve(WEEK.toString()).resolve("00000001.seg");
         byte[] bytes = Files.readAllBytes(segment);
-        bytes[bytes.length / 2] ^= 4;
+        int end = bytes.length; // of the frames: zeros are written ahead of those to come
+        while (bytes[end - 1] == 0) {
+            end--;
+        }
+        bytes[end / 2] ^= 4;
         Files.write(segment, bytes);
         accept(WEEK, 2);
 

@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -157,8 +157,7 @@ public final class AnswerFiles {
                 return reader.fold();
             }
         };
-        ExecutorService executor = Executors.newFixedThreadPool(
-                Math.max(1, threads), reading -> Undisturbed.thread(reading, "limpid-fold"));
+        ExecutorService executor = Undisturbed.pool(Math.max(1, threads), new LinkedBlockingQueue<>(), "limpid-fold");
         try {
             List<Future<AnswerFold>> running = new ArrayList<>();
             for (int i = 0; i < Math.max(1, Math.min(threads, tasks.size())); i++) {

@@ -72,12 +72,7 @@ public final class S3AnswerStore implements AnswerStore {
         this.objects = new S3Objects(s3, bucket);
         this.prefix = prefix;
         this.listing = new Listing(s3, bucket);
-        this.requests = new ThreadPoolExecutor(
-                concurrent, concurrent, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(waiting), task -> {
-                    Thread thread = Undisturbed.thread(task, "limpid-s3");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this.requests = Undisturbed.pool(concurrent, new ArrayBlockingQueue<>(waiting), "limpid-s3");
     }
 
     @Override
