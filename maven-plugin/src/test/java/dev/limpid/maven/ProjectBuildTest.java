@@ -72,7 +72,7 @@ class ProjectBuildTest {
                         "org.example.tool.Tool.main src/main/java/org/example/tool/Tool.java:20-34");
         assertThat(build.output())
                 .contains("no chart asks for tool/command:help")
-                .contains("makes a counter under a name that only the running program knows");
+                .contains("makes a counter with a name that is known only at run time");
     }
 
     @Test
@@ -92,7 +92,7 @@ class ProjectBuildTest {
         Build build = maven("process-classes");
         assertThat(build.code()).as(build.output()).isZero();
         assertThat(build.output())
-                .contains("org.example/tool makes ", " counters. There are no charts yet to hold them against");
+                .contains("org.example/tool makes ", " counters. There are no charts yet to compare them with");
         assertThat(folder.resolve("project/target/limpid/counters.txt"))
                 .content()
                 .contains("counter tool/command:build");

@@ -38,7 +38,7 @@ class PrivacyPageTest {
             "fewer than 7 machines",
             "later than 60 hours",
             "deleted 5 days after",
-            "Another server stands in front",
+            "Another server in front of it forwards requests",
             "does not look at addresses",
             "without what is too rare");
 
