@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class GrowingSegmentTest {
     Path dir;
 
     private final AtomicBoolean done = new AtomicBoolean();
-    private final AtomicReference<Path> growing = new AtomicReference<>();
+    private final AtomicReference<@Nullable Path> growing = new AtomicReference<>();
     private Thread writing = new Thread();
 
     @BeforeEach
@@ -50,6 +52,10 @@ class GrowingSegmentTest {
         writing.join();
     }
 
+    private Path folder() {
+        return Objects.requireNonNull(growing.get());
+    }
+
     /** Writes frames as fast as it can. */
     private void fill(Path folder) throws IOException {
         Path week = folder.resolve("answers").resolve(LocalDate.EPOCH.toString());
@@ -70,7 +76,7 @@ class GrowingSegmentTest {
     @Test
     void framesThatComeWhileItIsRead_areNoDamage() throws IOException {
         for (int i = 0; i < LOOKS; i++) {
-            assertThat(StoreCheck.of(growing.get().resolve("answers")).problems())
+            assertThat(StoreCheck.of(folder().resolve("answers")).problems())
                     .as("look %s", i)
                     .isEmpty();
         }
@@ -79,7 +85,7 @@ class GrowingSegmentTest {
     @Test
     void framesThatComeWhileItIsCopied_leaveNoHoleInTheCopy() throws IOException {
         for (int i = 0; i < LOOKS; i++) {
-            assertThat(Backup.make(growing.get(), dir.resolve("copy" + i), copy -> List.of()))
+            assertThat(Backup.make(folder(), dir.resolve("copy" + i), copy -> List.of()))
                     .as("copy %s", i)
                     .isEmpty();
         }
