@@ -32,6 +32,9 @@ final class WeekSegments {
     private final Acknowledged acknowledged;
     private final Set<Damage> damage = ConcurrentHashMap.newKeySet();
     private @Nullable FingerprintIndex index;
+    /** Set by whoever finds damage: what lies there is new when it comes again, and the index may have it. */
+    private volatile boolean isIndexOld;
+
     private byte @Nullable [] secret;
 
     private @Nullable SegmentWriter last;
@@ -65,6 +68,7 @@ final class WeekSegments {
 
     private void tell(Damage found) {
         if (damage.add(found)) {
+            isIndexOld = true;
             LOG.error("{}", found);
         }
     }
@@ -110,7 +114,10 @@ final class WeekSegments {
 
     /** Of what is durable; where the disk has no room for it, the index is made anew from the segments once there is. */
     void remember(List<AnswerWriter.Fresh> answers) throws IOException {
-        FingerprintIndex grows = index();
+        FingerprintIndex grows = index;
+        if (grows == null) {
+            return;
+        }
         try {
             for (AnswerWriter.Fresh one : answers) {
                 grows.add(one.fingerprint());
@@ -131,8 +138,12 @@ final class WeekSegments {
 
     /** Weeks that are only read need no index, so it is made when the first answer comes. */
     private FingerprintIndex index() throws IOException {
+        if (isIndexOld) {
+            closeIndex();
+        }
         FingerprintIndex made = index;
         if (made == null) {
+            isIndexOld = false;
             made = makeIndex();
             index = made;
         }

@@ -184,6 +184,28 @@ class DamagedStoreTest extends StoreCase {
         }
     }
 
+    /** The index is made from the heads of frames, which may be whole where the rest is not. */
+    @Test
+    void damageInAnEarlierSegment_isNewWhenItComesAgain_onceItIsKnown() throws IOException {
+        LocalStoreLimits limits = new LocalStoreLimits(10, 0, 1 << 20);
+        try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
+            for (int i = 0; i < 3; i++) {
+                append(store, "answer " + i);
+            }
+        }
+        byte[] bytes = Files.readAllBytes(segment());
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(segment(), bytes);
+        try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
+            assertThat(append(store, "answer 1")).isEqualTo(Appended.DUPLICATE);
+            assertThat(answers(store)).containsExactly("answer 1", "answer 2");
+            assertThat(append(store, "answer 0")).isEqualTo(Appended.STORED);
+            assertThat(append(store, "answer 0")).isEqualTo(Appended.DUPLICATE);
+            assertThat(append(store, "answer 2")).isEqualTo(Appended.DUPLICATE);
+            assertThat(answers(store)).containsExactly("answer 1", "answer 2", "answer 0");
+        }
+    }
+
     @Test
     void secretThatIsLostOrDamaged_losesNoAnswer() throws IOException {
         Path secret = root.resolve(WEEK.toString()).resolve(WeekSecret.FILE);
