@@ -5,6 +5,7 @@ import dev.limpid.server.file.InputFile;
 import dev.limpid.server.storage.LocalAnswerStore;
 import dev.limpid.server.storage.StoreCheck;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -190,6 +192,9 @@ public final class Backup {
     private static boolean isCopied(Path file, Path copy, List<String> unreadable) throws IOException {
         try {
             copyFile(file, copy);
+            if (isSegment(file)) {
+                copyAgainFromTheEnd(file, copy);
+            }
             return true;
         } catch (NoSuchFileException e) {
             throw e;
@@ -202,6 +207,44 @@ public final class Backup {
                 return false;
             }
             throw failure;
+        }
+    }
+
+    private static boolean isSegment(Path file) {
+        return file.getFileName().toString().endsWith(".seg");
+    }
+
+    /**
+     * In a segment that grows, frames take the place of zeros meanwhile. Read from its beginning, a copy could miss a frame
+     * and have the one behind it, as if the first were damaged. Read from its end, it has all in front of what it has.
+     */
+    private static void copyAgainFromTheEnd(Path from, Path copy) throws IOException {
+        byte[] now = new byte[1 << 16];
+        byte[] before = new byte[1 << 16];
+        try (RandomAccessFile in = new RandomAccessFile(from.toFile(), "r");
+                RandomAccessFile out = new RandomAccessFile(copy.toFile(), "rw")) {
+            for (long end = out.length(); end > 0; ) {
+                int length = (int) Math.min(end, now.length);
+                end -= length;
+                Arrays.fill(now, (byte) 0); // where it has been cut since
+                fill(in, end, now, length);
+                fill(out, end, before, length);
+                if (!Arrays.equals(now, 0, length, before, 0, length)) {
+                    out.seek(end);
+                    out.write(now, 0, length);
+                }
+            }
+        }
+    }
+
+    private static void fill(RandomAccessFile from, long at, byte[] bytes, int length) throws IOException {
+        from.seek(at);
+        for (int filled = 0; filled < length; ) {
+            int read = from.read(bytes, filled, length - filled);
+            if (read < 0) {
+                return;
+            }
+            filled += read;
         }
     }
 

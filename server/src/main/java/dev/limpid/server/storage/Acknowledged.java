@@ -44,6 +44,7 @@ final class Acknowledged implements Closeable {
     private final Path folder;
     private final Disk disk;
     private Disk.@Nullable WritableFile file;
+    private boolean isPrepared;
 
     Acknowledged(Path folder, Disk disk) {
         this.folder = folder;
@@ -76,10 +77,12 @@ final class Acknowledged implements Closeable {
         return marked == number ? mark.get().length() : marked < number ? 0 : ALL;
     }
 
-    /** Makes room for the line, so that writing it later needs none. */
+    /** Makes room for the line, so that writing it later needs none, and makes sure that a power cut leaves one. */
     void prepare(Mark mark) throws IOException {
-        if (file == null) {
+        if (!isPrepared) {
             write(mark);
+            force();
+            isPrepared = true;
         }
     }
 

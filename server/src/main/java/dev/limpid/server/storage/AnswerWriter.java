@@ -101,7 +101,7 @@ final class AnswerWriter implements AutoCloseable {
             if (!fresh.isEmpty()) {
                 write(segments, fresh);
                 force(segments);
-                remember(segments, fresh);
+                segments.remember(fresh);
                 if (unsettled.isEmpty()) {
                     settleAt = System.nanoTime() + SETTLE_NANOS;
                 }
@@ -161,19 +161,20 @@ final class AnswerWriter implements AutoCloseable {
             StoreBrokenException reason =
                     new StoreBrokenException("the disk could not make answers durable: " + e.getMessage(), e);
             broken.complete(reason);
+            takeBack(segments, reason);
             throw reason;
         }
     }
 
-    /** What is durable but not remembered would be stored again when it comes again. */
-    private void remember(WeekSegments segments, List<Fresh> fresh) throws IOException {
+    /**
+     * What the kernel still shows of it and will never write is not to be taken for durable by the next process, which would say
+     * so when it comes again.
+     */
+    private static void takeBack(WeekSegments segments, IOException why) {
         try {
-            for (Fresh one : fresh) {
-                segments.remember(one.fingerprint());
-            }
+            segments.rollBack();
         } catch (IOException e) {
-            broken.complete(new StoreBrokenException("the index of a week cannot grow: " + e.getMessage(), e));
-            throw e;
+            why.addSuppressed(e);
         }
     }
 

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 /** The few things the local store asks of a disk; tests give it a disk that fails. */
 interface Disk {
 
-    /** Opens a file for writing, making it durably if it is not there. */
+    /** Opens a file for writing, making it if it is not there. Its name is durable, whoever made it. */
     WritableFile open(Path file) throws IOException;
 
     /** What of this folder's disk is free. To be kept: finding the disk of a folder costs more than asking it. */
@@ -49,11 +49,24 @@ interface Disk {
         public WritableFile open(Path file) throws IOException {
             boolean isNew = Files.notExists(file);
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (isNew) {
-                channel.force(true);
+            try {
+                if (isNew) {
+                    channel.force(true);
+                }
+                // Also of one that is there: who made it may have been killed before this.
                 forceFolder(file.resolveSibling("."));
+                return new RealFile(channel);
+            } catch (IOException e) {
+                try (channel) {
+                    if (isNew) {
+                        // What was not forced is not forced by trying again, but made anew it is.
+                        Files.deleteIfExists(file);
+                    }
+                } catch (IOException suppressed) {
+                    e.addSuppressed(suppressed);
+                }
+                throw e;
             }
-            return new RealFile(channel);
         }
 
         @Override

@@ -40,7 +40,9 @@ final class FingerprintIndex implements AutoCloseable {
 
     private static final int CHUNK_PAGES = 1024;
     private static final int FIRST_PLACES = 1024;
+    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 16).asReadOnlyBuffer();
 
+    private final Disk disk;
     private final Path file;
     private final FileChannel channel;
     private final Path directoryFile;
@@ -54,13 +56,19 @@ final class FingerprintIndex implements AutoCloseable {
     private int pages;
     private long size;
 
-    FingerprintIndex(Path file) throws IOException {
+    FingerprintIndex(Path file, Disk disk) throws IOException {
+        this.disk = disk;
         this.file = file;
         this.channel = anew(file);
         this.directoryFile = file.resolveSibling(file.getFileName() + ".directory");
         this.directoryChannel = anew(directoryFile);
-        this.directory = directory(FIRST_PLACES);
-        newPage(0);
+        try {
+            this.directory = directory(FIRST_PLACES);
+            newPage(0);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
     }
 
     private static FileChannel anew(Path file) throws IOException {
@@ -70,9 +78,28 @@ final class FingerprintIndex implements AutoCloseable {
 
     /** So many places of the directory; those that were there keep what they hold. */
     private IntBuffer directory(int places) throws IOException {
+        makeRoom(directoryFile, (long) places * Integer.BYTES);
         return directoryChannel
                 .map(FileChannel.MapMode.READ_WRITE, 0, (long) places * Integer.BYTES)
                 .asIntBuffer();
+    }
+
+    /**
+     * Makes a file so long by writing zeros: where a mapped file has no blocks and the disk is full, the first touch would be an
+     * error of the process.
+     *
+     * @throws IOException if the disk has no room for it
+     */
+    private void makeRoom(Path grows, long length) throws IOException {
+        try (Disk.WritableFile made = disk.open(grows)) {
+            for (long at = made.size(); at < length; ) {
+                ByteBuffer zeros = ZEROS.duplicate();
+                zeros.limit((int) Math.min(zeros.capacity(), length - at));
+                int more = zeros.remaining();
+                made.write(zeros, at);
+                at += more;
+            }
+        }
     }
 
     long size() {
@@ -174,8 +201,10 @@ final class FingerprintIndex implements AutoCloseable {
     private int newPage(int depth) throws IOException {
         int number = pages;
         if (number == 0) {
+            makeRoom(file, (long) FIRST_CHUNK_PAGES * PAGE);
             chunks.add(channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) FIRST_CHUNK_PAGES * PAGE));
         } else if (number >= FIRST_CHUNK_PAGES && (number - FIRST_CHUNK_PAGES) % CHUNK_PAGES == 0) {
+            makeRoom(file, (long) (number + CHUNK_PAGES) * PAGE);
             chunks.add(channel.map(FileChannel.MapMode.READ_WRITE, (long) number * PAGE, (long) CHUNK_PAGES * PAGE));
         }
         pages++;

@@ -212,9 +212,18 @@ public final class LocalAnswerStore implements AnswerStore {
             return open;
         }
         Path folder = folder(root, week);
-        if (Files.notExists(folder)) {
+        boolean isNew = Files.notExists(folder);
+        if (isNew) {
             Files.createDirectory(folder);
+        }
+        try {
+            // Also of one that is there: who made it may have been killed before this.
             disk.forceFolder(root);
+        } catch (IOException e) {
+            if (isNew) {
+                Files.deleteIfExists(folder);
+            }
+            throw e;
         }
         WeekSegments opened = new WeekSegments(folder, disk, limits.segmentBytes());
         weeks.put(week, opened);

@@ -100,11 +100,19 @@ final class SegmentReader implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Passes what is no frame, up to the next whole one, or to this place if none comes before it. */
-    Damage passDamage(long end) throws IOException {
+    /**
+     * Passes what is no frame, up to the next whole one, or to this place if none comes before it. Empty, and nothing is passed, if
+     * a whole frame is there by now: a server that writes meanwhile put it, and the next one behind it, where zeros were.
+     */
+    Optional<Damage> passDamage(long end) throws IOException {
         long from = at;
-        at = nextWhole(end);
-        return new Damage(file, from, at);
+        long to = nextWhole(end);
+        // In this order: once a frame can be seen, those in front of it can.
+        if (to < end && isWholeAt(from, end)) {
+            return Optional.empty();
+        }
+        at = to;
+        return Optional.of(new Damage(file, from, to));
     }
 
     /** Where the zeros begin that end the file; its size if it does not end in zeros. */

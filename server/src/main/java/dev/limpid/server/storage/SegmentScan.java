@@ -38,18 +38,19 @@ record SegmentScan(long answers, List<Damage> damage, long end) {
                     answers += frame.get().size();
                     continue;
                 }
-                Damage found = reader.passDamage(size);
-                if (found.to() < size) {
-                    damage.add(found);
+                Optional<Damage> found = reader.passDamage(size);
+                if (reader.position() < size) {
+                    found.ifPresent(damage::add);
                     continue;
                 }
-                long end = keptOf(reader, found.from(), size, told);
-                if (end > found.from()) {
-                    damage.add(new Damage(file, found.from(), end));
+                long from = found.map(Damage::from).orElse(size);
+                long end = keptOf(reader, from, size, told);
+                if (end > from) {
+                    damage.add(new Damage(file, from, end));
                 }
                 return new SegmentScan(answers, damage, end);
             }
-            if (damage.isEmpty() && size < told && told < Acknowledged.UNKNOWN) {
+            if (size < told && told < Acknowledged.UNKNOWN) {
                 damage.add(new Damage(file, size, size));
             }
             return new SegmentScan(answers, damage, size);

@@ -58,7 +58,26 @@ public final class WeekSecret {
             file.force();
             return secret;
         } catch (IOException e) {
+            forgetTried(folder, e);
             throw new StoreFullException("the disk took no secret for a new week: " + e.getMessage(), e);
+        }
+    }
+
+    /** Makes the one that is there durable: a process that was killed may have left what only the kernel has. */
+    static void force(Path folder, Disk disk) throws IOException {
+        try (Disk.WritableFile file = disk.open(folder.resolve(FILE))) {
+            file.force();
+        } catch (IOException e) {
+            throw new StoreFullException("the disk cannot keep the secret of a week: " + e.getMessage(), e);
+        }
+    }
+
+    /** One that may not be durable is not used: after a power cut nobody would know what came under it. */
+    private static void forgetTried(Path folder, IOException why) {
+        try {
+            Files.deleteIfExists(folder.resolve(FILE));
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 

@@ -32,10 +32,16 @@ final class WeekSegments {
     private final Acknowledged acknowledged;
     private final Set<Damage> damage = ConcurrentHashMap.newKeySet();
     private @Nullable FingerprintIndex index;
+    /** Set by whoever finds damage: what lies there is new when it comes again, and the index may have it. */
+    private volatile boolean isIndexOld;
+
     private byte @Nullable [] secret;
 
     private @Nullable SegmentWriter last;
     private int lastNumber;
+    /** What the last segment has no bytes for and was told. */
+    private @Nullable Damage missing;
+
     /** Readers see the last segment up to here; beyond it nothing is durable yet. */
     private volatile Durable durable = new Durable(0, 0);
 
@@ -62,6 +68,7 @@ final class WeekSegments {
 
     private void tell(Damage found) {
         if (damage.add(found)) {
+            isIndexOld = true;
             LOG.error("{}", found);
         }
     }
@@ -80,6 +87,9 @@ final class WeekSegments {
                         "{} is missing or damaged: answers that were taken before and come again will count again",
                         folder.resolve(WeekSecret.FILE));
             }
+            if (kept.isPresent()) {
+                WeekSecret.force(folder, disk);
+            }
             known = kept.isPresent() ? kept.get() : WeekSecret.make(folder, disk);
             secret = known;
         }
@@ -90,10 +100,7 @@ final class WeekSegments {
     void forgetResends() throws IOException {
         secret = null;
         WeekSecret.forget(folder, disk);
-        if (index != null) {
-            index.close();
-            index = null;
-        }
+        closeIndex();
     }
 
     /** Whether an answer is stored that came with this key; a week without answers gets no secret for the question. */
@@ -105,34 +112,76 @@ final class WeekSegments {
         return index().contains(fingerprint);
     }
 
-    void remember(Fingerprint fingerprint) throws IOException {
-        index().add(fingerprint);
+    /** Of what is durable; where the disk has no room for it, the index is made anew from the segments once there is. */
+    void remember(List<AnswerWriter.Fresh> answers) throws IOException {
+        FingerprintIndex grows = index;
+        if (grows == null) {
+            return;
+        }
+        try {
+            for (AnswerWriter.Fresh one : answers) {
+                grows.add(one.fingerprint());
+            }
+        } catch (IOException e) {
+            LOG.warn("the index of {} cannot grow, and is made anew with the next answer: {}", folder, e.toString());
+            closeIndex();
+        }
+    }
+
+    private void closeIndex() throws IOException {
+        FingerprintIndex open = index;
+        index = null;
+        if (open != null) {
+            open.close();
+        }
     }
 
     /** Weeks that are only read need no index, so it is made when the first answer comes. */
     private FingerprintIndex index() throws IOException {
+        if (isIndexOld) {
+            closeIndex();
+        }
         FingerprintIndex made = index;
         if (made == null) {
-            made = new FingerprintIndex(folder.resolve("index"));
-            for (int number : numbers(folder)) {
-                try (SegmentReader reader = new SegmentReader(file(folder, number))) {
-                    long end = durableEnd(number, reader);
-                    while (reader.position() < end) {
-                        // What is known to be damaged is new when it comes again.
-                        reader.moveTo(behindDamage(file(folder, number), reader.position()));
-                        List<Fingerprint> some = reader.skip(end);
-                        for (Fingerprint one : some) {
-                            made.add(one);
-                        }
-                        if (some.isEmpty() && reader.position() < end) {
-                            tell(reader.passDamage(end));
-                        }
-                    }
-                }
-            }
+            isIndexOld = false;
+            made = makeIndex();
             index = made;
         }
         return made;
+    }
+
+    private FingerprintIndex makeIndex() throws IOException {
+        try {
+            FingerprintIndex made = new FingerprintIndex(folder.resolve("index"), disk);
+            try {
+                fill(made);
+                return made;
+            } catch (IOException e) {
+                made.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new StoreFullException("the disk took no index of a week: " + e.getMessage(), e);
+        }
+    }
+
+    private void fill(FingerprintIndex made) throws IOException {
+        for (int number : numbers(folder)) {
+            try (SegmentReader reader = new SegmentReader(file(folder, number))) {
+                long end = durableEnd(number, reader);
+                while (reader.position() < end) {
+                    // What is known to be damaged is new when it comes again.
+                    reader.moveTo(behindDamage(file(folder, number), reader.position()));
+                    List<Fingerprint> some = reader.skip(end);
+                    for (Fingerprint one : some) {
+                        made.add(one);
+                    }
+                    if (some.isEmpty() && reader.position() < end) {
+                        reader.passDamage(end).ifPresent(this::tell);
+                    }
+                }
+            }
+        }
     }
 
     /** Up to where readers see a segment: nothing behind that is durable, and zeros may be that were written ahead. */
@@ -155,7 +204,7 @@ final class WeekSegments {
         if (segment == null || segment.length() >= segmentLimit) {
             segment = startSegment();
         }
-        acknowledged.prepare(new Acknowledged.Mark(durable.segment(), durable.length()));
+        prepareToTell();
         segment.write(frame);
     }
 
@@ -181,6 +230,28 @@ final class WeekSegments {
     /** Makes durable also up to where answers were acknowledged. */
     void settle() throws IOException {
         acknowledged.force();
+    }
+
+    /** Nothing is written where no line would say that it was told. */
+    private void prepareToTell() throws IOException {
+        acknowledged.prepare(new Acknowledged.Mark(durable.segment(), durable.length()));
+    }
+
+    /**
+     * Once the line says that a later segment was told, it says no more that this one was longer. So it gets zeros for what it
+     * lost: in front of another segment they are damage to everybody.
+     */
+    private void keepWhatIsMissing() throws IOException {
+        Damage lost = missing;
+        if (lost != null) {
+            try (Disk.WritableFile file = disk.open(lost.file())) {
+                file.write(ByteBuffer.allocate(1), lost.to() - 1);
+                file.force();
+            }
+            missing = null;
+            damage.remove(new Damage(lost.file(), lost.from(), lost.from()));
+            tell(lost);
+        }
     }
 
     /** Takes back the frame that was written since the last {@link #force}. */
@@ -216,7 +287,7 @@ final class WeekSegments {
     private long count(SegmentReader reader, long end) throws IOException {
         long answers = reader.count(end);
         while (reader.position() < end) {
-            tell(reader.passDamage(end));
+            reader.passDamage(end).ifPresent(this::tell);
             answers += 1 + reader.count(end);
         }
         return answers;
@@ -229,8 +300,11 @@ final class WeekSegments {
             try (SegmentReader reader = new SegmentReader(file(folder, number))) {
                 long end = reader.size();
                 answers += reader.count(end);
-                while (reader.position() < end && reader.passDamage(end).to() < end) {
-                    answers += 1 + reader.count(end);
+                while (reader.position() < end) {
+                    int damaged = reader.passDamage(end).isPresent() ? 1 : 0;
+                    if (reader.position() < end) {
+                        answers += damaged + reader.count(end);
+                    }
                 }
             }
         }
@@ -238,10 +312,7 @@ final class WeekSegments {
     }
 
     void close() throws IOException {
-        if (index != null) {
-            index.close();
-            index = null;
-        }
+        closeIndex();
         if (last != null) {
             last.close();
             last = null;
@@ -255,7 +326,7 @@ final class WeekSegments {
             while (reader.position() < end) {
                 Optional<List<byte[]>> answers = reader.next();
                 if (answers.isEmpty()) {
-                    tell(reader.passDamage(end));
+                    reader.passDamage(end).ifPresent(this::tell);
                 } else {
                     for (byte[] answer : answers.get()) {
                         visitor.answer(answer);
@@ -270,6 +341,8 @@ final class WeekSegments {
             last.close();
             last = null;
         }
+        keepWhatIsMissing();
+        prepareToTell();
         Disk.WritableFile file = disk.open(file(folder, lastNumber + 1));
         SegmentWriter segment = new SegmentWriter(lastNumber + 1, file);
         lastNumber++;
@@ -310,8 +383,13 @@ final class WeekSegments {
         Path file = file(folder, number);
         SegmentScan scan = SegmentScan.of(file, Acknowledged.length(number, mark), answer -> {});
         scan.damage().forEach(this::tell);
-        if (scan.end() < Files.size(file)) {
+        long size = Files.size(file);
+        if (scan.end() < size) {
             cut(number, scan.end());
+        } else if (mark.isPresent()
+                && mark.get().segment() == number
+                && mark.get().length() > size) {
+            missing = new Damage(file, size, mark.get().length());
         }
         return scan.damage().isEmpty();
     }

@@ -123,6 +123,47 @@ class DamagedStoreTest extends StoreCase {
         }
     }
 
+    /** Also once later segments are told of, and beside other damage. */
+    @Test
+    void answersThatAreCutOff_areMissedForGood() throws IOException {
+        List<Long> ends = new ArrayList<>(List.of(0L));
+        try (LocalAnswerStore store = open()) {
+            for (int i = 0; i < 3; i++) {
+                append(store, "answer " + i);
+                ends.add(told());
+            }
+        }
+        byte[] whole = Files.readAllBytes(segment());
+        for (int kept = 0; kept < 3; kept++) {
+            for (boolean isFlipped : kept == 2 ? List.of(false, true) : List.of(false)) {
+                wipe();
+                int length = ends.get(kept).intValue();
+                byte[] cut = Arrays.copyOf(whole, length);
+                if (isFlipped) {
+                    cut[30] ^= 1;
+                }
+                Files.write(segment(), cut);
+                acknowledge(1, whole.length);
+                int left = isFlipped ? kept - 1 : kept;
+                assertThat(StoreCheck.of(root).problems())
+                        .hasSize(isFlipped ? 2 : 1)
+                        .anyMatch(one -> one.endsWith("missing from byte " + length + " on"));
+                String lost = "00000001.seg: corrupt at byte " + (isFlipped && kept == 0 ? 0 : length)
+                        + ": found no whole frame of answers up to byte " + whole.length + ",";
+                for (int round = 1; round <= 3; round++) {
+                    try (LocalAnswerStore store = open()) {
+                        assertThat(append(store, "more " + round)).isEqualTo(Appended.STORED);
+                        assertThat(answers(store)).hasSize(left + round);
+                        assertThat(store.damage()).hasSize(isFlipped ? 2 : 1).anyMatch(one -> one.contains(lost));
+                    }
+                    StoreCheck check = StoreCheck.of(root);
+                    assertThat(check.answers()).isEqualTo(left + round);
+                    assertThat(check.problems()).hasSize(isFlipped ? 2 : 1).anyMatch(one -> one.contains(lost));
+                }
+            }
+        }
+    }
+
     @Test
     void damageInAnEarlierSegment_isToldWhenItIsRead() throws IOException {
         LocalStoreLimits limits = new LocalStoreLimits(10, 0, 1 << 20);
@@ -140,6 +181,28 @@ class DamagedStoreTest extends StoreCase {
             // A week with damage is not taken for one that is published in full.
             assertThat(store.count(WEEK)).isEqualTo(3);
             assertThat(append(store, "answer 1")).isEqualTo(Appended.DUPLICATE);
+        }
+    }
+
+    /** The index is made from the heads of frames, which may be whole where the rest is not. */
+    @Test
+    void damageInAnEarlierSegment_isNewWhenItComesAgain_onceItIsKnown() throws IOException {
+        LocalStoreLimits limits = new LocalStoreLimits(10, 0, 1 << 20);
+        try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
+            for (int i = 0; i < 3; i++) {
+                append(store, "answer " + i);
+            }
+        }
+        byte[] bytes = Files.readAllBytes(segment());
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(segment(), bytes);
+        try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
+            assertThat(append(store, "answer 1")).isEqualTo(Appended.DUPLICATE);
+            assertThat(answers(store)).containsExactly("answer 1", "answer 2");
+            assertThat(append(store, "answer 0")).isEqualTo(Appended.STORED);
+            assertThat(append(store, "answer 0")).isEqualTo(Appended.DUPLICATE);
+            assertThat(append(store, "answer 2")).isEqualTo(Appended.DUPLICATE);
+            assertThat(answers(store)).containsExactly("answer 1", "answer 2", "answer 0");
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 /** The local store on a disk that fails in every way a disk fails, and on threads that do. */
@@ -75,6 +76,118 @@ class DiskFailuresTest extends StoreCase {
         store.close();
         try (LocalAnswerStore again = open()) {
             assertThat(answers(again)).contains("before").doesNotContain("later");
+        }
+    }
+
+    /** The kernel may show for ever what it failed to write. */
+    @Test
+    void failedFsync_leavesNothingThatTheNextProcessTakesForDurable() throws IOException {
+        for (long segmentBytes : new long[] {1 << 20, 10}) {
+            LocalStoreLimits limits = new LocalStoreLimits(segmentBytes, 0, 1 << 20);
+            try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
+                append(store, "before" + segmentBytes);
+                disk.forceFails = true;
+                assertThatThrownBy(() -> append(store, "lost?" + segmentBytes))
+                        .isInstanceOf(StoreBrokenException.class);
+                assertThat(StoreCheck.of(root).answers()).isEqualTo(segmentBytes == 10 ? 3 : 1);
+                disk.forceFails = false;
+            }
+            try (LocalAnswerStore again = LocalAnswerStore.open(root, limits, disk)) {
+                assertThat(append(again, "before" + segmentBytes)).isEqualTo(Appended.DUPLICATE);
+                assertThat(append(again, "lost?" + segmentBytes)).isEqualTo(Appended.STORED);
+            }
+        }
+    }
+
+    @Test
+    void secretThatCannotBeForced_isNotUsed() throws IOException {
+        try (LocalAnswerStore store = open()) {
+            disk.forceFails = true;
+            assertThatThrownBy(() -> append(store, "one")).isInstanceOf(StoreFullException.class);
+            assertThat(root.resolve(WEEK.toString()).resolve(WeekSecret.FILE)).doesNotExist();
+            disk.forceFails = false;
+            assertThat(append(store, "one")).isEqualTo(Appended.STORED);
+        }
+    }
+
+    @Test
+    void folderThatCannotBeForced_isMadeAnew() throws IOException {
+        try (LocalAnswerStore store = open()) {
+            disk.forceFolderFails = true;
+            assertThatThrownBy(() -> append(store, "one")).hasMessageContaining("Input/output error");
+            assertThat(root.resolve(WEEK.toString())).doesNotExist();
+            disk.forceFolderFails = false;
+            append(store, "one");
+            assertThat(disk.forcedFolders).contains(root);
+        }
+    }
+
+    /** A mapped file without blocks would end the process. */
+    @Test
+    void fullDisk_takesNoIndex_andWhatWasStoredIsKnownOnceThereIsRoom() throws Exception {
+        try (LocalAnswerStore store = open()) {
+            append(store, "one");
+        }
+        try (LocalAnswerStore store = open()) {
+            disk.full = true;
+            assertThatThrownBy(() -> append(store, "one")).isInstanceOf(StoreFullException.class);
+            assertThatThrownBy(() ->
+                            store.holds(WEEK, key("one")).toCompletableFuture().join())
+                    .hasCauseInstanceOf(StoreFullException.class);
+            disk.full = false;
+            assertThat(append(store, "one")).isEqualTo(Appended.DUPLICATE);
+        }
+    }
+
+    /** What was made durable is told, and known when it comes again. */
+    @Test
+    void fullDisk_onWhichTheIndexCannotGrow_losesAndDoublesNothing() throws Exception {
+        try (LocalAnswerStore store = open()) {
+            List<CompletableFuture<Appended>> first = new ArrayList<>();
+            for (int i = 0; i < 3000; i++) {
+                first.add(append(store, "key " + i, "answer " + i));
+            }
+            for (CompletableFuture<Appended> one : first) {
+                assertThat(one.join()).isEqualTo(Appended.STORED);
+            }
+            disk.indexFull = true;
+            List<CompletableFuture<Appended>> more = new ArrayList<>();
+            for (int i = 3000; i < 6000; i++) {
+                more.add(append(store, "key " + i, "answer " + i));
+            }
+            List<Integer> refused = new ArrayList<>();
+            for (int i = 0; i < more.size(); i++) {
+                try {
+                    assertThat(more.get(i).join()).isEqualTo(Appended.STORED);
+                } catch (CompletionException e) {
+                    assertThat(e).hasCauseInstanceOf(StoreFullException.class);
+                    refused.add(3000 + i);
+                }
+            }
+            assertThatThrownBy(() -> append(store, "key 1", "answer 1").join())
+                    .hasCauseInstanceOf(StoreFullException.class);
+            disk.indexFull = false;
+            for (int i = 0; i < 6000; i++) {
+                assertThat(append(store, "key " + i, "answer " + i).join())
+                        .isEqualTo(refused.contains(i) ? Appended.STORED : Appended.DUPLICATE);
+            }
+            assertThat(answers(store)).hasSize(6000).doesNotHaveDuplicates();
+        }
+    }
+
+    /** Of what a killed process wrote perhaps only the kernel knows: the week's folder, its secret, the names in it. */
+    @Test
+    void whatAnotherProcessLeft_isMadeDurableBeforeAnythingIsTold() throws IOException {
+        try (LocalAnswerStore store = open()) {
+            append(store, "one");
+        }
+        disk.forcedFolders.clear();
+        disk.forcedFiles.clear();
+        try (LocalAnswerStore store = open()) {
+            append(store, "one");
+            assertThat(disk.forcedFolders).contains(root);
+            assertThat(disk.forcedFiles)
+                    .contains(segment(), root.resolve(WEEK.toString()).resolve(WeekSecret.FILE));
         }
     }
 

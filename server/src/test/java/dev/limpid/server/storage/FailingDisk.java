@@ -3,6 +3,8 @@ package dev.limpid.server.storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +12,21 @@ import org.jspecify.annotations.Nullable;
 final class FailingDisk implements Disk {
 
     volatile boolean full;
+    volatile boolean indexFull;
     volatile boolean readOnly;
     volatile boolean forceFails;
     volatile boolean truncateFails;
+    volatile boolean forceFolderFails;
     volatile long usable = Long.MAX_VALUE;
     volatile @Nullable Error error;
     volatile @Nullable CountDownLatch slow;
     volatile int forces;
     /** How long the last segment was that was forced. */
     volatile long forcedLength;
+
+    final Set<Path> forcedFolders = ConcurrentHashMap.newKeySet();
+    /** Whatever was forced, but for folders. */
+    final Set<Path> forcedFiles = ConcurrentHashMap.newKeySet();
 
     /** Passed once a force waits for {@link #slow}. */
     final CountDownLatch waits = new CountDownLatch(1);
@@ -40,7 +48,7 @@ final class FailingDisk implements Disk {
                 if (readOnly) {
                     throw new IOException("Read-only file system");
                 }
-                if (full) {
+                if (full || (indexFull && file.getFileName().toString().startsWith("index"))) {
                     // Some of it goes through, as on a real disk.
                     real.write(bytes.slice().limit(bytes.remaining() / 2), at);
                     throw new IOException("No space left on device");
@@ -72,6 +80,7 @@ final class FailingDisk implements Disk {
                     throw new IOException("Input/output error");
                 }
                 forces++;
+                forcedFiles.add(file);
                 if (file.toString().endsWith(".seg")) {
                     forcedLength = real.size();
                 }
@@ -98,6 +107,10 @@ final class FailingDisk implements Disk {
 
     @Override
     public void forceFolder(Path folder) throws IOException {
+        if (forceFolderFails) {
+            throw new IOException("Input/output error");
+        }
+        forcedFolders.add(folder.normalize());
         REAL.forceFolder(folder);
     }
 }

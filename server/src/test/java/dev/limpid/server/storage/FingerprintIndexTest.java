@@ -23,7 +23,7 @@ class FingerprintIndexTest {
         Random random = new Random(7);
         Set<Fingerprint> model = new HashSet<>();
         List<Fingerprint> others = new ArrayList<>();
-        try (FingerprintIndex index = new FingerprintIndex(folder.resolve("index"))) {
+        try (FingerprintIndex index = new FingerprintIndex(folder.resolve("index"), Disk.REAL)) {
             for (int i = 0; i < 300_000; i++) {
                 Fingerprint one = new Fingerprint(random.nextLong(), random.nextLong());
                 if (i % 3 == 0) {
@@ -44,7 +44,7 @@ class FingerprintIndexTest {
     @Test
     void indexOfAMillion_isSmallerThan64Megabytes() throws IOException {
         Random random = new Random(8);
-        try (FingerprintIndex index = new FingerprintIndex(folder.resolve("index"))) {
+        try (FingerprintIndex index = new FingerprintIndex(folder.resolve("index"), Disk.REAL)) {
             for (int i = 0; i < 1_000_000; i++) {
                 index.add(new Fingerprint(random.nextLong(), random.nextLong()));
             }
