@@ -246,7 +246,7 @@ class LimpidMetricExporterTest {
                 .contains("work is listed with bounds, but is a counter");
         assertThat(counts()).isEqualTo(Map.of("tool/work", 2L));
         limpid.export(captured.last);
-        assertThat(String.join("\n", limpid.refusals())).contains("comes as a sum since its start");
+        assertThat(String.join("\n", limpid.refusals())).contains("is a sum since its start");
         assertThat(counts()).isEqualTo(Map.of("tool/work", 2L));
     }
 
