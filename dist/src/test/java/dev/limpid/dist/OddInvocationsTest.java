@@ -64,7 +64,7 @@ class OddInvocationsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             backup DIR/one.conf DIR/file                     | 3 | DIR/file
-            backup DIR/one.conf DIR/one/a.example.org/backup | 3 | lies in DIR/one/a.example.org
+            backup DIR/one.conf DIR/one/a.example.org/backup | 3 | is inside DIR/one/a.example.org
             backup DIR/two.conf DIR/backup                   | 3 | DIR/one/b.example.org: there is no such folder
             backup DIR/gone.conf DIR/backup                  | 3 | DIR/gone.conf: there is no such file
             backup DIR/folder DIR/backup                     | 3 | DIR/folder: is a folder, expected a file
@@ -74,7 +74,7 @@ class OddInvocationsTest {
             restore DIR/new.conf DIR/escaping                | 3 | ../../../charts.txt
             restore DIR/new.conf DIR/cut                     | 3 | DIR/cut/a.example.org/SHA256SUMS
             restore DIR/new.conf DIR/nothing                 | 3 | DIR/nothing/a.example.org/SHA256SUMS
-            restore DIR/new.conf DIR/junk                    | 3 | SHA256SUMS holds
+            restore DIR/new.conf DIR/junk                    | 3 | SHA256SUMS contains
             log init DIR/none.conf                           | 3 | DIR/file/in
             log init DIR/two.conf                            | 2 | names several collections
             log init DIR/two.conf -C gone                    | 2 | names no collection gone
