@@ -231,7 +231,7 @@ class RehearsalTest {
                 rehearse("--for", "2s", "--", JAVA, "-cp", classPath(), "org.example.hello.Hello", "waits");
         assertThat(unasked.err())
                 .containsPattern("counted nothing in this run, which was stopped after [2-9]")
-                .contains("a script starts it, asks, and ends it");
+                .contains("use a script that starts it, sends requests, and stops it");
 
         Path others = Files.writeString(folder.resolve("others.txt"), CHARTS.replace("hello/language", "hello/tongue"));
         ProgramRunner.Finished uncharted = rehearse(

@@ -91,7 +91,7 @@ class FromCrashToIssueTest {
                     .contains("only version 1.0.0");
             assertThat(planned.err())
                     .contains("would create \"Crashes: dev.limpid.examples.dupfind.DupFind.call\"")
-                    .contains("nothing was done");
+                    .contains("nothing was changed");
             assertThat(forge.made()).isEmpty();
 
             Finished done = stacks(folder.path(), world, forge, "--apply");
