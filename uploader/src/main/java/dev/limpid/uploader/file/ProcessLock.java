@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A lock that one process holds at a time, and within it one thread. The operating system holds it, so that it ends with
- * the process however that ends: there is no lock file to be left behind, only a file that may be locked.
+ * A lock that one process holds at a time, and within it one thread. The operating system releases it when the process
+ * ends, however it ends: no stale lock can remain, only a file that can be locked again.
  */
 public final class ProcessLock implements AutoCloseable {
 
@@ -30,16 +30,15 @@ public final class ProcessLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock, or answers empty at once if another process or thread has it.
+     * Takes the lock, or returns empty at once if another process or thread has it.
      *
-     * @param file what to lock; it is made if it is not there, its folder is not
+     * @param file the file to lock; it is created if it is missing, its folder is not
      */
     public static Optional<ProcessLock> tryAcquire(Path file) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         Path real = (parent == null ? file.toAbsolutePath() : parent.toRealPath()).resolve(file.getFileName());
-        // Locks of the operating system belong to the process: to look at one that this process holds, in whatever
-        // class
-        // loader, would end it.
+        // Locks of the operating system belong to the process: opening and closing a file that this process has locked,
+        // even in another class loader, would release the lock.
         Seat seat = Seat.take();
         String key = "process " + real;
         if (!hold(seat, key)) {
@@ -67,7 +66,7 @@ public final class ProcessLock implements AutoCloseable {
         }
     }
 
-    /** Lets the lock go. The file stays: deleting it would let two processes lock two files of the same name. */
+    /** Releases the lock. The file stays: deleting it would let two processes lock two files of the same name. */
     @Override
     public void close() throws IOException {
         if (closed.compareAndSet(false, true)) {

@@ -1,5 +1,5 @@
 /**
- * Of several processes one works on a home: a lock that ends with the process that holds it. Specified in
+ * A lock that lets only one of several processes work on a home, and ends with the process that holds it. Specified in
  * {@code spec/home.md}.
  */
 @NullMarked
