@@ -9,7 +9,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the first bytes of an answer and hangs up, however long it goes on. No thread waits for an answer that trickles. */
+/**
+ * Reads the first bytes of a response and cancels the rest, however long it is. No thread waits for a slow response.
+ */
 public final class FirstBytes implements HttpResponse.BodySubscriber<byte[]> {
 
     private final int most;
@@ -23,7 +25,7 @@ public final class FirstBytes implements HttpResponse.BodySubscriber<byte[]> {
         this.most = most;
     }
 
-    /** At most so many bytes of any answer. */
+    /** Reads at most this many bytes of a response. */
     public static HttpResponse.BodyHandler<byte[]> of(int most) {
         return head -> new FirstBytes(most);
     }

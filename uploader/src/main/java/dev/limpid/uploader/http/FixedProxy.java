@@ -20,7 +20,7 @@ public final class FixedProxy extends ProxySelector {
         this.proxy = proxy;
     }
 
-    /** The JDK's newest client goes past one of SOCKS, and its oldest asks a name server past it. */
+    /** Refuses a SOCKS proxy: the JDK's newest client bypasses it, and its oldest asks a name server without it. */
     static void requireHttp(Proxy proxy) throws IOException {
         if (proxy.type() == Proxy.Type.SOCKS) {
             throw new IOException("the way leads through the SOCKS proxy " + proxy.address()

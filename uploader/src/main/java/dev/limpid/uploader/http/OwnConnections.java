@@ -17,15 +17,15 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes connections that know nothing of the program's {@link CookieHandler}, {@link Authenticator}, response cache, keys
- * and certificates: they send no cookie, no password and no certificate, keep none, and never ask the program's user for
- * one. Connections of two of these objects share nothing either, so that no TLS session links one week's to the next.
+ * Makes connections that do not use the program's {@link CookieHandler}, {@link Authenticator}, response cache, keys
+ * and certificates: they send no cookie, password or certificate, store none, and never ask the program's user for one.
+ * Connections of two of these objects share nothing either, so no TLS session links one week to the next.
  *
- * <p>Safe for use by many threads: this object's monitor guards what the first connection makes.
+ * <p>Safe for use by many threads: this object's monitor guards the objects that the first connection creates.
  */
 public final class OwnConnections {
 
-    /** Knows no password; being no other's, it shares no remembered one either. */
+    /** Has no password. Nobody else uses this authenticator, so it shares no remembered password either. */
     private static final Authenticator NOBODY = new Authenticator() {};
 
     @Nullable
@@ -35,7 +35,8 @@ public final class OwnConnections {
     private SSLSocketFactory sockets;
 
     /**
-     * The settings of a client of our own, which the JDK gives no cookies and no passwords unless it is told to.
+     * A builder for a client of our own. The JDK gives such a client no cookies and no passwords unless they are
+     * configured.
      *
      * @throws IOException if this Java cannot speak TLS
      */
@@ -47,11 +48,11 @@ public final class OwnConnections {
     }
 
     /**
-     * A connection of the JDK's oldest client, which starts twenty times faster. It follows no redirect: this client would
-     * log the user in, by the ticket of a Kerberos domain, wherever it is led. Empty if the program has a cookie handler:
-     * this client would ask it and tell it, and nothing can stop it, so {@link #client} must be used.
+     * A connection of the JDK's oldest client, which starts twenty times faster. It does not follow redirects: this
+     * client would log the user in with a Kerberos ticket wherever it is redirected. Empty if the program has a cookie
+     * handler: this client would always read and store its cookies, so {@link #client} must be used instead.
      *
-     * @throws IOException if the address is none of HTTP, or the proxy
+     * @throws IOException if the address or the proxy is not an HTTP one
      */
     public Optional<HttpURLConnection> plain(URI address, Proxy proxy) throws IOException {
         FixedProxy.requireHttp(proxy);
@@ -62,13 +63,13 @@ public final class OwnConnections {
         if (!(opened instanceof HttpURLConnection connection)) {
             throw new IOException(address + " is no http address");
         }
-        // The connection remembers the handler of the moment when it was made.
+        // The connection keeps the handler that was set when it was created.
         if (CookieHandler.getDefault() != null) {
             return Optional.empty();
         }
         if (connection instanceof HttpsURLConnection secure) {
             secure.setSSLSocketFactory(sockets());
-            secure.setHostnameVerifier((host, session) -> false); // asked only about a certificate of another host
+            secure.setHostnameVerifier((host, session) -> false); // called only for a certificate of another host
         }
         connection.setAuthenticator(NOBODY);
         connection.setUseCaches(false);
@@ -76,7 +77,7 @@ public final class OwnConnections {
         return Optional.of(connection);
     }
 
-    /** One for all connections, or none would be used twice. */
+    /** One factory for all connections: otherwise no connection would be reused. */
     private synchronized SSLSocketFactory sockets() throws IOException {
         SSLSocketFactory made = sockets;
         if (made == null) {
@@ -86,7 +87,7 @@ public final class OwnConnections {
         return made;
     }
 
-    /** Trusts whom this Java trusts, and has no key to show a server that asks who we are. */
+    /** Trusts the authorities that this Java trusts, and has no key for a server that asks who we are. */
     private synchronized SSLContext tls() throws IOException {
         SSLContext made = tls;
         if (made == null) {

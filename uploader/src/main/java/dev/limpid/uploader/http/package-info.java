@@ -1,6 +1,7 @@
 /**
- * Connections that are ours alone: nothing that the program around us set for its own requests flows into them, and
- * nothing of theirs flows back. {@code uploader.config} and {@code uploader.send} make all their requests here.
+ * Connections that are ours alone: they use nothing that the host program set for its own requests, and they leave
+ * nothing behind for those requests. {@code uploader.config} and {@code uploader.send} make all their requests through
+ * this package.
  */
 @NullMarked
 package dev.limpid.uploader.http;
