@@ -12,14 +12,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Adds up the counts of all count files of one week. Two files of the same build become one entry, whichever order they
- * come in; sums stay at the largest number instead of wrapping. Not safe for use by several threads.
+ * Adds up the counts of all count files of one week. Files of the same build become one entry, whatever their order;
+ * sums stay at the largest number instead of overflowing. Not safe for use by several threads.
  */
 public final class ReportBuilder {
 
     private final SortedMap<Build, SortedMap<String, Long>> counts = new TreeMap<>();
 
-    /** Adds what one count file and its journal hold. */
+    /** Adds the counts of one count file and its journal. */
     public ReportBuilder add(CountFileContents file) {
         Build build = new Build(file.program(), file.version(), file.runtime(), file.os(), file.arch());
         SortedMap<String, Long> sums = counts.computeIfAbsent(build, b -> new TreeMap<>());
@@ -32,10 +32,10 @@ public final class ReportBuilder {
     }
 
     /**
-     * The local report of all that was added.
+     * The local report of all counts that were added.
      *
      * @param week the day on which the week ended
-     * @param lastWeek the week of the report before, if there was one
+     * @param lastWeek the week of the previous report, if there was one
      * @param config the version of the last verified configuration, or empty
      */
     public Report build(LocalDate week, Optional<LocalDate> lastWeek, String config) {
