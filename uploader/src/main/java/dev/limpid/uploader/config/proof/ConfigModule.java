@@ -12,7 +12,7 @@ import dev.limpid.tlog.module.ModuleZip;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The module that holds a configuration, proven to be the one that a record names. */
+/** The module that contains a configuration, proven to be the one that a record names. */
 public record ConfigModule(CollectionConfig config, List<Chart> charts) {
 
     /** A configuration names thousands of versions at most. */
@@ -46,7 +46,10 @@ public record ConfigModule(CollectionConfig config, List<Chart> charts) {
         }
     }
 
-    /** Charts explain; the configuration decides. One written for a newer program must not stop this one. */
+    /**
+     * Charts only explain; the configuration decides. Charts that were written for a newer program must not stop this
+     * one.
+     */
     private static List<Chart> charts(String text) {
         try {
             return ChartConfig.parse("charts.txt", text);

@@ -3,7 +3,7 @@ package dev.limpid.uploader.config.proof;
 import java.nio.file.Path;
 
 /**
- * The log signed two things that cannot both be true. That is proof, not suspicion: the signatures are kept in
+ * The log signed two things that cannot both be true. That is proof, not suspicion: the signatures are stored in
  * {@link #evidence}, and nothing is uploaded until the user has dealt with them.
  */
 public final class DishonestLogException extends Exception {

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds the last record of a tree in the tile of entries that holds it, asking for the end of the tile only. Whatever it
- * finds is believed only after its leaf is proven to be the last one.
+ * Finds the last record of a tree in the tile of entries that contains it, and requests only the end of the tile. The
+ * record is trusted only after its leaf is proven to be the last one.
  */
 public final class EntryReader {
 
@@ -29,7 +29,7 @@ public final class EntryReader {
         this.tree = tree;
     }
 
-    /** The record that the server shows as the last of a tree of this size, which is above 0. */
+    /** The record that the server serves as the last one of a tree of this size, which must be above 0. */
     public ModuleRecord last(long treeSize) throws IOException {
         Tile tile = Tile.holding(Tile.ENTRIES, treeSize - 1, treeSize);
         try {
@@ -45,7 +45,7 @@ public final class EntryReader {
         }
     }
 
-    /** A static host may have dropped the partial tile when the full one came. */
+    /** Reads from the full tile: a static host may have deleted the partial one when the full one was added. */
     private ModuleRecord fromFull(Tile tile) throws IOException {
         byte[] bytes = fetcher.fetch(tree + tile.full().path(), LARGEST_TILE);
         try {
@@ -59,7 +59,7 @@ public final class EntryReader {
         }
     }
 
-    /** The record before which its own length stands, at the end of these bytes. */
+    /** The record at the end of these bytes, which its own length precedes. */
     static ModuleRecord lastOf(byte[] end) throws LogFormatException {
         for (int at = end.length - 3; at >= 0; at--) {
             int length = (end[at] & 0xff) << 8 | (end[at + 1] & 0xff);

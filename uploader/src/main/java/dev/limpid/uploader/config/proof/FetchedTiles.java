@@ -7,7 +7,7 @@ import dev.limpid.uploader.config.source.LogFetcher;
 import dev.limpid.uploader.config.source.NotServedException;
 import java.io.IOException;
 
-/** The tiles of hashes of a served tree, a full tile in place of a partial one that is not served any more. */
+/** The hash tiles of a served tree. Reads the full tile if a partial one is not served any more. */
 public final class FetchedTiles implements TileReader {
 
     private static final int LARGEST_TILE = Tile.FULL * Hash.LENGTH;

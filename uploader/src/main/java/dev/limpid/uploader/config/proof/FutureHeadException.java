@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The served head is cosigned at a time that this machine's clock says is still to come, by more than clocks differ. The
- * log's clock is wrong, or this machine's, or somebody lies; so the head is kept to be shown, but neither used nor
- * remembered as the newest.
+ * The served head is cosigned at a time that is in the future by this machine's clock, by more than clocks may differ.
+ * The log's clock is wrong, or this machine's, or somebody lies. So the head is stored to be shown, but neither used
+ * nor remembered as the newest.
  */
 public final class FutureHeadException extends IOException {
     private static final long serialVersionUID = 1L;

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /**
  * Proves a served head against the remembered one, and a record against the served head. Every tile that is used is
- * proven by the same step: the proof is made from the tiles and verified against the signed root by RFC 6962.
+ * proven in the same step: the proof is made from the tiles and verified against the signed root, as in RFC 6962.
  */
 public final class HeadCheck {
 
@@ -38,7 +38,7 @@ public final class HeadCheck {
      *
      * @param cosigned who cosigned the remembered one, and when
      * @param seen when this machine saw it by its own clock
-     * @throws Contradiction if the log signed another beginning, or took entries back
+     * @throws Contradiction if the log signed another beginning, or removed entries
      * @throws StaleLogException if the served head is merely older
      * @return the served head
      * @throws UnprovenAnswerException if the tiles prove neither
@@ -56,8 +56,8 @@ public final class HeadCheck {
     }
 
     /**
-     * Checks that the served tree begins with another that the log signed, of its size or smaller; says nothing about a
-     * larger one. Dates do not matter: the log signed both.
+     * Checks that the served tree begins with another one that the log signed, of the same size or smaller; a larger
+     * one is not checked. Dates do not matter: the log signed both.
      *
      * @return the served head
      */
@@ -93,8 +93,9 @@ public final class HeadCheck {
 
     /**
      * A cosigner dates its cosignatures in the order in which it makes them, and makes none for a smaller tree after a
-     * larger one. So the same cosigner's later date on a smaller tree is proof; anything else is a mirror that lags.
-     * Dates of different cosigners are not compared: their clocks differ. A date from the future proves nothing.
+     * larger one. So a later date of the same cosigner on a smaller tree proves a rollback; anything else is a mirror
+     * that lags behind. Dates of different cosigners are not compared: their clocks differ. A date from the future
+     * proves nothing.
      */
     private void shrunk(Checkpoint remembered, Map<String, Instant> cosigned, Instant seen)
             throws Contradiction, StaleLogException {
@@ -115,8 +116,8 @@ public final class HeadCheck {
     }
 
     /**
-     * When a remembered cosignature was made at the latest. Older versions of this program remembered dates that lie in
-     * the future; such a cosignature was there when this machine saw it, whatever it says.
+     * The latest time at which a remembered cosignature can have been made. Older versions of this program remembered
+     * dates in the future; such a cosignature existed when this machine saw it, whatever its date.
      */
     private Instant noLaterThan(Instant date, Instant seen) {
         Instant latest = seen.plus(Policy.CLOCKS_DIFFER);
@@ -128,7 +129,7 @@ public final class HeadCheck {
         Checkpoint head = served.checkpoint();
         long index = head.size() - 1;
         try {
-            // Covers also the hashes of the last tiles that the proof does not need: none is kept unproven.
+            // This also covers the hashes of the last tiles that the proof does not need: no hash is kept unproven.
             if (!tree.root().equals(head.root())) {
                 throw new ProofException("the tiles hash to another root than the signed " + head.root());
             }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the policy that a program carries says of heads and entries: which are signed as it wants, how old they may be, and whether
- * what is kept here is proven by them. Reads no file and asks nobody. Immutable.
+ * Checks heads and entries against the program's policy: whether they are signed as it requires, whether they are fresh
+ * enough, and whether they prove what is stored here. Reads no file and does not use the network. Immutable.
  */
 public final class LogProofs {
     private final String collection;
@@ -31,7 +31,7 @@ public final class LogProofs {
         this.clock = clock;
     }
 
-    /** What is kept here, its files and proofs checked again. */
+    /** The stored configuration; its files and proofs are checked again. */
     public VerifiedConfig reproven(TrustedLogState memory, byte[] zip)
             throws LogFormatException, ProofException, UnprovenAnswerException, UnusableConfigException {
         Policy policy = policy();
@@ -46,7 +46,7 @@ public final class LogProofs {
         return verified(memory, head, ConfigModule.read(memory.record(), zip));
     }
 
-    /** The configuration with what proves it. */
+    /** The configuration with its proof. */
     public VerifiedConfig verified(TrustedLogState memory, Policy.Accepted head, ConfigModule module) {
         return new VerifiedConfig(
                 module.config(),
@@ -84,8 +84,9 @@ public final class LogProofs {
     }
 
     /**
-     * Whether the log certainly did not sign the head that is remembered as it stands there. Then the file was damaged, which
-     * says nothing about the log. What was accepted under an older policy, by keys that are not known any more, binds the log.
+     * Whether the log certainly did not sign the remembered head as it is stored. Then the file was damaged, which says
+     * nothing about the log. A head that was accepted under an older policy, by keys that are not known any more, still
+     * binds the log.
      */
     public boolean isAltered(TrustedLogState memory) throws IOException {
         Note note = memory.proof().checkpoint();
@@ -103,12 +104,12 @@ public final class LogProofs {
         try {
             return policy().check(memory.proof().checkpoint()).cosigned();
         } catch (LogFormatException | ProofException e) {
-            // Accepted under an older policy: its tree still binds the log, its times say nothing.
+            // Accepted under an older policy: its tree still binds the log, its times prove nothing.
             return Map.of();
         }
     }
 
-    /** A head in memory was accepted when it was stored. */
+    /** The remembered head, which was accepted when it was stored. */
     public static Checkpoint checkpoint(TrustedLogState memory) {
         try {
             return Checkpoint.parse(memory.proof().checkpoint().text());

@@ -9,8 +9,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * What this machine remembers of the log, as one file: when it last looked, the record it uses, and the proof with the
- * head it saw.
+ * What this machine remembers of the log, as one file: when it last checked, the record that it uses, and the proof
+ * with the head that it saw.
  *
  * <pre>
  * limpid configuration v1

@@ -2,7 +2,7 @@ package dev.limpid.uploader.config.proof;
 
 import java.io.IOException;
 
-/** The policy that the program carries cannot be read, so that nothing a log serves can be checked by it. */
+/** The program's policy cannot be read, so nothing that a log serves can be checked against it. */
 public final class UnreadablePolicyException extends IOException {
     private static final long serialVersionUID = 1L;
 

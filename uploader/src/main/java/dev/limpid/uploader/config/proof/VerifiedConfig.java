@@ -14,11 +14,11 @@ import java.util.Map;
  * @param config what may be asked
  * @param charts the decided charts it was generated from; empty if this version of the program cannot read them
  * @param record the entry of the log
- * @param index its place
+ * @param index the index of that entry
  * @param checkpoint the head that proves it
  * @param cosigned who cosigned that head, and when
- * @param witnesses the names of those of them that are independent of the log
- * @param checkedAt when this machine last saw a head with it
+ * @param witnesses the names of those cosigners that are independent of the log
+ * @param checkedAt when this machine last saw a head that proves it
  */
 public record VerifiedConfig(
         CollectionConfig config,

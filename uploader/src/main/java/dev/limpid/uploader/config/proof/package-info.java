@@ -1,7 +1,7 @@
 /**
- * What is believed of fetched bytes: a head that follows the one seen last, signed and cosigned, an entry below it, and the module that
- * it names. A {@link dev.limpid.uploader.config.proof.VerifiedConfig} goes out, or an exception of the right kind. Specified in
- * {@code spec/log.md}.
+ * Verifies fetched bytes: a signed and cosigned head that follows the one seen last, an entry under that head, and the
+ * module that the entry names. Output: a {@link dev.limpid.uploader.config.proof.VerifiedConfig}, or an exception whose
+ * type tells what is wrong. Specified in {@code spec/log.md}.
  */
 @NullMarked
 package dev.limpid.uploader.config.proof;

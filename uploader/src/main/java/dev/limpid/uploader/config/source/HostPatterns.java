@@ -2,7 +2,7 @@ package dev.limpid.uploader.config.source;
 
 import java.util.Locale;
 
-/** Lists of hosts that go without a proxy: {@code localhost,.example.org,*.corp}. */
+/** Lists of hosts that are reached without a proxy: {@code localhost,.example.org,*.corp}. */
 final class HostPatterns {
 
     private HostPatterns() {}

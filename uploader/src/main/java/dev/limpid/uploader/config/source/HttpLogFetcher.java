@@ -27,9 +27,9 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the log over HTTP with the JDK's oldest client, which costs a process 30 ms where its newest costs 700; with the
- * newest in a program whose cookies the oldest would send. Every answer is limited in length and time; nothing about the
- * user, the machine or the program around us is said beyond what HTTP needs.
+ * Reads the log over HTTP with the JDK's oldest client, which costs a process 30 ms, while the newest costs 700 ms.
+ * Uses the newest client in a program whose cookies the oldest would send. Every response is limited in length and
+ * time. A request reveals nothing about the user, the machine or the host program beyond what HTTP needs.
  */
 public final class HttpLogFetcher implements LogFetcher {
 
@@ -55,12 +55,17 @@ public final class HttpLogFetcher implements LogFetcher {
         this(url, proxy, true);
     }
 
-    /** @param follows whether it may be led elsewhere; a relay could lead a machine to the server that must not see it */
+    /**
+     * @param follows whether redirects are followed; a relay could redirect a machine to the server that must not see
+     *     it
+     */
     HttpLogFetcher(String url, Proxy proxy, boolean follows) {
         this(url, proxy, follows, WHOLE);
     }
 
-    /** @param most what may pass from a request to the last byte of its answer, but for the time that one read takes */
+    /**
+     * @param most the time limit from a request to the last byte of its response, without the time that one read takes
+     */
     HttpLogFetcher(String url, Proxy proxy, boolean follows, Duration most) {
         this.most = most;
         this.base = url.endsWith("/") ? url : url + "/";
@@ -90,7 +95,7 @@ public final class HttpLogFetcher implements LogFetcher {
                     ? overConnection(plain.get(), uri, lastBytes, mostBytes)
                     : overClient(uri, lastBytes, mostBytes);
         } catch (SocketException | SocketTimeoutException | UnknownHostException | SSLException e) {
-            // The JDK says "Connection refused" and not by whom.
+            // The JDK's message says "Connection refused", but not by which server.
             throw new IOException(uri + " could not be read: " + Objects.requireNonNullElse(e.getMessage(), e), e);
         }
     }
@@ -111,7 +116,7 @@ public final class HttpLogFetcher implements LogFetcher {
             int status = status(connection, uri);
             came = true;
             if (follows && status / 100 == 3) {
-                return overClient(uri, lastBytes, mostBytes); // which may be led elsewhere, knowing no password
+                return overClient(uri, lastBytes, mostBytes); // which follows redirects and has no password
             }
             if (!isServed(status, uri, lastBytes)) {
                 return Optional.empty();
@@ -123,22 +128,22 @@ public final class HttpLogFetcher implements LogFetcher {
             }
         } catch (SocketException | SocketTimeoutException e) {
             if (came) {
-                throw new IOException(uri + " broke off: " + e.getMessage()); // without a cause: something came back
+                throw new IOException(uri + " broke off: " + e.getMessage()); // no cause: something came back
             }
             throw e;
         } finally {
             if (!whole) {
-                // A connection whose answer was read whole serves the next request as well.
+                // A connection whose response was read completely can serve the next request as well.
                 connection.disconnect();
             }
         }
     }
 
     /**
-     * The JDK waits for as long as a header's bytes come one by one, and would so for ever. What hangs up has a thread of its
-     * own: those that the program shares may all be busy.
+     * The JDK keeps waiting while the bytes of a header arrive one by one, even forever, so a thread disconnects after
+     * the time limit. It is a thread of our own, since the program's shared threads may all be busy.
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // what hangs up tells nobody
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody needs the result of disconnecting
     private int status(HttpURLConnection connection, URI uri) throws IOException {
         CompletableFuture<Integer> answered =
                 new CompletableFuture<Integer>().orTimeout(most.toMillis(), TimeUnit.MILLISECONDS);
@@ -155,7 +160,7 @@ public final class HttpLogFetcher implements LogFetcher {
             return answered.join();
         } catch (IOException | RuntimeException e) {
             if (answered.isCompletedExceptionally()) {
-                throw tooSlow(uri); // without a cause: something came back
+                throw tooSlow(uri); // no cause: something came back
             }
             answered.complete(0);
             throw e;
@@ -211,7 +216,7 @@ public final class HttpLogFetcher implements LogFetcher {
         return made;
     }
 
-    /** Whether the answer holds what was asked for; false if only the whole can be asked for. */
+    /** Whether the response contains what was requested; false if only the whole file can be requested. */
     private static boolean isServed(int status, URI uri, int lastBytes) throws IOException {
         if (status == HttpURLConnection.HTTP_NOT_FOUND || status == HttpURLConnection.HTTP_GONE) {
             throw new NotServedException(uri + " answered " + status);

@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A place where the whole of a check is read. Where there are several, the next one is asked if one fails in any way; what
- * two of them say is not mixed, so that it is known who failed.
+ * A place from which all the data of one check is read. If there are several and one fails in any way, the next one is
+ * asked. Responses of two places are not mixed, so that it is known which one failed.
  *
- * @param relay the address of the relay that hands the log out here, if it is one
- * @param past whether it is past all relays, and asked only where nothing at all came back from any
+ * @param relay the address of the relay, if this place is a relay that serves the log
+ * @param past whether this place bypasses all relays, and is asked only if no relay replied at all
  */
 public record LogPlace(LogFetcher fetcher, Optional<String> relay, boolean past) {
 
-    /** Says where the log is read. */
+    /** Chooses where the log is read. */
     public interface Choice {
 
         /**
          * The places, in the order in which they are asked.
          *
-         * @param known the relays that are named by what is proven here
-         * @throws IOException if it is not known where it may be read: then it is not
+         * @param known the relays that the configurations proven here name
+         * @throws IOException if it is not known where the log may be read; then it is not read
          */
         List<LogPlace> of(Optional<Relays> known) throws IOException;
     }
 
-    /** The only one. */
+    /** The only place. */
     public static LogPlace only(LogFetcher fetcher) {
         return new LogPlace(fetcher, Optional.empty(), false);
     }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a machine reads a log from.
  *
- * <p>{@code LIMPID_PROXY} ({@code -Dlimpid.proxy}) is a list like Go's GOPROXY: addresses of mirrors of the log, {@code
- * direct} for the log itself, {@code off} to end the list, and {@code via:host:port}, of which {@link ProxyRule} tells.
- * Without it, mirrors of the repository {@code limpid} (or {@code *}) in Maven's settings come first, then the log itself,
- * or in its place the relays that answers go through.
+ * <p>{@code LIMPID_PROXY} ({@code -Dlimpid.proxy}) is a list like Go's GOPROXY: addresses of mirrors of the log,
+ * {@code direct} for the log itself, {@code off} to end the list, and {@code via:host:port}, which {@link ProxyRule}
+ * explains. Without this setting, mirrors of the repository {@code limpid} (or {@code *}) in Maven's settings come
+ * first, then the log itself, or instead of it the relays through which answers are sent.
  */
 public final class LogSources {
 
@@ -36,8 +36,8 @@ public final class LogSources {
     /**
      * Where the log at an address is read.
      *
-     * @param relays the relays that hand it out, in the order in which they are asked; none to ask the log itself
-     * @param past whether the log itself is asked where nothing came back from any relay
+     * @param relays the relays that serve it, in the order in which they are asked; empty to ask the log itself
+     * @param past whether the log itself is asked if no relay replied
      */
     public List<LogPlace> places(String logUrl, List<String> relays, boolean past) {
         if (!goesThrough(relays)) {
@@ -56,7 +56,7 @@ public final class LogSources {
         return places;
     }
 
-    /** The addresses that {@link #places} are at, but for the last resort. */
+    /** The addresses of the {@link #places}, except the last resort. */
     public List<String> addresses(String logUrl, List<String> relays) {
         if (!goesThrough(relays)) {
             return addresses(logUrl);
@@ -66,13 +66,13 @@ public final class LogSources {
         return addresses;
     }
 
-    /** Whoever lists sources has chosen them. */
+    /** Whether relays are asked: not if the user has listed sources. */
     private boolean goesThrough(List<String> relays) {
         String asked = asked();
         return !relays.isEmpty() && (asked == null || isOnlyVia(asked));
     }
 
-    /** Where a relay hands out the log of the collection whose answers it takes. */
+    /** The address at which a relay serves the log of the collection whose answers it accepts. */
     private static String logOf(String relay) {
         return relay + (relay.endsWith("/") ? "log" : "/log");
     }
@@ -92,7 +92,7 @@ public final class LogSources {
                 throw new IllegalArgumentException("it names no host");
             }
             if (address.getPort() > 65_535) {
-                throw new IllegalArgumentException("there is no such port"); // at which the JDK fails unlike all else
+                throw new IllegalArgumentException("there is no such port"); // the JDK throws no IOException for it
             }
             return new HttpLogFetcher(url, proxies.proxy(address), follows);
         } catch (java.net.URISyntaxException | IllegalArgumentException e) {

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code ~/.m2/settings.xml} says about mirrors and proxies. Scanned as text: an XML parser costs a process more
- * than everything else here. What cannot be made out is passed over; a mirror can be wrong, but never believed.
+ * The mirrors and proxies in {@code ~/.m2/settings.xml}. The file is scanned as text: an XML parser costs a process
+ * more than everything else here. What cannot be understood is skipped. A wrong mirror does no harm, since no mirror is
+ * trusted.
  */
 public final class MavenMirrors {
 
@@ -27,11 +28,11 @@ public final class MavenMirrors {
         this.settings = settings;
     }
 
-    /** Those of this process's user. */
+    /** The settings of this process's user. */
     static MavenMirrors of(Environment environment) {
         String home = environment.property("user.home");
         try {
-            // Relative where the user has no account: then it would be a file of whatever project one works in.
+            // Relative if the user has no account: then it would be a file of the project in the working directory.
             Path folder = Path.of(home == null ? "" : home);
             return folder.isAbsolute() ? read(folder.resolve(".m2/settings.xml")) : new MavenMirrors("");
         } catch (InvalidPathException e) {
@@ -41,10 +42,10 @@ public final class MavenMirrors {
 
     static MavenMirrors read(Path file) {
         try {
-            // A link is followed: the file is the user's, who may keep it elsewhere.
+            // A link is followed: the file belongs to the user, who may keep it elsewhere.
             return parse(AtomicFile.readText(file.toRealPath()));
         } catch (IOException e) {
-            // Unreadable settings are Maven's to complain about; the log is asked directly then.
+            // Maven complains about unreadable settings; here the log is asked directly then.
             return new MavenMirrors("");
         }
     }
@@ -86,7 +87,7 @@ public final class MavenMirrors {
         return covered;
     }
 
-    /** The first active proxy for an address, unless it is for a host that goes without. */
+    /** The first active proxy that does not exclude the host of this address. */
     Optional<Proxy> proxy(URI address) {
         for (String proxy : elements(settings, "proxy")) {
             boolean active = !element(proxy, "active").orElse("true").equals("false");

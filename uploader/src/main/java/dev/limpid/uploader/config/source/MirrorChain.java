@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 
 /**
- * Asks one source after the other: the next where one has nothing at a path, and where one fails, which is not asked
- * again. Mixing them is safe, because nothing that any of them says is believed before it is proven.
- * Safe for use by many threads: the set of those that failed is a concurrent one.
+ * Asks one source after the other. If a source has nothing at a path, or fails, the next one is asked; one that failed
+ * is not asked again. Sources can be mixed safely, because nothing that they serve is trusted before it is proven. Safe
+ * for use by many threads: the set of failed sources is a concurrent one.
  */
 final class MirrorChain implements LogFetcher {
 
@@ -48,7 +48,7 @@ final class MirrorChain implements LogFetcher {
                 failures.add(e);
             } catch (IOException e) {
                 if (Thread.currentThread().isInterrupted()) {
-                    throw e; // which says nothing of the source, and asks no other
+                    throw e; // an interrupt says nothing about the source, and no other is asked
                 }
                 failed.add(source);
                 failures.add(e);

@@ -13,9 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which proxy a request goes through, for the log and for a report alike: the one that {@code LIMPID_PROXY} names as {@code
- * via:host:port}, that of the JVM ({@code https.proxyHost}, {@code socksProxyHost}), of the environment ({@code HTTPS_PROXY},
- * {@code ALL_PROXY}, {@code NO_PROXY}) and of Maven's settings, the first that is set.
+ * Which proxy a request uses, both for the log and for answers. It is the first one that is set, in this order: the one
+ * that {@code LIMPID_PROXY} names as {@code via:host:port}, that of the JVM ({@code https.proxyHost},
+ * {@code socksProxyHost}), of the environment ({@code HTTPS_PROXY}, {@code ALL_PROXY}, {@code NO_PROXY}) and of Maven's
+ * settings.
  */
 public final class ProxyRule {
 
@@ -32,16 +33,17 @@ public final class ProxyRule {
         this.maven = maven;
     }
 
-    /** The rule in these context. */
+    /** The rule in this environment. */
     public static ProxyRule of(Environment environment) {
         return new ProxyRule(environment, MavenMirrors.of(environment));
     }
 
     /**
-     * The proxy on the way to an address; {@link Proxy#NO_PROXY} if there is none. Resolves no name: asking for the rule
-     * touches no network.
+     * The proxy on the way to an address; {@link Proxy#NO_PROXY} if there is none. Resolves no host name and does not
+     * use the network.
      *
-     * @throws IOException if one is named that cannot be understood; going without it would show who hides behind it
+     * @throws IOException if a proxy is named that cannot be understood; connecting without it would reveal who hides
+     *     behind it
      */
     public Proxy proxy(URI address) throws IOException {
         Optional<Proxy> via = via();

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What went wrong with relays that were asked for the log, a line each: of those that this check asked as it went now, of
- * the others as before. Used by one check.
+ * What went wrong with relays that were asked for the log, one line per relay: from this check for the relays that it
+ * asked, from earlier checks for the others. Used by one check.
  *
  * <pre>
  * https://relay.example.net/telemetry.example.org at 2026-11-28T02:00:00Z: …
@@ -22,7 +22,7 @@ public final class RelayTroubles {
     private final List<String> lines = new ArrayList<>();
     private final Instant now;
 
-    /** @param before the lines of earlier checks; a relay that is not asked any more is left out */
+    /** @param before the lines of earlier checks; lines of relays that are not asked any more are dropped */
     public RelayTroubles(List<String> before, List<LogPlace> places, Instant now) {
         this.now = now;
         for (String line : before) {
@@ -36,12 +36,12 @@ public final class RelayTroubles {
         return line.startsWith(relay + " at ");
     }
 
-    /** Nothing went wrong. */
+    /** Records that nothing went wrong at this place. */
     public void none(LogPlace place) {
         place.relay().ifPresent(relay -> lines.removeIf(line -> isOf(relay, line)));
     }
 
-    /** Something did; the sentence for it names the relay, if it is one. */
+    /** Records a failure. Returns a sentence for it, which names the relay if the place is one. */
     public String of(LogPlace place, IOException failure) {
         String why = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ");
         if (place.relay().isEmpty()) {

@@ -1,6 +1,6 @@
 /**
- * Where a collection's log is fetched from: a place of its own, relays, module mirrors. Names of files come in, bytes that anybody may
- * have served go out; nothing is believed of them here.
+ * Where a collection's log is fetched from: its own address, relays, or module mirrors. Input: names of files. Output:
+ * bytes that anybody may have served, which are not verified here.
  */
 @NullMarked
 package dev.limpid.uploader.config.source;
