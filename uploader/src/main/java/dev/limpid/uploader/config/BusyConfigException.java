@@ -2,7 +2,7 @@ package dev.limpid.uploader.config;
 
 import java.io.IOException;
 
-/** Another process is just asking the log for this home. */
+/** Another process is asking the log for this home at the moment. */
 public final class BusyConfigException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -28,13 +28,13 @@ import java.util.Optional;
  *
  * <pre>
  * verified            what is remembered of the log, see {@link TrustedLogState}
- * &lt;version&gt;.zip       the module it names, and those of the versions before it that are still in use
- * &lt;version&gt;.shown     from when each of these is in force, and its own proof, see {@link Shown}
+ * &lt;version&gt;.zip       the module that it names, and those of earlier versions that are still in use
+ * &lt;version&gt;.shown     the time from which each of these is in force, and its own proof, see {@link ShownFile}
  * evidence/&lt;time&gt;/    what a dishonest log signed
  * ahead/&lt;head&gt;/       a head that is dated in the future, and when it was seen
- * through             the relays that answers went through at the last check: key, whether also directly, addresses
- * relays              what went wrong with relays that were asked for the log, a line each, see {@link RelayTroubles}
- * lock                held while refreshing
+ * through             the relays for answers at the last check: key, whether direct sending is allowed, addresses
+ * relays              what went wrong with relays that were asked for the log, one line each, see {@link RelayTroubles}
+ * lock                locked while refreshing
  * </pre>
  */
 final class ConfigFolder {
@@ -45,7 +45,7 @@ final class ConfigFolder {
     private static final String THROUGH = "through";
     private static final String SERVED = "served-checkpoint";
 
-    /** So many are evidence enough. */
+    /** This many are enough evidence. */
     private static final int MOST_AHEAD = 20;
 
     private final Path folder;
@@ -54,13 +54,13 @@ final class ConfigFolder {
         this.folder = folder;
     }
 
-    /** Makes the folder, but not its home: somebody may be deleting that. */
+    /** The file to lock. Creates its folder, but not the home, which somebody may be deleting. */
     Path lock() throws IOException {
         AtomicFile.ensureFolder(folder);
         return folder.resolve("lock");
     }
 
-    /** What is remembered; empty if nothing is, or it cannot be read. */
+    /** What is remembered of the log; empty if there is nothing, or it cannot be read. */
     Optional<TrustedLogState> memory() throws IOException {
         try {
             return Optional.of(TrustedLogState.decode(AtomicFile.read(verified())));
@@ -69,24 +69,24 @@ final class ConfigFolder {
         }
     }
 
-    /** Whether there is a memory that cannot be read. */
+    /** Whether the remembered state exists and cannot be read. */
     boolean isDamaged() throws IOException {
         return HomeFiles.isThere(verified()) && memory().isEmpty();
     }
 
-    /** Puts a memory that cannot be read aside, so that somebody can look at it before it is replaced. */
+    /** Moves an unreadable remembered state aside, so that somebody can examine it before it is replaced. */
     void keepDamaged() throws IOException {
         if (isDamaged()) {
             keepAside();
         }
     }
 
-    /** Puts the memory aside: it was changed since it was stored. */
+    /** Moves the remembered state aside, because it was changed after it was stored. */
     void keepAside() throws IOException {
         Files.move(verified(), folder.resolve(DAMAGED), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Whether a memory was put aside: then this is not the first time that anything is proven here. */
+    /** Whether a remembered state was moved aside; then this is not the first time that anything is proven here. */
     boolean wasDamaged() throws IOException {
         return HomeFiles.isThere(folder.resolve(DAMAGED));
     }
@@ -99,14 +99,14 @@ final class ConfigFolder {
         }
     }
 
-    /** The module first: neither a memory nor a proof names a zip that is not there. */
+    /** Stores the module first, so that neither the remembered state nor a proof names a missing zip. */
     void store(TrustedLogState memory, byte[] zip, Instant from) throws IOException {
         AtomicFile.write(zipFile(memory), zip);
         show(new ShownFile(from, memory));
         store(memory);
     }
 
-    /** Notes from when a configuration is in force. */
+    /** Stores the time from which a configuration is in force. */
     void show(ShownFile shown) throws IOException {
         AtomicFile.write(shownFile(shown.memory()), shown.encode());
     }
@@ -119,7 +119,7 @@ final class ConfigFolder {
                 try {
                     all.add(ShownFile.decode(AtomicFile.read(each)));
                 } catch (NoSuchFileException | NotRegularFileException | LogFormatException e) {
-                    // Damaged: as if it had never been shown.
+                    // Damaged: treated as if it had never been shown.
                 }
             }
         }
@@ -127,7 +127,7 @@ final class ConfigFolder {
         return all;
     }
 
-    /** Deletes what is kept of configurations that are not among these. */
+    /** Deletes the files of all configurations except these. */
     void keepOnly(List<TrustedLogState> kept) throws IOException {
         for (Path each : HomeFiles.list(folder)) {
             boolean of = each.toString().endsWith(ZIP) || each.toString().endsWith(SHOWN);
@@ -160,9 +160,9 @@ final class ConfigFolder {
     }
 
     /**
-     * The relays that were noted last.
+     * The relays that were stored last.
      *
-     * @throws IOException if they cannot be understood: then it is not known who must not be asked
+     * @throws IOException if they cannot be understood; then it is not known who must not be asked
      */
     Optional<Relays> through() throws IOException {
         Path file = folder.resolve(THROUGH);
@@ -207,7 +207,7 @@ final class ConfigFolder {
         return folder.resolve(memory.record().version().escaped() + SHOWN);
     }
 
-    /** The newest evidence against the log; while there is some, no configuration is good. */
+    /** The newest evidence against the log; while there is any, no configuration is used. */
     Optional<Path> evidence() throws IOException {
         Path newest = null;
         for (Path each : HomeFiles.list(folder.resolve("evidence"))) {
@@ -218,7 +218,7 @@ final class ConfigFolder {
         return Optional.ofNullable(newest);
     }
 
-    /** Keeps both heads and what contradicts them, before anybody is told. */
+    /** Stores both heads and what proves the contradiction, before it is reported. */
     Path keepEvidence(Instant now, String what, Note remembered, Note served, String proof) throws IOException {
         Path all = folder.resolve("evidence");
         Path kept = all.resolve(now.toString().replace(":", ""));
@@ -235,7 +235,7 @@ final class ConfigFolder {
         return kept;
     }
 
-    /** Keeps a head that is dated in the future: every one once, until there are {@link #MOST_AHEAD}. */
+    /** Stores a head that is dated in the future: each head once, at most {@link #MOST_AHEAD} of them. */
     Path keepAhead(Instant now, String what, Note served) throws IOException {
         Path all = folder.resolve("ahead");
         byte[] note = served.toBytes();
@@ -253,14 +253,14 @@ final class ConfigFolder {
         return HomeFiles.isThere(kept) ? kept : all;
     }
 
-    /** The heads that were kept because they are dated in the future; what cannot be read is passed over. */
+    /** The heads that were stored because they are dated in the future; those that cannot be read are skipped. */
     List<Note> ahead() throws IOException {
         List<Note> heads = new ArrayList<>();
         for (Path each : HomeFiles.list(folder.resolve("ahead"))) {
             try {
                 heads.add(Note.parse(AtomicFile.read(each.resolve(SERVED))));
             } catch (NoSuchFileException | NotRegularFileException | LogFormatException e) {
-                // Half-written, or somebody's own file: no head.
+                // Half-written, or somebody else's file: not a head.
             }
         }
         return heads;

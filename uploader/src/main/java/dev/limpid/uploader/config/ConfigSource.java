@@ -5,27 +5,33 @@ import dev.limpid.protocol.question.QuestionsInUse;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Where a pass gets the collection configuration: only verified ones come out of it. */
+/** Where a pass gets the collection configuration. It returns only verified configurations. */
 public interface ConfigSource {
 
-    /** What is asked by the configurations that were verified here, without touching the network; empty before the first. */
+    /**
+     * The questions of the configurations that were verified here; empty before the first. Does not use the network.
+     */
     Optional<QuestionsInUse> verified() throws IOException;
 
     /**
      * Fetches and verifies the newest configuration.
      *
-     * @return what is asked now; of a configuration that lets something new pass, no more than has been shown long enough
-     * @throws IOException if it could not be fetched; an older verified one stays good
-     * @throws UntrustedConfigException if what was fetched could not be proven; nothing may be sent then
+     * @return the questions in use now; what a configuration newly allows is used only after it has been shown long
+     *     enough
+     * @throws IOException if it could not be fetched; an older verified one stays valid
+     * @throws UntrustedConfigException if what was fetched could not be proven; then nothing may be sent
      */
     QuestionsInUse refresh() throws IOException, UntrustedConfigException;
 
-    /** Why nothing may be sent, though an older configuration was proven: the log was caught. Empty if it was not. */
+    /**
+     * Why nothing may be sent, though an older configuration was proven: the log was caught contradicting itself. Empty
+     * if it was not.
+     */
     default Optional<String> distrust() throws IOException {
         return Optional.empty();
     }
 
-    /** Always this configuration, as tests and closed demonstrations use it. */
+    /** A source that always returns this configuration, for tests and closed demonstrations. */
     static ConfigSource of(CollectionConfig config) {
         return new ConfigSource() {
             @Override
@@ -40,7 +46,7 @@ public interface ConfigSource {
         };
     }
 
-    /** No configuration, and why there can be none. */
+    /** A source without a configuration, and the reason why there is none. */
     static ConfigSource none(String reason) {
         return new ConfigSource() {
             @Override

@@ -32,14 +32,14 @@ import java.util.Optional;
 
 /**
  * The newest configuration that this machine could prove to be in the collection's log. The newest is the last entry of
- * the configuration tree, read from its tiles; no list that the server makes up is asked.
+ * the configuration tree, read from its tiles, not from a list that the server makes up.
  *
  * <p>Safe for use by several processes on one folder.
  */
 public final class ConfigStore {
 
     static final String TREE = "config/";
-    /** A log dates its head anew every day. A relay that shows an older one may keep what followed back. */
+    /** A log gives its head a new date every day. A relay that serves an older head may be withholding newer ones. */
     private static final Duration OLD_HEAD = Duration.ofDays(3);
 
     private static final int LARGEST_HEAD = 64 << 10;
@@ -53,7 +53,7 @@ public final class ConfigStore {
     private final LogCheck check;
 
     /**
-     * @param folder {@code config/} of a telemetry home; made when something is first kept
+     * @param folder {@code config/} of a telemetry home; created when something is first stored
      * @param identity the collection's name and policy
      * @param fetcher how to read the log
      */
@@ -62,9 +62,9 @@ public final class ConfigStore {
     }
 
     /**
-     * The same where it depends on what is known here how the log is read.
+     * The same, for a log whose place depends on what is known here.
      *
-     * @param places where; asked at each check
+     * @param places where the log is read; asked at each check
      */
     public ConfigStore(Path folder, CollectionIdentity identity, Clock clock, LogPlace.Choice places) {
         this.folder = new ConfigFolder(folder);
@@ -77,27 +77,27 @@ public final class ConfigStore {
     }
 
     /**
-     * The configuration that was verified last, its files checked again; the network is not touched. Empty if there is
-     * none, it was damaged, or there is evidence against the log: {@link #kept} says which.
+     * The configuration that was verified last. Its files are checked again; the network is not used. Empty if there is
+     * none, if it was damaged, or if there is evidence against the log: {@link #kept} tells which.
      */
     public Optional<VerifiedConfig> verified() throws IOException {
         return kept() instanceof KeptConfig.Proven proven ? Optional.of(proven.config()) : Optional.empty();
     }
 
-    /** The configuration in force and those on show; empty where {@link #verified} is. */
+    /** The configuration in force and those on show; empty if {@link #verified} is. */
     public Optional<ShownConfigs> shown() throws IOException {
         return kept() instanceof KeptConfig.Proven proven ? Optional.of(proven.shown()) : Optional.empty();
     }
 
     /**
-     * Called when a user agrees who was shown the newest configuration: it is in force from now on. Does nothing where
-     * there is none, or where it is in force already.
+     * Called when a user who was shown the newest configuration agrees: it is in force from now on. Does nothing if
+     * there is none, or if it is already in force.
      */
     public void seenByUser() throws IOException {
         onShow.seenByUser();
     }
 
-    /** What is held here and whether it may be used, its files checked again; the network is not touched. */
+    /** What is stored here and whether it may be used. Its files are checked again; the network is not used. */
     public KeptConfig kept() throws IOException {
         Optional<TrustedLogState> memory = folder.memory();
         Optional<Path> evidence = folder.evidence();
@@ -135,25 +135,27 @@ public final class ConfigStore {
         return folder.memory().map(LogProofs::checkpoint);
     }
 
-    /** The folder with what the log signed and should not have; present while that stands. */
+    /** The folder with the evidence: what the log signed and should not have signed. Empty if there is none. */
     public Optional<Path> evidence() throws IOException {
         return folder.evidence();
     }
 
     /**
-     * Asks the log for its newest configuration and proves it. A log that was not extended costs one request. Of several
-     * places the first is good that gives what is proven and not older than what is known here.
+     * Asks the log for its newest configuration and proves it. A log that was not extended costs one request. Of
+     * several places, it uses the first that serves a proven configuration that is not older than the known one.
      *
-     * @throws DishonestLogException if the log contradicts what it signed before, now or earlier; the evidence is kept
+     * @throws DishonestLogException if the log contradicts what it signed before, now or earlier; the evidence is
+     *     stored
      * @throws UnprovenAnswerException if what was served is not proven by the log's signature
      * @throws UnusableConfigException if it is proven, but this version of the program cannot read it
      * @throws StaleLogException if the served head is too old
      * @throws FutureHeadException if the served head is dated in the future
-     * @throws EmptyLogException if the log holds no configuration yet
+     * @throws EmptyLogException if the log contains no configuration yet
      * @throws NotServedException if there is no log at its address
-     * @throws BusyConfigException if another process is just asking
-     * @throws UnreadablePolicyException if the program carries no policy that can be read
-     * @throws IOException if the network fails or the home cannot be written; the last verified configuration stays good
+     * @throws BusyConfigException if another process is asking at the moment
+     * @throws UnreadablePolicyException if the program's policy cannot be read
+     * @throws IOException if the network fails or the home cannot be written; the last verified configuration stays
+     *     valid
      */
     public VerifiedConfig refresh() throws IOException, DishonestLogException {
         ProcessLock lock = ProcessLock.tryAcquire(folder.lock())
@@ -168,7 +170,7 @@ public final class ConfigStore {
         }
     }
 
-    /** One place after the other; what went wrong with a relay is noted, for its user to see. */
+    /** Asks one place after the other. What went wrong with a relay is stored for the user to see. */
     private VerifiedConfig asked(List<LogPlace> places) throws IOException, DishonestLogException {
         RelayTroubles troubles = new RelayTroubles(folder.relayTroubles(), places, clock.instant());
         List<String> all = new ArrayList<>();
@@ -197,7 +199,7 @@ public final class ConfigStore {
                 throw e; // no other place would help
             } catch (IOException e) {
                 if (Thread.currentThread().isInterrupted()) {
-                    throw e; // which says nothing of the place, and leads to no other
+                    throw e; // an interrupt says nothing about the place, and no other is asked
                 }
                 boolean reached = head.length > 0 || !(e.getCause() instanceof IOException);
                 cameBack = cameBack || (reached && place.relay().isPresent());
@@ -216,9 +218,9 @@ public final class ConfigStore {
     }
 
     /**
-     * The relays that are asked for the log: those that answers go through. Where nothing is in force, because what is kept
-     * is damaged or not proven by this clock or this policy, those that were noted at the last check, else any that is
-     * named by what is still proven: the machine must not go past them.
+     * The relays that are asked for the log: those through which answers are sent. If nothing is in force, because the
+     * stored configuration is damaged or not proven by this clock or this policy, they are the relays that were stored
+     * at the last check, else those that the newest still proven configuration names: the machine must not bypass them.
      */
     private Optional<Relays> relays() throws IOException {
         if (kept() instanceof KeptConfig.Proven proven
@@ -233,7 +235,7 @@ public final class ConfigStore {
                         .reduce((older, newer) -> newer);
     }
 
-    /** What went wrong with relays when they were last asked for the log, a sentence each. */
+    /** What went wrong with relays when they were last asked for the log, one sentence each. */
     public List<String> relayTroubles() throws IOException {
         return folder.relayTroubles();
     }

@@ -5,15 +5,18 @@ import dev.limpid.uploader.config.proof.VerifiedConfig;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** What a machine holds of its collection's configuration, and whether it may be used. The network is not touched. */
+/**
+ * What a machine has stored of its collection's configuration, and whether it may be used. Determined without the
+ * network.
+ */
 public sealed interface KeptConfig {
 
     /** Nothing was ever proven here. */
     record None() implements KeptConfig {}
 
-    /** Proven, and in use as far as it has been shown. */
+    /** Proven. What it newly allows is used once it has been shown long enough. */
     record Proven(ShownConfigs shown) implements KeptConfig {
-        /** The newest. */
+        /** The newest configuration. */
         public VerifiedConfig config() {
             return shown.newest();
         }
@@ -23,16 +26,19 @@ public sealed interface KeptConfig {
      * Proven once, and not used any more, because the log was caught contradicting itself.
      *
      * @param what the configuration, such as {@code v1.1.0}
-     * @param index its entry
+     * @param index the index of its entry in the log
      * @param head the head that proved it
      * @param checkedAt when that head was last seen
-     * @param evidence what the log signed and should not have
+     * @param evidence the folder with what the log signed and should not have signed
      */
     record Withheld(String what, long index, Checkpoint head, Instant checkedAt, Path evidence) implements KeptConfig {}
 
-    /** Evidence against the log is kept, and nothing was proven before. */
+    /** There is evidence against the log, and nothing was proven before. */
     record Caught(Path evidence) implements KeptConfig {}
 
-    /** There are files, but they prove nothing now: damaged, of another policy, or dated in the future. */
+    /**
+     * There are files, but they prove nothing now: they are damaged, belong to another policy, or are dated in the
+     * future.
+     */
     record Unusable(String why) implements KeptConfig {}
 }

@@ -30,8 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One check of the log against all that it signed before: what contradicts that is kept as evidence, what is proven is kept as the
- * newest configuration. The caller holds the folder's lock.
+ * Checks the log against everything that it signed before. A contradiction is stored as evidence, a proven
+ * configuration as the newest one. The caller holds the folder's lock.
  */
 final class LogCheck {
     private final ConfigFolder folder;
@@ -48,7 +48,9 @@ final class LogCheck {
         this.onShow = onShow;
     }
 
-    /** What this head proves to be the newest; the rest is read from where the head came from. */
+    /**
+     * The configuration that this head proves to be the newest. The rest is read from the place that served the head.
+     */
     VerifiedConfig newestBy(byte[] head, LogFetcher fetcher) throws IOException, DishonestLogException {
         folder.keepDamaged();
         Optional<TrustedLogState> memory = folder.memory();
@@ -103,7 +105,9 @@ final class LogCheck {
         T run() throws IOException, Contradiction;
     }
 
-    /** Runs a check of what was served against what the log signed before; keeps both if they contradict each other. */
+    /**
+     * Runs a check of what was served against what the log signed before; stores both if they contradict each other.
+     */
     private <T> T honest(Note before, Note served, Check<T> check) throws IOException, DishonestLogException {
         try {
             return check.run();
@@ -113,7 +117,10 @@ final class LogCheck {
         }
     }
 
-    /** Whatever its date, the log signed a head; one that somebody else put here says nothing. */
+    /**
+     * The log is bound by every head that it signed, whatever its date. A head that somebody else put here proves
+     * nothing.
+     */
     private Checkpoint beginsWith(HeadCheck check, Note before) throws IOException, Contradiction {
         try {
             return check.beginsWith(proofs.policyOrThrow().check(before).checkpoint());
@@ -129,7 +136,7 @@ final class LogCheck {
         return new FutureHeadException(what, folder.keepAhead(now, what, served.note()));
     }
 
-    /** The tree has not changed: the head may carry younger cosignatures, everything else stands. */
+    /** The tree has not changed: the head may have newer cosignatures, everything else stays the same. */
     private Optional<VerifiedConfig> same(Optional<TrustedLogState> memory, Policy.Accepted served) throws IOException {
         if (memory.isEmpty() || !LogProofs.checkpoint(memory.get()).sameTree(served.checkpoint())) {
             return Optional.empty();
@@ -148,7 +155,7 @@ final class LogCheck {
             onShow.forget(renewed, config);
             return Optional.of(config);
         } catch (LogFormatException | ProofException | UnprovenAnswerException | UnusableConfigException e) {
-            return Optional.empty(); // what is kept is damaged: all of it is fetched again
+            return Optional.empty(); // the stored files are damaged: everything is fetched again
         }
     }
 
@@ -176,7 +183,9 @@ final class LogCheck {
         return config;
     }
 
-    /** The tree takes ascending versions only, so a lower one at its end is signed proof that it was bent. */
+    /**
+     * The tree accepts only ascending versions, so a lower one at its end is signed proof that the log broke this rule.
+     */
     private void requireNewer(Optional<TrustedLogState> memory, ModuleRecord record, long size) throws Contradiction {
         if (memory.isEmpty() || LogProofs.checkpoint(memory.get()).size() == size) {
             return;

@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which of the proven configurations is in force and which are on show; specified in {@code spec/home.md}, "On show". */
+/**
+ * Which of the proven configurations is in force, and which are on show; specified in {@code spec/home.md}, "On show".
+ */
 final class OnShow {
 
-    /** Proves again what was proven before, from nothing but its files. */
+    /** Proves again what was proven before, from its files alone. */
     interface Proof {
         VerifiedConfig again(TrustedLogState memory, byte[] zip)
                 throws LogFormatException, ProofException, UnprovenAnswerException, UnusableConfigException;
@@ -33,7 +35,10 @@ final class OnShow {
         this.proof = proof;
     }
 
-    /** The newest, and what of the older ones is still in use. One that proves nothing now counts as never shown. */
+    /**
+     * The newest configuration, and the older ones that are still in use. One that is not proven now counts as never
+     * shown.
+     */
     ShownConfigs with(TrustedLogState memory, VerifiedConfig newest) throws IOException {
         Instant now = clock.instant();
         List<ShownConfigs.Held> held = new ArrayList<>();
@@ -53,7 +58,7 @@ final class OnShow {
         return new ShownConfigs(held.subList(first, held.size()), now);
     }
 
-    /** All that were shown here and are still proven, oldest first. */
+    /** All configurations that were shown here and are still proven, oldest first. */
     List<VerifiedConfig> proven() throws IOException {
         List<VerifiedConfig> all = new ArrayList<>();
         for (ShownFile each : folder.shown()) {
@@ -71,7 +76,7 @@ final class OnShow {
         }
     }
 
-    /** The user agreed to the newest one and was shown it. */
+    /** Notes that the user was shown the newest configuration and agreed to it. */
     void seenByUser() throws IOException {
         Instant now = clock.instant();
         Optional<TrustedLogState> memory = folder.memory();
@@ -90,22 +95,23 @@ final class OnShow {
     }
 
     /**
-     * From when a configuration that was just proven is in force: the first of a machine at once, since its user has just
-     * agreed to be asked what is decided in public; any other when it has been shown.
+     * The time from which a configuration that was just proven is in force. The first one of a machine is in force at
+     * once, since its user has just agreed to be asked what is decided in public; any other after it has been shown
+     * long enough.
      */
     Instant from(Optional<TrustedLogState> before, TrustedLogState fresh) throws IOException {
         Instant shownLongEnough = fresh.checkedAt().plus(ShownConfigs.ON_SHOW);
         List<ShownFile> known = folder.shown();
         for (ShownFile each : known) {
             if (each.memory().record().equals(fresh.record())) {
-                // A time further ahead was noted by a clock that was ahead.
+                // A later time was stored by a clock that was ahead.
                 return each.from().isAfter(shownLongEnough) ? shownLongEnough : each.from();
             }
         }
         return before.isEmpty() && known.isEmpty() && !folder.wasDamaged() ? fresh.checkedAt() : shownLongEnough;
     }
 
-    /** Deletes what is not in use any more. */
+    /** Deletes the configurations that are not in use any more. */
     void forget(TrustedLogState memory, VerifiedConfig newest) throws IOException {
         List<ModuleRecord> used = with(memory, newest).held().stream()
                 .map(held -> held.config().record())

@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The proven configurations that a machine holds: the one in force, and those that followed it and are on show. What
- * lets anything new pass is used only after it has lain here for {@link #ON_SHOW}, so that nothing new is sent that the
- * user could not have seen for a week.
+ * The proven configurations that are stored on a machine: the one in force, and those that followed it and are on show.
+ * What a configuration newly allows is used only after the configuration has been stored here for {@link #ON_SHOW}, so
+ * that nothing new is sent that the user could not have seen for a week.
  *
- * @param held oldest first, at least one; the first is in force unless it is on show itself
- * @param now when that was looked at
+ * @param held the configurations, oldest first, at least one; the first is in force unless it is on show itself
+ * @param now the time at which this was determined
  */
 public record ShownConfigs(List<Held> held, Instant now) {
 
-    /** How long a configuration that lets something new pass lies here before it is used. */
+    /** How long a configuration that allows something new is stored here before it is used. */
     public static final Duration ON_SHOW = Duration.ofDays(7);
 
     /**
      * One configuration.
      *
-     * @param from when it is in force
+     * @param from the time from which it is in force
      */
     public record Held(VerifiedConfig config, Instant from) {}
 
@@ -32,24 +32,24 @@ public record ShownConfigs(List<Held> held, Instant now) {
         held = List.copyOf(held);
     }
 
-    /** The newest, whether it is in force or on show. */
+    /** The newest configuration, whether it is in force or on show. */
     public VerifiedConfig newest() {
         return held.get(held.size() - 1).config();
     }
 
-    /** The newest of those that have been shown long enough; there is none if what was in force before is lost. */
+    /** The newest configuration that has been shown long enough; empty if what was in force before is lost. */
     public Optional<VerifiedConfig> inForce() {
         return held.get(0).from().isAfter(now)
                 ? Optional.empty()
                 : Optional.of(held.get(0).config());
     }
 
-    /** Those that are on show, oldest first. */
+    /** The configurations that are on show, oldest first. */
     public List<Held> onShow() {
         return inForce().isEmpty() ? held : held.subList(1, held.size());
     }
 
-    /** What is asked now. */
+    /** The questions in use now. */
     public QuestionsInUse questions() {
         List<CollectionConfig> shown =
                 onShow().stream().map(each -> each.config().config()).toList();

@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * A configuration that lies on this machine for its user to see, as one file: from when it is in force, and its proof.
+ * A configuration that is stored on this machine for its user to see, as one file: the time from which it is in force,
+ * and its proof.
  *
  * <pre>
  * in force from 2026-11-28T02:00:00Z
