@@ -5,16 +5,19 @@ import dev.limpid.protocol.question.Relays;
 import java.util.List;
 import java.util.Optional;
 
-/** The way that answers go: it follows from what the collection names and what the user chose. Senders and sentences ask here. */
+/**
+ * The way that answers take. It follows from the relays that the collection names and from the user's choice. Senders
+ * and the sentences for the user both follow it.
+ */
 public sealed interface AnswerWay {
 
-    /** Past all relays: the collection's server sees the address. */
+    /** Without relays: the collection's server sees the address. */
     record Direct(boolean byChoice) implements AnswerWay {}
 
     /**
      * Through one of these relays.
      *
-     * @param fallback whether directly where none can be reached
+     * @param fallback whether answers are sent directly if no relay can be reached
      */
     record Through(List<String> urls, KeyConfig key, boolean fallback, boolean own) implements AnswerWay {
         public Through {
@@ -22,12 +25,12 @@ public sealed interface AnswerWay {
         }
     }
 
-    /** No way: answers wait. */
+    /** No way is usable: answers wait. */
     record Nowhere(String why) implements AnswerWay {}
 
     /**
-     * The relays that are asked for the log, which are those that answers go through. For this a relay of the user's own
-     * needs no key.
+     * The relays that are asked for the log, which are those through which answers are sent. For the log, a relay that
+     * the user chose needs no key.
      */
     static List<String> logRelays(RelayChoice choice, Optional<Relays> relays) {
         if (choice instanceof RelayChoice.Own own) {

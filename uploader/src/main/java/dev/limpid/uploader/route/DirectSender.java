@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the answers of one pass past all relays. The HTTP client is made for the first answer, so none is made where nothing
- * is sent. All answers of a pass share its connection; no connection links one pass to another. For one thread at a time.
+ * Sends the answers of one pass without relays. The HTTP client is created for the first answer, so none is created if
+ * nothing is sent. All answers of a pass share its connection; no connection links one pass to another. For one thread
+ * at a time.
  */
 final class DirectSender implements AnswerSender {
 
@@ -23,9 +24,9 @@ final class DirectSender implements AnswerSender {
     private AnswerSender made;
 
     /**
-     * A sender that has made no client yet.
+     * A sender that has created no client yet.
      *
-     * @param url where answers are posted; empty if nobody told this machine
+     * @param url where answers are posted; empty if this machine does not know it
      */
     DirectSender(String url, Environment environment) {
         this.url = url;

@@ -20,17 +20,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The configuration out of the collection's log: fetched through whatever proxy this machine uses, and proven. */
+/** The configuration from the collection's log: fetched through the proxy that this machine uses, and proven. */
 public final class LogConfigSource implements ConfigSource {
 
     private final ConfigStore store;
 
-    /** Configurations that this store could prove. */
+    /** A source of the configurations that this store can prove. */
     public LogConfigSource(ConfigStore store) {
         this.store = store;
     }
 
-    /** The store of a home's collection; empty if nobody told this machine where its log is. */
+    /** The store of a home's collection; empty if this machine does not know where its log is. */
     public static Optional<ConfigStore> store(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock) {
         return identity.map(CollectionIdentity::configUrl)
                 .filter(url -> !url.isEmpty())
@@ -41,7 +41,7 @@ public final class LogConfigSource implements ConfigSource {
                         known -> places(url, RelayChoice.read(home), known, Environment.ofProcess())));
     }
 
-    /** Where the log is read: the way that answers go. Of several relays one is drawn, and asked before the others. */
+    /** Where the log is read: requests take the same way as answers. Several relays are asked in random order. */
     static List<LogPlace> places(String url, RelayChoice choice, Optional<Relays> known, Environment environment) {
         List<String> relays = new ArrayList<>(AnswerWay.logRelays(choice, known));
         Collections.shuffle(relays, new SecureRandom());

@@ -14,24 +14,24 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The way that the user chose for answers: the file {@code relay} of a telemetry home. Without a choice answers go through
- * the collection's relays, and wait while none of them can be reached.
+ * The way that the user chose for answers: the file {@code relay} of a telemetry home. Without a choice, answers are
+ * sent through the collection's relays, and wait while none of them can be reached.
  */
 public sealed interface RelayChoice {
 
-    /** The collection's relays; answers wait where none can be reached. */
+    /** The collection's relays; answers wait if none can be reached. */
     record Collections() implements RelayChoice {}
 
-    /** The collection's relays, and past them where none can be reached, if the collection allows that too. */
+    /** The collection's relays, or no relay if none can be reached and the collection allows that too. */
     record Fallback() implements RelayChoice {}
 
-    /** Past all relays. */
+    /** Without relays. */
     record Direct() implements RelayChoice {}
 
     /** This relay and no other. */
     record Own(String url) implements RelayChoice {}
 
-    /** The word or address that stands for it, in the file and on the command line. */
+    /** The word or address that stands for this choice, in the file and on the command line. */
     default String text() {
         if (this instanceof Own own) {
             return own.url();
@@ -49,7 +49,7 @@ public sealed interface RelayChoice {
         };
     }
 
-    /** Where it lies. */
+    /** The file in which the choice is stored. */
     static Path file(TelemetryHome home) {
         return home.folder().resolve("relay");
     }
@@ -57,7 +57,7 @@ public sealed interface RelayChoice {
     /**
      * What the user chose.
      *
-     * @throws IOException if it cannot be read or understood: then nothing may be sent, as it could say anything
+     * @throws IOException if it cannot be read or understood; then nothing may be sent, since the choice is not known
      */
     static RelayChoice read(TelemetryHome home) throws IOException {
         try {
@@ -73,7 +73,7 @@ public sealed interface RelayChoice {
         }
     }
 
-    /** Writes the choice. Where there is no file, the collection's relays are chosen. */
+    /** Writes the choice. For the collection's relays, it deletes the file. */
     static void write(TelemetryHome home, RelayChoice choice) throws IOException {
         if (choice instanceof Collections) {
             Files.deleteIfExists(file(home));

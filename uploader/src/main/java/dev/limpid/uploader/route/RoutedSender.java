@@ -24,9 +24,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the answers of one pass the way that the collection and the user allow, and no other: through the relays in an order
- * that is drawn for the pass, directly only where that is the way. A relay that cannot be reached is passed over from then
- * on. For one pass, and one thread at a time.
+ * Sends the answers of one pass only in the way that the collection and the user allow: through the relays, in an order
+ * that is drawn for the pass, or directly if that is the way. A relay that fails is moved to the end of the order. For
+ * one pass, and one thread at a time.
  */
 public final class RoutedSender implements AnswerSender {
 
@@ -50,9 +50,9 @@ public final class RoutedSender implements AnswerSender {
     /**
      * A sender for one pass that has connected to nothing yet.
      *
-     * @param home whose user chose a way
-     * @param url where answers are posted; empty if this machine was not told
-     * @param config which relays the collection names
+     * @param home the home whose user chose a way
+     * @param url where answers are posted; empty if this machine does not know it
+     * @param config tells which relays the collection names
      * @param random a secure source, for the order of relays and for sealing
      */
     public static RoutedSender of(
@@ -60,7 +60,7 @@ public final class RoutedSender implements AnswerSender {
         return new RoutedSender(config, home, url, environment, random, new DirectSender(url, environment));
     }
 
-    /** @param direct the way past all relays, used only where it is allowed */
+    /** @param direct sends without relays; used only if that is allowed */
     RoutedSender(
             ConfigSource config,
             TelemetryHome home,
@@ -80,7 +80,8 @@ public final class RoutedSender implements AnswerSender {
     public SendResult send(String token, byte[] answer) {
         AnswerWay way;
         try {
-            // Read before each: a user who chose another way has chosen it for all that has not left.
+            // Read before each answer: if the user has chosen another way, it applies to all answers that were not sent
+            // yet.
             way = AnswerWay.of(RelayChoice.read(home), relays());
         } catch (IOException e) {
             return later("the way to the server is not known: " + e.getMessage(), Optional.empty());
@@ -102,15 +103,15 @@ public final class RoutedSender implements AnswerSender {
                 return answered.result();
             }
             if (Thread.currentThread().isInterrupted()) {
-                // Whoever ends the pass says nothing of the relay, and gives no leave to go past it.
+                // An interrupt says nothing about the relay, and does not permit bypassing it.
                 return later(((Carried.Lost) carried).reason(), Optional.empty());
             }
-            // Whatever it says, it is a relay's word alone: another may be honest, or know the way.
+            // Only the relay says so: another one may be honest, or may reach the server.
             Carried.Lost here = (Carried.Lost) carried;
             lost = here.kind().compareTo(lost.kind()) >= 0 ? here : lost;
             passOver(relay);
         }
-        // A relay that says anything at all was reached; the user agreed to no more than where none can be.
+        // A relay that replied at all was reached; the user agreed to direct sending only if none can be reached.
         return way.fallback() && lost.kind() == Kind.UNREACHED
                 ? direct.send(token, answer)
                 : later(lost.reason(), lost.retryAfter());
@@ -150,7 +151,7 @@ public final class RoutedSender implements AnswerSender {
         return List.copyOf(drawn);
     }
 
-    /** To the end: the next answer begins with another. */
+    /** Moves a relay to the end of the order: the next answer is sent to another one first. */
     private void passOver(String relay) {
         List<String> drawn = order;
         if (drawn != null && drawn.remove(relay)) {
