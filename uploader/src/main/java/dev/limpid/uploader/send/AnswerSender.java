@@ -1,14 +1,16 @@
 package dev.limpid.uploader.send;
 
-/** Where answers go. */
+/** Sends answers to the collection's server. */
 public interface AnswerSender {
 
     /**
-     * Sends one answer once, with a time limit; never throws for what the network or the server does. Where the thread is
-     * interrupted the answer is given up, or not begun; it may go {@link SendResult.Later}, and the thread stays interrupted.
+     * Sends one answer once, with a time limit; never throws because of what the network or the server does. If the
+     * thread is interrupted, the attempt is given up or not begun; the answer can be sent {@link SendResult.Later}, and
+     * the thread stays interrupted.
      *
-     * @param token 32 hex digits, drawn for this answer alone; a resend gives the same, by which the server knows it
-     * @param answer the answer's canonical JSON; a resend gives the same bytes
+     * @param token 32 hex digits, drawn for this answer alone; a resend has the same token, by which the server
+     *     recognises it
+     * @param answer the answer's canonical JSON; a resend has the same bytes
      */
     SendResult send(String token, byte[] answer);
 }

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Requests of one sender, which share its connection, so that forty small ones cost little more than one. Uses a client of
- * its own: a cookie handler, an authenticator or a key that the host program set for itself must not put anything into our
- * requests.
+ * The requests of one sender. They share its connection, so forty small requests cost little more than one. Uses a
+ * client of its own: a cookie handler, an authenticator or a key that the host program set for itself must not add
+ * anything to our requests.
  */
 final class Exchange {
 
@@ -27,7 +27,7 @@ final class Exchange {
     private final Duration timeLimit;
     private final HttpClient client;
 
-    /** @throws IOException if the proxy is a SOCKS proxy: answers would silently go past it */
+    /** @throws IOException if the proxy is a SOCKS proxy: answers would silently bypass it */
     Exchange(Proxy proxy, Duration timeLimit) throws IOException {
         this.timeLimit = timeLimit;
         this.client = new OwnConnections()
@@ -38,17 +38,17 @@ final class Exchange {
     }
 
     /**
-     * The reply, no more than its first bytes.
+     * Sends a request and returns the reply, at most its first bytes.
      *
-     * @throws InterruptedIOException if the thread is interrupted, which says nothing of the server: the request is given up,
-     *     or not begun, and the thread stays interrupted
-     * @throws IOException if none came in time; the message says why in words
+     * @throws InterruptedIOException if the thread is interrupted, which says nothing about the server: the request is
+     *     given up or not begun, and the thread stays interrupted
+     * @throws IOException if no reply came in time; the message tells why
      */
     HttpResponse<byte[]> of(HttpRequest.Builder request) throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted before it was sent");
         }
-        // The client's own time limit ends with the headers; waiting here ends a reply that trickles.
+        // The client's own time limit covers only the headers; this one also ends a slow body.
         CompletableFuture<HttpResponse<byte[]>> reply =
                 client.sendAsync(request.timeout(timeLimit).build(), FirstBytes.of(LONGEST_REPLY));
         try {

@@ -10,15 +10,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Sends each answer by a {@code POST} of its own to the collection's server, which sees the address that it comes from.
+ * Sends each answer in a separate {@code POST} to the collection's server, which sees the address that it comes from.
  * All answers of one sender share its connection.
  */
 public final class HttpAnswerSender implements AnswerSender {
 
-    /** The header by which the collection's server, and no proxy on the way, says that it refuses this answer. */
+    /** The header by which the collection's server itself, not a proxy on the way, refuses an answer. */
     public static final String REFUSAL_HEADER = FinalRefusal.HEADER;
 
-    /** The header by which the server knows an answer that is sent again. */
+    /** The header by which the server recognises an answer that is sent again. */
     public static final String TOKEN_HEADER = "Limpid-Token";
 
     private final URI address;
@@ -30,7 +30,7 @@ public final class HttpAnswerSender implements AnswerSender {
      * @param address where answers are posted, such as {@code https://telemetry.example.org/answers}
      * @param proxy the proxy to go through, or {@link Proxy#NO_PROXY}
      * @param timeLimit for connecting, sending and the whole reply together
-     * @throws IOException if it is a SOCKS proxy: answers would silently go past it
+     * @throws IOException if it is a SOCKS proxy: answers would silently bypass it
      */
     public HttpAnswerSender(URI address, Proxy proxy, Duration timeLimit) throws IOException {
         this.address = address;

@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Sends each answer sealed to the collection's server, in one of a few sizes, by a {@code POST} of its own to a relay. The
- * relay sees the address that it comes from and not what it says; the server the other way round. Only what the server
- * sealed in return is its word.
+ * Sends each answer in a separate {@code POST} to a relay, sealed for the collection's server and padded to one of a
+ * few sizes. The relay sees the address that the answer comes from, but not the answer; the server sees the answer, but
+ * not the address. Only a reply that the server sealed is trusted as the server's.
  */
 public final class ObliviousAnswerSender {
 
@@ -40,42 +40,42 @@ public final class ObliviousAnswerSender {
     private final RandomGenerator random;
     private final Exchange exchange;
 
-    /** What came of it. */
+    /** The outcome of sending an answer. */
     public sealed interface Carried {
 
-        /** The server said so. */
+        /** The server replied. */
         record Answered(SendResult result) implements Carried {}
 
         /**
-         * The relay did not bring it to the server, or not the server's word back.
+         * The relay did not deliver the answer to the server, or did not return the server's reply.
          *
-         * @param kind how far it came, as far as this side can know: it may all be made up
+         * @param kind how far the answer came, as far as this side can know: the relay may have made it up
          * @param reason what happened, in words
          * @param retryAfter how long the relay asked to wait, if it did; a day at most
          */
         record Lost(Kind kind, String reason, Optional<Duration> retryAfter) implements Carried {}
     }
 
-    /** How an answer was lost. What comes later tells more. */
+    /** How an answer was lost. A later constant tells more than an earlier one. */
     public enum Kind {
         /** Nothing came back. */
         UNREACHED,
-        /** The relay said something, and it was not what the server sealed. */
+        /** The relay replied, but not with a reply that the server sealed. */
         REPLIED,
-        /** The relay said that the server does not hold the key. */
+        /** The relay said that the server does not have the key. */
         KEY
     }
 
     /**
      * A sender through one relay.
      *
-     * @param relay where it takes messages
-     * @param key the server's key, out of a configuration that was proven
+     * @param relay the address at which it accepts messages
+     * @param key the server's key, from a proven configuration
      * @param target where answers would be posted directly
      * @param proxy the proxy to go through, or {@link Proxy#NO_PROXY}
      * @param timeLimit for connecting, sending and the whole reply together
      * @param random a secure source
-     * @throws IOException if it is a SOCKS proxy: answers would silently go past it
+     * @throws IOException if it is a SOCKS proxy: answers would silently bypass it
      */
     public ObliviousAnswerSender(
             URI relay, KeyConfig key, URI target, Proxy proxy, Duration timeLimit, RandomGenerator random)
@@ -87,7 +87,7 @@ public final class ObliviousAnswerSender {
         this.exchange = new Exchange(proxy, timeLimit);
     }
 
-    /** Sends one answer once; never throws for what the network, the relay or the server does. */
+    /** Sends one answer once; never throws because of what the network, the relay or the server does. */
     public Carried send(String token, byte[] answer) {
         try {
             byte[] request = request(token, answer).bytes();
@@ -149,7 +149,7 @@ public final class ObliviousAnswerSender {
         }
     }
 
-    /** It is not the server's word, so it silences nobody for as long as the server's may. */
+    /** The relay asks for this wait, not the server, so its limit is shorter than the server's. */
     private static Optional<Duration> notForLong(String retryAfter) {
         return ServerReply.seconds(retryAfter).map(asked -> asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked);
     }

@@ -4,10 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.zip.GZIPOutputStream;
 
-/** An answer as it is sent: packed where that makes it shorter. */
+/** An answer as it is sent: packed if that makes it shorter. */
 record PackedAnswer(byte[] body, boolean packed) {
 
-    /** Smaller ones grow by packing. */
+    /** Smaller answers grow when they are packed. */
     private static final int WORTH_PACKING = 256;
 
     static PackedAnswer of(byte[] answer) throws IOException {

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the collection's server said, whichever way it came.
+ * The reply of the collection's server, directly or through a relay.
  *
- * @param refusal the value of the header that names the kind of a refusal, if it is there
- * @param retryAfter the value of the header of this name, if it is there
+ * @param refusal the value of the header that names the kind of a refusal, if present
+ * @param retryAfter the value of the header {@code Retry-After}, if present
  */
 record ServerReply(int status, Optional<String> refusal, Optional<String> retryAfter, byte[] body) {
 
@@ -39,7 +39,7 @@ record ServerReply(int status, Optional<String> refusal, Optional<String> retryA
                     ? Optional.empty()
                     : Optional.of(Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT.toSeconds())));
         } catch (NumberFormatException e) {
-            return Optional.empty(); // an HTTP date: the own backoff serves as well
+            return Optional.empty(); // an HTTP date: our own backoff is used instead
         }
     }
 

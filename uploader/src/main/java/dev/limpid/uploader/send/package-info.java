@@ -1,6 +1,6 @@
 /**
- * Sending: the bytes of an answer go out, and one of three things comes back: accepted, refused for good, or not
- * now. Nothing else of this machine travels with them. Specified in {@code spec/home.md}, "Sending".
+ * Sends the bytes of an answer and returns one of three results: accepted, permanently refused, or not now. Nothing
+ * else about this machine is sent with them. Specified in {@code spec/home.md}, "Sending".
  */
 @NullMarked
 package dev.limpid.uploader.send;
