@@ -6,14 +6,15 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * When to try the server again after failures. No program waits for it: a pass before that time leaves the server alone.
+ * When to try the server again after failures. No program waits for that time: a pass before it does not contact the
+ * server.
  *
  * @param failures how many passes failed in a row
  * @param notBefore when to try again
  */
 public record Backoff(int failures, Instant notBefore) {
 
-    /** No failure: the server may be tried at once. */
+    /** No failure: the server may be contacted at once. */
     public static final Backoff NONE = new Backoff(0, Instant.EPOCH);
 
     static final Duration LONGEST = Duration.ofDays(7);
@@ -21,15 +22,18 @@ public record Backoff(int failures, Instant notBefore) {
     private static final Duration FIRST = Duration.ofHours(1);
     private static final Duration LONGEST_OWN = Duration.ofDays(1);
 
-    /** Whether to leave the server alone. A clock that was ahead when the failure was noted must not silence this machine until then. */
+    /**
+     * Whether the server must not be contacted yet. A time that is too far ahead does not count: it was stored by a
+     * clock that was ahead.
+     */
     public boolean mustWait(Instant now) {
         return now.isBefore(notBefore) && !notBefore.isAfter(now.plus(LONGEST));
     }
 
     /**
-     * Doubles from an hour to a day, drawn from the upper half, so that machines that failed together part. So do those that
-     * were asked to wait for a time: what is drawn comes on top, or whoever chose a time for each machine could know by it
-     * who comes back.
+     * The wait doubles from an hour to a day and is drawn from the upper half of that, so that machines that failed
+     * together do not return together. The drawn time is also added to a wait that the server asked for: a server that
+     * asked each machine for a different wait could otherwise recognise the machine by it.
      */
     public Backoff afterFailure(Instant now, Optional<Duration> asked, RandomGenerator random) {
         Duration own = FIRST.multipliedBy(1L << Math.min(failures, 5));
@@ -37,19 +41,20 @@ public record Backoff(int failures, Instant notBefore) {
             own = LONGEST_OWN;
         }
         Duration drawn = own.dividedBy(2).plusMillis((long) (own.toMillis() / 2.0 * random.nextDouble()));
-        // Cut off before, not after: machines that were asked to wait for longest would else come back at one moment.
+        // Limited before the drawn time is added, not after: otherwise machines that were asked to wait longest would
+        // return together.
         Duration most = LONGEST.minus(LONGEST_OWN);
         Duration wait =
                 asked.map(a -> (a.compareTo(most) > 0 ? most : a).plus(drawn)).orElse(drawn);
         return new Backoff(Math.min(failures, 1000) + 1, now.plus(wait));
     }
 
-    /** The same as its file holds it. */
+    /** The text of its file. */
     public String text() {
         return "failures: " + failures + "\nnot-before: " + notBefore + "\n";
     }
 
-    /** Reads what {@link #text} wrote; a damaged note means no failures, the harmless mistake. */
+    /** Reads what {@link #text} wrote; a damaged file counts as no failures, which is the harmless mistake. */
     public static Backoff parse(String text) {
         try {
             var values = WeekNote.lines(text);

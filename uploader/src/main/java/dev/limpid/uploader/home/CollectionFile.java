@@ -19,20 +19,20 @@ import java.util.Properties;
 
 /**
  * {@code collection.properties} in a telemetry home: where the collection's server is, which keys its log has, and
- * whether its program is off until the user chooses. A program writes it, so that the {@code limpid} command can work on a
- * collection that it was not built for.
+ * whether its program is off until the user chooses. A program writes it, so that the {@code limpid} command can work
+ * on a collection that it was not built for.
  */
 public final class CollectionFile {
 
     private CollectionFile() {}
 
-    /** Where it lies. */
+    /** The path of the file. */
     public static Path path(TelemetryHome home) {
         return home.folder().resolve("collection.properties");
     }
 
     /**
-     * What a program left there; empty if none did.
+     * What a program wrote there; empty if none did.
      *
      * @throws IOException if it cannot be read or is damaged
      */
@@ -58,8 +58,8 @@ public final class CollectionFile {
     }
 
     /**
-     * Writes the file unless it says the same already. The home must exist. The first time, the home is closed to the machine's
-     * other users; if its owner opens it afterwards, it stays open.
+     * Writes the file unless it already has the same content. The home must exist. The first time, the home is closed
+     * to the machine's other users; if its owner opens it afterwards, it stays open.
      */
     public static void write(TelemetryHome home, CollectionIdentity collection) throws IOException {
         byte[] wanted = text(collection).getBytes(StandardCharsets.UTF_8);
@@ -72,7 +72,7 @@ public final class CollectionFile {
         }
     }
 
-    /** A link or a pipe says nothing, and is replaced. */
+    /** Whether the file already has this content. A link or a pipe does not, and is replaced. */
     private static boolean saysAlready(Path file, byte[] wanted) throws IOException {
         try {
             return Arrays.equals(AtomicFile.read(file), wanted);
@@ -81,14 +81,14 @@ public final class CollectionFile {
         }
     }
 
-    /** Which programs somebody uses, and when they failed, is nobody else's affair. */
+    /** Which programs somebody uses, and when they failed, is nobody else's business. */
     private static void closeToOthers(Path folder) {
         PosixFileAttributeView folderOfUnix = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
         if (folderOfUnix != null) {
             try {
                 folderOfUnix.setPermissions(PosixFilePermissions.fromString("rwx------"));
             } catch (IOException e) {
-                return; // a file system without permissions, or somebody else's folder: theirs to close
+                return; // a file system without permissions, or somebody else's folder: its owner can close it
             }
         }
     }
@@ -99,7 +99,7 @@ public final class CollectionFile {
                 + (collection.offByDefault() ? "default=off\n" : "");
     }
 
-    /** As {@link Properties#load} undoes it. */
+    /** Escapes a value so that {@link Properties#load} reads it unchanged. */
     private static String escape(String value) {
         StringBuilder text = new StringBuilder(value.length() + 16);
         for (int i = 0; i < value.length(); i++) {

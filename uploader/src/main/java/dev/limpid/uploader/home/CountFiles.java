@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The count files of one folder: each a file, its journal, or both, under one name without the suffix. */
+/** The count files of one folder. Each is a file, its journal, or both, with one name before the suffix. */
 public final class CountFiles {
 
     private static final String COUNT = ".v1.count";
@@ -21,12 +21,12 @@ public final class CountFiles {
 
     private final Path folder;
 
-    /** The count files in this folder, which need not be there. */
+    /** The count files in this folder, which need not exist. */
     public CountFiles(Path folder) {
         this.folder = folder;
     }
 
-    /** The path of each count file, whether only its journal exists or not; sorted. */
+    /** The path of each count file, even if only its journal exists; sorted. */
     public List<Path> list() throws IOException {
         List<Path> files = new ArrayList<>();
         for (CountedWeek week : CountedWeek.in(folder)) {
@@ -36,9 +36,9 @@ public final class CountFiles {
     }
 
     /**
-     * What a count file and its journal hold; empty if there is nothing yet.
+     * The contents of a count file and its journal; empty if there is nothing yet.
      *
-     * @throws CorruptCountFileException if one of them cannot be what it should be
+     * @throws CorruptCountFileException if one of them is damaged
      */
     public static Optional<CountFileContents> read(Path countFile) throws IOException {
         try {
@@ -53,7 +53,7 @@ public final class CountFiles {
         }
     }
 
-    /** The day on which the file was begun, as its name says; empty if it says none. */
+    /** The day on which the file was begun, from its name; empty if the name contains none. */
     public static Optional<LocalDate> begin(Path countFile) {
         String stem = stem(countFile.getFileName().toString(), COUNT);
         if (stem.length() <= DATE_LENGTH) {
@@ -66,7 +66,7 @@ public final class CountFiles {
         }
     }
 
-    /** The file and its journals, whichever are there, in the order in which they should be moved or deleted. */
+    /** The file and its journals, those that exist, in the order in which they should be moved or deleted. */
     public static List<Path> parts(Path countFile) throws IOException {
         return CountedWeek.of(countFile).parts();
     }

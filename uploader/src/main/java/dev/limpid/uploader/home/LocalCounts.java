@@ -20,8 +20,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything that was counted in a home, week by week: what its local reports hold, and what is being counted now. Only
- * reads.
+ * Everything that was counted in a home, week by week: what its local reports contain, and what is being counted now.
+ * Writes nothing.
  *
  * @param reports one per week, oldest first; a week without a local report has the one that it would get now, with X 0
  * @param damaged what could not be read, in words
@@ -57,8 +57,8 @@ public record LocalCounts(List<Report> reports, List<String> damaged) {
     /**
      * What is being counted, by the day its week ends.
      *
-     * @param folder where the count files lie
-     * @param damaged to which is added what could not be read, in words
+     * @param folder the folder of the count files
+     * @param damaged a sentence is added to it for each file that could not be read
      */
     public static SortedMap<LocalDate, ReportBuilder> counting(Path folder, List<String> damaged) throws IOException {
         SortedMap<LocalDate, ReportBuilder> builders = new TreeMap<>();

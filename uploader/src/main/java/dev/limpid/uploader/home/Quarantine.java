@@ -5,19 +5,21 @@ import dev.limpid.countfile.HomeFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Moves what cannot be read out of the way, with the reason beside it, so that it stops nothing and can be looked at. */
+/**
+ * Moves unreadable files out of the way, with the reason next to them, so that they stop nothing and can be examined.
+ */
 public final class Quarantine {
 
     private Quarantine() {}
 
-    /** Moves a file to the damaged ones, with the reason beside it; returns where it lies now. */
+    /** Moves a file to the damaged ones, with the reason next to it; returns its new path. */
     public static Path moveAside(ReportFiles files, Path file, String reason) throws IOException {
         Path target = moveInto(files.damaged(), file);
         AtomicFile.write(target.resolveSibling(target.getFileName() + ".reason.txt"), reason + "\n");
         return target;
     }
 
-    /** Moves a file into a folder, under a name that is free there; returns where it lies now. */
+    /** Moves a file into a folder, under a name that is free there; returns its new path. */
     public static Path moveInto(Path folder, Path file) throws IOException {
         AtomicFile.ensureFolder(folder);
         String name = file.getFileName().toString();

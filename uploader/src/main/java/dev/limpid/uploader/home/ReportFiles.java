@@ -17,7 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Where the reports and answers of a telemetry home lie. A week is named by the day it ended.
+ * Where the reports and answers of a telemetry home are stored. A week is named by the day it ended.
  * <pre>
  * local/local.&lt;week&gt;.json   the local report: everything counted, never sent
  * local/&lt;week&gt;.answers      the answers that were decided and are not known to have arrived, with their tokens
@@ -28,7 +28,7 @@ import java.util.TreeSet;
  * local/damaged/            what could not be read, with the reason
  * local/reporting.lock      locked while a pass runs
  * local/reporting.wait      when to try the server again
- * upload/&lt;week&gt;.ndjson      copies of what was sent: an answer a line, as they went
+ * upload/&lt;week&gt;.ndjson      copies of what was sent: one answer per line, as they were sent
  * </pre>
  */
 public final class ReportFiles {
@@ -42,7 +42,7 @@ public final class ReportFiles {
     private final Path local;
     private final Path upload;
 
-    /** The files of this home. Touches nothing. */
+    /** The files of this home. Reads and writes nothing. */
     public ReportFiles(TelemetryHome home) {
         this.local = home.local();
         this.upload = home.upload();
@@ -58,17 +58,17 @@ public final class ReportFiles {
         return local.resolve(week + ANSWERS);
     }
 
-    /** The copy of what was sent of a week, an answer a line. */
+    /** The copy of what was sent of a week, one answer per line. */
     public Path sent(LocalDate week) {
         return upload.resolve(week + LINES);
     }
 
-    /** The answers of a week that were refused, one a line. */
+    /** The answers of a week that were refused, one per line. */
     public Path refused(LocalDate week) {
         return refusedFolder().resolve(week + LINES);
     }
 
-    /** Why answers of a week were refused, one a line. */
+    /** Why answers of a week were refused, one reason per line. */
     public Path refusal(LocalDate week) {
         return refusedFolder().resolve(week + ".txt");
     }
@@ -91,9 +91,9 @@ public final class ReportFiles {
     }
 
     /**
-     * Why a file of this week cannot be read, if there is one: a folder has its name, permission is missing, the disk fails, or a
-     * newer version of this library wrote it. The file may be sound, so it stays where it is: its week waits, and the others go
-     * on. A file that is certainly damaged is moved aside instead.
+     * Why a file of this week cannot be read, if there is such a file: a folder has its name, permission is missing,
+     * the disk fails, or a newer version of this library wrote it. The file may be intact, so it stays where it is: its
+     * week waits, and the others continue. A file that is certainly damaged is moved aside instead.
      */
     public Optional<String> unreadable(LocalDate week) throws IOException {
         for (Path file :
@@ -103,7 +103,7 @@ public final class ReportFiles {
                     return Optional.of(file.getFileName() + " is of a newer form than this version reads");
                 }
             } catch (NoSuchFileException | NotRegularFileException e) {
-                // It is known what is there.
+                // It is missing, or is known not to be a regular file.
             } catch (FileSystemException e) {
                 return Optional.of(UnreadableFile.sentence(file, e));
             }
@@ -146,17 +146,17 @@ public final class ReportFiles {
         return local.resolve("reporting.lock");
     }
 
-    /** When to try the server again, as {@link Backoff} says it. */
+    /** The file with the time to try the server again, see {@link Backoff}. */
     public Path backoff() {
         return local.resolve("reporting.wait");
     }
 
-    /** The weeks of which there is a local report. */
+    /** The weeks that have a local report. */
     public SortedSet<LocalDate> localReports() throws IOException {
         return weeks(local, LOCAL_PREFIX, JSON);
     }
 
-    /** The weeks of which answers wait to be sent. */
+    /** The weeks that have answers waiting to be sent. */
     public SortedSet<LocalDate> waiting() throws IOException {
         return weeks(local, "", ANSWERS);
     }
@@ -171,7 +171,7 @@ public final class ReportFiles {
         return weeks(refusedFolder(), "", LINES);
     }
 
-    /** The weeks of which count files lie in a folder of their own. */
+    /** The weeks whose count files are in a folder of their own. */
     public SortedSet<LocalDate> counted() throws IOException {
         return weeks(local, "", COUNTED);
     }

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The copy of what was sent of one week, or of what was refused: one answer per line, in the order and with the bytes in
- * which they were sent. Reading changes nothing.
+ * The copy of what was sent of one week, or of what was refused: one answer per line, in the order in which they were
+ * sent and with the same bytes. Reading changes nothing.
  *
  * @param lines the answers' bytes as text
  */
@@ -25,7 +25,7 @@ public record SentAnswers(List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** Reads a file; where there is none, no answer was sent. The lines of a damaged file are returned as they are. */
+    /** Reads a file; if there is none, no answer was sent. The lines of a damaged file are returned as they are. */
     public static SentAnswers read(Path file) throws IOException {
         return new SentAnswers(text(bytes(file)).lines().toList());
     }
@@ -43,9 +43,9 @@ public record SentAnswers(List<String> lines) {
     }
 
     /**
-     * The answers that the lines hold.
+     * The answers that the lines contain.
      *
-     * @throws MalformedJsonException if a line is no answer: somebody changed the copy
+     * @throws MalformedJsonException if a line is not an answer: somebody changed the copy
      */
     public List<Answer> answers() throws MalformedJsonException {
         List<Answer> answers = new ArrayList<>();
@@ -55,7 +55,7 @@ public record SentAnswers(List<String> lines) {
         return answers;
     }
 
-    /** Adds an answer, unless it is there: a pass may have been killed after it was written. */
+    /** Adds an answer, unless it is already there: a pass may have been killed after writing it. */
     public static void add(Path file, String json) throws IOException {
         byte[] before = bytes(file);
         if (text(before).lines().noneMatch(json::equals)) {

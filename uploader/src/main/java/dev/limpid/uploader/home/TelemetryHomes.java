@@ -22,8 +22,8 @@ public final class TelemetryHomes {
     }
 
     /**
-     * All collections that have a choice or data on this machine, by name. A home that cannot be read counts as one of them.
-     * {@link #hidden} says which folders could not be searched.
+     * All collections that have a choice or data on this machine, by name. A home that cannot be read counts as one of
+     * them. {@link #hidden} says which folders could not be searched.
      */
     public List<TelemetryHome> all() {
         SortedMap<String, TelemetryHome> homes = new TreeMap<>();
@@ -31,7 +31,7 @@ public final class TelemetryHomes {
         return List.copyOf(homes.values());
     }
 
-    /** The folders that may hold homes and cannot be read, each with the reason. */
+    /** The folders that may contain homes and cannot be read, each with the reason. */
     public List<String> hidden() {
         return find(new TreeMap<>());
     }

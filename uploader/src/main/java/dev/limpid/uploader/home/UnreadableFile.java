@@ -4,12 +4,17 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/** What to say of a file that cannot be read, or has a folder in its place. It may be sound, so it stays where it is. */
+/**
+ * Sentences about a file that cannot be read, or has a folder in its place. It may be intact, so it stays where it is.
+ */
 public final class UnreadableFile {
 
     private UnreadableFile() {}
 
-    /** The file's name and why it cannot be read; where the exception names another file, such as its journal, that one's. */
+    /**
+     * The name of a file and why it cannot be read. If the exception names another file, such as the journal, that
+     * file's name is used.
+     */
     public static String sentence(Path file, FileSystemException e) {
         Path named = e.getFile() == null ? file : Path.of(e.getFile());
         return named.getFileName() + " cannot be read: " + reason(e);

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * …
  * </pre>
  *
- * They are ordered by their tokens, so that the order tells nothing.
+ * They are ordered by their tokens, so that the order reveals nothing.
  */
 public record WaitingAnswers(List<Waiting> answers) {
 
@@ -34,8 +34,8 @@ public record WaitingAnswers(List<Waiting> answers) {
     /**
      * One answer.
      *
-     * @param token by which the server knows a resend: 128 random bits as 32 hex digits
-     * @param answer what is sent, as its canonical bytes whatever the file's spelling is
+     * @param token by which the server recognises a resend: 128 random bits as 32 hex digits
+     * @param answer what is sent: its canonical bytes, however it is spelled in the file
      */
     public record Waiting(String token, Answer answer) {
 
@@ -66,14 +66,14 @@ public record WaitingAnswers(List<Waiting> answers) {
         answers = answers.stream().sorted(Comparator.comparing(Waiting::token)).toList();
     }
 
-    /** All but this one. */
+    /** All answers except this one. */
     public WaitingAnswers without(Waiting answer) {
         return new WaitingAnswers(answers.stream()
                 .filter(other -> !other.chart().equals(answer.chart()))
                 .toList());
     }
 
-    /** The answers as their file holds them. */
+    /** The text of the file. */
     public String text() {
         StringBuilder text = new StringBuilder(HEADER);
         answers.forEach(answer ->
@@ -81,7 +81,9 @@ public record WaitingAnswers(List<Waiting> answers) {
         return text.toString();
     }
 
-    /** Whether a newer version of this library wrote it: it is not damaged, and that version sends it. */
+    /**
+     * Whether a newer version of this library wrote the file: it is not damaged, and that version sends its answers.
+     */
     static boolean isOfNewerForm(byte[] file) {
         return NEWER_FORM
                 .matcher(new String(file, 0, Math.min(file.length, HEADER.length() + 8), StandardCharsets.UTF_8))
@@ -91,7 +93,7 @@ public record WaitingAnswers(List<Waiting> answers) {
     /**
      * Reads what {@link #text} wrote.
      *
-     * @param week the week that the file's name says
+     * @param week the week in the file's name
      * @throws IllegalArgumentException if it is damaged, or an answer is about another week
      */
     public static WaitingAnswers parse(String text, LocalDate week) {

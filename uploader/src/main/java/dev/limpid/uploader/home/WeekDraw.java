@@ -10,15 +10,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What decides which questions a machine answers in one week: 256 random bits, of which each question has a number of its
- * own. They are kept until the week is decided, so that a pass that is killed, or finds no room on the disk for the
- * answers, cannot draw again, not even for a question that a newer configuration adds. They never leave the machine.
+ * Decides which questions a machine answers in one week: 256 random bits, from which a separate number is derived for
+ * each question. The bits are kept until the week is decided, so that nothing is drawn again after a pass that was
+ * killed, or that found no room on the disk for the answers, not even for a question that a newer configuration adds.
+ * They never leave the machine.
  *
  * <pre>
  *   u(chart) = first 53 bits of HMAC-SHA256(draw, chart) / 2^53
  * </pre>
  *
- * To whoever does not know the draw, these numbers are independent of each other and uniform.
+ * To anybody who does not know the draw, these numbers are independent of each other and uniform.
  *
  * @param text the bits as 64 hex digits
  */
@@ -28,14 +29,14 @@ public record WeekDraw(String text) {
     private static final int BYTES = 32;
     private static final int UNUSED_BITS = 11;
 
-    /** Draws. The source must be a secure one. */
+    /** Draws the bits. The source must be a secure one. */
     public static WeekDraw from(RandomGenerator random) {
         byte[] bits = new byte[BYTES];
         random.nextBytes(bits);
         return new WeekDraw(HexFormat.of().formatHex(bits));
     }
 
-    /** Reads what {@link #text} gave; throws IllegalArgumentException if it is damaged. */
+    /** Reads what {@link #text} returned; throws IllegalArgumentException if it is damaged. */
     static WeekDraw parse(String text) {
         if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("draw is \"" + text + "\", expected 64 hex digits");
@@ -56,7 +57,7 @@ public record WeekDraw(String text) {
         }
     }
 
-    /** Not its bits. */
+    /** Does not contain the bits. */
     @Override
     public String toString() {
         return "WeekDraw";

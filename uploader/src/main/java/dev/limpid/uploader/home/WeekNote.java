@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What was decided about a week once and must stay decided: a machine that is not in this week's sample must not get a
- * second chance when a newer configuration raises the rate, or its kind would be counted too often.
+ * What was decided about a week once and must not change: a machine that is not in this week's sample must not get a
+ * second chance when a newer configuration raises the rate. Otherwise machines like it would be counted too often.
  *
  * @param fetch whether this machine asks for a newer configuration this week; drawn once
- * @param draw what decides which questions this machine answers; drawn once, and gone once they are decided
+ * @param draw the bits that decide which questions this machine answers; drawn once, and removed after the decision
  * @param outcome how the week ended, if it is decided
  * @param reason the outcome in words
  * @param when when it was decided
@@ -24,19 +24,19 @@ public record WeekNote(
         String reason,
         Optional<Instant> when) {
 
-    /** How a week ended. Weeks without an outcome are looked at again on the next pass. */
+    /** How a week ended. Weeks without an outcome are examined again in the next pass. */
     public enum Outcome {
         /** The server has every answer that was not refused. */
         SENT,
-        /** Every answer was refused for good: by the server, or here, by the configurations that are proven now. */
+        /** Every answer was refused permanently: by the server, or here, by the configurations that are proven now. */
         REFUSED,
         /** This machine was drawn for no question. */
         NOT_DRAWN,
-        /** No question asks for anything of what ran. */
+        /** No question is about anything that ran. */
         NOTHING_ASKED,
-        /** Answers waited from before the user agreed; whether they arrived then is not known. */
+        /** Answers were waiting from before the user agreed; it is not known whether they had arrived. */
         SET_ASIDE,
-        /** The note itself or the answers were damaged, so that nobody knows whether it was sent. */
+        /** The note itself or the answers were damaged, so that nobody knows whether the answers were sent. */
         DAMAGED;
 
         String text() {
@@ -48,22 +48,22 @@ public record WeekNote(
     public static final WeekNote NONE =
             new WeekNote(Optional.empty(), Optional.empty(), Optional.empty(), "", Optional.empty());
 
-    /** The same, and whether this machine asks for a newer configuration. */
+    /** This note, with the drawn decision whether this machine asks for a newer configuration. */
     public WeekNote withFetch(boolean drawn) {
         return new WeekNote(Optional.of(drawn), draw, outcome, reason, when);
     }
 
-    /** The same, decided; the draw is gone. */
+    /** This note with an outcome and without the draw. */
     public WeekNote decided(Outcome how, String why, Instant now) {
         return new WeekNote(fetch, Optional.empty(), Optional.of(how), why, Optional.of(now));
     }
 
-    /** The same, with a draw. */
+    /** This note with a draw. */
     public WeekNote withDraw(WeekDraw drawn) {
         return new WeekNote(fetch, Optional.of(drawn), outcome, reason, when);
     }
 
-    /** The note as its file holds it. */
+    /** The text of the note's file. */
     public String text() {
         StringBuilder lines = new StringBuilder();
         fetch.ifPresent(drawn -> lines.append("fetch: ").append(drawn).append('\n'));

@@ -1,7 +1,7 @@
 /**
- * What lies in a telemetry home: count files, local reports, answers that wait and copies of those that were sent, what was
- * decided about each week, and where a collection has its server. Bytes flow in and records flow out, or the other way round; a damaged
- * file is told from one that cannot be read. Nothing here decides what is sent. Specified in {@code spec/home.md}.
+ * The files of a telemetry home: count files, local reports, waiting answers and copies of those that were sent, what
+ * was decided about each week, and where the collection's server is. Converts between bytes and records; a damaged file
+ * is distinguished from one that cannot be read. Nothing here decides what is sent. Specified in {@code spec/home.md}.
  */
 @NullMarked
 package dev.limpid.uploader.home;
