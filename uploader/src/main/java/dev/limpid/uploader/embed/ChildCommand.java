@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The command line of the detached child: the same Java, our own jars and nothing of the program's, no handle of the
- * program's, a working folder that nobody wants to delete.
+ * The command line of the detached child: the same Java, our own jars but none of the program's, none of the program's
+ * open handles, and a working directory that nobody needs to delete.
  */
 final class ChildCommand {
 
-    /** Set for the child of a native image, which is the same program called again. */
+    /** Environment variable that is set for the child of a native image, which is the same program called again. */
     static final String NATIVE_CHILD = "LIMPID_REPORTING_CHILD";
 
     private static final List<String> PASSED_ON = List.of(
@@ -46,7 +46,7 @@ final class ChildCommand {
 
     private ChildCommand() {}
 
-    /** The child, ready to start; empty if our classes do not lie in files that a child could load. */
+    /** The child, ready to start; empty if our classes are not in files that a child could load. */
     static Optional<ProcessBuilder> of(String collection) {
         Optional<List<String>> command = isNativeImage() ? nativeCommand() : javaCommand(collection);
         return command.map(line -> {
@@ -56,7 +56,7 @@ final class ChildCommand {
             child.redirectError(ProcessBuilder.Redirect.DISCARD);
             child.directory(new File(System.getProperty("java.home", isWindows() ? "C:\\" : "/")));
             Map<String, String> environment = child.environment();
-            // Agents and debuggers are meant for the program, not for this.
+            // Agents and debuggers are meant for the program, not for the child.
             List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS").forEach(environment::remove);
             if (isNativeImage()) {
                 environment.put(NATIVE_CHILD, collection);
@@ -93,13 +93,18 @@ final class ChildCommand {
         });
     }
 
-    /** A session of its own, so that closing the terminal does not end it; where there is no setsid, it may be ended. */
+    /**
+     * A separate session, so that closing the terminal does not end the child. Without {@code setsid}, that may end it.
+     */
     private static List<String> session() {
         Path setsid = Path.of("/usr/bin/setsid");
         return !isWindows() && Files.isExecutable(setsid) ? List.of(setsid.toString()) : List.of();
     }
 
-    /** In a Java that jlink made, these places are modules, {@code /dev.limpid.client}: it has them without any path. */
+    /**
+     * In a Java that jlink made, these places are modules such as {@code /dev.limpid.client}, and no class path is
+     * needed.
+     */
     private static Optional<String> classPath() {
         Set<String> places = new LinkedHashSet<>();
         for (Class<?> type : List.of(

@@ -6,8 +6,8 @@ import java.io.File;
 import java.io.IOException;
 
 /**
- * When some process last looked whether there is anything to report: the time of an empty file. On the way of every
- * program's start, so nothing here may load more than it must.
+ * When a process last checked whether there is anything to report: the modification time of an empty file. This runs at
+ * every program start, so nothing here may load more than it must.
  */
 final class LastCheck {
 
@@ -23,13 +23,13 @@ final class LastCheck {
         this.now = System.currentTimeMillis() + home.clockOffset(environment);
     }
 
-    /** Whether a day has passed, or the clock was moved back since. */
+    /** Whether a day has passed since the last check, or the clock was moved back. */
     boolean isDue() {
         long last = file.lastModified(); // 0 if there is none
         return local.isDirectory() && (last == 0 || now - last >= DAY || last > now);
     }
 
-    /** Notes that somebody looked now. */
+    /** Records that a process has checked now. */
     void note() throws IOException {
         if (file.isFile() || file.createNewFile()) {
             file.setLastModified(now);

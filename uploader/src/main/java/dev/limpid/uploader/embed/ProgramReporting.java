@@ -19,17 +19,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a program calls once at its start so that its users' weeks are reported. Returns at once, never throws, and does
- * nothing in mode off. Where telemetry was never used there is no home, and nothing to do either.
+ * A program calls this once at its start so that its users' weeks are reported. The call returns at once, never throws,
+ * and does nothing in mode off. If telemetry was never used, there is no home, and nothing to do either.
  *
- * <p>Programs that end with their process need not {@link #close} it. A plug-in does, before its class loader goes: then
- * neither a thread nor an exit hook is left.
+ * <p>Programs that end with their process need not {@link #close} it. A plug-in must, before its class loader is
+ * discarded: then neither a thread nor an exit hook is left.
  */
 public final class ProgramReporting implements AutoCloseable {
 
     /**
-     * How long, at most once a day, a command that ends waits for its child to be started; never for the child. Closing waits
-     * as long for a look that is under way.
+     * How long a command that ends waits, at most once a day, until its child is started; it never waits for the child
+     * to end. Closing waits equally long for a running check.
      */
     private static final long LONGEST_WAIT = 2_000;
 
@@ -41,8 +41,9 @@ public final class ProgramReporting implements AutoCloseable {
     private ProgramReporting() {}
 
     /**
-     * {@link #forCommand(CollectionIdentity)} for the collection that {@code META-INF/limpid/program.properties} names. Where
-     * that file is missing, as in a program that was not built by its build, nothing is reported and nothing is thrown.
+     * {@link #forCommand(CollectionIdentity)} for the collection that {@code META-INF/limpid/program.properties} names.
+     * If that file is missing, as in a program that was not built by its build, nothing is reported and nothing is
+     * thrown.
      */
     public static ProgramReporting forCommand() {
         try {
@@ -62,8 +63,8 @@ public final class ProgramReporting implements AutoCloseable {
     }
 
     /**
-     * For a program that ends soon, such as a command. Commonly this costs one look at a file's time; at most once a day,
-     * and only if there is something to do, a detached child is started on a daemon thread.
+     * For a program that ends soon, such as a command. Usually this only reads the modification time of one file; at
+     * most once a day, and only if there is something to do, a detached child is started on a daemon thread.
      */
     public static ProgramReporting forCommand(CollectionIdentity collection) {
         ProgramReporting reporting = new ProgramReporting();
@@ -86,8 +87,9 @@ public final class ProgramReporting implements AutoCloseable {
     }
 
     /**
-     * For a program that runs for hours or months. A quiet daemon thread looks a minute after the start, then once an
-     * hour, and makes a pass at most once a day, or while answers wait each hour, in this process; it ends with the program, or by {@link #close}.
+     * For a program that runs for hours or months. A daemon thread checks a minute after the start, then once an hour.
+     * It makes a pass in this process at most once a day, or each hour while answers wait. It ends with the program, or
+     * by {@link #close}.
      */
     public static ProgramReporting forService(CollectionIdentity collection) {
         try {
@@ -109,8 +111,8 @@ public final class ProgramReporting implements AutoCloseable {
     }
 
     /**
-     * Ends it: no thread of it runs any more, and none is started. A request that is under way is given up; if that takes
-     * longer than two seconds, it ends by itself within its time limit.
+     * Ends the reporting: none of its threads runs any more, and none is started. A request in progress is given up; if
+     * that takes longer than two seconds, the request ends within its own time limit.
      */
     @Override
     public void close() {
@@ -126,7 +128,10 @@ public final class ProgramReporting implements AutoCloseable {
         }
     }
 
-    /** Begins the work on a thread of ours; a command that ends in 60 ms would end before its child is started, every day anew. */
+    /**
+     * Starts the work on a thread of our own. The exit can wait for it: otherwise a command that ends in 60 ms would
+     * end every day before its child is started.
+     */
     private synchronized void start(Runnable work, boolean holdsExit) {
         Seat taken = Seat.take();
         seat = taken;
@@ -152,7 +157,7 @@ public final class ProgramReporting implements AutoCloseable {
         }
     }
 
-    /** Nothing is left of it. */
+    /** Removes everything that {@code start} set up. */
     private synchronized void ended() {
         Thread hook = exit;
         Seat taken = seat;
@@ -171,7 +176,7 @@ public final class ProgramReporting implements AutoCloseable {
         }
     }
 
-    /** Waits so long; throws once it is closed. */
+    /** Waits for this long; throws when this is closed. */
     private synchronized void await(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
         for (long rest = millis; rest > 0 && !closed; rest = (end - System.nanoTime()) / 1_000_000) {
@@ -182,8 +187,8 @@ public final class ProgramReporting implements AutoCloseable {
         }
     }
 
-    /** Whoever interrupts all threads of the process does not mean this one: it only looks again. */
-    @SuppressWarnings("WaitNotInLoop") // it is in the caller's
+    /** Code that interrupts all threads of the process does not mean this one, which only checks again. */
+    @SuppressWarnings("WaitNotInLoop") // the loop is in the caller
     private synchronized void waitUpTo(long millis) {
         try {
             wait(millis);
@@ -193,8 +198,8 @@ public final class ProgramReporting implements AutoCloseable {
     }
 
     /**
-     * Leaves in a home that is there where the collection is, for the {@code limpid} command; one file's look where that
-     * was done before.
+     * Writes into an existing home where the collection's server is, for the {@code limpid} command. If that was done
+     * before, it only reads the file.
      */
     static ServiceLoop.Look startOfService(CollectionIdentity collection, Environment environment) {
         TelemetryHome home = TelemetryHome.of(collection.name(), environment);
@@ -207,8 +212,8 @@ public final class ProgramReporting implements AutoCloseable {
     }
 
     /**
-     * One look of a long-running program: commonly at one file's time and one folder; a pass at most once a day, and
-     * while answers wait each time, which then sends some of them.
+     * One check of a long-running program. Usually it only reads the modification time of one file, and one folder. It
+     * makes a pass at most once a day; while answers wait, it makes a pass each time, which sends some of them.
      */
     static ServiceLoop.Look lookOfService(CollectionIdentity collection, Environment environment) {
         TelemetryHome home = TelemetryHome.of(collection.name(), environment);
@@ -248,7 +253,7 @@ public final class ProgramReporting implements AutoCloseable {
         }
     }
 
-    /** Looks once a day whether there is anything to do; of several processes one looks. */
+    /** Checks once a day whether there is anything to do; of several processes, only one checks. */
     private static boolean isWork(CollectionIdentity collection, TelemetryHome home, Environment environment)
             throws IOException {
         Optional<ProcessLock> lock = ProcessLock.tryAcquire(home.local().resolve("reporting.check"));
@@ -269,12 +274,12 @@ public final class ProgramReporting implements AutoCloseable {
         }
     }
 
-    /** For the {@code limpid} command; what lies in its place keeps no week from ending. */
+    /** Writes the identity for the {@code limpid} command. If that fails, weeks end all the same. */
     private static void leaveIdentity(CollectionIdentity collection, TelemetryHome home) {
         try {
             CollectionFile.write(home, collection);
         } catch (IOException e) {
-            return; // the command tells of it
+            return; // the command reports it
         }
     }
 

@@ -33,17 +33,21 @@ public final class ReportingProcess {
         pass(args[0], Environment.ofProcess(), SendingPace.IN_ONE_GO);
     }
 
-    /** One pass; what goes wrong is told only in the {@code debug} folder, if the user made one. */
+    /**
+     * Makes one pass; its steps and failures are reported only in the {@code debug} folder, if the user created one.
+     */
     static void pass(String collection, Environment environment, SendingPace pace) {
         TelemetryHome home = TelemetryHome.of(collection, environment);
         try {
             ReportingFactory.over(home, identity(home), environment).run(pace, step -> tell(home, line(step)));
-        } catch (IOException | RuntimeException | Error e) { // an Error too: nobody else would hear of it
+        } catch (IOException | RuntimeException | Error e) { // an Error too: nothing else would report it
             tell(home, "failed: " + e + "\n");
         }
     }
 
-    /** Weeks end, too, where the file that names the server cannot be read; then nothing is sent. */
+    /**
+     * Empty also if the file that names the server cannot be read: then weeks end all the same, and nothing is sent.
+     */
     private static Optional<CollectionIdentity> identity(TelemetryHome home) {
         try {
             return CollectionFile.read(home);
@@ -68,7 +72,7 @@ public final class ReportingProcess {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);
             } catch (IOException e) {
-                return; // nobody is left to tell
+                return; // there is nowhere else to report it
             }
         }
     }

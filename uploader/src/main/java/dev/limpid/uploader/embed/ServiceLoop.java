@@ -3,20 +3,20 @@ package dev.limpid.uploader.embed;
 import java.io.IOException;
 
 /**
- * What the thread of a long-running program does until it is interrupted: says at the start where the program belongs,
- * looks a minute later whether there is anything to report, then once an hour.
+ * What the thread of a long-running program does until it is interrupted: at the start, it writes which collection the
+ * program belongs to; a minute later and then once an hour, it checks whether there is anything to report.
  */
 final class ServiceLoop implements Runnable {
 
     static final long FIRST_LOOK = 60_000;
     static final long BETWEEN_LOOKS = 60L * 60 * 1000;
 
-    /** Waits. */
+    /** Waits between the looks. */
     interface Schedule {
         void await(long millis) throws InterruptedException;
     }
 
-    /** Looks whether there is anything to report, and reports it. */
+    /** Checks whether there is anything to report, and reports it. */
     interface Look {
         void look() throws IOException;
     }
@@ -28,7 +28,7 @@ final class ServiceLoop implements Runnable {
     /**
      * A loop.
      *
-     * @param start is made once, at once: many a program is tried out for less than a minute
+     * @param start runs once, at once: many programs are tried out for less than a minute
      */
     ServiceLoop(Schedule schedule, Look start, Look look) {
         this.schedule = schedule;
@@ -41,7 +41,7 @@ final class ServiceLoop implements Runnable {
         try {
             start.look();
         } catch (IOException | RuntimeException | Error e) {
-            // the program must not notice; the looks that follow do it, too
+            // the program must not notice; later looks do the same
         }
         long wait = FIRST_LOOK;
         while (true) {
@@ -52,7 +52,7 @@ final class ServiceLoop implements Runnable {
             } catch (InterruptedException e) {
                 return;
             } catch (IOException | RuntimeException | Error e) {
-                wait = BETWEEN_LOOKS; // the program must not notice, short of memory or not; perhaps it works later
+                wait = BETWEEN_LOOKS; // the program must not notice, even if memory is short; a later look may succeed
             }
         }
     }
