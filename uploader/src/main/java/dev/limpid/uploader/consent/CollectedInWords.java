@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What may be sent, where, and who decided it: sentences made from the configuration and the charts it was generated
- * from, never from a text that somebody wrote beside them.
+ * from, never from a text that somebody wrote separately.
  */
 public final class CollectedInWords {
 
@@ -40,16 +40,16 @@ public final class CollectedInWords {
     }
 
     /**
-     * From the charts that a program was released with: all that may be known before the user agreed, since nothing is
-     * downloaded until then. Without any, nothing is known yet.
+     * From the charts that a program was released with: all that can be known before the user agrees, since nothing is
+     * downloaded until then. Without charts, nothing is known yet.
      *
-     * @param places where the configuration will be asked for
+     * @param places where the configuration will be requested
      */
     static CollectedInWords ofBundled(String uploadUrl, Sentences words, List<Chart> charts, List<String> places) {
         return new CollectedInWords(uploadUrl, words, Optional.empty(), charts, places);
     }
 
-    /** Everything, a sentence or a list entry a line. */
+    /** Everything, one sentence or list entry per line. */
     public List<String> lines() {
         if (uploadUrl.isEmpty()) {
             return List.of(words.say("server.unknown"));

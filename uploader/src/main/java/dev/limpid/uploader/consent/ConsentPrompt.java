@@ -9,29 +9,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks in a terminal whether answers may be sent. Only with a terminal, never in continuous integration, only while
- * nobody has chosen. "Not now" holds for 90 days over all programs of the collection, and is noted before the question
- * is shown: who ends the program at the question is not asked again at its next run, and in a home where nothing can be
- * noted nobody is asked at all.
+ * Asks in a terminal whether answers may be sent: only if there is a terminal, never in continuous integration, and
+ * only while nobody has chosen. "Not now" is valid for 90 days for all programs of the collection. It is stored before
+ * the question is shown, so a user who ends the program at the question is not asked again at its next run. If nothing
+ * can be stored in the home, nobody is asked.
  */
 public final class ConsentPrompt {
 
-    /** What came of it. */
+    /** The user's answer. */
     public enum Answer {
         /** Answers may be sent. */
         YES,
         /** Nothing is counted any more. */
         NO,
-        /** The user does not want to say; nothing changes, and nobody asks for 90 days. */
+        /** The user does not want to decide; nothing changes, and no program asks for 90 days. */
         NOT_NOW,
-        /** The user chose, but the choice could not be written; nothing changes, and nobody asks for 90 days. */
+        /** The user chose, but the choice could not be written; nothing changes, and no program asks for 90 days. */
         NOT_KEPT
     }
 
     private final UserChoice choice;
     private final Terminal terminal;
 
-    /** A prompt that reads and writes here, which must be a terminal that a person sits at. */
+    /** A prompt that reads and writes these streams, which must be a terminal with a person in front of it. */
     public ConsentPrompt(UserChoice choice, BufferedReader in, PrintWriter out) {
         this(choice, new Terminal(in, out));
     }
@@ -43,7 +43,7 @@ public final class ConsentPrompt {
 
     /**
      * Asks if there is a terminal and asking is allowed; else returns at once. Never throws: the program that asks must
-     * not notice what is wrong with the telemetry home.
+     * not notice any problem of the telemetry home.
      *
      * @param bundled the charts that the program was released with
      * @return the answer; empty if nobody was asked

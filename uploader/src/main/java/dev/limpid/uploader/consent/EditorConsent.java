@@ -12,14 +12,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks through an editor, for language servers: what a {@code window/showMessageRequest} of the Language Server Protocol
- * 3.17 shows, and what its answer means. Files are read and written on a thread of its own, never on the caller's, so it
- * may be called where messages are dispatched.
+ * Asks through an editor, for language servers: what a {@code window/showMessageRequest} of the Language Server
+ * Protocol 3.17 shows, and what its answer means. Files are read and written on a separate thread, never on the
+ * caller's, so it can be called on the thread that dispatches messages.
  */
 public final class EditorConsent {
 
     /**
-     * What the editor is to show, as an information ({@code MessageType.Info}).
+     * What the editor must show, as an information ({@code MessageType.Info}).
      *
      * @param message the question, and what may be sent
      * @param actions the titles of the actions, of equal weight
@@ -42,8 +42,8 @@ public final class EditorConsent {
      *
      * @param program the program's name, as its users know it
      * @param bundled the charts that the program was released with
-     * @param editor sends the question and gives the title of the action that was chosen, or null if the message was
-     *     closed, which is "not now"; called on another thread, and only if asking is allowed
+     * @param editor sends the question and returns the title of the action that was chosen, or null if the message was
+     *     closed, which means "not now"; called on another thread, and only if asking is allowed
      * @return the answer; empty if nobody was asked, or the editor could not show the question. It never fails
      */
     public CompletableFuture<Optional<ConsentPrompt.Answer>> ask(
@@ -82,7 +82,7 @@ public final class EditorConsent {
         }
     }
 
-    /** On a daemon thread that ends with the work: the program's own pools are not ours to fill. */
+    /** Runs work on a daemon thread that ends with it, and so leaves the program's own pools free. */
     private static <T> CompletableFuture<T> elsewhere(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, task -> {
             Thread thread = new Thread(task, "limpid-consent");

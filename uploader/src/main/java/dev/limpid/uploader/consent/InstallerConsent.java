@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What an installer shows: one question, what it is about, and two buttons of equal weight, none of them chosen
- * beforehand. An installer that cannot show it so, or runs unattended, must not ask and changes nothing.
+ * What an installer shows: one question, what it is about, and two buttons of equal weight, neither of them
+ * preselected. An installer that cannot show it like this, or runs unattended, must not ask and must change nothing.
  *
  * @param question one sentence
  * @param explanation what may be sent, where, and who decided it

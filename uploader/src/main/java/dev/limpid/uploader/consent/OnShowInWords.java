@@ -13,14 +13,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is on show on this machine: what a newer configuration adds, and from when that is used. */
+/** What is on show on this machine: what a newer configuration adds, and from which time that is used. */
 public final class OnShowInWords {
 
     private static final Set<Direction> SHOWN = EnumSet.of(Direction.COMBINED, Direction.MORE, Direction.ROUTE);
 
     private OnShowInWords() {}
 
-    /** A sentence that says from when, then one for each thing that is new; empty if nothing is on show. */
+    /** A sentence with that time, then one for each thing that is new; empty if nothing is on show. */
     public static List<String> lines(ShownConfigs shown) {
         return lines(shown, Sentences.ENGLISH);
     }
@@ -53,7 +53,7 @@ public final class OnShowInWords {
         return lines;
     }
 
-    /** The configurations that answers name now, in words. */
+    /** The configuration that answers name now, in words. */
     public static String inForce(ShownConfigs shown) {
         return inForce(shown, Sentences.ENGLISH);
     }

@@ -2,7 +2,7 @@ package dev.limpid.uploader.consent;
 
 import java.util.Locale;
 
-/** A share, in words that do not pretend to more digits than matter. */
+/** A share in words, with no more digits than matter. */
 final class Percent {
 
     private Percent() {}

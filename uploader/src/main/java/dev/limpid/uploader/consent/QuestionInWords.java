@@ -10,15 +10,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One question as its user reads it: the chart's own words where they are known, and what the machine obeys in any case.
+ * One question as its user reads it: the chart's own words if they are known, and in any case the rules that the
+ * machine follows.
  *
  * @param chart the chart's full ID
- * @param title the chart's title; its ID where the chart is not known
+ * @param title the chart's title; its ID if the chart is not known
  * @param description what it shows and what for; may be empty
  * @param issues where it was discussed
  * @param what what is counted
  * @param howOften which share of machines it is asked of
- * @param by what an answer tells builds apart by
+ * @param by the attributes by which an answer distinguishes builds
  */
 public record QuestionInWords(
         String chart, String title, String description, List<String> issues, String what, String howOften, String by) {
@@ -31,13 +32,13 @@ public record QuestionInWords(
      * A question in words.
      *
      * @param chart the chart's full ID
-     * @param charts those that the configuration was made of, as far as they are known
+     * @param charts the charts that the configuration was made from, those that are known
      */
     public static QuestionInWords of(String chart, Question question, List<Chart> charts) {
         return of(chart, question, charts, Sentences.ENGLISH);
     }
 
-    /** The same in a language; what the chart's own text says is as its authors wrote it. */
+    /** The same in another language; the chart's own text stays as its authors wrote it. */
     public static QuestionInWords of(String chart, Question question, List<Chart> charts, String language) {
         return of(chart, question, charts, Sentences.of(QuestionInWords.class, "consent", language));
     }

@@ -8,17 +8,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The language in which a user is told what happens: {@code LIMPID_LANG} if it is set; else what the user's locale says
- * ({@code LC_ALL}, {@code LC_MESSAGES}, {@code LANG}, as POSIX has them; where none is set, as on Windows, what Java found),
- * if the terminal has the letters for it. Who cannot read what he agrees to has not agreed, so where that is not known it is
- * English in plain letters; and also where Java would write question marks, as it does under a locale that is named and not
- * installed.
+ * The language of the sentences for the user: {@code LIMPID_LANG} if it is set; else the language of the user's locale
+ * ({@code LC_ALL}, {@code LC_MESSAGES}, {@code LANG}, as in POSIX; if none is set, as on Windows, the locale that Java
+ * found), if the terminal has the letters for it. Users who cannot read what they agree to have not agreed, so if that
+ * is not known, the language is English in plain letters. It is also English if Java would write question marks, as it
+ * does under a locale that is named but not installed.
  */
 public final class ReaderLanguage {
 
     private ReaderLanguage() {}
 
-    /** The language, such as {@code de} or {@code pt-BR}; English if nothing else is said. */
+    /** The language, such as {@code de} or {@code pt-BR}; English if nothing else is set. */
     public static String of(Environment environment) {
         String chosen = environment.variable("LIMPID_LANG");
         if (chosen != null) {
@@ -30,7 +30,10 @@ public final class ReaderLanguage {
         return locale == null || !hasUnicode(environment) ? Sentences.ENGLISH : tag(locale);
     }
 
-    /** Whether the terminal shows every letter: by the locale's variables, on Windows by what Java writes. */
+    /**
+     * Whether the terminal shows every letter, judged by the locale's variables, on Windows by the charset that Java
+     * writes.
+     */
     public static boolean hasUnicode(Environment environment) {
         String locale = first(environment, "LC_ALL", "LC_CTYPE", "LANG");
         locale = locale != null ? locale : environment.property("stdout.encoding");
@@ -38,7 +41,9 @@ public final class ReaderLanguage {
         return locale != null && isUnicode(locale) && (written == null || isUnicode(written));
     }
 
-    /** Whether Java has a letter for each of this language's; where it does not say what it writes, it is taken to. */
+    /**
+     * Whether Java can write each letter of this language's sentences; true if the charset that it writes is not known.
+     */
     private static boolean isWritable(Environment environment, String language) {
         String written = written(environment);
         if (written == null || isUnicode(written) || !Charset.isSupported(written)) {
@@ -49,7 +54,7 @@ public final class ReaderLanguage {
         return sentences.keys().stream().map(sentences::pattern).allMatch(encoder::canEncode);
     }
 
-    /** The charset in which Java writes to the terminal: Java 17 has one for all that it writes. */
+    /** The charset in which Java writes to the terminal: Java 17 has one for all its output. */
     private static @Nullable String written(Environment environment) {
         String stdout = environment.property("stdout.encoding");
         return stdout != null ? stdout : environment.property("file.encoding");
@@ -60,7 +65,7 @@ public final class ReaderLanguage {
         return name.contains("utf-8") || name.contains("utf8") || name.contains("cp65001");
     }
 
-    /** What the user's sentences about consent are in this language. */
+    /** The sentences about consent in the user's language. */
     static Sentences sentences(Environment environment) {
         return Sentences.of(ReaderLanguage.class, "consent", of(environment));
     }
@@ -75,7 +80,7 @@ public final class ReaderLanguage {
         return null;
     }
 
-    /** {@code de-CH} of {@code de_CH.UTF-8@euro}; English of {@code C} and {@code POSIX}. */
+    /** {@code de-CH} for {@code de_CH.UTF-8@euro}; English for {@code C} and {@code POSIX}. */
     private static String tag(String locale) {
         String name = locale.split("[.@]", 2)[0].replace('_', '-');
         return name.matches("[a-z]{2,3}(-[A-Za-z0-9]{2,4})?") ? name : Sentences.ENGLISH;

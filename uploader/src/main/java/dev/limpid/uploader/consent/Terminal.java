@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A terminal that a person sits at, and how a question is asked there. Used by one thread at a time. */
+/** A terminal with a person in front of it, and how a question is asked there. Used by one thread at a time. */
 public final class Terminal {
 
     /** What a person replied. */
@@ -19,7 +19,7 @@ public final class Terminal {
         YES,
         /** {@code no} or {@code n}. */
         NO,
-        /** {@code later}, an empty line, the end of input, or twice something that is none of these. */
+        /** {@code later}, an empty line, the end of input, or twice something else. */
         LATER
     }
 
@@ -28,14 +28,14 @@ public final class Terminal {
     private final BufferedReader in;
     private final PrintWriter out;
 
-    /** A terminal that is read and written here. */
+    /** A terminal that reads and writes these streams. */
     public Terminal(BufferedReader in, PrintWriter out) {
         this.in = in;
         this.out = out;
     }
 
-    /** This process's terminal; empty if its input or its output is none, as in a script. */
-    @SuppressWarnings("SystemConsoleNull") // older ones return null, newer ones tell by isTerminal
+    /** This process's terminal; empty if its input or output is not a terminal, as in a script. */
+    @SuppressWarnings("SystemConsoleNull") // older versions of Java return null, newer ones have isTerminal
     public static Optional<Terminal> ofProcess() {
         Console console = System.console();
         return console == null || !isTerminal(console)
@@ -44,8 +44,8 @@ public final class Terminal {
     }
 
     /**
-     * Asks. Nobody agrees by pressing Enter: an empty line is "later". What is not understood is said so, once; nobody is
-     * asked a third time.
+     * Asks a question. Nobody agrees by pressing Enter: an empty line means "later". If a reply is not understood, the
+     * question is asked once more, but not a third time.
      *
      * @param question one line, which the reply follows
      */
@@ -53,7 +53,7 @@ public final class Terminal {
         return ask(question, Sentences.of(Terminal.class, "consent", Sentences.ENGLISH));
     }
 
-    /** Asks in a language; the English words are understood besides. */
+    /** Asks in a language; the English words are understood, too. */
     public Reply ask(String question, String language) {
         return ask(question, Sentences.of(Terminal.class, "consent", language));
     }
@@ -105,7 +105,7 @@ public final class Terminal {
         }
     }
 
-    /** From Java 22 on there is a console without a terminal too, and a method that tells. */
+    /** From Java 22 on, there can be a console without a terminal, and a method that tells which it is. */
     private static boolean isTerminal(Console console) {
         try {
             return (Boolean) Console.class.getMethod("isTerminal").invoke(console);

@@ -47,7 +47,7 @@ public final class UserChoice {
         return new UserChoice(TelemetryHome.of(collection.name(), environment), Optional.of(collection), environment);
     }
 
-    /** The choice in given context. */
+    /** The choice in a given home and environment. */
     public UserChoice(TelemetryHome home, Optional<CollectionIdentity> collection, Environment environment) {
         this.home = home;
         this.collection = collection;
@@ -61,8 +61,8 @@ public final class UserChoice {
     }
 
     /**
-     * Agrees to answers from the first week that begins after today; agreeing again keeps the earlier day. Whoever agrees
-     * was shown {@link #inWords}: the configuration that it shows is in force from now on.
+     * Agrees to answers from the first week that begins after today; agreeing again keeps the earlier day. Show the
+     * user {@link #inWords} first: the configuration that it shows is in force from now on.
      *
      * @return the day of consent
      */
@@ -91,7 +91,7 @@ public final class UserChoice {
         return agreed().isPresent();
     }
 
-    /** A day beyond today is a clock that was ahead: then nobody has agreed today. */
+    /** A day after today was stored by a clock that was ahead, and does not count as consent. */
     private Optional<Mode.On> agreed() {
         return ModeFile.read(home)
                 .filter(Mode.On.class::isInstance)
@@ -110,8 +110,8 @@ public final class UserChoice {
     }
 
     /**
-     * Whether a program may ask: nobody chose, nothing in the environment says no, and within 90 days no program of this
-     * collection was told "not now". Where that cannot be read nobody may ask.
+     * Whether a program may ask: nobody has chosen, nothing in the environment forbids it, and in the last 90 days the
+     * user replied "not now" to no program of this collection. If that cannot be read, no program may ask.
      */
     public boolean mayAsk() {
         ModeSource source = effective().source();
@@ -127,7 +127,10 @@ public final class UserChoice {
         }
     }
 
-    /** Whether the question may be shown now; that it is, is noted first, for otherwise it comes again at every run. */
+    /**
+     * Whether the question may be shown now. If so, stores "not now" first: otherwise the question would appear at
+     * every run.
+     */
     boolean beginAsking() {
         try {
             if (!mayAsk()) {
@@ -136,11 +139,11 @@ public final class UserChoice {
             notNow();
             return true;
         } catch (IOException | RuntimeException e) {
-            return false; // a home that cannot be written, a clock that is no time
+            return false; // a home that cannot be written, or a clock setting that is not a time
         }
     }
 
-    /** Does what was answered, and says what follows. */
+    /** Does what the user answered, and returns a sentence about what follows. */
     String keep(ConsentPrompt.Answer answer) throws IOException {
         return switch (answer) {
             case YES -> words().say("kept.yes", "day", on());
@@ -159,14 +162,14 @@ public final class UserChoice {
     }
 
     /**
-     * What may be sent, in words: from the configuration that was proven last, else from the charts that the program was
-     * released with. A configuration that cannot be read counts as none: nothing is sent by it either.
+     * What may be sent, in words: from the configuration that was proven last, else from the charts that the program
+     * was released with. A configuration that cannot be read counts as none: nothing is sent by it either.
      */
     public CollectedInWords inWords(List<Chart> bundled) {
         return inWords(bundled, words());
     }
 
-    /** The same in this language, or in English where there is no translation. */
+    /** The same in this language, or in English if there is no translation. */
     public CollectedInWords inWords(List<Chart> bundled, String language) {
         return inWords(bundled, Sentences.of(ReaderLanguage.class, "consent", language));
     }
@@ -184,16 +187,19 @@ public final class UserChoice {
         try {
             return LogConfigSource.firstPlaces(home, collection, environment);
         } catch (IOException e) {
-            return List.of(); // a choice that cannot be understood: then nobody is asked
+            return List.of(); // a choice that cannot be understood: then no place is asked
         }
     }
 
-    /** What the user is told, in the user's language. */
+    /** The sentences for the user, in the user's language. */
     Sentences words() {
         return ReaderLanguage.sentences(environment);
     }
 
-    /** The user agreed to the configuration that was proven last and was shown it; it need not be on show any longer. */
+    /**
+     * Notes that the user was shown the configuration that was proven last and agreed to it; it need not be on show any
+     * longer.
+     */
     public void seen() throws IOException {
         Optional<ConfigStore> store = LogConfigSource.store(home, collection, clock());
         if (store.isPresent()) {
@@ -210,7 +216,7 @@ public final class UserChoice {
         }
     }
 
-    /** A day beyond today is a clock that was ahead; then it counts as today. */
+    /** A day after today was stored by a clock that was ahead, and counts as today. */
     private Optional<LocalDate> notNowSince() throws IOException {
         try {
             LocalDate day = LocalDate.parse(AtomicFile.readText(notNowFile()).strip());
@@ -218,7 +224,7 @@ public final class UserChoice {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (DateTimeException | CharacterCodingException | NotRegularFileException e) {
-            return Optional.of(today()); // damaged: somebody said no on some day
+            return Optional.of(today()); // damaged: somebody replied "not now" on some day
         }
     }
 

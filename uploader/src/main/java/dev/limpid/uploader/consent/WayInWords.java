@@ -3,7 +3,7 @@ package dev.limpid.uploader.consent;
 import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.route.AnswerWay;
 
-/** Which way answers go, and who sees what on it. */
+/** Which way answers take, and who sees what on it. */
 public final class WayInWords {
 
     private WayInWords() {}

@@ -6,24 +6,27 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a program with windows asks its user once, whatever its windows are made with. */
+/** How a program with windows asks its user once, with any window toolkit. */
 public final class WindowConsent {
 
     private WindowConsent() {}
 
-    /** A window that shows the question, and two buttons of equal weight, none of them chosen beforehand. */
+    /** A window that shows the question, and two buttons of equal weight, neither of them preselected. */
     public interface Window {
 
-        /** Shows it and waits: true, false, or empty if it was closed without a button. */
+        /**
+         * Shows the question and waits: true for yes, false for no, empty if the window was closed without a button.
+         */
         Optional<Boolean> ask(InstallerConsent consent);
     }
 
     /**
-     * Asks if asking is allowed, and keeps what the user chose. A window that is closed without a button is "not now". Never throws.
+     * Asks if asking is allowed, and stores what the user chose. A window that is closed without a button means "not
+     * now". Never throws.
      *
      * @param program the program's name, as its users know it
      * @param bundled the charts that the program was released with
-     * @param window null where there is no screen
+     * @param window null if there is no screen
      * @return the answer; empty if nobody was asked
      */
     public static Optional<ConsentPrompt.Answer> askIfAllowed(
@@ -32,7 +35,7 @@ public final class WindowConsent {
             if (window == null || !choice.mayAsk()) {
                 return Optional.empty();
             }
-            choice.notNow(); // noted first: who ends the program at the question is not asked at the next start
+            choice.notNow(); // stored first: a user who ends the program at the question is not asked again
             ConsentPrompt.Answer answer = window.ask(InstallerConsent.of(choice, program, bundled))
                     .map(yes -> yes ? ConsentPrompt.Answer.YES : ConsentPrompt.Answer.NO)
                     .orElse(ConsentPrompt.Answer.NOT_NOW);
@@ -42,7 +45,7 @@ public final class WindowConsent {
         }
     }
 
-    /** No is what its button says: counted on this machine, nothing sent. */
+    /** "No" means what its button says: programs count on this machine, and nothing is sent. */
     private static ConsentPrompt.Answer keep(UserChoice choice, ConsentPrompt.Answer answer) {
         try {
             if (answer != ConsentPrompt.Answer.NOT_NOW) {
