@@ -19,15 +19,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a week may leave this machine. An answer is of a whole week of the home, though a program may have been first
- * run in its middle: the week began seven days before it ended, and only if that is after the day of consent was nothing
- * in it counted before the user agreed.
+ * Whether a week may leave this machine. An answer covers a whole week of the home, even if a program was first run in
+ * the middle of it. The week began seven days before it ended. If it began after the day of consent, nothing in it was
+ * counted before the user agreed; otherwise something may have been.
  */
 public final class Consent {
 
     private Consent() {}
 
-    /** Why a week stays here, in words; empty if it may be sent. */
+    /** Why a week stays on this machine, in words; empty if it may be sent. */
     public static Optional<LocalizableMessage> reasonToKeep(Mode mode, LocalDate week, LocalDate today) {
         if (!(mode instanceof Mode.On on)) {
             return Optional.of(StepSentences.of("kept.mode"));
@@ -45,8 +45,9 @@ public final class Consent {
     }
 
     /**
-     * Called when the user agrees. Dates alone cannot tell what was counted before if the clock was ahead then: count
-     * files and reports of weeks that, by their dates, begin after today are moved where nothing is ever sent from.
+     * Called when the user agrees. If the clock was ahead earlier, dates alone cannot tell what was counted before
+     * consent. So count files, reports and answers of weeks that, by their dates, begin after today are moved to a
+     * folder from which nothing is ever sent.
      */
     public static void seal(TelemetryHome home, Instant now) throws IOException {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);

@@ -24,12 +24,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides once for each week that may be sent what is answered: consent and age, then each question on its own, by the
- * week's draw. The answers lie on the disk, each with its token, before anything is sent, and are not made again.
+ * Decides once, for each week that may be sent, which questions are answered: by consent and age first, then for each
+ * question separately, by the week's draw. The answers are on the disk, each with its token, before anything is sent,
+ * and are not made again.
  */
 final class Decision {
 
-    /** After so many days a week is decided by the last verified configuration if no newer one can be fetched. */
+    /** After this many days, a week is decided by the last verified configuration if no newer one can be fetched. */
     private static final int PATIENCE_DAYS = 14;
 
     private final Pass pass;
@@ -53,7 +54,7 @@ final class Decision {
             }
         }
         if (open.isEmpty()) {
-            return; // and no reason to ask for a configuration
+            return; // there is no reason to ask for a configuration
         }
         Optional<QuestionsInUse> last = verified();
         boolean fetch = false;
@@ -83,7 +84,7 @@ final class Decision {
         }
         for (LocalDate week : open) {
             boolean patient = fetch && !fetched && !week.isBefore(pass.today().minusDays(PATIENCE_DAYS));
-            // Asked again: the log may have been slow, and the user quick.
+            // Checked again: the user may have changed the mode while the log was asked.
             if (last.isPresent() && !patient && pass.maySend(week)) {
                 decide(week, last.get());
             }
@@ -98,7 +99,7 @@ final class Decision {
         return questions.newest().map(CollectionConfig::fetchRate).orElse(1.0);
     }
 
-    /** A damaged configuration is as good as none: the newest is fetched in its place. */
+    /** A damaged configuration counts as none: the newest is fetched instead. */
     private Optional<QuestionsInUse> verified() {
         try {
             return pass.config().verified();
@@ -109,8 +110,9 @@ final class Decision {
     }
 
     /**
-     * The draw is noted, so that failing and trying again does not make asking likelier than the configuration says. Who
-     * did not ask the week before asks in any case: rates that moved reach every machine within two weeks.
+     * The draw is stored, so that a retry after a failure does not make asking more likely than the configuration says.
+     * A machine that did not ask in the week before asks in any case, so that changed rates reach every machine within
+     * two weeks.
      */
     private boolean drawFetch(LocalDate week, Optional<QuestionsInUse> last) throws IOException {
         Optional<Boolean> drawn = notes.of(week).fetch();
@@ -132,7 +134,7 @@ final class Decision {
             local = ReportCodec.read(AtomicFile.read(file));
         } catch (MalformedReportException | NotRegularFileException e) {
             pass.moveAside(week, file, e);
-            return; // made anew on the next pass if its count files are still there
+            return; // made again in the next pass if its count files are still there
         }
         WeekDraw draw = notes.draw(week, pass.random());
         List<Waiting> drawn = new ArrayList<>();

@@ -26,14 +26,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Sends the answers that wait, those of all weeks in one order that is drawn anew at each pass. An answer that may have
- * arrived is sent again as the same bytes with the same token; one that the server certainly has is moved to the copies,
- * one that it refused is moved aside, and neither keeps the others. What the configurations that are proven now do not
- * let pass is not sent, whatever was decided before: it is moved aside, too.
+ * Sends the waiting answers of all weeks, in one order that is drawn for each pass. An answer that may have arrived is
+ * sent again as the same bytes with the same token. One that the server certainly has is moved to the copies, one that
+ * it refused is moved aside; neither holds up the others. An answer that the configurations proven now do not allow is
+ * not sent, whatever was decided before: it is moved aside, too.
  */
 final class Dispatch {
 
-    /** After so many failures in a row it is the server or the way to it, and not an answer. */
+    /** After this many failures in a row, the fault is in the server or the way to it, not in an answer. */
     private static final int FAILURES = 3;
 
     private final Pass pass;
@@ -62,7 +62,7 @@ final class Dispatch {
             pass.tell(Step.Kind.LATER, StepSentences.of("step.alone", "time", backoff.notBefore()));
             return;
         }
-        AtomicFile.ensureFolder(files.uploadFolder()); // what cannot be kept for the user to see is not sent
+        AtomicFile.ensureFolder(files.uploadFolder()); // without a copy for the user to see, nothing is sent
         Map<LocalDate, Integer> sent = new TreeMap<>();
         try {
             send(all.subList(0, pace.most(all.size())), backoff, sent);
@@ -89,8 +89,9 @@ final class Dispatch {
     }
 
     /**
-     * Those that the newest proven configurations let pass. A mistake in a configuration ends on this machine as soon as
-     * its revocation is known here, and a file that was damaged, or changed by somebody, sends nothing that was not asked.
+     * The answers that the newest proven configurations allow. A mistake in a configuration has no effect on this
+     * machine any more as soon as its revocation is known here. A file that was damaged, or changed by somebody, cannot
+     * cause anything to be sent that was not asked.
      */
     private List<Addressed> allowed(List<Addressed> all) throws IOException {
         if (all.isEmpty()) {
@@ -118,7 +119,7 @@ final class Dispatch {
         return allowed;
     }
 
-    /** What is asked by what is proven here, fetched if that is nothing. */
+    /** The questions of the configurations that are proven here; fetched if there are none. */
     private Optional<QuestionsInUse> proven() {
         try {
             Optional<QuestionsInUse> known = pass.config().verified();
@@ -136,14 +137,15 @@ final class Dispatch {
         int arrived = 0;
         List<SendResult.Later> failures = new ArrayList<>();
         for (Addressed next : all) {
-            // Asked before each: a user who says no now has said no to all that has not left.
+            // Checked before each answer: a user who says no now says no to every answer that was not sent yet.
             if (!pass.maySend(next.week())) {
                 break;
             }
             SendResult result = sender.send(next.answer().token(), next.answer().bytes());
             if (result instanceof SendResult.Later later) {
                 if (Thread.currentThread().isInterrupted()) {
-                    // The program ends, or its host interrupts every thread: no failure of the server to keep away for.
+                    // The program ends, or its host interrupts every thread: not a failure of the server, so no reason
+                    // to wait.
                     throw new InterruptedIOException("the pass was interrupted: " + later.reason());
                 }
                 failures.add(later);

@@ -18,8 +18,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Deletes what nobody needs any more. Age is measured against the newest week that ended in this home, not against the
- * clock alone: a clock that runs years ahead for an hour must not empty the home. What may still be sent is not touched.
+ * Deletes files that nobody needs any more. Age is measured against the newest week that ended in this home, not
+ * against the clock alone: a clock that runs years ahead for an hour must not empty the home. Files that may still be
+ * sent are not deleted.
  *
  * <p>For one thread at a time.
  */
@@ -58,7 +59,7 @@ final class OldFiles {
         }
     }
 
-    /** Deletes the oldest reports beyond the limit of size; those that may still be sent are not among them. */
+    /** Deletes the oldest reports beyond the size limit, but none that may still be sent. */
     private void shrink(SortedSet<LocalDate> old) throws IOException {
         long size = size(files.folder()) + size(files.uploadFolder());
         for (LocalDate week : List.copyOf(old)) {
@@ -74,7 +75,7 @@ final class OldFiles {
         deleteFile(files.localReport(week));
         deleteFile(files.waiting(week));
         deleteFile(files.sent(week));
-        deleteFile(files.note(week)); // last: as long as it is there the week stays decided
+        deleteFile(files.note(week)); // last: as long as it exists, the week stays decided
     }
 
     private void keepNewest(Path folder, int most) throws IOException {
@@ -88,7 +89,7 @@ final class OldFiles {
         }
     }
 
-    /** Unfinished writes of processes that were killed; those of running ones are younger. */
+    /** Deletes unfinished files of processes that were killed; those of running processes are newer. */
     private void unfinished(Path folder) throws IOException {
         List<Path> all = list(folder);
         FileTime newest = all.stream()

@@ -16,9 +16,10 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The answers of all weeks that wait, and what became of them. An answer that the server has is first added to the copies
- * and then taken from those that wait, so that a pass that is killed in between loses neither the answer nor its copy;
- * one that was killed before sends it again with the same token, by which the server knows it.
+ * The waiting answers of all weeks, and what became of them. An answer that the server has is first added to the copies
+ * and then removed from those that wait, so that a pass that is killed in between loses neither the answer nor its
+ * copy. If a pass is killed before that, the answer is sent again with the same token, by which the server recognises
+ * it.
  */
 final class Outbox {
 
@@ -32,12 +33,12 @@ final class Outbox {
         this.notes = notes;
     }
 
-    /** Puts answers where they wait. From then on the week is decided. */
+    /** Stores answers that wait to be sent. From then on the week is decided. */
     void put(LocalDate week, WaitingAnswers answers) throws IOException {
         AtomicFile.write(files.waiting(week), answers.text());
     }
 
-    /** What waits of a week, without what a pass that was killed had done with. Empty if that is nothing. */
+    /** The waiting answers of a week, without those that a killed pass had already handled. Empty if there are none. */
     Optional<WaitingAnswers> of(LocalDate week) throws IOException {
         if (notes.of(week).outcome().isPresent()) {
             Files.deleteIfExists(files.waiting(week));
@@ -66,19 +67,21 @@ final class Outbox {
         return left.answers().isEmpty() ? Optional.empty() : Optional.of(left);
     }
 
-    /** Whether they were sent is not known: the copies say of which that is certain. */
+    /**
+     * Handles damaged answers: it is not known whether they were sent, but the copies show which ones certainly were.
+     */
     private void damaged(LocalDate week, Exception e) throws IOException {
         pass.moveAside(week, files.waiting(week), e);
         notes.decide(week, WeekNote.Outcome.DAMAGED, "the answers that waited were damaged");
     }
 
-    /** The server has it. */
+    /** Records that the server has the answer. */
     void sent(LocalDate week, Waiting answer) throws IOException {
         SentAnswers.add(files.sent(week), answer.json());
         done(week, answer);
     }
 
-    /** The server will never take it, or it must not be sent any more. */
+    /** Records that the server will never accept the answer, or that it must not be sent any more. */
     void refused(LocalDate week, Waiting answer, String why) throws IOException {
         AtomicFile.ensureFolder(files.refusedFolder());
         Optional<String> before = reasons(week);
@@ -100,7 +103,7 @@ final class Outbox {
         keep(week, waiting.without(answer));
     }
 
-    /** What is left waits on; if nothing is, the week has its outcome, and then its file goes. */
+    /** Stores the answers that are left. If there are none, stores the week's outcome, and then deletes its file. */
     private void keep(LocalDate week, WaitingAnswers left) throws IOException {
         if (!left.answers().isEmpty()) {
             put(week, left);

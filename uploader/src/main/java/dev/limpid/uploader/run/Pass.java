@@ -17,12 +17,12 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * What the steps of one pass share, and how each tells what it did. For one thread.
+ * What the steps of one pass share, and how each reports what it did. For one thread.
  *
- * @param mode the effective mode, asked anew each time
+ * @param mode the effective mode, determined again at each call
  * @param now when the pass began
  * @param random a secure source
- * @param log hears of every step as it is made
+ * @param log receives every step when it is made
  */
 record Pass(
         TelemetryHome home,
@@ -37,31 +37,31 @@ record Pass(
         return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
-    /** Whether a week may leave this machine as things stand now; tells why if it may not. */
+    /** Whether a week may leave this machine now; reports why if it may not. */
     boolean maySend(LocalDate week) {
         Optional<LocalizableMessage> reason = Consent.reasonToKeep(mode.get(), week, today());
         reason.ifPresent(why -> tell(Step.Kind.KEPT, week, why));
         return reason.isEmpty();
     }
 
-    /** Moves a damaged file of a week out of the way, and tells so. */
+    /** Moves a damaged file of a week out of the way, and reports it. */
     void moveAside(LocalDate week, Path file, Exception damage) throws IOException {
         String why = file.getFileName() + ": " + damage.getMessage();
         Quarantine.moveAside(files, file, why);
         tell(Step.Kind.DAMAGED, week, LocalizableMessage.quoted(why));
     }
 
-    /** Tells of a step that is about no week. */
+    /** Reports a step that is not about a week. */
     void tell(Step.Kind kind, LocalizableMessage said) {
         log.accept(new Step(kind, Optional.empty(), said));
     }
 
-    /** Tells of a step that is about a week. */
+    /** Reports a step that is about a week. */
     void tell(Step.Kind kind, LocalDate week, LocalizableMessage said) {
         log.accept(new Step(kind, Optional.of(week), said));
     }
 
-    /** Tells of a step that failed. */
+    /** Reports a step that failed. */
     void tell(Step.Kind kind, String sentence, Exception failure) {
         tell(kind, StepSentences.of(sentence, "why", String.valueOf(failure.getMessage())));
     }

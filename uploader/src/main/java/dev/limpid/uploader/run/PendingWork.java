@@ -11,7 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
-/** Whether a pass would find anything to do. Only reads, and few files. */
+/** Whether a pass would find anything to do. Writes nothing, and reads only few files. */
 public final class PendingWork {
 
     private PendingWork() {}
@@ -25,7 +25,7 @@ public final class PendingWork {
         return hasEnded(files, today) || (mode instanceof Mode.On && mayBeSent(files, mode, today));
     }
 
-    /** Whether answers were decided that may be sent and are not known to have arrived. */
+    /** Whether there are decided answers that may be sent and are not known to have arrived. */
     public static boolean answersWait(TelemetryHome home, Mode mode, LocalDate today) throws IOException {
         for (LocalDate week : new ReportFiles(home).waiting()) {
             if (Consent.reasonToKeep(mode, week, today).isEmpty()) {

@@ -35,22 +35,23 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * What each week that was not sent yet would answer, and what would stay here and why. A week that is decided has exactly
- * the answers that wait. Only reads: no file is written, and the network is not used.
+ * What each week that was not sent yet would answer, what would stay here, and why. A week that is decided has exactly
+ * the answers that wait. Writes no file and does not use the network.
  */
 public final class Preview {
 
     /**
-     * One week as it would go.
+     * One week as it would be sent.
      *
      * @param week the day it ends or ended
-     * @param ended whether it is over; the counts of one that is not still grow
-     * @param decided whether it is decided which questions are answered: then these answers wait, and go as they are
-     * @param kept why nothing would be sent as things stand; empty if it would
-     * @param answers what would be sent, or would be if this machine is drawn, each question on its own; none of a week
-     *     that is kept
-     * @param staying what would answer the questions and stays here all the same
-     * @param omissions what would stay here though every question is answered, and why
+     * @param ended whether it is over; if not, its counts still grow
+     * @param decided whether it is decided which questions are answered: then these answers wait, and are sent as they
+     *     are
+     * @param kept why nothing would be sent now; empty if it would be
+     * @param answers what would be sent, or would be sent if this machine is drawn, separately for each question; empty
+     *     for a week that is kept
+     * @param staying answers to the questions that would stay here all the same
+     * @param omissions what would stay here even if every question is answered, and why
      * @param damaged files that cannot be read
      */
     public record Week(
@@ -74,7 +75,7 @@ public final class Preview {
     /**
      * One answer.
      *
-     * @param rate how likely it goes; 1 if it is decided that it does
+     * @param rate the probability that it is sent; 1 if that is decided
      */
     public record Answered(Answer answer, double rate) {}
 
@@ -94,7 +95,7 @@ public final class Preview {
     private final boolean known;
     private final QuestionsInUse questions;
 
-    /** A preview by the questions that are in use here; where no configuration was verified, nothing is asked yet. */
+    /** A preview for the questions that are in use here; if no configuration was verified, nothing is asked yet. */
     public Preview(TelemetryHome home, Mode mode, LocalDate today, Optional<QuestionsInUse> questions) {
         this.home = home;
         this.files = new ReportFiles(home);
@@ -104,7 +105,7 @@ public final class Preview {
         this.questions = questions.orElse(NOTHING);
     }
 
-    /** Every week of which something may still go, oldest first. */
+    /** Every week of which something may still be sent, oldest first. */
     public List<Week> weeks() throws IOException {
         List<Week> weeks = new ArrayList<>();
         for (LocalDate week : files.localReports()) {
@@ -119,7 +120,7 @@ public final class Preview {
         return weeks;
     }
 
-    /** What is being counted and cannot be read, in words: of which week it is, is not known. */
+    /** The count files in use that cannot be read, in words: it is not known which week they belong to. */
     public List<String> damaged() throws IOException {
         List<String> damaged = new ArrayList<>();
         LocalCounts.counting(files.folder(), damaged);
@@ -144,7 +145,7 @@ public final class Preview {
         return week(week, true, true, reasonToKeep(week, true), answers, List.of(), damaged);
     }
 
-    /** Sorts the answers into those that would go and those that stay. */
+    /** Sorts the answers into those that would be sent and those that would stay. */
     private Week week(
             LocalDate week,
             boolean ended,
@@ -195,7 +196,9 @@ public final class Preview {
         return weeks;
     }
 
-    /** Why a week stays here, in words, or would if it ended now; also where it is not known which way answers may go. */
+    /**
+     * Why a week stays here, in words, or would if it ended now; also if it is not known which way answers may take.
+     */
     public Optional<LocalizableMessage> reasonToKeep(LocalDate week, boolean ended) {
         Optional<LocalizableMessage> kept = Consent.reasonToKeep(mode, week, ended ? today : week);
         if (kept.isEmpty()) {

@@ -19,10 +19,10 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * One pass over one telemetry home: ends weeks, makes the answers of those that may be sent, sends them. Any number of
- * processes may run passes over one home at once: one of them works, the others leave at once. Every step may be the last
- * one before the process is killed; the next pass goes on from what is on the disk. In mode off a pass does nothing at
- * all, in mode local it never touches the network. Safe for use by one thread at a time.
+ * One pass over one telemetry home: ends weeks, makes the answers of those that may be sent, and sends them. Any number
+ * of processes may run passes over one home at once: one of them works, the others return at once. The process may be
+ * killed after any step; the next pass continues from what is on the disk. In mode off a pass does nothing at all; in
+ * mode local it never uses the network. Safe for use by one thread at a time.
  */
 public final class Reporting {
 
@@ -36,12 +36,12 @@ public final class Reporting {
     /**
      * A pass that has not begun.
      *
-     * @param home whose weeks
-     * @param mode the effective mode; asked anew before and after the network is waited for, so that off is obeyed
-     * @param clock what day it is
-     * @param random a secure source, for what is drawn and for tokens
+     * @param home the home whose weeks are reported
+     * @param mode the effective mode; read again before and after each wait for the network, so that off is obeyed
+     * @param clock tells what day it is
+     * @param random a secure source, for draws and tokens
      * @param config where verified configurations come from
-     * @param sender where answers go
+     * @param sender sends the answers
      */
     public Reporting(
             TelemetryHome home,
@@ -58,7 +58,7 @@ public final class Reporting {
         this.sender = sender;
     }
 
-    /** Runs the pass and tells what it did. */
+    /** Runs the pass and returns what it did. */
     public List<Step> run() throws IOException {
         List<Step> steps = new ArrayList<>();
         run(SendingPace.IN_ONE_GO, steps::add);
@@ -69,8 +69,8 @@ public final class Reporting {
      * Runs the pass.
      *
      * @param pace how the answers that wait are sent
-     * @param log hears of every step as it is made
-     * @throws IOException if the home cannot be read or written; what was done before stands
+     * @param log receives every step when it is made
+     * @throws IOException if the home cannot be read or written; what was done before stays done
      */
     public void run(SendingPace pace, Consumer<Step> log) throws IOException {
         if (mode.get() instanceof Mode.Off) {

@@ -20,7 +20,7 @@ public final class ReportingFactory {
     /**
      * A pass over this home.
      *
-     * @param identity where the collection has its server and log; empty if nobody told this machine
+     * @param identity where the collection has its server and log; empty if this machine does not know it
      */
     public static Reporting over(TelemetryHome home, Optional<CollectionIdentity> identity, Environment environment) {
         Clock clock = HomeClock.of(home, environment);

@@ -18,19 +18,19 @@ public record Step(Kind kind, Optional<LocalDate> week, LocalizableMessage said)
         return said.toString();
     }
 
-    /** What may happen in a pass. */
+    /** What can happen in a pass. */
     public enum Kind {
         /** The mode is off: nothing was read, written or sent. */
         OFF,
         /** Another process is making a pass over this home. */
         BUSY,
-        /** A local report was made, or made anew with counts that came late. */
+        /** A local report was made, or made again with counts that came late. */
         LOCAL_REPORT,
         /** A file was damaged and moved aside. */
         DAMAGED,
         /** Counts of a week that was already decided came too late; kept on this machine, never sent. */
         LATE,
-        /** The week stays on this machine: mode, consent day, age. */
+        /** The week stays on this machine because of the mode, the day of consent, or its age. */
         KEPT,
         /** A newer configuration was asked for and verified. */
         CONFIG,
@@ -38,19 +38,19 @@ public record Step(Kind kind, Optional<LocalDate> week, LocalizableMessage said)
         NO_CONFIG,
         /** The log or the configuration could not be proven; nothing is sent. */
         UNTRUSTED,
-        /** A configuration lets something new pass, and is used when it has been shown long enough. */
+        /** A configuration allows something new, and is used when it has been shown long enough. */
         ON_SHOW,
-        /** This week this machine was drawn for no question, or no question asks for anything of what ran. */
+        /** This week this machine was drawn for no question, or no question is about anything that ran. */
         NOT_SELECTED,
         /** Answers were made, and wait to be sent. */
         ANSWERS,
         /** The server has answers of the week. */
         SENT,
-        /** The server refused an answer for good; it was moved aside. */
+        /** The server refused an answer permanently; it was moved aside. */
         REFUSED,
-        /** An answer that waited must not be sent any more: its configuration was revoked, or does not let it pass. */
+        /** An answer that waited must not be sent any more: its configuration was revoked, or does not allow it. */
         WITHHELD,
-        /** Sending failed or waits for its time; a later pass tries again. */
+        /** Sending failed, or it is too early to send; a later pass tries again. */
         LATER,
         /** Old files were deleted. */
         CLEANED

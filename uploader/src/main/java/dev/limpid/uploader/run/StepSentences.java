@@ -2,7 +2,7 @@ package dev.limpid.uploader.run;
 
 import dev.limpid.protocol.text.LocalizableMessage;
 
-/** Sentences of {@code steps.properties}: what a pass did and left undone, and why a week stays. */
+/** Sentences of {@code steps.properties}: what a pass did and left undone, and why a week stays on this machine. */
 final class StepSentences {
 
     private static final String BUNDLE = "steps";

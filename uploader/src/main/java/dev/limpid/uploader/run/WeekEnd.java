@@ -31,13 +31,16 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Ends weeks: the count files of a week that is over move, one rename each, into the week's folder, and the local report
- * is made of all that lies there. Until the week is decided the files stay, so that the report can be made again: after
- * a crash, and with counts that came late. A file is in that folder or not, so that nothing is counted twice.
+ * Ends weeks: the count files of a week that is over are moved into the week's folder, with one rename each, and the
+ * local report is made of all files there. The files stay until the week is decided, so that the report can be made
+ * again after a crash, or with counts that came late. A file is either in that folder or not, so nothing is counted
+ * twice.
  */
 final class WeekEnd {
 
-    /** A program that still counts into a week after so many days hangs; what it counts from then on is late. */
+    /**
+     * A program that still counts into a week this many days after its end hangs; what it counts from then on is late.
+     */
     private static final int PATIENCE_DAYS = 3;
 
     private final Pass pass;
@@ -51,10 +54,10 @@ final class WeekEnd {
     }
 
     /**
-     * Ends what has ended.
+     * Ends the weeks that are over.
      *
-     * @return the weeks that wait: a program still counts into them and has not noticed yet that they are over, or a file of
-     *     theirs cannot be read
+     * @return the weeks that wait: a program still counts into them and has not noticed yet that they are over, or one
+     *     of their files cannot be read
      */
     Set<LocalDate> run() throws IOException {
         LocalDate today = pass.today();
@@ -66,7 +69,7 @@ final class WeekEnd {
             if (waiting.contains(week) || !notes.areReadable(week)) {
                 continue;
             }
-            // What can no longer be sent is final though nobody decided it.
+            // A week that can no longer be sent is final, although nobody decided it.
             if (notes.isDecided(week)) {
                 deleteCounted(week);
                 continue;
@@ -91,7 +94,7 @@ final class WeekEnd {
             }
             end = contents.get().end();
         } catch (CorruptCountFileException e) {
-            // One that is not ended may be in the making; the counting side deals with it.
+            // A file whose week is not over may still be incomplete; the counting side deals with it.
             if (CountFiles.begin(countFile)
                     .map(begin -> !begin.plusDays(ReportWeek.DAYS).isAfter(today))
                     .orElse(true)) {
@@ -99,7 +102,7 @@ final class WeekEnd {
             }
             return;
         } catch (FileSystemException e) {
-            // It may be sound: it stays where it is, and stops nothing else.
+            // The file may be intact: it stays where it is, and stops nothing else.
             pass.tell(Step.Kind.KEPT, LocalizableMessage.quoted(UnreadableFile.sentence(countFile, e)));
             return;
         }
@@ -122,7 +125,9 @@ final class WeekEnd {
         }
     }
 
-    /** All that was counted in the week; empty if a file cannot be read: it may be sound, and the week waits for it. */
+    /**
+     * All that was counted in the week; empty if a file cannot be read: it may be intact, and the week waits for it.
+     */
     private Optional<ReportBuilder> counts(LocalDate week) throws IOException {
         ReportBuilder builder = new ReportBuilder();
         for (Path countFile : new CountFiles(files.counted(week)).list()) {
@@ -141,7 +146,7 @@ final class WeekEnd {
         return Optional.of(builder);
     }
 
-    /** Makes the local report, and tells whether it differs from the one that was there. */
+    /** Makes the local report, and returns whether it differs from the previous one. */
     private boolean report(LocalDate week, ReportBuilder builder) throws IOException {
         Optional<Report> before = existing(week);
         SortedSet<LocalDate> earlier = files.localReports().headSet(week);
@@ -176,7 +181,7 @@ final class WeekEnd {
         }
     }
 
-    /** The week's local report of an earlier pass; one that is damaged is moved aside. */
+    /** The week's local report of an earlier pass; a damaged one is moved aside. */
     private Optional<Report> existing(LocalDate week) throws IOException {
         Path file = files.localReport(week);
         try {

@@ -27,7 +27,9 @@ final class WeekNotes {
         this.files = pass.files();
     }
 
-    /** Whether the week's files can be read. If one cannot, that is told once; the week waits, and no other does. */
+    /**
+     * Whether the week's files can be read. If one cannot, that is reported once; this week waits, and no other does.
+     */
     boolean areReadable(LocalDate week) throws IOException {
         Optional<String> why = files.unreadable(week);
         if (why.isPresent() && told.add(week)) {
@@ -69,7 +71,7 @@ final class WeekNotes {
         return note;
     }
 
-    /** Whether nothing that comes now can change what is sent of this week. */
+    /** Whether nothing can change any more what is sent of this week. */
     boolean isDecided(LocalDate week) throws IOException {
         return of(week).outcome().isPresent()
                 || HomeFiles.isThere(files.waiting(week))
