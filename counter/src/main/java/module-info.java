@@ -6,7 +6,7 @@ module dev.limpid.counter {
     requires static org.jspecify;
 
     exports dev.limpid.counter;
-    // How counts lie in files and where homes lie is for our own modules; programs call nothing of it.
+    // The format of count files and the places of homes are for our own modules; programs call none of this.
     exports dev.limpid.counter.file to
             dev.limpid.crashes,
             dev.limpid.countfile,

@@ -1,11 +1,11 @@
 package dev.limpid.counter;
 
 /**
- * Where a program belongs: one project's collection system.
+ * The collection system of one project, which a program belongs to.
  *
  * @param name the collection's name, such as {@code telemetry.example.org}
  * @param uploadUrl where answers are sent; empty if nowhere
- * @param configUrl where the collection configuration is fetched; empty if nowhere
+ * @param configUrl where the collection configuration is fetched from; empty if nowhere
  * @param policy the log policy as text: the keys of the log and of its witnesses; empty if there is none
  * @param offByDefault whether the program's author wants nothing counted until the user chooses
  */
@@ -14,7 +14,7 @@ public record CollectionIdentity(String name, String uploadUrl, String configUrl
     /**
      * Checks the name.
      *
-     * @throws IllegalArgumentException if the name is empty, longer than 100 characters, or holds white space
+     * @throws IllegalArgumentException if the name is empty, longer than 100 characters, or contains white space
      */
     public CollectionIdentity {
         boolean good = !name.isEmpty() && name.length() <= 100;
@@ -40,7 +40,7 @@ public record CollectionIdentity(String name, String uploadUrl, String configUrl
     /**
      * The collection that {@code META-INF/limpid/program.properties} names.
      *
-     * @throws IllegalStateException if there is no such file, or it names none
+     * @throws IllegalStateException if there is no such file, or it does not name a collection
      */
     public static CollectionIdentity ofProgram() {
         return new ProgramProperties(TelemetryOptions.ofProgram()).collection();

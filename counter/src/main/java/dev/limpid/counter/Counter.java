@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts events under one name. Made for static fields: making one does nothing, not even a check of the name.
+ * Counts events under one name. Made for static fields: creating one does nothing, not even a check of the name.
  *
  * <pre>{@code
  * private static final Counter CACHE_HIT = Counter.of("tool/cache:hit");
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * CACHE_HIT.increment();
  * }</pre>
  *
- * <p>Counts of before {@link Telemetry#start} are kept and written once it is called. Thread-safe and, once the process
- * is a second old, lock-free. Never throws and never blocks on anything but a short append to a local file. Two
+ * <p>Events counted before {@link Telemetry#start} are kept, and written once it is called. Thread-safe and, once the
+ * process is a second old, lock-free. Never throws and never blocks on anything but a short append to a local file. Two
  * counters of the same name count the same thing.
  *
  * <p>A name is visible text without white space, at most 4096 bytes of UTF-8, with at most one colon, which separates
@@ -26,37 +26,42 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Counter {
     /**
-     * Those that counted while their program did not run, by name and by whose they are: two programs may count under one
-     * name. Its monitor guards each program's as well.
+     * The counters that counted while their program was not running, by owner and name, since two programs can use the
+     * same name. Its monitor also guards the counters of each program.
      */
     private static final HashMap<String, Counter> WAITING = new HashMap<>();
 
     private final String name;
     private final AtomicLong pending = new AtomicLong();
 
-    /** Where events go once the count file is mapped. Null before that, and always null for a twin. */
+    /**
+     * The word that events are added to once the count file is mapped. Null before that, and always null if another
+     * counter counts for this one.
+     */
     private volatile @Nullable MappedWord word;
 
-    /** The counter that counts for this one: itself, or that of the same name which was there first; null if none does. */
+    /** The counter that counts for this one: itself, or the first one of the same name; null if there is none. */
     private volatile @Nullable Counter first;
 
-    /** When that was decided; valid while the programs that run are the same. */
+    /** The epoch of {@link Program} in which {@link #first} was decided; valid while the same programs run. */
     private volatile int decided;
 
-    /** The program that it counts for; null while none is started. */
+    /** The program that this counter counts for; null while none is started. */
     private volatile @Nullable Program program;
 
-    /** The class that counted first, if no program was started then. */
+    /** The class that counted first, if no program was started at that time. */
     private String caller = "";
 
-    /** The program that ended, if it counted for one: what waits is for its next start alone. */
+    /**
+     * The key of the program that this counter counted for, if that ended: pending events wait for its next start only.
+     */
     private @Nullable String ended;
 
     /** Whether an event of this week has reached a file: from then on a young process may let events wait. */
     private volatile boolean journaled;
 
     private Counter(@Nullable String name) {
-        this.name = name == null ? "" : name; // which is no name, and is told where names are looked at
+        this.name = name == null ? "" : name; // not a valid name, which is reported where names are checked
     }
 
     /** The counter of this name. */
@@ -69,7 +74,7 @@ public final class Counter {
         return name;
     }
 
-    /** Whether events of this counter now go straight to the mapped count file. */
+    /** Whether events of this counter are now added directly to the mapped count file. */
     public boolean isMapped() {
         return word != null;
     }
@@ -79,7 +84,7 @@ public final class Counter {
         add(1);
     }
 
-    /** Counts so many events at once; zero and negative numbers are ignored. */
+    /** Counts this many events at once; zero and negative numbers are ignored. */
     public void add(long events) {
         MappedWord mapped = word;
         if (mapped != null) {
@@ -108,7 +113,10 @@ public final class Counter {
         }
     }
 
-    /** The file went away underneath, and the events of this call are not in it; or the word should have more stripes. */
+    /**
+     * Handles an addition after which the file is gone and the events of this call are not in it, or after which the
+     * word should have more stripes.
+     */
     private void look(MappedWord mapped, int how, long events) {
         Program mine = program;
         if (how == MappedWord.LOST) {
@@ -121,12 +129,12 @@ public final class Counter {
         }
     }
 
-    /** Whether it is known whose counter this is. */
+    /** Whether it is known which program this counter belongs to. */
     boolean isCurrent() {
         return decided == Program.epoch;
     }
 
-    /** Which counter counts for this name in the program of the code that called, or null if none does. */
+    /** The counter that counts for this name in the calling code's program, or null if there is none. */
     private @Nullable Counter decide() {
         if (!isGood()) {
             Diagnostics.badName(name);
@@ -153,8 +161,8 @@ public final class Counter {
     }
 
     /**
-     * Makes it that program's, or one that waits: for the next start of a program that ended, if one is named, else for the
-     * first of its own. Returns the counter that counts for the name there.
+     * Gives this counter to a program, or lets it wait: for the next start of the ended program {@code next} if there
+     * is one, otherwise for the first start of its own program. Returns the counter that counts for the name there.
      */
     private Counter moveTo(@Nullable Program to, @Nullable String next) {
         synchronized (WAITING) {
@@ -169,7 +177,7 @@ public final class Counter {
             String owner = to == null ? next : to.key();
             if (owner != null) {
                 if (ended != null && !ended.equals(owner)) {
-                    takePending(); // another program's events, whose code this is no more
+                    takePending(); // dropped: they are another program's, to which this code no longer belongs
                 }
                 ended = owner;
             }
@@ -183,19 +191,22 @@ public final class Counter {
         }
     }
 
-    /** Its name, after whose it is: the program that ended, else the class that counted first. */
+    /**
+     * Its key among the waiting counters: the program that ended, or else the class that counted first, and then the
+     * name.
+     */
     private String waitingName() {
         return (ended == null ? caller : ended) + "\n" + name;
     }
 
-    /** Gives what waited for a start to the programs that run now. */
+    /** Gives the counters that waited for a start to the programs that run now. */
     static void adopt() {
         Counter[] early;
         synchronized (WAITING) {
             early = WAITING.values().toArray(new Counter[0]);
         }
         for (Counter counter : early) {
-            // Reads files: not under the lock.
+            // This reads files, so it is not done under the lock.
             Program.lookForOthers(counter.caller);
         }
         synchronized (WAITING) {
@@ -224,7 +235,7 @@ public final class Counter {
                 : Owners.ofName(caller, all, Program.others);
     }
 
-    /** The program ends: what came too late for it waits for its next start. */
+    /** Called when the program ends: events that came too late wait for its next start. */
     static void handBack(Program ended) {
         synchronized (WAITING) {
             for (Counter counter : of(ended)) {
@@ -235,7 +246,7 @@ public final class Counter {
         }
     }
 
-    /** All that have counted something for this program, each name once. */
+    /** All counters that have counted something for this program, one for each name. */
     static Counter[] of(Program program) {
         synchronized (WAITING) {
             return program.counters.values().toArray(new Counter[0]);
@@ -250,16 +261,16 @@ public final class Counter {
         journaled = true;
     }
 
-    /** Forgets the week's files: the next event begins anew. */
+    /** Forgets the week's files: the next event starts again. */
     void detach() {
         word = null;
         journaled = false;
     }
 
-    /** Keeps events for whoever writes next. */
+    /** Keeps events until the next write. */
     void pend(long events) {
         if (pending.getAndAdd(events) + events < 0) {
-            // Beyond what a long can hold; the file would saturate as well.
+            // More than fits into a long; the file would saturate as well.
             pending.set(Long.MAX_VALUE);
         }
     }
@@ -268,7 +279,7 @@ public final class Counter {
         return pending.get() != 0;
     }
 
-    /** Hands over what is pending; the caller must write it or give it back. */
+    /** Takes the pending events; the caller must write them or give them back. */
     long takePending() {
         return pending.getAndSet(0);
     }
@@ -279,8 +290,8 @@ public final class Counter {
     }
 
     /**
-     * Whether the name may be counted under; the rules of golang.org/x/telemetry's documentation. Of a stack's name
-     * ({@code prefix\\nframe\\nframe…}) the prefix is held to them; the frames are made here.
+     * Whether the name is valid by the rules in golang.org/x/telemetry's documentation. In a stack's name ({@code
+     * prefix\\nframe\\nframe…}) only the prefix must follow them; this library makes the frames.
      */
     public boolean isGood() {
         int end = name.indexOf('\n');
@@ -294,7 +305,7 @@ public final class Counter {
                 return false;
             }
         }
-        // A char is at most three bytes: most names need no encoding to be known short enough.
+        // A char takes at most three bytes, so most names are short enough without being encoded.
         return end > 0 && (name.length() * 3 <= CountFormat.MAX_NAME || encodedName().length <= CountFormat.MAX_NAME);
     }
 

@@ -8,17 +8,18 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose a crash is, where several programs of one JVM count: the one's whose frame is the first on its way
- * out. It is counted once, whoever started first and however many handlers of ours it passes. The programs may be of
- * several copies of this library, which know each other by types of the JDK only. Loaded by the first crash.
+ * Decides which program a crash belongs to if several programs of one JVM count: the one whose frame is the nearest to
+ * where the exception was thrown. The crash is counted once, whichever program started first and however many of our
+ * handlers it passes. The programs can use several copies of this library, which know each other only by types of the
+ * JDK. Loaded by the first crash.
  *
- * <p>Each is for one crash: the thread that is about to end makes it, waits for the thread that counts, and reads {@link
- * #done} when that has ended.
+ * <p>Each instance is for one crash: the thread that is about to end creates it, waits for the thread that counts, and
+ * reads {@link #done} when that has ended.
  */
 final class Crashes implements Runnable {
     /**
-     * The exceptions that were counted, and that nobody shall count again: as many as fail at once in a large pool, before
-     * whoever waits for them sees the first. Guarded by the class.
+     * The exceptions that were counted and must not be counted again: as many as can fail at once in a large pool
+     * before the code that waits for them sees the first. Guarded by the class's monitor.
      */
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static final WeakReference<Throwable>[] TOLD = new WeakReference[4096];
@@ -29,15 +30,15 @@ final class Crashes implements Runnable {
     private final @Nullable Program owner;
     private boolean done;
 
-    /** An exception that nothing caused but itself, and the program to count it for; null for that of the calling code. */
+    /** Takes a root cause, and the program to count it for; null for the program of the calling code. */
     private Crashes(Throwable cause, @Nullable Program owner) {
         this.cause = cause;
         this.owner = owner;
     }
 
     /**
-     * Has the crash counted by the program that it belongs to. Returns false if another handler of ours, which called this
-     * one, has done so; else {@link #counted} must follow.
+     * Has the program that the crash belongs to count it. Returns false if another of our handlers, which called this
+     * one, has done so; otherwise {@link #counted} must be called afterwards.
      */
     @SuppressWarnings("unchecked")
     static boolean count(Map<String, Object> shared, List<Object[]> programs, Throwable crash) {
@@ -69,7 +70,7 @@ final class Crashes implements Runnable {
         return true;
     }
 
-    /** All handlers that were called have returned. */
+    /** Called once all handlers have returned. */
     static void counted(Map<String, Object> shared) {
         synchronized (shared) {
             shared.remove(key());
@@ -85,15 +86,15 @@ final class Crashes implements Runnable {
         try {
             return ((ToIntFunction<Throwable>) program).applyAsInt(crash);
         } catch (Throwable e) {
-            // A copy whose class loader was closed.
+            // The class loader of that copy was closed.
             return Integer.MAX_VALUE;
         }
     }
 
-    /** Counts a crash that nobody caught, unless the program told of it before; false if that failed. */
+    /** Counts a crash that nobody caught, unless the program reported it before; false if counting failed. */
     static boolean uncaught(Throwable crash, Program owner) {
         Throwable cause = Thrown.cause(crash);
-        // The program's own handler may tell of it next. Of errors of memory the JVM throws one again and again.
+        // The program's own handler may report it next. The JVM can throw the same OutOfMemoryError again and again.
         if (told(cause, !(cause instanceof OutOfMemoryError))) {
             return true;
         }
@@ -102,7 +103,7 @@ final class Crashes implements Runnable {
         return counting.done;
     }
 
-    /** Counts a crash that a program tells of; again and again the same one once. */
+    /** Counts a crash that a program reports; one that is reported repeatedly is counted once. */
     static void tell(Throwable crash) {
         Throwable cause = Thrown.cause(crash);
         if (told(cause, true)) {
@@ -120,7 +121,8 @@ final class Crashes implements Runnable {
         }
         Crashes counting = new Crashes(cause, owner);
         if (cause instanceof StackOverflowError) {
-            // What caught it may be as deep: a class that is first used there could be broken for good.
+            // The code that caught it can be as deep in the stack: a class that is first used there could become
+            // permanently unusable.
             runElsewhere(all.length == 1 ? new Crashes(cause, all[0]) : counting);
         } else {
             counting.run();
@@ -132,7 +134,7 @@ final class Crashes implements Runnable {
         thread.setDaemon(true);
         thread.start();
         try {
-            // It reads classes of the program, whose loader may be locked by the caller: not for ever.
+            // The thread reads classes of the program, whose loader the caller may have locked: do not wait for ever.
             thread.join(1000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong, told only to those who ask: {@code -Dlimpid.debug=true} or {@code LIMPID_DEBUG=1} prints it, a
- * {@code debug} folder in the home collects it, {@code limpid env} shows the last trouble of each program. Each kind
- * of trouble once per process.
+ * Reports what went wrong, only to those who ask: {@code -Dlimpid.debug=true} or {@code LIMPID_DEBUG=1} prints it, a
+ * {@code debug} folder in the home collects it, {@code limpid env} shows the last trouble of each program. Each kind of
+ * trouble is reported once per process.
  */
 final class Diagnostics {
     private static final Set<String> TOLD = new HashSet<>();
@@ -26,12 +26,12 @@ final class Diagnostics {
 
     private Diagnostics() {}
 
-    /** In tests a mistake of the programmer throws instead of being told. */
+    /** In tests a programming mistake throws instead of being reported. */
     static void strict(boolean on) {
         strict = on;
     }
 
-    /** Here, since others would have the exception's class read from the JDK at every start. */
+    /** Throws. It is here because in other classes the exception's class would be read from the JDK at every start. */
     static void fail(String sentence) {
         throw new IllegalStateException(sentence);
     }
@@ -50,7 +50,7 @@ final class Diagnostics {
         tell("name " + name.length(), found);
     }
 
-    /** Tells it, the first time that this kind of trouble occurs. */
+    /** Reports it the first time that this kind of trouble occurs. */
     static void tell(String kind, String sentence) {
         try {
             synchronized (TOLD) {
@@ -66,13 +66,14 @@ final class Diagnostics {
                 write(new File(folder, "counter.log"), true, sentence);
             }
         } catch (RuntimeException | LinkageError e) {
-            // Nobody is left to tell.
+            // There is no other place to report it.
             return;
         }
     }
 
     /**
-     * Counting disabled itself in this program: {@code local/<program>.trouble} says why, if it can be written at all.
+     * Reports that counting disabled itself in this program: {@code local/<program>.trouble} contains the reason, if it
+     * can be written at all.
      */
     static void trouble(TelemetryHome home, String program, String reason) {
         debugFolder = home.debugAsFile();
@@ -83,7 +84,7 @@ final class Diagnostics {
         try {
             HomeRule.make(local);
         } catch (IOException | RuntimeException e) {
-            // The home cannot be made, which limpid env finds out by itself.
+            // The home cannot be created, which limpid env finds out on its own.
             return;
         }
         write(new File(local, name), false, day + ": " + reason);
@@ -96,7 +97,7 @@ final class Diagnostics {
         try (FileOutputStream out = new FileOutputStream(file, append)) {
             out.write(Journal.utf8(sentence + "\n"));
         } catch (IOException | RuntimeException e) {
-            // The home cannot be written, which limpid env finds out by itself.
+            // The home cannot be written, which limpid env finds out on its own.
             return;
         }
     }

@@ -6,8 +6,8 @@ import java.time.Duration;
  * Counts values in buckets that are named by their upper bounds: {@code tool/start:<10ms}, {@code tool/start:<1s}. A
  * value at or above the last bound falls into {@code >=} that bound.
  *
- * <p>Thread-safe; made for static fields. Counting never throws. Making one throws IllegalArgumentException where the
- * bounds are none or do not ascend: they stand in the program's text, and its first run tells.
+ * <p>Thread-safe; made for static fields. Counting never throws. Creating one throws IllegalArgumentException if there
+ * are no bounds or they do not ascend: they are part of the program's source, so its first run shows the mistake.
  */
 public final class Histogram {
     private final double[] bounds;
@@ -50,7 +50,7 @@ public final class Histogram {
         return new Histogram(name, bounds, "=1");
     }
 
-    /** Counts a value: of durations in nanoseconds, of sizes in bytes, of percentages in percent. */
+    /** Counts a value: a duration in nanoseconds, a size in bytes, a percentage in percent. */
     public void record(double value) {
         int bucket = 0;
         while (bucket < bounds.length && !(value < bounds[bucket])) {
@@ -67,7 +67,8 @@ public final class Histogram {
     /**
      * The number that a bound means.
      *
-     * @param units what may follow the number, and how much it is; of those that end alike the longest comes first
+     * @param units the units that may follow the number, each with its factor; of units with the same ending, the
+     *     longest comes first
      */
     private static double parse(String bound, String[] units) {
         for (String unit : units) {

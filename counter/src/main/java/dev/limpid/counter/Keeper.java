@@ -11,22 +11,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread of the library, started by the first event that may wait. It appends waiting events to the journal
+ * The only thread of the library, started by the first event that may wait. It appends waiting events to the journal
  * every 50 ms; once the process is a second old it maps the count file and gives every counter its word; from then on
- * it looks after new counters, after words that many threads add to, and the week's end.
+ * it handles new counters, words that many threads add to, and the week's end.
  *
- * <p>Threads: any may say that a counter wants its word or more stripes, and ask for the end; this object's monitor guards what
- * they leave ({@link #waiting}, {@link #crowded}, {@link #stopped}, {@link #done}). All that has to do with files is the keeper's
- * thread alone, and no monitor guards it: {@link #file}, {@link #retired}, {@link #week}, {@link #rotated}.
+ * <p>Threads: any thread may request a word or more stripes for a counter, and ask for the end; this object's monitor
+ * guards these requests ({@link #waiting}, {@link #crowded}, {@link #stopped}, {@link #done}). Only the keeper's thread
+ * uses the fields that concern files, and no monitor guards them: {@link #file}, {@link #retired}, {@link #week},
+ * {@link #rotated}.
  */
 final class Keeper implements Runnable {
     static final long FLUSH_MILLIS = 50;
 
-    /** Until then a process is young; {@code -Dlimpid.map.after} is for tests. */
+    /** Until this age a process is young; {@code -Dlimpid.map.after} is for tests. */
     private static final long MAP_AFTER_MILLIS = Long.getLong("limpid.map.after", 1000);
 
     private static final long LAST_MINUTES_MILLIS = 600_000;
-    /** A thread that was about to add to the old week's word has done so by then. */
+    /** After this time, a thread that was about to add to the old week's word has done so. */
     private static final long RETIRE_NANOS = 10_000_000_000L;
 
     private final Recorder recorder;
@@ -42,7 +43,7 @@ final class Keeper implements Runnable {
     private boolean stopped;
     private boolean done;
 
-    /** Whether further count files can be opened, as far as is known. Only the keeper's thread sets it. */
+    /** Whether more count files can be opened, as far as is known. Only the keeper's thread sets it. */
     private volatile boolean spreads = true;
 
     private Keeper(Recorder recorder, Seat seat) {
@@ -52,7 +53,7 @@ final class Keeper implements Runnable {
         this.exit = seat.thread("limpid-exit", recorder);
     }
 
-    /** Starts it, and has the JVM flush at exit. Throws IllegalStateException while the JVM is exiting. */
+    /** Starts the keeper, and has the JVM flush at exit. Throws IllegalStateException while the JVM is exiting. */
     static Keeper start(Recorder recorder) {
         Seat seat = Seat.take();
         Keeper keeper = new Keeper(recorder, seat);
@@ -82,19 +83,22 @@ final class Keeper implements Runnable {
         } catch (RuntimeException e) {
             recorder.fail("cannot go on counting: " + e);
         } finally {
-            // Of all else, such as a class that cannot be loaded since its loader was closed, the journal knows
-            // nothing.
+            // Any other failure, such as a class that cannot be loaded because its loader was closed, ends the thread
+            // without a report.
             finished();
         }
     }
 
-    /** What an old process does until it ends. What fails is tried again at the next look: most failures pass. */
+    /**
+     * What an old process does until it ends. If something fails, the next look tries again: most failures are
+     * temporary.
+     */
     private void count() {
         do {
             try {
                 look();
             } catch (IOException e) {
-                // Somebody interrupts all threads that there are, and the JDK closes the file which is being mapped.
+                // If somebody interrupts all threads, the JDK closes the file that is being mapped.
                 if (!Thread.interrupted()) {
                     recorder.fail("cannot map the count file: " + e.getMessage());
                 }
@@ -105,8 +109,8 @@ final class Keeper implements Runnable {
     }
 
     /**
-     * Keeps the journal short. Not shortly before the week's end, when the uploader may be about to take the files; a
-     * failure is no reason not to count.
+     * Keeps the journal short, but not shortly before the week's end, when the uploader may be about to take the files.
+     * A failure does not stop counting.
      */
     private void fold() {
         try {
@@ -128,7 +132,10 @@ final class Keeper implements Runnable {
         recorder.becomePrompt();
     }
 
-    /** Gives counters their words. What was pending goes there; what was appended to the journal stays there. */
+    /**
+     * Gives counters their words. Pending events are added to the words; events that were appended to the journal stay
+     * there.
+     */
     private void attach(Counter[] counters) throws IOException {
         MappedFile mapped = file;
         for (Counter counter : counters) {
@@ -137,7 +144,7 @@ final class Keeper implements Runnable {
                 counter.attach(word);
                 recorder.moveTo(word, counter);
                 if (!counter.isCurrent()) {
-                    // Another program was started meanwhile, whose this counter may be.
+                    // Another program was started meanwhile, and this counter may belong to it.
                     counter.detach();
                 }
             }
@@ -145,9 +152,9 @@ final class Keeper implements Runnable {
     }
 
     /**
-     * Whoever wants a word gets that of the week which the clock shows after it asked. Once the week is over, or the file is
-     * not the one that it was, counters lose their words and begin anew in other files; while these cannot be written, what is
-     * counted waits.
+     * A counter that wants a word gets one for the week that the clock shows after the request. Once the week is over,
+     * or the file was cut short or replaced, counters lose their words and start again in other files; while these
+     * cannot be written, events wait.
      */
     private void look() throws IOException {
         Counter[] wanting = taken(waiting);
@@ -175,7 +182,7 @@ final class Keeper implements Runnable {
         spread();
     }
 
-    /** Gives crowded words more stripes. Where that fails all goes on as it was, and is not tried again. */
+    /** Gives crowded words more stripes. If that fails, nothing changes, and it is not tried again. */
     private void spread() {
         Counter[] all = taken(crowded);
         MappedFile mapped = file;
@@ -188,12 +195,12 @@ final class Keeper implements Runnable {
             }
         } catch (IOException e) {
             Diagnostics.tell("stripe", "limpid: cannot open another count file: " + e.getMessage());
-            // Interrupts close the file that is being mapped, and are not meant for this thread.
+            // An interrupt closes the file that is being mapped, and is not meant for this thread.
             spreads = Thread.interrupted();
         }
     }
 
-    /** The file stays in use for a while: a thread may be on its way to add to it. */
+    /** The file stays in use for a while: a thread may be about to add to it. */
     private void leaveFile() {
         retire();
         rotated = System.nanoTime();
@@ -210,7 +217,7 @@ final class Keeper implements Runnable {
                 old.close();
             }
         } catch (IOException e) {
-            // All that was counted is in it.
+            // Everything that was counted is in the file.
             return;
         }
     }
@@ -224,7 +231,7 @@ final class Keeper implements Runnable {
         return Math.max(1, Math.min(Recorder.LOOK_MILLIS, untilEnd));
     }
 
-    /** This counter wants its word. */
+    /** Requests a word for this counter. */
     synchronized void attachSoon(Counter counter) {
         if (!done) {
             waiting.add(counter);
@@ -232,7 +239,7 @@ final class Keeper implements Runnable {
         }
     }
 
-    /** Many threads add to this counter's word, which should have more stripes. */
+    /** Requests more stripes for this counter's word, since many threads add to it. */
     synchronized void spreadSoon(Counter counter) {
         if (!done && spreads && !crowded.contains(counter)) {
             crowded.add(counter);
@@ -269,8 +276,8 @@ final class Keeper implements Runnable {
     }
 
     /**
-     * Waits so long, or until a counter wants its word; false once the thread is to end. Whoever interrupts all threads of a
-     * group or of the process does not mean this one: it only looks again.
+     * Waits this long, or until a counter wants its word or more stripes; false once the thread must end. Code that
+     * interrupts all threads of a group or of the process does not mean this one: it only looks again.
      */
     private synchronized boolean pause(long millis) {
         long end = System.nanoTime() + millis * 1_000_000;
@@ -303,7 +310,7 @@ final class Keeper implements Runnable {
         }
     }
 
-    /** Nothing waits any more: no exit needs to be told, and nothing else is kept. */
+    /** Nothing waits any more: removes the exit hook, and releases everything else. */
     private void leave() {
         try {
             Runtime.getRuntime().removeShutdownHook(exit);

@@ -13,16 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which methods the classes of the program and of the JDK have, and where these begin in their source files: read from
- * class files (JVMS chapter 4), of which all else is skipped.
+ * Finds out which methods the classes of the program and of the JDK have, and where they begin in their source files.
+ * Reads class files (JVMS chapter 4), and skips everything else in them.
  *
- * <p>Each reads one class, on one thread; what is known of all classes is a concurrent map.
+ * <p>Each instance reads one class, on one thread; what is known about all classes is in a concurrent map.
  */
 final class MethodLines {
-    /** There is no such class or no such method in it, as far as can be seen. */
+    /** There is no such class, or it has no such method, as far as can be seen. */
     static final int NO_METHOD = -2;
 
-    /** Only one compiler makes such a method: a bridge, an accessor, a table for a switch. */
+    /** A method that one compiler generates and others may not: a bridge, an accessor, a table for a switch. */
     static final int MADE = -3;
 
     private static final int MOST_CLASSES = 2000;
@@ -34,8 +34,9 @@ final class MethodLines {
             "runtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"));
 
     /**
-     * The JDK's, by module and class, then by method's name: first and last line of each method of that name, one after the
-     * other. Each program keeps those of its own: what is a class of one need not be one of another, or of its next version.
+     * The JDK's classes, by module and class, then by method name: the first and last line of each method of that name,
+     * one after the other. Each program keeps its own classes: a class of one program need not be a class of another,
+     * or of its next version.
      */
     private static final ConcurrentHashMap<String, Map<String, int[]>> KNOWN = new ConcurrentHashMap<>();
 
@@ -43,7 +44,7 @@ final class MethodLines {
     private final int[] utf8;
     private final Map<String, int[]> lines = new HashMap<>();
 
-    /** If a line is wanted, all that is looked for is the method that has the nearest one before it. */
+    /** If it is not 0, only the method with the nearest line at or before this one is looked for. */
     private final int wanted;
 
     private int nearest;
@@ -59,14 +60,15 @@ final class MethodLines {
     }
 
     /**
-     * The first line of the method of this name that this line is in, -1 if it is not known, {@link #MADE} or
-     * {@link #NO_METHOD}.
+     * The first line of the method of this name that contains this line, -1 if it is not known, {@link #MADE} or {@link
+     * #NO_METHOD}.
      *
-     * @param module the module of the JDK that has the class, empty for a class of the program, null for any other
+     * @param module the module of the JDK that contains the class, empty for a class of the program, null for any other
      */
     static int firstLine(@Nullable String module, String className, String method, int line) {
         if (NATIVE_IMAGE) {
-            // It holds no class files, and nothing but what it was made of: no user can have added a class.
+            // A native image contains no class files, and only the classes that it was built from: no user can have
+            // added one.
             return "".equals(module) || className.startsWith("java.") ? -1 : NO_METHOD;
         }
         int[] lines = module == null ? null : methods(module, className, 0).get(method);
@@ -75,7 +77,7 @@ final class MethodLines {
         }
         int first = -1;
         for (int i = 0; i < lines.length; i += 2) {
-            // Overloaded methods: the one whose lines hold this one, and of several the one that begins last.
+            // Overloaded methods: takes the one whose lines include this one, and of several the one that begins last.
             int last = Math.abs(lines[i + 1]);
             if (lines[i] <= line && line <= last) {
                 first = Math.max(first, lines[i + 1] < 0 ? 0 : Math.max(1, lines[i]));
@@ -85,8 +87,8 @@ final class MethodLines {
     }
 
     /**
-     * Whether a method is the body of a lambda or of a default value. Compilers call and number these each in their own way: {@code lambda$run$0},
-     * {@code lambda$0}, {@code run$lambda$0}, {@code $anonfun$run$1}, {@code run$default}.
+     * Whether a method is the body of a lambda or of a default value. Each compiler names and numbers these in its own
+     * way: {@code lambda$run$0}, {@code lambda$0}, {@code run$lambda$0}, {@code $anonfun$run$1}, {@code run$default}.
      */
     static boolean isBody(String method) {
         return method.startsWith("lambda$")
@@ -96,8 +98,9 @@ final class MethodLines {
     }
 
     /**
-     * In which method of the source a body stands, and that method's first and last line: the one with the nearest line before,
-     * since no other can come between. Without lines the one that its name names. Null if it cannot be said.
+     * The method of the source that contains a body, and that method's first and last line: the method with the nearest
+     * line before, since no other can come between. Without lines, the method that the body's name contains. Null if
+     * this is not known.
      */
     static Map.@Nullable Entry<String, int[]> enclosing(
             @Nullable String module, String className, String body, int line) {
@@ -139,7 +142,7 @@ final class MethodLines {
         try (InputStream in = module.isEmpty() ? ofProgram(resource) : ofJdk(module, resource)) {
             return in == null ? Map.of() : new MethodLines(in.readAllBytes(), wanted).read();
         } catch (IOException | RuntimeException e) {
-            // A class that cannot be read, or is none: nothing is known of it.
+            // It cannot be read, or is not a class: nothing is known about it.
             return Map.of();
         }
     }
@@ -149,7 +152,7 @@ final class MethodLines {
         return loader == null ? ClassLoader.getSystemResourceAsStream(resource) : loader.getResourceAsStream(resource);
     }
 
-    /** Modules of users may have any name, so it is the run-time image that must hold the module. */
+    /** Users' modules can have any name, so the module must be in the run-time image. */
     private static @Nullable InputStream ofJdk(String module, String resource) throws IOException {
         ModuleLayer boot = ModuleLayer.boot();
         Optional<ResolvedModule> found = boot.configuration().findModule(module);
@@ -197,7 +200,7 @@ final class MethodLines {
         return lines;
     }
 
-    /** Skips attributes but for the one that is wanted: a method's code, or within it the lines. */
+    /** Skips all attributes except the one that is wanted: a method's code, or within it the lines. */
     private void attributes(String sought, String method, boolean synthetic) {
         for (int count = u2(); count > 0; count--) {
             boolean found = text(u2()).equals(sought);
@@ -221,7 +224,7 @@ final class MethodLines {
         for (int entries = u2(); entries > 0; entries--) {
             skip(2);
             int line = u2();
-            // An enum's constants come first in its source, and in one compiler's table a line before them follows.
+            // An enum's constants come first in its source, and one compiler's table adds an earlier line after them.
             first = last > 0 && method.equals("<clinit>") ? first : Math.min(first, line);
             last = Math.max(last, line);
             before = line <= wanted ? Math.max(before, line) : before;

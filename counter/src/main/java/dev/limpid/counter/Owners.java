@@ -11,38 +11,41 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose code it is, where several programs in one JVM share this copy of the library: an application and a library that
- * both embed it. A class is a program's if it lies where the code that started the program does, or the program's
- * properties; else if its name begins as the program says ({@link TelemetryOptions#frames}), the longest beginning first.
- * Of a stack the frame nearest to the event that belongs to any program decides. A program that ended is one of them for
- * as long as the JVM lives, since its code may count on. Not loaded where there is one program.
+ * Decides which program code belongs to if several programs in one JVM share this copy of the library: an application
+ * and a library that both embed it. A class belongs to a program if it is in the same place as the code that started
+ * the program, or as the program's properties; otherwise if its name begins as the program declares ({@link
+ * TelemetryOptions#frames}), the longest beginning first. In a stack, the frame nearest to the event that belongs to
+ * any program decides. A program that ended is included for as long as the JVM lives, since its code may continue to
+ * count. Not loaded if there is only one program.
  */
 final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Class<?>>> {
     private static final int NOBODY = -1;
 
-    /** Of a program in {@link Program#others}: its name, where it lies, and its frames with commas. */
+    /**
+     * Indexes of a program's entry in {@link Program#others}: its name, its place, and its frames separated by commas.
+     */
     private static final int PROGRAM = 0;
 
     private static final int PLACE = 1;
     static final int FRAMES = 2;
 
-    /** What it is known by if it ran and ended ({@link Program#key}), else empty; and where it was started from. */
+    /** Its {@link Program#key} if it ran and ended, otherwise empty; and the place that it was started from. */
     static final int KEY = 3;
 
     private static final int STARTED_AT = 4;
 
-    /** The place between two frames: room for the longest beginning of a name. */
+    /** The distance between the ranks of two frames: room for the longest beginning of a name. */
     private static final int FRAME = 10_000;
 
-    /** What a program counts as its own: its places, then the beginnings of its classes' names. */
+    /** What belongs to each program: its places, then the beginnings of its class names. */
     private final String[][] places;
 
     private final String[][] beginnings;
 
-    /** How many programs run, or ended: what is plainly nobody's may be any of these. */
+    /** How many programs run or ended: code that clearly belongs to none can be of any of these. */
     private int known;
 
-    /** Whose a stack is, once it was walked. */
+    /** The program that the stack belongs to, once it was walked. */
     private int found = NOBODY;
 
     private Owners(Program[] running, String[][] others) {
@@ -58,19 +61,19 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
             String[] other = others[i];
             places[running.length + i] = new String[] {other[PLACE], other[STARTED_AT]};
             beginnings[running.length + i] = other[FRAMES].isEmpty() ? new String[0] : other[FRAMES].split(",", -1);
-            // Where another was started since, that one runs the same code.
+            // If another program was started from there since, it runs the same code.
             known += other[KEY].isEmpty() || isAtAny(running.length, other[STARTED_AT]) ? 0 : 1;
         }
     }
 
-    /** The program whose code called into this library; null if it is none that runs, or if that cannot be said. */
+    /** The program whose code called into this library; null if it does not run, or if it is unknown. */
     static @Nullable Program ofCaller(Program[] running, String[][] others) {
         Owners owners = new Owners(running, others);
         owners.walk();
         return owners.chosen(owners.found, running);
     }
 
-    /** The program that ended and whose code called into this library; null if it is none. */
+    /** The ended program whose code called into this library; null if there is none. */
     static String @Nullable [] endedOfCaller() {
         Program[] running = Program.running;
         String[][] others = Program.others;
@@ -86,8 +89,8 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
     }
 
     /**
-     * Looks for the properties of all programs of the class path; of a jar that cannot be read, or a class loader that was
-     * closed, what is known must do.
+     * Looks for the properties of all programs on the class path. If a jar cannot be read or a class loader was closed,
+     * what is known so far must suffice.
      */
     static void survey(Program[] running) {
         try {
@@ -105,14 +108,17 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
         return !place.isEmpty() && place.equals(place(named(other)));
     }
 
-    /** A start that failed: its program's events are dropped, and no other's. */
+    /** Registers a start that failed: its program's events are dropped, and no other program's. */
     static void refuse(String program, String startedBy) {
         addOther(program, place(named(startedBy)), program);
         Program.dropping = Program.running.length == 0;
         Program.nextEpoch();
     }
 
-    /** A program that is known to be here and does not count: its counters must not be counted as another's. */
+    /**
+     * Adds a program that is known to be present and does not count: its events must not be counted for another
+     * program.
+     */
     @SuppressWarnings("LockOnNonEnclosingClassLiteral") // it guards Program's fields
     static void addOther(String program, String place, String frames) {
         synchronized (Program.class) {
@@ -130,7 +136,10 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
         }
     }
 
-    /** A program that ends: what its code counts from now on is for its next start, and no other's. */
+    /**
+     * Registers a program that ends: what its code counts from now on is for its next start, and not for another
+     * program.
+     */
     @SuppressWarnings("LockOnNonEnclosingClassLiteral") // it guards Program's fields
     static void end(Program program) {
         synchronized (Program.class) {
@@ -153,8 +162,8 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
     }
 
     /**
-     * What is known by this program's name, or lies where it was started from, counts now. Of those that ended it is the
-     * program itself, and one that the same code started before.
+     * Removes the entries of a program that counts now: those with its name, or in the place that it was started from.
+     * Of the ended programs these are the program itself, and one that the same code started before.
      */
     @SuppressWarnings("LockOnNonEnclosingClassLiteral") // it guards Program's fields
     static void removeOther(Program program) {
@@ -182,15 +191,19 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
         return owners.chosen(owners.owner(place(named(className)), className), running);
     }
 
-    /** Code that is nobody's is the program's that is alone: of those that never ran what is plainly theirs is kept out. */
+    /**
+     * Code that belongs to no program is attributed to the only known program, except what clearly belongs to programs
+     * that never ran.
+     */
     private @Nullable Program chosen(int owner, Program[] running) {
         int index = owner == NOBODY && known == 1 ? 0 : owner;
         return index == NOBODY || index >= running.length ? null : running[index];
     }
 
     /**
-     * How far from where it was thrown the first frame of this program is; among programs with the same one, those where
-     * it is by its place come before those where it is by its name. The highest number if there is none.
+     * The distance from where the exception was thrown to the first frame of this program. If that frame belongs to
+     * several programs, those that it belongs to by its place come before those that it belongs to by its name. The
+     * highest number if there is no such frame.
      */
     static int rank(Program program, StackTraceElement[] frames) {
         Owners one = new Owners(new Program[] {program}, new String[0][]);
@@ -220,7 +233,7 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
         return callers;
     }
 
-    /** Which program a class belongs to, by its place, and by its name where that does not say. */
+    /** The program that a class belongs to: by its place, or by its name if the place does not decide. */
     private int owner(String place, String className) {
         boolean placed = isAtAny(places.length, place);
         int owner = NOBODY;
@@ -229,7 +242,8 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
             if (placed && !isAt(i, place)) {
                 continue;
             }
-            // Where several lie together the name decides among them; one that lies there alone needs no name.
+            // If several programs share a place, the name decides among them; a program that is alone there needs no
+            // name.
             int length = Math.max(beginning(i, className), placed ? 0 : -1);
             if (length > longest) {
                 longest = length;
@@ -241,7 +255,7 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
         return owner;
     }
 
-    /** Whether one of the first so many programs lies there. */
+    /** Whether one of the first {@code programs} programs is in this place. */
     private boolean isAtAny(int programs, String place) {
         boolean found = false;
         for (int i = 0; i < programs; i++) {
@@ -259,7 +273,7 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
         return false;
     }
 
-    /** The length of the longest beginning of this program's that the name has, or -1. */
+    /** The length of the longest of this program's beginnings that the name starts with, or -1. */
     private int beginning(int program, String className) {
         int longest = -1;
         for (String entry : beginnings[program]) {
@@ -271,15 +285,15 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
         return longest;
     }
 
-    /** The classes of a stack, from where it was made outwards, without ours. */
+    /** The classes of the current stack, from the innermost outwards, without ours. */
     static List<Class<?>> callers() {
         List<Class<?>> callers = new ArrayList<>();
         for (StackTraceElement frame : new Throwable().getStackTrace()) {
             if (!Telemetry.isOwn(frame.getClassName())) {
                 Class<?> caller = named(frame.getClassName());
                 if (caller == null) {
-                    // Of a class loader that neither this library nor the thread knows. Walking costs ten times as
-                    // much.
+                    // The class is from a class loader that neither this library nor the thread knows. Walking costs
+                    // ten times as much.
                     return new Owners(new Program[0], new String[0][]).walk();
                 }
                 callers.add(caller);
@@ -288,7 +302,9 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
         return callers;
     }
 
-    /** The class of this name, if this library's or the thread's class loader knows it; nothing of it is run. */
+    /**
+     * The class of this name, if this library's or the thread's class loader knows it; the class is not initialised.
+     */
     static @Nullable Class<?> named(String className) {
         Class<?> known = named(className, Owners.class.getClassLoader());
         return known != null ? known : named(className, Thread.currentThread().getContextClassLoader());
@@ -298,11 +314,11 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
         try {
             return className.isEmpty() ? null : Class.forName(className, false, loader);
         } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
-            return null; // a host's class loader that was closed may throw anything
+            return null; // a closed class loader of a host can throw anything
         }
     }
 
-    /** The jar or folder that a class was loaded from; empty if nobody says. */
+    /** The jar or folder that a class was loaded from; empty if unknown. */
     static String place(@Nullable Class<?> type) {
         try {
             CodeSource source = type == null ? null : type.getProtectionDomain().getCodeSource();
@@ -313,7 +329,10 @@ final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Clas
         }
     }
 
-    /** A place is written in two ways: {@code file:/x.jar} where a class is from, {@code jar:file:/x.jar!/} for a resource. */
+    /**
+     * The same text for both ways to write a place: {@code file:/x.jar} for a class, {@code jar:file:/x.jar!/} for a
+     * resource.
+     */
     static String plain(String url) {
         int end = url.length();
         while (end > 0 && (url.charAt(end - 1) == '/' || url.charAt(end - 1) == '!')) {

@@ -13,40 +13,44 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that counts: what it is, which counters and crashes are its own, and which programs count beside it. Its events
- * are written by its {@link Recorder}.
+ * A program that counts: its identity, which counters and crashes belong to it, and which other programs count. Its
+ * {@link Recorder} writes its events.
  *
- * <p>Threads: any may ask whose the calling code is, and hand over a crash. Programs are installed and uninstalled under
- * Telemetry's lock, which guards {@link #holders}. {@link #running}, {@link #others} and {@link #epoch} are replaced as a whole and read
- * without a lock; {@link #others} and {@link #epoch} are replaced under the class's monitor. This object's monitor is held by whoever
- * takes or leaves the {@link #seat}; the monitor of the seat's map guards what all copies of the library share ({@link #link}). Counter's guards
- * {@link #counters}. Other fields are final, or volatile and each true by itself. Monitors are taken in this order: Telemetry's, the recorder's, this
- * object's, then the seat's map's, Counter's or the class's; the journal's is the last.
+ * <p>Threads: any thread may ask which program the calling code belongs to, and hand over a crash. Programs are
+ * installed and uninstalled under Telemetry's lock, which guards {@link #holders}. {@link #running}, {@link #others}
+ * and {@link #epoch} are replaced as a whole and read without a lock; {@link #others} and {@link #epoch} are replaced
+ * under the class's monitor. A thread that takes or leaves the {@link #seat} holds this object's monitor; the monitor
+ * of the seat's map guards what all copies of the library share ({@link #link}). Counter's monitor guards {@link
+ * #counters}. Other fields are final, or volatile and each valid on its own. Monitors are taken in this order:
+ * Telemetry's, the recorder's, this object's, then the seat's map's, Counter's or the class's; the journal's is the
+ * last.
  *
- * <p>On the way of every program's start: nothing here may load more than it must.
+ * <p>Every start of a program runs this code: nothing here may load more than it must.
  */
 final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Throwable>, Consumer<Throwable> {
-    /** The programs that count by this copy of the library: hardly ever more than one. */
+    /** The programs that count with this copy of the library: rarely more than one. */
     static volatile Program[] running = {};
 
-    /** Programs that are known to be here and do not count, or not any more: see {@link Owners}. */
+    /** Programs that are known to be present and do not count, or no longer count: see {@link Owners}. */
     static volatile String[][] others = {};
 
-    /** Whether {@link #others} holds all programs of the class path: see {@link #lookForOthers}. */
+    /** Whether {@link #others} contains all programs on the class path: see {@link #lookForOthers}. */
     private static volatile boolean surveyed;
 
-    /** So many counters are asked where their code lies; then looking once is cheaper. Races are fine. */
+    /** After the place of the code was checked for this many counters, searching once is cheaper. Races are fine. */
     private static final int MOST_ASKED = 64;
 
     private static int asked;
 
-    /** Goes up whenever one of these changes: counters then ask anew whose they are. */
+    /** Increases whenever one of these changes: counters then ask again which program they belong to. */
     static volatile int epoch = 1;
 
-    /** The only start failed: events are dropped rather than kept for the next. */
+    /** Whether the only start failed: events are then dropped rather than kept for the next. */
     static volatile boolean dropping;
 
-    /** The program whose crash, or whatever it said to be its own, is being counted, and the thread that does it. */
+    /**
+     * The program whose crash is being counted, or events that it declared as its own, and the thread that counts them.
+     */
     private static volatile @Nullable Program crashing;
 
     private static volatile @Nullable Thread crashCounter;
@@ -62,12 +66,12 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
     /** Where the program's own classes are found; null for the boot loader. */
     final @Nullable ClassLoader classes;
 
-    /** The class whose code started the program, and where the program's properties lie; empty if not known. */
+    /** The class whose code started the program, and where the program's properties are stored; empty if not known. */
     final String startedBy;
 
     final String place;
 
-    /** For tests: all counters are this one's, whoever else starts. */
+    /** For tests: all counters belong to this program, whichever others start. */
     final boolean strict;
 
     /** Whether its start looked for the properties of all programs. */
@@ -84,10 +88,10 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
     /** Where the methods of its classes begin: see {@link MethodLines}. */
     final ConcurrentHashMap<String, Map<String, int[]>> lines = new ConcurrentHashMap<>();
 
-    /** How many have started the program and not closed it. Guarded by Telemetry. */
+    /** How many starts of the program have not been closed. Guarded by Telemetry. */
     int holders = 1;
 
-    /** An error of memory that left none to count it with: it is counted later. */
+    /** Whether an OutOfMemoryError left no memory to count it with: it is counted later. */
     private volatile boolean missed;
 
     private volatile @Nullable Seat seat;
@@ -108,12 +112,12 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
         this.recorder = new Recorder(this, options.environment, options.offByDefault);
     }
 
-    /** What it is known by from one start to the next: its collection and its name. */
+    /** Identifies the program from one start to the next: its collection and its name. */
     String key() {
         return home.collection() + " " + name;
     }
 
-    /** The program that the code which called counts for; null if none runs, or if that cannot be said. */
+    /** The program that the calling code counts for; null if none runs, or if it is unknown. */
     static @Nullable Program ofCaller() {
         Program[] all = running;
         if (Thread.currentThread() == crashCounter) {
@@ -133,16 +137,16 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
         return all.length == 0 ? null : Owners.ofCaller(all, others);
     }
 
-    /** The program that ended and whose code called, as {@link #others} has it; null if it is none. */
+    /** The entry in {@link #others} of the ended program whose code called; null if there is none. */
     static String @Nullable [] endedOfCaller() {
         return others.length == 0 ? null : Owners.endedOfCaller();
     }
 
     /**
-     * A program that tells its identity in code looks for nobody's properties when it starts, since that costs a young
-     * process milliseconds. So it is done here, by the first event that may be another program's: one
-     * that was not counted by the class which started the program, or by one that lies with it. Any thread may call; two that
-     * do at once search twice, and find the same.
+     * Looks for the properties of other programs. A program that declares its identity in code does not do this when it
+     * starts, since it costs a young process milliseconds. So the first event that may belong to another program does
+     * it: one that was counted neither by the class that started the program nor by a class in the same place. Any
+     * thread may call; two that do so at once search twice, and find the same.
      */
     static void lookForOthers(String caller) {
         Program[] all = running;
@@ -157,9 +161,9 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
         epoch++;
     }
 
-    /** Takes part from now on, and takes over what was counted before. */
+    /** Takes part from now on, and takes over the events that were counted before. */
     void install() {
-        // Whose the others' counters are is asked anew: some may be this one's.
+        // The counters of the other programs ask again which program they belong to: some may belong to this one.
         for (Program other : running) {
             other.recorder.flush();
             other.recorder.detachAll();
@@ -180,7 +184,7 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
         recorder.open();
     }
 
-    /** Its mode lets it count: from now on crashes of this JVM may be its own. */
+    /** Called when the mode lets the program count: from now on crashes of this JVM may belong to it. */
     synchronized void takeSeat() {
         if (seat == null) {
             Seat taken = Seat.take();
@@ -206,7 +210,7 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
         return programs;
     }
 
-    /** Stops counting; what is pending is written first. Counters keep what comes after for the next start. */
+    /** Stops counting; pending events are written first. Counters keep later events for the next start. */
     void uninstall() {
         endAsOwner();
         Program[] rest = new Program[running.length - 1];
@@ -229,7 +233,7 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
                 Owners.end(this);
             }
         } catch (Throwable e) {
-            // The class loader of this copy was closed first: then it will ask nobody whose a counter is.
+            // The class loader of this copy was closed first: then it will not ask which program a counter belongs to.
             return;
         }
     }
@@ -256,7 +260,10 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
         taken.leave();
     }
 
-    /** Counts it, then does what would have been done without: the program's own handler, or the JVM's usual lines. */
+    /**
+     * Counts it, then does what would happen without this handler: calls the program's own handler, or prints the JVM's
+     * usual lines.
+     */
     @Override
     public void uncaughtException(Thread thread, Throwable crash) {
         Thread.UncaughtExceptionHandler next = (Thread.UncaughtExceptionHandler) link[1];
@@ -272,7 +279,7 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
             if (next != null) {
                 next.uncaughtException(thread, crash);
             } else if (!crash.getClass().getName().equals("java.lang.ThreadDeath")) {
-                // As java.lang.ThreadGroup does where there is no default handler.
+                // As java.lang.ThreadGroup does if there is no default handler.
                 System.err.print("Exception in thread \"" + thread.getName() + "\" ");
                 crash.printStackTrace(System.err);
             }
@@ -283,13 +290,13 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
         }
     }
 
-    /** How far from where it was thrown the first frame of this program is: see {@link Owners#rank}. */
+    /** The distance from where the crash was thrown to the first frame of this program: see {@link Owners#rank}. */
     @Override
     public int applyAsInt(Throwable crash) {
         return Owners.rank(this, Thrown.frames(Thrown.cause(crash)));
     }
 
-    /** Counts a crash that is this program's. */
+    /** Counts a crash that belongs to this program. */
     @Override
     public void accept(Throwable crash) {
         if (crashes) {
@@ -300,7 +307,10 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
         }
     }
 
-    /** Memory was lacking to count an error of memory; the thread that it ended has given back its own since. */
+    /**
+     * Counts an OutOfMemoryError that there was not enough memory to count; the thread that it ended has released its
+     * memory since.
+     */
     void countMissed() {
         if (missed) {
             OutOfMemoryError crash = new OutOfMemoryError();
@@ -309,7 +319,7 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
         }
     }
 
-    /** Whatever this counts on the calling thread is counted for this program. */
+    /** Runs this; everything that it counts on the calling thread is counted for this program. */
     void inside(Runnable events) {
         synchronized (Program.class) {
             Program before = crashing;

@@ -11,11 +11,12 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes options from {@code META-INF/limpid/program.properties}. Looked for only if the options name no program or
- * no collection: opening it costs a young process milliseconds.
+ * Completes options from {@code META-INF/limpid/program.properties}. It is looked for only if the options name no
+ * program or no collection: opening it costs a young process milliseconds.
  *
- * <p>A class path may hold several: an application's, and that of a library which embeds this one too. Then each caller gets
- * its own, which lies where its code does, or whose frames its code is of; where none is the caller's, there is none.
+ * <p>A class path can contain several: an application's, and that of a library which also embeds this one. Then each
+ * caller gets its own: the one in the same place as its code, or the one whose frames include its code. If none is the
+ * caller's, none is used.
  *
  * <pre>
  * program=org.example/tool
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * frames=org.example.tool.,org.example.lib.
  * </pre>
  *
- * <p>Each is for one start, on the thread that starts.
+ * <p>Each instance is for one start, on the thread that starts.
  */
 final class ProgramProperties {
     static final String RESOURCE = "META-INF/limpid/program.properties";
@@ -37,7 +38,7 @@ final class ProgramProperties {
     private final List<Properties> files = new ArrayList<>();
     private final List<String> places = new ArrayList<>();
 
-    /** Which of them is the caller's, or -1. */
+    /** The index of the caller's file, or -1. */
     private final int mine;
 
     private final Properties file;
@@ -51,7 +52,8 @@ final class ProgramProperties {
             throw new IllegalStateException("cannot read " + RESOURCE + ": " + e.getMessage(), e);
         }
         mine = files.isEmpty() ? -1 : mine(stack);
-        // Who builds a program may put a file of the same program before it, with another server, say: the first holds.
+        // Somebody who packages a program can put a file for the same program before it, with another server, for
+        // example: the first one applies.
         file = mine < 0 ? new Properties() : files.get(ofProgram(value(files.get(mine), "program")));
         if (mine < 0 && !files.isEmpty() && (options.program == null || options.collection == null)) {
             throw new IllegalStateException(RESOURCE + " lies in " + String.join(" and in ", places)
@@ -63,7 +65,7 @@ final class ProgramProperties {
         }
     }
 
-    /** Of a program that told its identity in code, and so did not look for its properties or those of others. */
+    /** For a program that declared its identity in code, and so did not look for its properties or those of others. */
     private ProgramProperties(Program program, @Nullable ClassLoader loader) throws IOException {
         options = TelemetryOptions.builder();
         readAll(loader);
@@ -71,14 +73,14 @@ final class ProgramProperties {
         file = new Properties();
     }
 
-    /** Makes known which other programs lie on the class path of this one. */
+    /** Registers the other programs on the class path of this one. */
     static void survey(Program program) throws IOException {
         Class<?> starter = Owners.named(program.startedBy);
         ClassLoader loader = (starter == null ? ProgramProperties.class : starter).getClassLoader();
         new ProgramProperties(program, loader).addOthers(Owners.place(starter));
     }
 
-    /** That of the code which called: a library's own class loader may not see what a plug-in's does. */
+    /** The class loader of the calling code: a library's own class loader may not see what a plug-in's does. */
     private static @Nullable ClassLoader loader(List<Class<?>> callers) {
         for (Class<?> caller : callers) {
             if (!caller.getName().startsWith("java.")) {
@@ -109,7 +111,7 @@ final class ProgramProperties {
         }
     }
 
-    /** Which file is that of the code which called, or -1. */
+    /** The index of the calling code's file, or -1. */
     private int mine(List<Class<?>> callers) {
         int named = ofProgram(options.program);
         if (named >= 0) {
@@ -133,8 +135,8 @@ final class ProgramProperties {
                 return -1;
             }
         }
-        // In a build's folders resources lie apart from classes; in a jar they lie together, so that this one is
-        // another's.
+        // In a build's folders, resources are stored apart from classes; in a jar they are together, so this file
+        // belongs to another program.
         return !foreign || options.resources != null || !places.get(0).endsWith(".jar") ? 0 : -1;
     }
 
@@ -147,7 +149,7 @@ final class ProgramProperties {
         return -1;
     }
 
-    /** The only file which says that a class of this name is its program's. */
+    /** The only file which declares that a class of this name belongs to its program, or -1. */
     private int ofFrame(String className) {
         int found = -1;
         for (int i = 0; i < files.size(); i++) {
@@ -168,7 +170,7 @@ final class ProgramProperties {
         return frames.isEmpty() ? value(of, "program") : frames;
     }
 
-    /** All but the caller's own, and what lies where that does. */
+    /** Registers all programs except the caller's own, and those in the same place. */
     private void addOthers(String own) {
         for (int i = 0; i < files.size(); i++) {
             if (i != mine

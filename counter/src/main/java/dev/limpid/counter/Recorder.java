@@ -11,28 +11,29 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a program's events to its files: takes counts from counters that have no word yet to the journal. At first that is all
- * there is: mapping a file would cost a young process more than it is worth. A second later the {@link Keeper} maps the count file
- * and gives counters their words.
+ * Writes a program's events to its files. Counts of counters that have no word yet are written to the journal. At first
+ * there is only the journal: mapping a file would cost a young process more than it is worth. A second later the {@link
+ * Keeper} maps the count file and gives counters their words.
  *
  * <p>Every event is in exactly one place: pending in its counter, appended to the journal, or added to the count file.
  *
- * <p>The user's mode is looked at every half minute: by the keeper, and where there is none by the event that comes next.
- * While it is off nothing is open, no thread runs, and events are dropped.
+ * <p>The user's mode is checked every half minute: by the keeper, or by the next event if there is no keeper. While it
+ * is off, nothing is open, no thread runs, and events are dropped.
  *
- * <p>Threads: any may count, flush and look at the mode; the program opens and closes it under Telemetry's lock. The journal's
- * monitor guards the journal and the step of an event from its counter to a file, and is held for one short write at most.
- * This object's monitor guards the beginning and the end of the keeper and of counting: {@link #keeper}, {@link #closing} and
- * {@link #off} change under it, but for the keeper's own end, and are read without. Other fields are final, or volatile and each true by
- * itself. {@link Program} says in which order monitors are taken.
+ * <p>Threads: any thread may count, flush and check the mode; the program opens and closes the recorder under
+ * Telemetry's lock. The journal's monitor guards the journal and the step of an event from its counter to a file, and
+ * is held for one short write at most. This object's monitor guards the beginning and the end of the keeper and of
+ * counting: {@link #keeper}, {@link #closing} and {@link #off} change under it, except when the keeper ends, and are
+ * read without it. Other fields are final, or volatile and each valid on its own. {@link Program} documents the order
+ * in which monitors are taken.
  *
- * <p>On the way of every program's start: nothing here may load more than it must.
+ * <p>Every start of a program runs this code: nothing here may load more than it must.
  */
 final class Recorder implements Runnable {
-    /** How often the mode and the clock are looked at; {@code -Dlimpid.look.after} is for tests. */
+    /** How often the mode and the clock are checked; {@code -Dlimpid.look.after} is for tests. */
     static final long LOOK_MILLIS = Long.getLong("limpid.look.after", 30_000);
 
-    /** Whose events these are. */
+    /** The program that the events belong to. */
     final Program program;
 
     private final Environment here;
@@ -45,10 +46,13 @@ final class Recorder implements Runnable {
 
     private volatile @Nullable Keeper keeper;
 
-    /** Nothing may wait any more: the process is mapped, or about to exit. Every event goes to a file at once. */
+    /**
+     * Whether every event is written to a file at once, because the count file is mapped or the process is about to
+     * exit.
+     */
     private volatile boolean writeThrough;
 
-    /** Why nothing can be written, which is tried again at the next look; null while all is well. */
+    /** Why nothing can be written; the next look tries again. Null while all is well. */
     private volatile @Nullable String broken;
 
     private volatile boolean closing;
@@ -71,7 +75,10 @@ final class Recorder implements Runnable {
         return ModeRule.of(program.home, here, offByDefault);
     }
 
-    /** Begins, and takes over what was counted before; tells whoever asks for diagnosis if the mode is off. */
+    /**
+     * Begins to count, and takes over the events that were counted before; if the mode is off, reports that in the
+     * diagnostics.
+     */
     void open() {
         if (off) {
             Diagnostics.tell("off " + program.home.localAsFile(), "limpid: " + whyNot());
@@ -81,7 +88,7 @@ final class Recorder implements Runnable {
         }
     }
 
-    /** Writes what is pending, ends the keeper and lets go of all files. */
+    /** Writes pending events, ends the keeper and closes all files. */
     void close() {
         synchronized (this) {
             closing = true;
@@ -99,7 +106,7 @@ final class Recorder implements Runnable {
         }
     }
 
-    /** Events of a counter of this program that has no word. */
+    /** Counts events of a counter of this program that has no word. */
     void count(Counter counter, long events) {
         if (!mayCount()) {
             return;
@@ -110,7 +117,7 @@ final class Recorder implements Runnable {
         }
         MappedWord word = counter.word();
         if (word != null) {
-            // The keeper attached the word meanwhile, and may have looked at what was pending before this came.
+            // The keeper attached the word meanwhile, and may have taken the pending events before these were added.
             moveTo(word, counter);
         } else if (writeThrough || !counter.isJournaled()) {
             flush(counter);
@@ -135,7 +142,7 @@ final class Recorder implements Runnable {
         }
     }
 
-    /** Whether the user's mode lets events be counted, looked at anew if the last look is old. */
+    /** Whether the user's mode lets events be counted, checked again if the last check is old. */
     boolean mayCount() {
         if (System.nanoTime() - looked >= LOOK_MILLIS * 1_000_000) {
             look();
@@ -145,8 +152,8 @@ final class Recorder implements Runnable {
     }
 
     /**
-     * Looks at the user's mode, and begins or ends counting; returns whether events are counted. What could not be written
-     * is tried once more.
+     * Checks the user's mode, and begins or ends counting; returns whether events are counted. Tries again to write
+     * what could not be written.
      */
     synchronized boolean look() {
         looked = System.nanoTime();
@@ -165,7 +172,7 @@ final class Recorder implements Runnable {
         return !off;
     }
 
-    /** The user said off: nothing more is written, what waited included. What lies in files stays. */
+    /** The user chose off: nothing more is written, and waiting events are dropped. What is in files stays there. */
     private void turnOff() {
         synchronized (journal) {
             off = true;
@@ -187,14 +194,17 @@ final class Recorder implements Runnable {
             try {
                 keeper = Keeper.start(this);
             } catch (Throwable e) {
-                // No thread to be had, or the JVM is exiting: then write every event at once.
+                // No thread can be started, or the JVM is exiting: then write every event at once.
                 writeThrough = true;
                 flush();
             }
         }
     }
 
-    /** The keeper's thread ends: it was asked to, or it could not go on. Then nothing may wait for it any more. */
+    /**
+     * Called when the keeper's thread ends, because it was asked to or could not continue. From then on no event may
+     * wait for it.
+     */
     void keeperEnds(boolean asked) {
         detachAll();
         if (asked) {
@@ -205,7 +215,7 @@ final class Recorder implements Runnable {
         }
     }
 
-    /** Writes what all counters have pending. */
+    /** Writes the pending events of all counters. */
     void flush() {
         for (Counter counter : Counter.of(program)) {
             MappedWord word = counter.word();
@@ -218,8 +228,8 @@ final class Recorder implements Runnable {
     }
 
     /**
-     * Appends what this counter has pending. The lock covers the whole of it: a process that exits waits for the lock,
-     * so that no event is lost between its counter and the journal.
+     * Appends the pending events of this counter. The lock covers the whole step: a process that exits waits for the
+     * lock, so that no event is lost between its counter and the journal.
      */
     void flush(Counter counter) {
         synchronized (journal) {
@@ -239,7 +249,7 @@ final class Recorder implements Runnable {
         }
     }
 
-    /** Adds what is pending to the word; if the word's file is gone, it stays pending. */
+    /** Adds the pending events to the word; if the word's file is gone, they stay pending. */
     void moveTo(MappedWord word, Counter counter) {
         synchronized (journal) {
             long events = counter.takePending();
@@ -251,20 +261,20 @@ final class Recorder implements Runnable {
         lost(word.file());
     }
 
-    /** The mapping is gone: no counter touches it again, not even while that is being told. */
+    /** The mapping is gone: no counter touches it again, not even while that is being reported. */
     void lost(MappedFile file) {
         detachAll();
         fail("the count file was cut short or replaced: " + file.cutShort());
     }
 
-    /** No counter has a word any more: each begins anew with its next event. */
+    /** Takes their words from all counters: each starts again with its next event. */
     void detachAll() {
         for (Counter counter : Counter.of(program)) {
             counter.detach();
         }
     }
 
-    /** Counting disables itself until the next look; the program goes on, and what it counts waits in memory. */
+    /** Disables counting until the next look; the program continues, and its events wait in memory. */
     void fail(String reason) {
         if (broken == null) {
             broken = reason;
@@ -276,7 +286,7 @@ final class Recorder implements Runnable {
         return broken == null && !closed && !off;
     }
 
-    /** Why nothing is counted, in one sentence; empty if events are. */
+    /** Why nothing is counted, in one sentence; empty if events are counted. */
     String whyNot() {
         String reason = broken;
         if (reason != null) {
@@ -289,7 +299,7 @@ final class Recorder implements Runnable {
         return rule.counts() ? "" : "the mode is off: " + rule.why();
     }
 
-    /** What the JVM runs when it exits: from now on nothing may wait. */
+    /** Run by the JVM when it exits: from now on no event may wait. */
     @Override
     public void run() {
         becomePrompt();
@@ -297,7 +307,9 @@ final class Recorder implements Runnable {
         program.countMissed();
     }
 
-    /** From now on every event goes to a file before its counter returns; what failed before is tried once more. */
+    /**
+     * From now on every event is written to a file before its counter returns; what failed before is tried once more.
+     */
     void becomePrompt() {
         writeThrough = true;
         broken = null;
@@ -307,7 +319,7 @@ final class Recorder implements Runnable {
         return (System.nanoTime() - started) / 1_000_000;
     }
 
-    /** Sets the clock, as users set theirs and as it jumps when a laptop wakes. For tests. */
+    /** Sets the clock, as a user does, and as happens when a laptop wakes. For tests. */
     void setClock(long offset) {
         clockOffset = offset;
     }
@@ -316,14 +328,14 @@ final class Recorder implements Runnable {
         return System.currentTimeMillis() + clockOffset;
     }
 
-    /** The week under way, whose files are to be mapped. */
+    /** The current week, whose files are to be mapped. */
     CurrentWeek week() throws IOException {
         synchronized (journal) {
             return journal.week(CurrentWeek.dayOf(now()));
         }
     }
 
-    /** What the week's count file begins with. */
+    /** The beginning of the week's count file. */
     byte[] header(CurrentWeek of) {
         return journal.header(of, "");
     }

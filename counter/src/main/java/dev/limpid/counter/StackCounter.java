@@ -4,26 +4,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the stacks that lead to an event: for what is interesting only with the way that led there. Each stack is a
- * counter of its own, named {@code name\nframe\nframe…}; a frame is {@code class.method:+N}, N lines after the method's
- * first, so that it survives edits elsewhere in the file. A lambda's frame is that of the method in which it is written, and
- * recursion is written once. Nothing of messages, arguments, paths or thread names is in
- * it, and frames that are neither the program's nor the JDK's are hidden.
+ * Counts the stacks that lead to an event: for events that are of interest only with the calls that led to them. Each
+ * stack is a counter of its own, named {@code name\nframe\nframe…}; a frame is {@code class.method:+N}, N lines after
+ * the method's first, so that it survives edits elsewhere in the file. A lambda's frame is that of the method in which
+ * it is written, and recursion is written once. The name contains no messages, arguments, paths or thread names, and
+ * frames that are neither the program's nor the JDK's are hidden.
  *
  * <p>Thread-safe; made for static fields. Never throws.
  */
 public final class StackCounter {
-    /** The most frames that a stack is told apart by. */
+    /** The largest number of frames by which stacks are distinguished. */
     public static final int MAX_DEPTH = 64;
 
-    /** Beyond so many stacks they are told apart by name alone: slower, but of bounded memory. */
+    /** Beyond this number, stacks are distinguished by name only: slower, but with bounded memory. */
     private static final int MOST_KEYS = 4096;
 
     private final String name;
     private final int depth;
     private final ConcurrentHashMap<StackKey, Counter> seen = new ConcurrentHashMap<>();
 
-    /** Made by the first event: a young program that counts no stack should not pay for it. Immutable, so races are fine. */
+    /**
+     * Created by the first event: a young program that counts no stack should not pay for it. Immutable, so races are
+     * fine.
+     */
     private @Nullable StackWalker walker;
 
     private StackCounter(@Nullable String name, int depth) {
@@ -34,7 +37,7 @@ public final class StackCounter {
     /**
      * The stack counter of this name.
      *
-     * @param depth how many frames tell stacks apart, at most {@link #MAX_DEPTH}
+     * @param depth how many frames distinguish stacks, at most {@link #MAX_DEPTH}
      */
     public static StackCounter of(String name, int depth) {
         return new StackCounter(name, Math.max(1, Math.min(depth, MAX_DEPTH)));
@@ -45,7 +48,7 @@ public final class StackCounter {
         return name;
     }
 
-    /** Counts an event of the stack that called this method. */
+    /** Counts one event for the stack that called this method. */
     public void increment() {
         try {
             StackWalker walking = walker;
@@ -57,7 +60,7 @@ public final class StackCounter {
             Counter counter = seen.get(key);
             if (counter == null) {
                 counter = Counter.of(StackName.ofCaller(name, depth));
-                // While none runs it may not be known yet whose frames may be shown.
+                // While no program runs, it may not be known yet whose frames may be shown.
                 if (key.isComplete() && seen.size() < MOST_KEYS && Program.running.length > 0) {
                     seen.put(key, counter);
                 }
@@ -68,7 +71,7 @@ public final class StackCounter {
         }
     }
 
-    /** Counts an event of the stack on which this was thrown. */
+    /** Counts one event for the stack on which this was thrown. */
     public void add(Throwable thrown) {
         try {
             Counter.of(StackName.of(Thrown.frames(thrown), name, depth)).increment();

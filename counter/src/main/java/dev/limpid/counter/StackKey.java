@@ -9,18 +9,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells one stack from another as cheaply as can be: the class and the place in the bytecode of each frame, from
- * where the event happened outwards. With the place of a call in the caller and the class of the callee the method that
- * was called is known, so that method names, which are dear, are asked for only where that does not hold: of what
- * reflection called, and of the frame at which a thread began. That is why one frame more than shown is in the key.
- * Hidden frames are part of it: two lambdas that the same call runs differ in nothing else.
+ * Distinguishes stacks as cheaply as possible: by the class and the bytecode position of each frame, from where the
+ * event happened outwards. The position of a call in the caller and the class of the callee determine the method that
+ * was called. So method names, which are expensive, are read only where this is not so: for a method that reflection
+ * called, and for the frame at which a thread began. That is why the key contains one frame more than is shown. It also
+ * contains hidden frames: two lambdas that the same call runs differ only in those.
  */
 @SuppressWarnings("overloads") // both interfaces have an andThen, which nobody calls; two objects would cost more
 final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKey>, Consumer<StackWalker.StackFrame> {
-    /** Frames of this library and hidden ones come on top of those that count. */
+    /** Room for frames of this library and hidden ones, in addition to those that count. */
     private static final int MORE = 8;
 
-    /** Own frames, and two places that the JDK's buffer of frames keeps for itself. */
+    /** Our own frames, and two places that the JDK's buffer of frames reserves. */
     private static final int OWN = 5;
 
     private final Class<?>[] classes;
@@ -44,20 +44,20 @@ final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKe
         return complete;
     }
 
-    /** The cheapest walker for stacks of so many frames: one that gets them, and hardly more, from the JVM at once. */
+    /** The cheapest walker for stacks of this many frames: it gets them, and few more, from the JVM at once. */
     static StackWalker walker(int depth) {
         return StackWalker.getInstance(
                 Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES), depth + OWN);
     }
 
-    /** The key of the stack that called into this library, to a depth of at least so many frames of the program. */
+    /** The key of the stack that called into this library, to a depth of at least this many frames of the program. */
     static StackKey ofCaller(StackWalker walker, int depth) {
         return walker.walk(new StackKey(depth));
     }
 
     @Override
     public StackKey apply(Stream<StackWalker.StackFrame> stack) {
-        // The spliterator is the JDK's walk itself: no pipeline of a stream is built, and no frame asked for in vain.
+        // The spliterator is the JDK's walk itself: no stream pipeline is built, and no frame is requested in vain.
         Spliterator<StackWalker.StackFrame> each = stack.spliterator();
         boolean more = true;
         while (more && shown <= depth && frames < places.length) {
@@ -66,7 +66,7 @@ final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKe
         if (!more) {
             addName();
         } else if (shown <= depth) {
-            // So many hidden frames came between that the key does not tell all.
+            // There were so many hidden frames that the key is not complete.
             complete = false;
         }
         last = null;

@@ -11,11 +11,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Builds the name under which a stack is counted: {@code prefix\nframe\nframe…}. A frame is {@code class.method:+N}, with
- * {@code "} for a class that repeats, and {@code hidden} for each run of frames that are neither the program's nor the
- * JDK's. What a frame says of itself is not believed, since anybody can set the frames of an exception: it is shown if
- * the program's class loader, or the module of the JDK that it names, has such a class with such a method. One source
- * has one name whatever compiled it, and recursion is written once: see decision 0106. Not thread-safe.
+ * Builds the name under which a stack is counted: {@code prefix\nframe\nframe…}. A frame is {@code class.method:+N},
+ * with {@code "} for a class that repeats, and {@code hidden} for each run of frames that are neither the program's nor
+ * the JDK's. Frames are not trusted, since any code can set the frames of an exception: a frame is shown only if the
+ * program's class loader, or the module of the JDK that it names, has such a class with such a method. The same source
+ * gets the same name from every compiler, and recursion is written once: see decision 0106. Not thread-safe.
  */
 final class StackName implements Function<Stream<StackWalker.StackFrame>, String> {
     private static final String HIDDEN = "hidden";
@@ -24,21 +24,23 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
     /** The last line that a class file can name. */
     private static final int LAST_LINE = 0xffff;
 
-    /** The most methods that call each other in a circle which is found. */
+    /** The longest cycle of calls that is found, in methods. */
     private static final int LONGEST_CYCLE = 8;
 
     private final String prefix;
     private final int depth;
 
-    /** The frames: class, {@code .method:+N}, and what is the same for all frames of one method. */
+    /** The frames: class, {@code .method:+N}, and a text that is the same for all frames of one method. */
     private final ArrayList<String[]> frames = new ArrayList<>();
 
-    /** Whether the stack is one that overflowed, of which only the circle tells anything; found once it came twice. */
+    /**
+     * Whether the stack overflowed. Then only its cycle of calls matters, which is found once it was repeated twice.
+     */
     private final boolean overflowed;
 
     private boolean circle;
 
-    /** Where the stack begins: behind the exception's class, if that is told. */
+    /** Where the stack begins: after the exception's class, if there is one. */
     private int top;
 
     private StackName(String prefix, int depth, boolean overflowed) {
@@ -47,7 +49,7 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
         this.overflowed = overflowed;
     }
 
-    /** The name of the stack of whoever called into this library. */
+    /** The name of the stack that called into this library. */
     static String ofCaller(String prefix, int depth) {
         return StackWalker.getInstance().walk(new StackName(prefix, depth, false));
     }
@@ -77,14 +79,17 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
         }
     }
 
-    /** As the stack is seen that leads to an event: what the JDK puts between a reflective call and what it calls differs. */
+    /**
+     * Whether a frame belongs to reflection. Such frames are left out, as a stack walk leaves them out: what the JDK
+     * puts between a reflective call and its target differs.
+     */
     private static boolean isOfReflection(String owner) {
         return owner.startsWith("jdk.internal.reflect.")
                 || owner.equals("java.lang.reflect.Method")
                 || owner.equals("java.lang.reflect.Constructor");
     }
 
-    /** At most so many frames are looked at as {@link StackKey} tells stacks apart by. */
+    /** Reads at most as many frames as {@link StackKey} uses to distinguish stacks. */
     @Override
     public String apply(Stream<StackWalker.StackFrame> stack) {
         Iterator<StackWalker.StackFrame> each = stack.iterator();
@@ -103,7 +108,7 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
         return className.startsWith(OWN) && className.indexOf('.', OWN.length()) < 0 && !className.endsWith("Test");
     }
 
-    /** Adds a frame, unless it is one that only one compiler makes; a line below 1 is not known. */
+    /** Adds a frame, unless only one compiler generates it; a line below 1 is not known. */
     private void add(StackTraceElement frame) {
         String owner = frame.getClassName();
         String method = frame.getMethodName();
@@ -128,7 +133,7 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
                 method = source.getKey();
                 firstLine = source.getValue()[0];
             } else if (line > 0) {
-                // It stands nowhere: one compiler makes a body of a reference to a constructor.
+                // It is not in the source: one compiler generates a body for a reference to a constructor.
                 return;
             }
         }
@@ -137,7 +142,10 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
         fold();
     }
 
-    /** Leaves out a circle of calls that came before just so; lines are not looked at, since a tree is walked left and right. */
+    /**
+     * Removes a cycle of calls that repeats the one before it; lines are not compared, since a method that walks a tree
+     * calls itself from several lines.
+     */
     private void fold() {
         int before = overflowed ? 2 : 1;
         for (int length = 1; length <= LONGEST_CYCLE; length++) {
@@ -159,8 +167,8 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
     }
 
     /**
-     * Of a stack that overflowed only the circle is kept, begun at the frame whose name is the first: where in the circle, or
-     * in what it calls, the stack came to its end is chance, and how it was entered is cut off.
+     * Keeps only the cycle of a stack that overflowed, starting with the frame whose name sorts first: where in the
+     * cycle, or in what it calls, the stack overflowed is chance, and the frames that entered it are cut off.
      */
     private void turn(int first) {
         frames.subList(top, first).clear();
@@ -175,7 +183,7 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
         circle = true;
     }
 
-    /** The whole name: as many frames as there may be, and as fit. */
+    /** The whole name: as many frames as are allowed and fit. */
     private String text() {
         StringBuilder name = new StringBuilder(prefix);
         int bytes = Journal.utf8(prefix).length;
@@ -204,7 +212,7 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
         return line < firstLine ? ":-" + (firstLine - line) : ":+" + (line - firstLine);
     }
 
-    /** A name in a class file may hold almost anything; what would break the frame is replaced. */
+    /** A name in a class file can contain almost any character; those that would break the frame are replaced. */
     private static String visible(String name) {
         String visible = name;
         for (int i = 0; i < name.length(); i++) {
@@ -218,7 +226,7 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
 
     private static boolean beginsWithAny(String className, String[] prefixes) {
         for (String entry : prefixes) {
-            // A program's name stands for what begins like it: org.example/tool for org.example.
+            // A program's name means all classes that begin like it: org.example/tool means org.example.
             if (className.startsWith(Telemetry.beginning(entry))) {
                 return true;
             }

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  *         .build());
  * }</pre>
  *
- * <p>Never throws, never writes to the program's output, and never touches the network. Without it counters count for
- * nobody.
+ * <p>Never throws, never writes to the program's output, and never touches the network. Without this call, nothing that
+ * counters count is written.
  */
 public final class Telemetry implements AutoCloseable {
-    /** Our classes that programs call, and those between: not the callers that are looked for. */
+    /** Our classes that programs call, and those in between: they are not the callers that are looked for. */
     private static final String OWN =
             " Counter Histogram StackCounter StackName StackKey Telemetry TelemetryOptions Program Recorder"
                     + " CollectionIdentity ProgramProperties Owners Crashes Thrown ";
@@ -27,7 +27,7 @@ public final class Telemetry implements AutoCloseable {
     private static final String PACKAGE =
             Counter.class.getName().substring(0, Counter.class.getName().lastIndexOf('.') + 1);
 
-    /** Made by the first bug only. Immutable, so races are fine. */
+    /** Created by the first bug only. Immutable, so races are fine. */
     private static @Nullable StackCounter bug;
 
     /** The program that counts; null if it could not start. */
@@ -36,7 +36,7 @@ public final class Telemetry implements AutoCloseable {
     private final String failure;
     private boolean closed;
 
-    /** A start of the tested program's own: it ends with the test. */
+    /** Whether the tested program itself made this start: it ends with the test. */
     private final boolean guest;
 
     private Telemetry(@Nullable Program program, String failure, boolean guest) {
@@ -51,17 +51,18 @@ public final class Telemetry implements AutoCloseable {
     }
 
     /**
-     * Starts counting, if the user's mode allows it; else events are dropped until it does, which is looked at every half
-     * minute.
+     * Starts counting if the user's mode allows it. Otherwise events are dropped until it does; the mode is checked
+     * every half minute.
      *
-     * <p>A program that is started again goes on, and ends with the last of its {@link #close} calls. Several programs, of one
-     * collection or of several, count side by side in one JVM, each into its own home and by its own user's choice: an
-     * application, and a library that embeds this one too. Which program an event is of, is decided by the code that counts
-     * it: by the jar or folder of its class, which is the one that started the program; else by its class's name, as
-     * {@link TelemetryOptions#frames} says. What cannot be decided is not counted. (While {@link TelemetryOptions#strict}
-     * telemetry of a test runs, it counts everything, and starts nothing else.)
+     * <p>A program that is started again continues, and ends with the last of its {@link #close} calls. Several
+     * programs, of one collection or of several, can count in one JVM, each into its own home and by its own user's
+     * choice: an application, and a library that also embeds this one. The code that counts an event decides which
+     * program the event belongs to: the jar or folder of its class, if a program was started from there; otherwise the
+     * name of its class, as {@link TelemetryOptions#frames} declares. If that does not decide it, the event is not
+     * counted. (While {@link TelemetryOptions#strict} telemetry of a test runs, it counts everything, and other starts
+     * start nothing.)
      *
-     * <p>If it cannot start, it does not count, and {@link #whyNotCounting} says why.
+     * <p>If counting cannot start, nothing is counted, and {@link #whyNotCounting} gives the reason.
      */
     public static synchronized Telemetry start(TelemetryOptions options) {
         String startedBy = "";
@@ -70,7 +71,7 @@ public final class Telemetry implements AutoCloseable {
             return startOrFail(options, startedBy);
         } catch (Throwable e) {
             String reason = "counting could not start: " + e.getMessage();
-            @Nullable TelemetryOptions given = options; // a host may give none
+            @Nullable TelemetryOptions given = options; // a host may pass null
             String program = given == null ? null : given.program;
             Owners.refuse(program == null ? "" : program, startedBy);
             Diagnostics.tell("start " + reason, "limpid: " + reason);
@@ -94,7 +95,8 @@ public final class Telemetry implements AutoCloseable {
         TelemetryHome home =
                 options.home != null ? options.home : TelemetryHome.of(String.valueOf(options.collection), here);
         String name = String.valueOf(options.program);
-        // A rehearsal tries a build as what it will be once released; in the user's real home a build says what it is.
+        // A rehearsal runs a build under the version that it will have once released; in the user's real home a build
+        // uses its own version.
         String pretended = home.moved() ? here.variable("LIMPID_VERSION") : null;
         String version = releaseOrDevel(pretended == null ? options.version : pretended);
         String bad = bad("name", name) + bad("version", version);
@@ -134,7 +136,10 @@ public final class Telemetry implements AutoCloseable {
         return className.startsWith(PACKAGE) && OWN.contains(" " + className.substring(PACKAGE.length()) + " ");
     }
 
-    /** How the names of classes begin that this entry of frames means: of a program's name, org.example. for org.example/tool. */
+    /**
+     * The beginning of the class names that this entry of frames means; for a program's name such as {@code
+     * org.example/tool} it is {@code org.example.}
+     */
     static String beginning(String entry) {
         int slash = entry.indexOf('/');
         return slash < 0 ? entry : entry.substring(0, slash) + ".";
@@ -145,7 +150,7 @@ public final class Telemetry implements AutoCloseable {
         return release ? version : "devel";
     }
 
-    /** What is wrong with the part, or nothing: lines of metadata must stay what they are. */
+    /** What is wrong with this part, or an empty text: it must not break the lines of metadata. */
     private static String bad(String what, String part) {
         boolean good = !part.isEmpty() && part.length() <= 100;
         for (int i = 0; good && i < part.length(); i++) {
@@ -156,7 +161,7 @@ public final class Telemetry implements AutoCloseable {
                 : "the program's " + what + " is \"" + part + "\", expected 1 to 100 characters without white space";
     }
 
-    /** Which classes a stack may show that the calling code counts. */
+    /** The classes that a stack may show if the calling code counts it. */
     static String[] frames() {
         Program program = Program.ofCaller();
         if (program != null) {
@@ -191,8 +196,8 @@ public final class Telemetry implements AutoCloseable {
     }
 
     /**
-     * Counts a crash that the program catches itself, as it would be counted if nobody had: {@code crash/crash}, with the
-     * class and the stack of what caused it. The same one is counted once. Never throws, whatever the exception does.
+     * Counts a crash that the program catches itself, as if nobody had caught it: {@code crash/crash}, with the class
+     * and the stack of its root cause. The same exception is counted once. Never throws, whatever the exception does.
      */
     public static void crash(Throwable crash) {
         try {
@@ -204,8 +209,8 @@ public final class Telemetry implements AutoCloseable {
     }
 
     /**
-     * Runs this on the calling thread; all that it counts is counted for this program, whoever's the code is. It must be
-     * short: no other program of this JVM can start or count a crash meanwhile.
+     * Runs this on the calling thread; everything that it counts is counted for this program, whichever program the
+     * code belongs to. It must be short: no other program of this JVM can start or count a crash meanwhile.
      */
     public void inside(Runnable events) {
         if (program != null) {
@@ -223,17 +228,17 @@ public final class Telemetry implements AutoCloseable {
         return program == null ? failure : closed ? "telemetry was closed" : program.recorder.whyNot();
     }
 
-    /** Where it counts; null if it could not start. */
+    /** Where events are counted; null if counting could not start. */
     public @Nullable TelemetryHome home() {
         return program == null ? null : program.home;
     }
 
-    /** The program's name and version, with a space between; empty if it could not start. */
+    /** The program's name and version, with a space between; empty if counting could not start. */
     public String program() {
         return program == null ? "" : program.name + " " + program.version;
     }
 
-    /** Writes what is pending, so that it can be read; a program that only counts needs it never. */
+    /** Writes pending events, so that they can be read; a program that only counts never needs this. */
     public void flush() {
         if (program != null) {
             program.recorder.flush();
@@ -241,14 +246,15 @@ public final class Telemetry implements AutoCloseable {
     }
 
     /**
-     * Writes what is pending and stops; where the program was started several times, the last close does. Nothing is left
-     * behind then: no thread, no exit hook, no handler, no lock. Plug-ins call it before their class loader goes. What the
-     * program's code counts later waits for its next start in this JVM, and is no other program's. Never throws.
+     * Writes pending events and stops; if the program was started several times, only the last close does. Nothing is
+     * left behind then: no thread, no exit hook, no handler, no lock. Plug-ins call it before their class loader is
+     * closed. What the program's code counts later waits for its next start in this JVM, and is not counted for another
+     * program. Never throws.
      *
-     * <p>Programs that end with their process need not call it: what they counted is safe when the process returns from its
-     * main methods, exits, dies of an exception or is terminated. What is halted ({@link Runtime#halt}) or killed loses
-     * what was counted in its last 50 milliseconds, but for each counter's first event; once it is older than a second,
-     * nothing.
+     * <p>Programs that end with their process need not call it: what they counted is safe when the process returns from
+     * its main methods, exits, dies of an exception or is terminated. A process that is halted ({@link Runtime#halt})
+     * or killed loses what was counted in its last 50 milliseconds, except each counter's first event; once it is older
+     * than a second, it loses nothing.
      */
     @Override
     public void close() {
@@ -259,7 +265,7 @@ public final class Telemetry implements AutoCloseable {
             }
             closed = true;
             if (--ending.holders == 0) {
-                // It knows classes that called it.
+                // It refers to classes that called it.
                 bug = null;
                 if (ending.strict) {
                     Diagnostics.strict(false);

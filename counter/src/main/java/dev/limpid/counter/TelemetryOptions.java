@@ -5,9 +5,9 @@ import dev.limpid.counter.home.TelemetryHome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a program takes part: who it is, which collection it belongs to, and what its author wants. What is not set
- * is read from {@code META-INF/limpid/program.properties}. Not thread-safe while options are set; {@link #build} ends
- * that. One class rather than two, since every class costs a young process a quarter of a millisecond.
+ * How a program takes part: its identity, the collection that it belongs to, and its author's choices. Options that are
+ * not set are read from {@code META-INF/limpid/program.properties}. Not thread-safe while options are set; {@link
+ * #build} ends that. One class rather than two, since every class costs a young process a quarter of a millisecond.
  */
 public final class TelemetryOptions {
     @Nullable
@@ -30,7 +30,7 @@ public final class TelemetryOptions {
     @Nullable
     ClassLoader resources;
 
-    /** Where the program's properties lie; empty if they were not needed. */
+    /** Where the program's properties are stored; empty if they were not needed. */
     String place = "";
 
     /** Whether all programs of the class path are known. */
@@ -40,7 +40,7 @@ public final class TelemetryOptions {
 
     private TelemetryOptions() {}
 
-    /** Everything from {@code META-INF/limpid/program.properties}. */
+    /** Reads everything from {@code META-INF/limpid/program.properties}. */
     public static TelemetryOptions ofProgram() {
         return builder().build();
     }
@@ -76,7 +76,7 @@ public final class TelemetryOptions {
         return this;
     }
 
-    /** What surrounds the process, instead of its real context. For tests. */
+    /** An artificial context of the process, in place of the real one. For tests. */
     public TelemetryOptions environment(Environment environment) {
         open().environment = environment;
         return this;
@@ -96,10 +96,11 @@ public final class TelemetryOptions {
 
     /**
      * Which classes a stack may show besides the JDK's: beginnings of class names, such as {@code org.example.tool.}.
-     * Frames of all others (a plug-in's, a user's script's) are hidden, and so are those of classes that the program's own
-     * class loader does not find. Without this: what begins like the program's name, {@code org.example.} for
-     * {@code org.example/tool}. An empty beginning shows all that it finds, which only tests should.
-     * Where several programs run in one JVM, events that code of these classes counts are this program's.
+     * Frames of all others (a plug-in's, a user's script's) are hidden, and so are those of classes that the program's
+     * own class loader does not find. Without this option, stacks show classes that begin like the program's name,
+     * {@code org.example.} for {@code org.example/tool}. An empty beginning shows all classes that the loader finds,
+     * which only tests should do. If several programs run in one JVM, events that code of these classes counts belong
+     * to this program.
      */
     public TelemetryOptions frames(String... prefixes) {
         open().frames = prefixes.clone();
@@ -107,8 +108,8 @@ public final class TelemetryOptions {
     }
 
     /**
-     * For tests: mistakes of the programmer, such as a bad name, throw instead of being dropped; and while it runs it counts
-     * all events of the JVM, and other starts start nothing else.
+     * For tests: programming mistakes, such as a bad name, throw instead of being dropped. While this program runs, it
+     * counts all events of the JVM, and other starts start nothing.
      */
     public TelemetryOptions strict() {
         open().strict = true;
@@ -116,8 +117,8 @@ public final class TelemetryOptions {
     }
 
     /**
-     * Where {@code META-INF/limpid/program.properties} is looked up, and the program's own classes: stacks show only those
-     * that it finds. Without this: the loader of this class.
+     * The class loader that looks up {@code META-INF/limpid/program.properties} and the program's own classes: stacks
+     * show only the classes that it finds. Without this option, it is the loader of this class.
      */
     public TelemetryOptions resources(ClassLoader resources) {
         open().resources = resources;

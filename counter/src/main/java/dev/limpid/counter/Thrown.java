@@ -1,22 +1,25 @@
 package dev.limpid.counter;
 
 /**
- * What is counted of an exception: the class and the stack of what caused it all. Messages are never asked for, and neither are
- * suppressed exceptions. An exception may be of any class, and answer with anything, throw, or wait for ever: only
- * what the JDK implements is called. Loaded by the first crash.
+ * What is counted of an exception: the class and the stack of its root cause. Messages and suppressed exceptions are
+ * never read. An exception can be of any class, and its methods can return anything, throw, or wait for ever: only
+ * methods that the JDK implements are called. Loaded by the first crash.
  */
 final class Thrown {
     private static final String PREFIX = "crash/crash";
 
-    /** More causes than that are not followed. */
+    /** More causes than this are not followed. */
     private static final int MOST_CAUSES = 64;
 
-    /** With less memory left than this a stack is counted without its frames, for which classes would be read. */
+    /**
+     * With less memory left than this, a stack is counted without its frames, since class files would have to be read
+     * for them.
+     */
     private static final long ENOUGH_MEMORY = 2 << 20;
 
     private Thrown() {}
 
-    /** What caused it and was caused by nothing else; where causes go in a circle, the last before it closes. */
+    /** The root cause; if causes form a cycle, the last one before it closes. */
     static Throwable cause(Throwable thrown) {
         Throwable[] seen = new Throwable[MOST_CAUSES];
         Throwable last = thrown;
@@ -40,7 +43,7 @@ final class Thrown {
         return false;
     }
 
-    /** Where it was thrown; nothing if its class has a way of its own to say that. */
+    /** The frames where it was thrown; empty if its class overrides the method that returns them. */
     static StackTraceElement[] frames(Throwable thrown) {
         return isTheJdks(thrown, "getStackTrace") ? thrown.getStackTrace() : new StackTraceElement[0];
     }
@@ -48,7 +51,7 @@ final class Thrown {
     private static boolean isTheJdks(Throwable thrown, String method) {
         Class<?> type = thrown.getClass();
         try {
-            // Most are the JDK's own, and reflection takes memory, which may be what is lacking.
+            // Most exceptions are the JDK's own, and reflection takes memory, which may be lacking.
             return isTheJdks(type) || isTheJdks(type.getMethod(method).getDeclaringClass());
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             return false;

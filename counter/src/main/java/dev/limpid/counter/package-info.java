@@ -1,8 +1,7 @@
 /**
- * What programs embed: counters, stack counters, histograms, and {@link dev.limpid.counter.Telemetry#start}.
- * In flow events of the running program; out flow words of a count file and records of a journal in the telemetry
- * home. Nothing here touches the network, and nothing throws into the program. Specified in
- * {@code spec/count-file.md}.
+ * What programs embed: counters, stack counters, histograms, and {@link dev.limpid.counter.Telemetry#start}. Input:
+ * events of the running program. Output: words of a count file and records of a journal in the telemetry home. Nothing
+ * here touches the network or throws into the program. Specified in {@code spec/count-file.md}.
  */
 @NullMarked
 package dev.limpid.counter;

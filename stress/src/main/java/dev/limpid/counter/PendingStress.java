@@ -30,7 +30,7 @@ public class PendingStress {
     private final MappedWord word = MappedWordStress.word(memory, 0);
     private final Counter counter = Counter.of("stress");
 
-    /** What a counter does that found no word: pend, then look again. */
+    /** What a counter without a word does: pend, then look again. */
     @Actor
     public void count() {
         for (int events = 1; events <= 2; events++) {

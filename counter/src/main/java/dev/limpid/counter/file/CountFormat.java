@@ -38,7 +38,7 @@ public final class CountFormat {
 
     public static final int UNIT = 32;
 
-    /** Processors fetch and own memory by so many bytes: counts that share them would wait for each other. */
+    /** Processors fetch and own memory in lines of this many bytes: counts in one line would wait for each other. */
     public static final int LINE = 64;
 
     public static final int PAGE = 16384;
@@ -54,7 +54,7 @@ public final class CountFormat {
         return (value + unit - 1) / unit * unit;
     }
 
-    /** Which chain a name belongs to. */
+    /** The chain that a name belongs to. */
     public static int chain(byte[] name, int start, int length) {
         int hash = Journal.fnv(name, start, length);
         return (hash ^ (hash >>> 16)) & (CHAINS - 1);
@@ -69,7 +69,7 @@ public final class CountFormat {
         return (getInt(bytes, at) & 0xffffffffL) | ((long) getInt(bytes, at + 4) << 32);
     }
 
-    /** The sum, or 2^64-1 where it would not fit: counts are unsigned and never wrap. */
+    /** The sum, or 2^64-1 if it would not fit: counts are unsigned and never wrap. */
     public static long saturatingAdd(long count, long more) {
         long sum = count + more;
         return Long.compareUnsigned(sum, count) < 0 ? -1 : sum;

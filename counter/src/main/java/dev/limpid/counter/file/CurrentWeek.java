@@ -7,9 +7,10 @@ import java.io.File;
 import java.io.IOException;
 
 /**
- * Which files a build counts into today: those of the week under way if there are any, else new ones that begin today.
- * Days are numbers since 1970-01-01, since java.time is dear: proleptic Gregorian calendar in UTC, computed by eras of
- * 400 years that begin in March. Immutable. On the way of every program's start: nothing here may load more than it must.
+ * The files that a build counts into today: those of the current week if there are any, otherwise new ones that begin
+ * today. Days are numbers since 1970-01-01, because java.time is expensive: proleptic Gregorian calendar in UTC,
+ * computed by eras of 400 years that begin in March. Immutable. Every start of a program runs this code: nothing here
+ * may load more than it must.
  */
 public final class CurrentWeek {
     /** How the name of a count file ends. */
@@ -17,7 +18,7 @@ public final class CurrentWeek {
     /** How the name of a journal ends. */
     public static final String JOURNAL = ".v1.journal";
 
-    /** What stands before the number of a stripe in the name of its count file. */
+    /** What comes before the number of a stripe in the name of its count file. */
     public static final String STRIPE = ".stripe";
 
     private static final String WEEKENDS = "weekends";
@@ -40,11 +41,11 @@ public final class CurrentWeek {
     }
 
     /**
-     * Finds the week under way on this day.
+     * Finds the week that is current on this day.
      *
-     * @param local the home's folder of count files; made if it is not there
+     * @param local the home's folder of count files; created if it does not exist
      * @param shortName the last element of the program's name
-     * @throws IOException if the folder cannot be made or {@code weekends} not be written
+     * @throws IOException if the folder cannot be created or {@code weekends} cannot be written
      */
     public static CurrentWeek find(
             File local, String shortName, String version, String runtime, String os, String arch, int today)
@@ -70,7 +71,7 @@ public final class CurrentWeek {
         return new CurrentWeek(local, build + textOf(begin), begin, weekEnd(begin, weekend));
     }
 
-    /** Letters, digits, dots, dashes and underlines are fine within a file name; of the rest {@link FileNames} knows. */
+    /** Letters, digits, dots, dashes and underlines are safe in a file name; {@link FileNames} replaces the others. */
     private static String safe(String part) {
         for (int i = 0; i < part.length(); i++) {
             char c = part.charAt(i);
@@ -102,7 +103,7 @@ public final class CurrentWeek {
         if (digit == DAMAGED) {
             file.delete();
         }
-        // Of several processes that draw at once, one must win before any of them counts.
+        // If several processes draw at once, one must win before any of them counts.
         long mix = chance();
         NewFile.make(file, new byte[] {(byte) ('0' + (int) ((mix >>> 33) % 7))}, 1, mix);
         digit = readDigit(file);
@@ -112,7 +113,7 @@ public final class CurrentWeek {
         return digit;
     }
 
-    /** A number that no two processes have. */
+    /** A number that no two processes share. */
     static long chance() {
         return (System.nanoTime() ^ System.currentTimeMillis()) * 0x9e3779b97f4a7c15L;
     }
@@ -122,7 +123,7 @@ public final class CurrentWeek {
         byte[] digit = new byte[1];
         int length = TelemetryHome.read(file, digit);
         if (length < -1) {
-            // It may be sound: nobody draws again because of a failure that may pass.
+            // The file may be intact: no process draws again because of a failure that may be temporary.
             NewFile.fail("cannot read " + file);
         }
         return length == 1 && digit[0] >= '0' && digit[0] <= '6' ? digit[0] - '0' : length < 0 ? -1 : DAMAGED;
@@ -138,7 +139,9 @@ public final class CurrentWeek {
         return end;
     }
 
-    /** Whether this day is not of the week: it has ended, or the clock was set back by more than a day before it. */
+    /**
+     * Whether this day is outside the week: the week has ended, or the clock was set back to more than a day before it.
+     */
     public boolean isOutside(int today) {
         return today >= end || today < begin - 1;
     }
@@ -148,7 +151,7 @@ public final class CurrentWeek {
         return file(COUNT_FILE);
     }
 
-    /** The file of this week whose name ends so, which may not exist. */
+    /** The file of this week with this ending, which may not exist. */
     File file(String ending) {
         return new File(local, stem + ending);
     }
@@ -158,7 +161,7 @@ public final class CurrentWeek {
         return file(JOURNAL);
     }
 
-    /** The day that holds this moment. */
+    /** The day that contains this moment. */
     public static int dayOf(long epochMillis) {
         return (int) Math.floorDiv(epochMillis, MILLIS);
     }
@@ -173,7 +176,7 @@ public final class CurrentWeek {
         return Math.floorMod(day + 4, 7);
     }
 
-    /** The first day after {@code begin} that is this day of the week: where the week that began then ends. */
+    /** The first day after {@code begin} that is this day of the week: the week that began then ends on it. */
     public static int weekEnd(int begin, int weekday) {
         return begin + 1 + Math.floorMod(weekday - weekday(begin) - 1, 7);
     }
@@ -189,7 +192,7 @@ public final class CurrentWeek {
         int dayOfMonth = dayOfYear - (153 * march + 2) / 5 + 1;
         int month = march < 10 ? march + 3 : march - 9;
         int year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-        // Ten thousand more keeps the zeros in front of an early year.
+        // Adding ten thousand keeps the leading zeros of an early year.
         return String.valueOf(10_000 + year).substring(1)
                 + (month < 10 ? "-0" : "-")
                 + month
@@ -197,7 +200,7 @@ public final class CurrentWeek {
                 + dayOfMonth;
     }
 
-    /** The day that the ten characters of a date mean, or {@link Integer#MIN_VALUE} if they are none. */
+    /** The day that the ten characters from {@code at} mean, or {@link Integer#MIN_VALUE} if they are not a date. */
     public static int parseDay(String text, int at) {
         int year = number(text, at, 4);
         int month = number(text, at + 5, 2);
@@ -210,7 +213,7 @@ public final class CurrentWeek {
         int yearOfEra = marchYear - era * 400;
         int dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + dayOfMonth - 1;
         int day = era * DAYS_IN_ERA + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - EPOCH;
-        // February 30 would come out as March 1 or 2.
+        // February 30 would become March 1 or 2.
         return text.startsWith(textOf(day), at) ? day : Integer.MIN_VALUE;
     }
 

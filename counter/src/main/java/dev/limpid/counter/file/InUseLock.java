@@ -10,19 +10,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whoever reads an ended week whether a process still counts into it. All locks of a home are one byte each of the
- * file {@code locks}, which stays empty. The operating system releases them when a process ends, however it ends.
+ * Shows readers of an ended week whether a process still counts into it. Each lock of a home is one byte of the file
+ * {@code locks}, which stays empty. The operating system releases them when a process ends, however it ends.
  *
- * <p>It gives them to the process, not to whoever took them: one release is for all holders, and closing any channel of the
- * file releases every lock of it. So one channel and one lock serve all copies of this library in the JVM, and the last
- * holder ends them.
+ * <p>It gives them to the process, not to the code that took them: one release applies to all holders, and closing any
+ * channel of the file releases all its locks. So one channel and one lock serve all copies of this library in the JVM,
+ * and the last holder releases them.
  *
  * <p>Safe for use by many threads: the monitor of the seat's map, which all copies share, guards {@code released}, too.
  */
 public final class InUseLock {
     private static final String FILE = "locks";
 
-    /** The bytes of those who fold lie beyond those of those who count. */
+    /** The locked bytes for folding come after those for counting. */
     private static final long FOLD = 1L << 31;
 
     private final Seat seat;
@@ -34,7 +34,10 @@ public final class InUseLock {
         this.key = key;
     }
 
-    /** Marks the files of this count file's week as in use; where the file system knows no locks, only in this process. */
+    /**
+     * Marks the files of this count file's week as in use; if the file system does not support locks, only in this
+     * process.
+     */
     public static InUseLock share(File countFile) {
         Seat seat = Seat.take();
         String key = key(countFile, 0);
@@ -49,7 +52,7 @@ public final class InUseLock {
         return new InUseLock(seat, key);
     }
 
-    /** Whether any process, this one included, has these files in use. */
+    /** Whether any process, including this one, uses these files. */
     public static boolean isShared(File countFile) {
         Seat seat = Seat.take();
         try {
@@ -73,7 +76,10 @@ public final class InUseLock {
         }
     }
 
-    /** The right to fold this count file's journals, or null if somebody else has it or there are no locks here. */
+    /**
+     * The right to fold this count file's journals, or null if somebody else has it or the file system does not support
+     * locks.
+     */
     static @Nullable InUseLock fold(File countFile) {
         Seat seat = Seat.take();
         String key = key(countFile, FOLD);
@@ -103,7 +109,7 @@ public final class InUseLock {
         return lock;
     }
 
-    /** Ends the use; the last of this process gives up the lock. */
+    /** Ends the use; the last user in this process releases the lock. */
     public void release() {
         synchronized (seat.get()) {
             if (released) {
@@ -131,7 +137,7 @@ public final class InUseLock {
         }
     }
 
-    /** The channel that all of this process use, with one more user. */
+    /** The channel that all users in this process share; adds one user. */
     private static FileChannel channel(Seat seat, File countFile) throws IOException {
         String key = "channel " + folder(countFile);
         Map<String, Object> shared = seat.get();
@@ -147,7 +153,7 @@ public final class InUseLock {
         return (FileChannel) used[0];
     }
 
-    /** One user less; the last one closes it. */
+    /** Removes one user; the last one closes the channel. */
     private static void leave(Seat seat, java.nio.channels.Channel channel) {
         for (Map.Entry<String, Object> entry : seat.get().entrySet()) {
             if (entry.getValue() instanceof Object[] used && used[0] == channel) {
@@ -168,7 +174,7 @@ public final class InUseLock {
         return (from == 0 ? "lock " : "fold ") + folder(countFile) + File.separator + countFile.getName();
     }
 
-    /** One name for one folder, whatever way leads to it: channels are told apart by it. */
+    /** One name for one folder, whichever path leads to it: it identifies the channel. */
     private static String folder(File countFile) {
         File folder = countFile.getAbsoluteFile().getParentFile();
         try {

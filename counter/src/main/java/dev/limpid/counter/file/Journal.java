@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends counts of one build to the journal of the week under way. Not thread-safe: the caller's lock covers it. On the
- * way of every program's start: nothing here may load more than it must.
+ * Appends counts of one build to the journal of the current week. Not thread-safe: the caller's lock covers it. Every
+ * start of a program runs this code: nothing here may load more than it must.
  *
  * <p>A journal is frames one after the other, each appended by one write. Integers are little-endian.
  * <pre>
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  * The body of a metadata frame is a count file's metadata. The body of a counts frame is entries:
  * <pre>
- *    +0  delta        8   what is to be added to the count, unsigned
+ *    +0  delta        8   the number to add to the count, unsigned
  *    +8  name length  4
  *   +12  name             UTF-8, at most 4096 bytes
  * </pre>
@@ -35,13 +35,13 @@ public final class Journal {
     public static final int CHECKSUM = LENGTH + Integer.BYTES;
     public static final int BODY = CHECKSUM + Integer.BYTES;
 
-    /** A frame is at most what the JDK hands to the operating system in one write without allocating: 8192 bytes. */
+    /** The longest frame: what the JDK passes to the operating system in one write without allocating, 8192 bytes. */
     public static final int MAX_FRAME = 8192;
 
     public static final int ENTRY_NAME_LENGTH = Long.BYTES;
     public static final int ENTRY_NAME = ENTRY_NAME_LENGTH + Integer.BYTES;
 
-    /** Whoever folds journals relies on nobody appending to one a minute after it was sealed. */
+    /** The folding of journals relies on this: nobody appends to a journal a minute after it was sealed. */
     private static final long LONGEST_OPEN_NANOS = 10_000_000_000L;
 
     private final File local;
@@ -68,11 +68,11 @@ public final class Journal {
     }
 
     /**
-     * Appends one entry by one write.
+     * Appends one entry with one write.
      *
      * @param name the name in UTF-8
      * @param now milliseconds since 1970, which decide the week
-     * @throws IOException if it could not be appended whole; then it does not count
+     * @throws IOException if it could not be appended completely; then it does not count
      */
     public void append(byte[] name, long delta, long now) throws IOException {
         FileOutputStream journal = open(CurrentWeek.dayOf(now));
@@ -88,7 +88,7 @@ public final class Journal {
         journal.write(frame, 0, BODY + body);
     }
 
-    /** Writes magic, length and checksum before a body that is already in its place. */
+    /** Writes magic, length and checksum in front of a body that is already in place. */
     private static void seal(byte[] frame, int magic, int body) {
         putInt(frame, 0, magic);
         putInt(frame, LENGTH, body);
@@ -126,21 +126,22 @@ public final class Journal {
         return journal;
     }
 
-    /** Whether the journal was long when it was opened, so that somebody should fold. */
+    /** Whether the journal was long when it was opened, so that it should be folded. */
     public boolean isLong() {
         return isLong;
     }
 
-    /** The week under way on this day. */
+    /** The week that is current on this day. */
     public CurrentWeek week(int today) throws IOException {
         CurrentWeek current = week;
         if (current == null || current.isOutside(today)) {
-            // What is open is the journal of the week that is left.
+            // The open journal belongs to the previous week.
             close();
             String shortName = program.substring(program.lastIndexOf('/') + 1);
             current = CurrentWeek.find(local, shortName, version, runtime, os, arch, today);
             if (isOfAnother(current)) {
-                // Two programs of one collection end alike, or the day on which weeks end was drawn again.
+                // The names of two programs of one collection have the same ending, or the day on which weeks end was
+                // drawn again.
                 byte[] header = metadata(current, "");
                 String other = shortName + "~" + Integer.toHexString(fnv(header, 0, header.length));
                 current = CurrentWeek.find(local, other, version, runtime, os, arch, today);
@@ -150,7 +151,7 @@ public final class Journal {
         return current;
     }
 
-    /** Whether the journal that is there begins with other metadata than this build's. */
+    /** Whether the existing journal begins with metadata other than this build's. */
     private boolean isOfAnother(CurrentWeek found) throws IOException {
         byte[] expected = metadata(found, "");
         byte[] start = new byte[BODY + expected.length];
@@ -159,7 +160,7 @@ public final class Journal {
     }
 
     /**
-     * What a count file of the week begins with: magic, length, metadata, zeros.
+     * The beginning of a count file of the week: magic, length, metadata, zeros.
      *
      * @param more further lines of metadata
      * @throws IllegalArgumentException if the metadata is longer than 512 bytes
@@ -232,7 +233,7 @@ public final class Journal {
         putInt(bytes, at + 4, (int) (value >> 32));
     }
 
-    /** The length of the body of the frame that begins here, or -1 if no whole one does. */
+    /** The length of the body of the frame that begins here, or -1 if no complete frame does. */
     public static int wholeFrame(byte[] bytes, int at) {
         int magic = CountFormat.getInt(bytes, at);
         if (magic != COUNTS_MAGIC && magic != METADATA_MAGIC) {
@@ -246,7 +247,7 @@ public final class Journal {
         return fnv(bytes, body, length) == CountFormat.getInt(bytes, at + CHECKSUM) ? length : -1;
     }
 
-    /** The length of the name of the entry that begins here, or -1 if no entry does that ends by {@code end}. */
+    /** The length of the name of the entry that begins here, or -1 if no entry that ends by {@code end} does. */
     public static int nameLength(byte[] bytes, int entry, int end) {
         int rest = end - entry - ENTRY_NAME;
         int length = rest < 0 ? -1 : CountFormat.getInt(bytes, entry + ENTRY_NAME_LENGTH);

@@ -11,14 +11,15 @@ import java.util.Arrays;
 
 /**
  * Keeps journals short. A long journal is sealed: renamed, so that nobody appends to it any more. A minute later, when
- * whoever had it open has written or died, the sealed ones are summed into the folded file, which names the last one it
- * includes; then they are deleted.
+ * every process that had it open has written or died, the sealed journals are summed into the folded file, which names
+ * the last journal that it includes; then they are deleted.
  *
- * <p>Every count is included exactly once whatever is killed when: the folded file is replaced by one rename, and whoever
- * reads takes from the sealed journals only those with a higher number than it names. A journal that was included and
- * not yet deleted is ignored. One process at a time folds, by a lock that the operating system releases with it.
+ * <p>Every count is included exactly once, whichever process is killed at whatever moment: the folded file is replaced
+ * by one rename, and readers use only those sealed journals that have a higher number than the one it names. A journal
+ * that was included and is not yet deleted is ignored. One process at a time folds: it holds a lock that the operating
+ * system releases when the process ends.
  *
- * <p>Each folds once, on one thread.
+ * <p>Each instance folds once, on one thread.
  */
 public final class JournalFold {
     /** A journal longer than this is sealed. */
@@ -29,7 +30,7 @@ public final class JournalFold {
 
     private static final long QUIET_MILLIS = 60_000;
 
-    /** Numbers take so many digits, so that the header has the same length whatever the number. */
+    /** Every number is written with this many digits, so that the header always has the same length. */
     private static final int DIGITS = 15;
 
     private final Journal journal;
@@ -37,7 +38,7 @@ public final class JournalFold {
     private final long now;
     private final int table;
 
-    /** The folded file. Counts are added in memory, and the whole is written. */
+    /** The folded file. Counts are added in memory, and the whole file is written. */
     private byte[] bytes = {};
 
     private JournalFold(Journal journal, CurrentWeek week, long now) {
@@ -48,10 +49,10 @@ public final class JournalFold {
     }
 
     /**
-     * Seals the week's journal if it is longer than that, and folds what was sealed before.
+     * Seals the week's journal if it is longer than {@code longest}, and folds what was sealed before.
      *
      * @param now the machine's time, which files are stamped with, in milliseconds since 1970
-     * @throws IOException if a file cannot be read or written; nothing is lost, and the next one tries again
+     * @throws IOException if a file cannot be read or written; nothing is lost, and the next run tries again
      */
     public static void run(Journal journal, CurrentWeek week, long now, long longest) throws IOException {
         InUseLock lock = InUseLock.fold(week.countFile());
@@ -70,7 +71,7 @@ public final class JournalFold {
         long last = before.length == 0 ? 0 : foldedUpTo(before);
         bytes = before.length == 0 ? new byte[CountFormat.PAGE] : before;
         long upTo = last;
-        // Up to one that somebody may still append to. Sealed journals are numbered without a gap.
+        // Stops before one that a process may still append to. Sealed journals are numbered without a gap.
         for (File next = sealed(upTo + 1); next.exists() && now - next.lastModified() >= QUIET_MILLIS; ) {
             addAll(NewFile.read(next));
             upTo++;
@@ -91,7 +92,7 @@ public final class JournalFold {
         return week.file(CurrentWeek.JOURNAL + "." + number);
     }
 
-    /** Deletes those up to this one, the first at first: what a killed process leaves is without a gap. */
+    /** Deletes the sealed journals up to this one, starting with the first, so that a killed process leaves no gap. */
     private void delete(long upTo) {
         long first = upTo;
         while (first > 0 && sealed(first).exists()) {
@@ -123,7 +124,7 @@ public final class JournalFold {
     private long foldedUpTo(byte[] before) throws IOException {
         byte[] expected = header(0);
         int end = expected.length;
-        // After the digits come the ends of their line and of the metadata.
+        // The digits are followed by the ends of their line and of the metadata.
         while (expected[end - 1] == 0) {
             end--;
         }
@@ -131,7 +132,7 @@ public final class JournalFold {
         for (int i = end - 2 - DIGITS; i < end - 2 && before.length > expected.length; i++) {
             upTo = upTo * 10 + before[i] - '0';
         }
-        // Whatever is no digit makes a number whose header is another.
+        // A character that is not a digit gives a number with a different header.
         if (upTo < 1 || !Arrays.equals(header(upTo), Arrays.copyOf(before, expected.length))) {
             NewFile.fail(week.file(FOLDED) + " is of another build or week");
         }
@@ -158,7 +159,7 @@ public final class JournalFold {
         }
     }
 
-    /** Adds to the count of this name, which has so many bytes from there on. */
+    /** Adds to the count of the name that has {@code length} bytes from {@code name} on. */
     private void add(byte[] from, int name, int length, long events) throws IOException {
         int head = table + CountFormat.HEADS + CountFormat.chain(from, name, length) * Integer.BYTES;
         int record = CountFormat.getInt(bytes, head);
@@ -195,7 +196,7 @@ public final class JournalFold {
         return record;
     }
 
-    /** Old content or new, whatever happens: file written and synced, renamed, folder synced. */
+    /** Leaves the old content or the new, whatever happens: writes and syncs the file, renames it, syncs the folder. */
     private static void replace(Path file, byte[] content) throws IOException {
         Path fresh = file.resolveSibling("." + file.getFileName() + ".tmp");
         NewFile.check(fresh.toFile());
@@ -207,7 +208,7 @@ public final class JournalFold {
         try (FileChannel folder = FileChannel.open(file.resolveSibling(""))) {
             folder.force(true);
         } catch (IOException e) {
-            // Windows cannot open a folder, and does not need it for a rename to last.
+            // Windows cannot open a folder, and does not need this to make a rename durable.
             return;
         }
     }

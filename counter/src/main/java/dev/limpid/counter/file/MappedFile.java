@@ -15,12 +15,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A count file mapped into memory and shared with whoever else maps it. Finds records and allocates them, lock-free
- * among processes. Of this process one thread at a time may call, the keeper's; {@link #cutShort} any thread may, which is why
- * the end of what is mapped and the list of stripes are volatile.
+ * A count file mapped into memory and shared with all processes that map it. Finds records and allocates them,
+ * lock-free among processes. In this process one thread at a time may call, the keeper's. Any thread may call {@link
+ * #cutShort}, which is why the end of the mapping and the list of stripes are volatile.
  *
- * <p>Records are written by ordinary writes, not through the mapping: on a full disk an ordinary write fails, where
- * the first touch of a mapped hole would be a fault.
+ * <p>Records are written by ordinary writes, not through the mapping: on a full disk an ordinary write fails, while the
+ * first access to a mapped hole would be a fault.
  */
 public final class MappedFile implements AutoCloseable {
     private static final VarHandle INTS = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -32,7 +32,9 @@ public final class MappedFile implements AutoCloseable {
     private final byte[] header;
     private final int table;
     private final int first;
-    /** Stretches of the file; no record lies in two, since growth is by whole pages and no record crosses one. */
+    /**
+     * Mapped stretches of the file; no record is in two, since the file grows by whole pages and no record crosses one.
+     */
     private final List<ByteBuffer> maps = new ArrayList<>();
 
     /** Where each stretch begins. */
@@ -43,7 +45,9 @@ public final class MappedFile implements AutoCloseable {
     /** Further count files of the same build and week, for words that many threads add to: see {@link #spread}. */
     private volatile MappedFile[] stripes = {};
 
-    /** Which file it is, whatever lies at its name later; the same for all where the system does not tell. */
+    /**
+     * Identifies the file, even if another file has its name later; the same for all if the system gives no identity.
+     */
     private final String key;
 
     private MappedFile(File file, InUseLock lock, RandomAccessFile access, byte[] header) {
@@ -57,12 +61,12 @@ public final class MappedFile implements AutoCloseable {
     }
 
     /**
-     * Opens and maps the count file, which is in use from then on; makes it if it is not there, and finishes
-     * it if whoever made it could not.
+     * Opens and maps the count file, which is in use from then on; creates it if it does not exist, and completes it if
+     * the process that created it could not.
      *
      * @param header what the file begins with, as {@link Journal#header} makes it
-     * @throws IOException if the file begins otherwise or is shorter than a page, or if it can be neither made nor opened
-     *     nor mapped
+     * @throws IOException if the file begins differently or is shorter than a page, or if it cannot be created, opened
+     *     or mapped
      */
     public static MappedFile open(File file, byte[] header) throws IOException {
         InUseLock lock = InUseLock.share(file);
@@ -103,7 +107,7 @@ public final class MappedFile implements AutoCloseable {
     /**
      * The word of this name's count; allocates a record if there is none.
      *
-     * @throws IOException if the chain that the name belongs to is not sound, or the file cannot grow
+     * @throws IOException if the chain that the name belongs to is corrupt, or the file cannot grow
      */
     public MappedWord word(byte[] name) throws IOException {
         int pointer = table + CountFormat.HEADS + CountFormat.chain(name, 0, name.length) * Integer.BYTES;
@@ -117,10 +121,10 @@ public final class MappedFile implements AutoCloseable {
     }
 
     /**
-     * Gives a word of this file as many stripes as it wants, each in a file of its own, since no file may hold a name twice.
-     * Files that are not there are made; all words share them.
+     * Gives a word of this file as many stripes as it wants, each in a separate file, since no file may contain a name
+     * twice. Missing files are created; all words share them.
      *
-     * @throws IOException if one can be neither made nor opened; the word then is as it was
+     * @throws IOException if one can be neither created nor opened; the word is then unchanged
      */
     public void spread(MappedWord word, byte[] name) throws IOException {
         MappedWord[] all = new MappedWord[word.wanted()];
@@ -169,7 +173,7 @@ public final class MappedFile implements AutoCloseable {
         int chainHead = head;
         while (true) {
             write(record, name, chainHead);
-            // Only a record that is complete may be found: the chain is the last to know.
+            // Only a complete record may be found, so the chain is updated last.
             if (compareAndSet(pointer, chainHead, record)) {
                 return record;
             }
@@ -183,7 +187,10 @@ public final class MappedFile implements AutoCloseable {
         }
     }
 
-    /** Takes so many bytes for a new record. The file grows before the limit moves: a limit is never past the end. */
+    /**
+     * Reserves this many bytes for a new record. The file grows before the limit moves: the limit is never past the
+     * end.
+     */
     private int reserve(int size) throws IOException {
         while (true) {
             int limit = getInt(table + CountFormat.LIMIT);
@@ -191,7 +198,7 @@ public final class MappedFile implements AutoCloseable {
             if (start < first || start % CountFormat.UNIT != 0 || (start > mapped && start > access.length())) {
                 throw corrupt(file, table, "records up to byte " + start, "an end within the file");
             }
-            // A record has its count in front: two counts never share a line.
+            // A record begins with its count, so two counts never share a line.
             start = CountFormat.roundUp(start, CountFormat.LINE);
             if ((start + size) / CountFormat.PAGE != start / CountFormat.PAGE) {
                 start = CountFormat.roundUp(start, CountFormat.PAGE);
@@ -246,7 +253,7 @@ public final class MappedFile implements AutoCloseable {
         return INTS.compareAndSet(maps.get(stretch), at - starts[stretch], expected, value);
     }
 
-    /** The stretch that holds the bytes before {@code end}; maps what others have added since. */
+    /** The stretch that contains the bytes before {@code end}; maps what other processes have added since. */
     private int stretch(int end) throws IOException {
         if (end > mapped || end < 0) {
             long size = access.length();
@@ -267,8 +274,8 @@ public final class MappedFile implements AutoCloseable {
     }
 
     /**
-     * The file that is now shorter than what is mapped of it, or is another one, so that additions go nowhere: this or a
-     * stripe's; else null.
+     * The file, this one or a stripe's, that is now shorter than its mapping or was replaced by another one, so that
+     * additions are lost; null if there is none.
      */
     public @Nullable File cutShort() {
         for (MappedFile stripe : stripes) {
@@ -279,14 +286,15 @@ public final class MappedFile implements AutoCloseable {
         return isCutShort() ? file : null;
     }
 
-    /** Whether this very file is cut short, or another one has its name. */
+    /** Whether this file itself is cut short, or another one has its name. */
     boolean isCutShort() {
-        // Read first: the file grows before more of it is mapped, so the other order would see a cut that is none.
+        // Read first: the file grows before more of it is mapped, so in the other order a growing file would look cut
+        // short.
         long before = mapped;
         if (file.length() >= before) {
             return !key.equals(TelemetryHome.key(file));
         }
-        // JDK 17 delivers the error of a touched page when the thread next enters the VM: make that now.
+        // JDK 17 delivers the error of an accessed page when the thread next enters the VM: this makes it enter now.
         for (int i = 0; i < ERROR_IS_DELIVERED; i++) {
             if (new byte[1 << 22].length == i) {
                 return true;
@@ -295,7 +303,10 @@ public final class MappedFile implements AutoCloseable {
         return true;
     }
 
-    /** Closes the file and its stripes', which are no longer in use then. Words of it can still be added to, as long as somebody holds them. */
+    /**
+     * Closes the file and its stripes' files, which are then no longer in use. Events can still be added to words of
+     * the file for as long as somebody holds them.
+     */
     @Override
     public void close() throws IOException {
         for (MappedFile stripe : stripes) {

@@ -12,40 +12,43 @@ import org.jspecify.annotations.Nullable;
  * One count in a mapped count file: eight bytes that every process that maps the file adds to. Loaded only once a file
  * is mapped, so that a young process does not pay for it.
  *
- * <p>Threads that add to one word at the same time wait for each other. A word that is seen to be crowded gets {@link Stripes}:
- * words of the same name in further files, of which each thread uses one. Crowded is what two threads add to by turns, often,
- * and slowly. Whoever reads adds them up. See decision 0113.
+ * <p>Threads that add to one word at the same time wait for each other. A word that turns out to be crowded gets {@link
+ * Stripes}: words of the same name in further files, of which each thread uses one. A word is crowded if two threads
+ * add to it in turn, often, and slowly. Readers add the words up. See decision 0113.
  *
- * <p>Any thread may add. One thread at a time, the keeper's, gives stripes. What is known of crowding ({@link #looker},
- * {@link #looked}, {@link #crowd}) is guarded by nothing: a lost note delays a stripe, and no count depends on it.
+ * <p>Any thread may add. One thread at a time, the keeper's, gives stripes. No lock guards what is known about crowding
+ * ({@link #looker}, {@link #looked}, {@link #crowd}): a lost update delays a stripe, and no count depends on it.
  */
 public final class MappedWord {
     /** The events are in a file. */
     public static final int ADDED = 0;
     /** The events are in a file, and the word should have more stripes. */
     public static final int CROWDED = 1;
-    /** The file was cut short underneath: nothing was added. */
+    /** The mapped file was cut short: nothing was added. */
     public static final int LOST = -1;
 
     private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int WARM_UP = 5000;
 
-    /** A thread looks around whenever the count passes a multiple of 2^10: seldom, and by chance the thread that adds much. */
+    /**
+     * A thread checks for crowding whenever the count passes a multiple of 2^10: rarely, and most likely a thread that
+     * adds much.
+     */
     private static final int LOOK_BITS = 10;
 
-    /** A word is busy if it takes less time from one look to the next: a hundred thousand events a second. */
+    /** A word is busy if less time than this passes from one check to the next: a hundred thousand events a second. */
     private static final long BUSY_NANOS = 10_000_000;
 
-    /** So many looks of another thread each time, one after the other, are no coincidence. */
+    /** This many checks in a row, each by another thread than the one before, are not a coincidence. */
     private static final int CROWD = 4;
 
-    /** Additions of nothing that show what an addition costs, and how many times slower than usual is too slow. */
+    /** How many additions of 0 measure what an addition costs, and how many times slower than usual is too slow. */
     private static final int TRIES = 64;
 
     private static final int WAIT = 3;
 
-    /** Beyond so many stripes a file each is dear, and hardly two threads meet. */
+    /** Beyond this many stripes, a file for each is expensive, and threads rarely meet. */
     private static final int MOST_STRIPES = 16;
 
     /** Always 1; read on every addition so that no compiler can unroll the loop that polls. */
@@ -55,7 +58,7 @@ public final class MappedWord {
     private final int offset;
     private final @Nullable MappedFile file;
 
-    /** Null while there is but this word. */
+    /** Null while there is only this word. */
     private volatile @Nullable Stripes stripes;
 
     private long looker;
@@ -68,7 +71,7 @@ public final class MappedWord {
         this.offset = offset;
     }
 
-    /** Adds; the count stops at 2^64-1. Returns {@link #ADDED}, {@link #CROWDED} or {@link #LOST}. */
+    /** Adds events; the count stops at 2^64-1. Returns {@link #ADDED}, {@link #CROWDED} or {@link #LOST}. */
     public int add(long events) {
         Stripes several = stripes;
         ByteBuffer to = map;
@@ -81,13 +84,14 @@ public final class MappedWord {
     }
 
     /**
-     * Adds to the word that lies there. A method of its own, so that it stays compiled when a counter gets its first stripes.
+     * Adds to the word at this position. It is a separate method, so that it stays compiled when a counter gets its
+     * first stripes.
      *
-     * <p>Touching a page that a truncation took away makes the JVM throw an InternalError at some later point: newer
-     * ones at the thread's next poll, JDK 17 at its next way through the VM, which may be in the program's own code.
-     * It must come up here instead. The empty loop is a poll, which newer JVMs need. On x86 the addition that did not
-     * happen yields the number to be added in place of the old count; that looks suspicious and is looked into, which
-     * is what JDK 17 needs. A count that runs over changes its highest bit, and is looked into for that.
+     * <p>Accessing a page that a truncation removed makes the JVM throw an InternalError at some later point: newer
+     * JVMs at the thread's next poll, JDK 17 when the thread next enters the VM, which can be in the program's own
+     * code. It must occur here instead. The empty loop is a poll, which newer JVMs need. On x86 an addition that did
+     * not happen returns the number to be added instead of the old count; that looks suspicious and is examined, which
+     * is what JDK 17 needs. A count that overflows changes its highest bit, and is examined for that reason.
      */
     private int add(@Nullable Stripes several, ByteBuffer to, int at, long events) {
         try {
@@ -103,7 +107,7 @@ public final class MappedWord {
 
     /**
      * Has the JVM compile {@link #add} before a file is mapped. Interpreted on JDK 17, an addition to a page that a
-     * truncation took away would end the process; compiled, it fails as described there.
+     * truncation removed would end the process; compiled, it fails as described there.
      */
     public static void warmUp() {
         ByteBuffer memory = ByteBuffer.allocateDirect(2 * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -115,8 +119,8 @@ public final class MappedWord {
     }
 
     /**
-     * How many stripes the word should have; as many as it has if there should be no more. Twice the processors, since threads that
-     * take turns on one meet others wherever they add.
+     * How many stripes the word should have; as many as it has if there should be no more. At most twice the
+     * processors, since threads that take turns on one processor meet others wherever they add.
      */
     public int wanted() {
         int now = width();
@@ -129,7 +133,7 @@ public final class MappedWord {
         return several == null ? 1 : several.width();
     }
 
-    /** From now on threads use all of these: this one first, then words of the same name in other files. */
+    /** Makes threads use all of these from now on: this one first, then words of the same name in other files. */
     Stripes spread(MappedWord[] all) {
         Stripes several = new Stripes(all, stripes);
         stripes = several;
@@ -146,7 +150,7 @@ public final class MappedWord {
         return Objects.requireNonNull(file);
     }
 
-    /** What to answer after an addition that looked odd; makes a count that ran over stop at the top. */
+    /** The result of an addition that looked suspicious; makes a count that overflowed stop at the maximum. */
     private int settle(@Nullable Stripes several, ByteBuffer to, int at, long before, long events) {
         MappedWord added = several == null ? this : several.wordAt(to);
         if (before == events && added.file != null && added.file.isCutShort()) {
@@ -175,10 +179,10 @@ public final class MappedWord {
     }
 
     /**
-     * Whether additions to this word take much longer than to one that nobody else knows. Several threads may share a word
-     * that costs them nothing: they take turns, or their processors share a cache. Then a stripe would only cost.
+     * Whether additions to this word take much longer than to one that no other thread uses. Several threads can share
+     * a word at no cost: they take turns, or their processors share a cache. Then a stripe would be nothing but a cost.
      */
-    @SuppressWarnings("UnnecessaryAsync") // what an atomic addition costs is the question
+    @SuppressWarnings("UnnecessaryAsync") // this measures what an atomic addition costs
     private boolean waits() {
         AtomicLong own = new AtomicLong();
         long begun = System.nanoTime();
@@ -194,7 +198,8 @@ public final class MappedWord {
 
     private static void saturate(ByteBuffer to, int at) {
         long now = (long) LONGS.getVolatile(to, at);
-        // Whoever else ran over at the same time does the same; a count that is at the top already stays there.
+        // Other threads that overflowed it at the same time do the same; a count that is already at the maximum stays
+        // there.
         while (now >= 0 && !LONGS.compareAndSet(to, at, now, -1L)) {
             now = (long) LONGS.getVolatile(to, at);
         }

@@ -8,16 +8,18 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.util.Arrays;
 
-/** Makes files that several processes may make at once, so that nobody ever opens half of one. */
+/** Creates files that several processes may create at once, so that no process ever opens an incomplete one. */
 final class NewFile {
     private NewFile() {}
 
-    /** Throws for those who may not name the exception, since it would have to be read from the JDK to check them. */
+    /**
+     * Throws for classes that must not name the exception, since its class would be read from the JDK to verify them.
+     */
     static void fail(String sentence) throws IOException {
         throw new IOException(sentence);
     }
 
-    /** Throws unless the file may be opened to be written. */
+    /** Throws unless the file may be opened for writing. */
     static void check(File file) throws IOException {
         if (!TelemetryHome.mayWrite(file)) {
             fail(file.getName() + " is a link or no regular file, expected a regular file");
@@ -25,8 +27,8 @@ final class NewFile {
     }
 
     /**
-     * The whole of a file that is regular and no link; nothing if there is none. Not of one that is large beside the memory that
-     * the program has: that is the program's.
+     * The whole content of a regular file that is not a link; empty if there is no file. Throws if the file is large
+     * compared with the available memory, which the program itself needs.
      */
     static byte[] read(File file) throws IOException {
         check(file);
@@ -38,10 +40,10 @@ final class NewFile {
     }
 
     /**
-     * Makes the file of this size: its beginning, then zeros. Leaves one alone that is there, unless it is shorter and was
-     * to become the same: a power cut or a full disk left it unfinished.
+     * Creates the file with this size: its beginning, then zeros. Leaves an existing file alone, unless it is shorter
+     * and begins in the same way: then a power cut or a full disk left it unfinished.
      *
-     * @param chance tells this process's temporary file from others'
+     * @param chance distinguishes this process's temporary file from others
      */
     static void make(File file, byte[] head, int size, long chance) throws IOException {
         File fresh = new File(file.getParentFile(), "." + file.getName() + Long.toHexString(chance));
@@ -56,19 +58,22 @@ final class NewFile {
         }
     }
 
-    /** A link, unlike a rename, leaves alone what another process made meanwhile: it may be mapped already. */
+    /**
+     * A link, unlike a rename, does not replace a file that another process created meanwhile: it may be mapped
+     * already.
+     */
     private static void link(File file, File fresh) {
         try {
             Files.createLink(file.toPath(), fresh.toPath());
         } catch (UnsupportedOperationException | IOException e) {
-            // It is there already, or the file system knows no links.
+            // The file exists already, or the file system does not support links.
             return;
         }
     }
 
     /**
-     * What a link did not do. Several processes may do this at once: all write the same header and the same zero in a
-     * place that no record touches, as golang.org/x/telemetry does.
+     * Does what the link could not do. Several processes can do this at once: all write the same header and the same
+     * zero in a place that no record touches, as golang.org/x/telemetry does.
      */
     private static void inPlace(File file, byte[] head, int size) throws IOException {
         check(file);

@@ -8,15 +8,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all copies of this library in one JVM share. Several class loaders may each hold a copy, some of them under other
- * package names, but the JVM has only one of some things: locks of files, which the operating system gives to the process,
- * and the handler of uncaught exceptions. So the copies keep these in one map, which holds types of the JDK only.
+ * What all copies of this library in one JVM share. Several class loaders can each have a copy, some of them under
+ * other package names, but some things exist only once in the JVM: file locks, which the operating system gives to the
+ * process, and the handler of uncaught exceptions. So the copies keep these in one map, which contains only types of
+ * the JDK.
  *
- * <p>The map hangs at a thread group below the system's, where every copy finds it. Not at a system property: programs
- * print and store those, and {@code Properties.list} and {@code store} fail for a value that is no text.
+ * <p>The map belongs to a thread group below the system's, where every copy finds it. It is not a system property:
+ * programs print and store those, and {@code Properties.list} and {@code store} fail for a value that is not text.
  *
- * <p>Our threads run in this group too, rather than in the group of the code that happened to count first: hosts that run a
- * program in a group of its own ({@code exec:java}, sbt, Ant) interrupt and destroy that at the program's end.
+ * <p>Our threads run in this group too, rather than in the group of the code that happened to count first: hosts that
+ * run a program in a group of its own ({@code exec:java}, sbt, Ant) interrupt and destroy that group at the program's
+ * end.
  *
  * <pre>
  *   key               value
@@ -25,23 +27,25 @@ import org.jspecify.annotations.Nullable;
  *   "channel " + file Object[] {FileChannel, int[] users}: the files that these locks are in
  *   "process " + file a lock of a whole file that this process holds, see ProcessLock in the uploader
  * </pre>
- * Whoever touches the map holds its monitor. All else any thread may call; what changes of a seat is guarded by the monitor of the
- * group's name.
+ * A thread that uses the map must hold its monitor. Any thread may call everything else; the monitor of the group's
+ * name guards the fields of a seat that change.
  */
 public final class Seat extends ThreadGroup implements Supplier<Map<String, Object>>, PrivilegedAction<Thread> {
-    /** Also the monitor under which seats are made: a literal is one object for all copies. Not like a class's name, which
-     * relocation would change. */
+    /**
+     * Also the monitor under which seats are created: a literal is one object for all copies. It does not look like a
+     * class name, which relocation would change.
+     */
     private static final String NAME = "limpid";
 
     private static final long STACK_BYTES = 256 * 1024;
 
-    /** This copy's; null while nothing of it runs. */
+    /** The seat of this copy; null while nothing of it runs. */
     private static @Nullable Seat current;
 
     private final Map<String, Object> shared;
     private int users;
 
-    /** The thread that is being made. */
+    /** The thread that is being created. */
     private String threadName = "";
 
     private @Nullable Runnable threadWork;
@@ -51,7 +55,7 @@ public final class Seat extends ThreadGroup implements Supplier<Map<String, Obje
         this.shared = shared;
     }
 
-    /** Takes part until {@link #leave}. */
+    /** Begins one use of the seat, until {@link #leave}. */
     public static Seat take() {
         synchronized (NAME) {
             Seat seat = current;
@@ -65,8 +69,8 @@ public final class Seat extends ThreadGroup implements Supplier<Map<String, Obje
         }
     }
 
-    /** Ends one use; the last one takes the group away, so that nothing keeps this copy's classes loaded. */
-    @SuppressWarnings("removal") // does nothing where groups need no destroying any more
+    /** Ends one use; the last one removes the group, so that nothing keeps this copy's classes loaded. */
+    @SuppressWarnings("removal") // does nothing in JDKs where groups need not be destroyed
     public void leave() {
         synchronized (NAME) {
             if (--users == 0) {
@@ -74,9 +78,8 @@ public final class Seat extends ThreadGroup implements Supplier<Map<String, Obje
                 try {
                     destroy();
                 } catch (RuntimeException | LinkageError e) {
-                    // A thread is on its last step: then the group goes with it. Not by the exception's own name: that
-                    // would
-                    // have to be read from the JDK at every start, to check this class.
+                    // A thread is about to end: then the group ends with it. The exception is not caught by its own
+                    // name: that would have to be read from the JDK at every start, to verify this class.
                     endWithLastThread();
                 }
             }
@@ -92,17 +95,17 @@ public final class Seat extends ThreadGroup implements Supplier<Map<String, Obje
         }
     }
 
-    /** What the copies share. Whoever touches it holds its monitor. */
+    /** What the copies share. A thread that uses it must hold its monitor. */
     @Override
     public Map<String, Object> get() {
         return shared;
     }
 
     /**
-     * A daemon thread, not yet started, that inherits nothing from whoever needs it first: no group, no class loader, no
-     * values, no protection domains. It would keep them for as long as it runs.
+     * A daemon thread, not yet started, that inherits nothing from the code that needs it first: no group, no class
+     * loader, no thread-local values, no protection domains. Otherwise it would keep them for as long as it runs.
      */
-    @SuppressWarnings("removal") // until Java 24 a thread keeps the protection domains of all that called
+    @SuppressWarnings("removal") // until Java 24 a thread keeps the protection domains of all callers
     public Thread thread(String name, Runnable work) {
         synchronized (NAME) {
             threadName = name;
@@ -113,7 +116,9 @@ public final class Seat extends ThreadGroup implements Supplier<Map<String, Obje
         }
     }
 
-    /** For {@link #thread} alone. No class of its own, which would be as large as the rest of what it takes. */
+    /**
+     * Only for {@link #thread}. It has no class of its own, which would be as large as everything else that this needs.
+     */
     @Override
     public Thread run() {
         Thread thread = new Thread(this, threadWork, threadName, STACK_BYTES, false);
@@ -122,11 +127,11 @@ public final class Seat extends ThreadGroup implements Supplier<Map<String, Obje
         return thread;
     }
 
-    /** A thread of ours that dies, of whatever, must not print into the program's output. */
+    /** A thread of ours that dies, for whatever reason, must not print into the program's output. */
     @Override
     public void uncaughtException(Thread thread, Throwable e) {}
 
-    /** The highest group that may be touched. */
+    /** The highest group that this code may access. */
     private static ThreadGroup top() {
         ThreadGroup top = Thread.currentThread().getThreadGroup();
         try {
@@ -134,13 +139,13 @@ public final class Seat extends ThreadGroup implements Supplier<Map<String, Obje
                 top = parent;
             }
         } catch (RuntimeException e) {
-            // A security manager.
+            // A security manager forbids it.
             return top;
         }
         return top;
     }
 
-    /** The map of a copy that is there already, else a new one. */
+    /** The map of a copy that exists already, otherwise a new one. */
     @SuppressWarnings("unchecked")
     private static Map<String, Object> found(ThreadGroup top) {
         ThreadGroup[] groups = new ThreadGroup[top.activeGroupCount() + 8];

@@ -4,33 +4,37 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of a crowded counter, one in each of several count files, and which thread adds to which of them. Threads have
- * slots by their numbers; a slot names the word that its threads add to. Two that meet on a word part: the one that
- * notices moves to the word with the fewest threads. Loaded only once a counter is crowded. See decision 0113.
+ * The words of a crowded counter, one in each of several count files, and which thread adds to which of them. A
+ * thread's number determines its slot; a slot names the word that its threads add to. Two threads that meet on a word
+ * separate: the one that notices moves to the word with the fewest threads. Loaded only once a counter is crowded. See
+ * decision 0113.
  *
- * <p>Any thread may call. A slot changes as a whole, and every word that it may name is a right one; so a race
- * costs another meeting, and no count. {@link #looked} is guarded by nothing, for the same reason.
+ * <p>Any thread may call. A slot changes as a whole, and every word that it can name is a valid one; so a race costs
+ * another meeting, and no count. For the same reason, no lock guards {@link #looked}.
  */
 final class Stripes {
     /** Threads whose numbers are equal in their last eight bits share a slot. */
     private static final int SLOTS = 256;
 
-    /** A slot is in use whose thread looked around within this time. */
+    /** A slot is in use if a thread of it checked for crowding within this time. */
     private static final long IN_USE_NANOS = 100_000_000;
 
     private final MappedWord[] words;
     private final ByteBuffer[] bytes;
 
-    /** Of {@link #bytes}, those that each slot adds to. Buffers and no words, since each step to another object is felt. */
+    /**
+     * For each slot, which of {@link #bytes} it adds to. Buffers and not words, since each step to another object takes
+     * time.
+     */
     private final ByteBuffer[] slots = new ByteBuffer[SLOTS];
 
-    /** When a thread of this slot last looked around. */
+    /** For each slot, when a thread of it last checked for crowding. */
     private final long[] looked = new long[SLOTS];
 
     /**
-     * Threads that were apart stay so; what one word had is parted in two.
+     * Threads that used different words still do; the threads of one word are divided between two.
      *
-     * @param words a power of two of them, those of {@code before} first
+     * @param words the words, as many as a power of two, those of {@code before} first
      */
     Stripes(MappedWord[] words, @Nullable Stripes before) {
         this.words = words;
@@ -56,12 +60,12 @@ final class Stripes {
         return slots[(int) thread & (SLOTS - 1)];
     }
 
-    /** The word that lies in these bytes. */
+    /** The word that is stored in these bytes. */
     MappedWord wordAt(ByteBuffer its) {
         return words[indexOf(its)];
     }
 
-    @SuppressWarnings("ReferenceEquality") // buffers are equal that hold the same
+    @SuppressWarnings("ReferenceEquality") // buffers with the same content are equal
     private int indexOf(ByteBuffer its) {
         int i = 0;
         while (bytes[i] != its) {
@@ -71,8 +75,8 @@ final class Stripes {
     }
 
     /**
-     * This thread looked around. One that met others where it adds moves to where the fewest are; false if that is where
-     * it is.
+     * Called when this thread has checked for crowding. If it met others on its word, it moves to the word with the
+     * fewest threads; false if that is the word that it is on.
      */
     boolean looks(long thread, long now, boolean metOthers) {
         int slot = (int) thread & (SLOTS - 1);

@@ -1,7 +1,7 @@
 /**
- * Count files and their journals on disk: the strict reader, the families of files that belong to one build and week,
- * and the mapped file that processes share. In flow files of the telemetry home's {@code local} folder; out flow
- * counts by name. Specified in {@code spec/count-file.md}.
+ * Count files and their journals on disk: their layout, the files that belong to one build and week, and the mapped
+ * file that processes share. Input: events by name. Output: files in the telemetry home's {@code local} folder.
+ * Specified in {@code spec/count-file.md}.
  */
 @NullMarked
 package dev.limpid.counter.file;

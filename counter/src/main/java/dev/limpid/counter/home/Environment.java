@@ -6,15 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What surrounds the process and decides where files lie and what is allowed: environment variables, system
+ * The context of the process, which decides where files are stored and what is allowed: environment variables, system
  * properties, and the place of the system-wide mode file. Immutable.
  *
- * <p>On the way of every program's start: nothing here may load more than it must.
+ * <p>Every start of a program runs this code: nothing here may load more than it must.
  */
 public final class Environment {
     private static final Environment PROCESS = new Environment(null, null, null);
 
-    /** The JVM's names of processors and Go's. */
+    /** The JVM's names of processors, each with Go's name. */
     private static final String ARCHS = " x86_64=amd64 aarch64=arm64 x86=386 i386=386 ";
 
     private final @Nullable Map<String, String> variables;
@@ -36,17 +36,17 @@ public final class Environment {
     }
 
     /**
-     * Made-up context, for tests and for looking at another process's.
+     * An artificial context, for tests and for examining that of another process.
      *
-     * @param systemWideMode where the system-wide mode file would be; need not exist
+     * @param systemWideMode where the system-wide mode file would be; it need not exist
      */
     public static Environment of(Map<String, String> variables, Map<String, String> properties, File systemWideMode) {
         return new Environment(Map.copyOf(variables), Map.copyOf(properties), systemWideMode);
     }
 
     /**
-     * Whether environment variables can be looked at. Java 17 looks for their names in the default charset, so under one
-     * such as UTF-16 none is ever found, also not those that say that nothing is to be counted.
+     * Whether environment variables can be read. Java 17 looks for their names in the default charset, so with one such
+     * as UTF-16 none is ever found, not even those that forbid counting.
      */
     boolean isReadable() {
         byte[] letter = "A".getBytes(Charset.defaultCharset());
@@ -71,7 +71,7 @@ public final class Environment {
         return value != null ? value : variable(variable);
     }
 
-    /** Where an administrator may set the mode for everybody on this machine. */
+    /** Where an administrator can set the mode for everybody on this machine. */
     public File systemWideMode() {
         if (systemWideMode != null) {
             return systemWideMode;
@@ -84,7 +84,10 @@ public final class Environment {
         return new File(os.startsWith("Mac") ? "/Library/Application Support/limpid/mode" : "/etc/limpid/mode");
     }
 
-    /** What runs this program, in the words of a report: {@code java17}, or {@code java21-native} in a native image. */
+    /**
+     * The runtime of this program, as it is named in a report: {@code java17}, or {@code java21-native} in a native
+     * image.
+     */
     public String runtime() {
         String version = property("java.specification.version");
         String name = version == null ? "java" : "java" + (version.startsWith("1.") ? version.substring(2) : version);
@@ -92,7 +95,7 @@ public final class Environment {
         return "runtime".equals(property("org.graalvm.nativeimage.imagecode")) ? name + "-native" : name;
     }
 
-    /** The operating system in Go's vocabulary, so that one chart covers programs of both kinds. */
+    /** The operating system in Go's vocabulary, so that one chart covers both JVM and Go programs. */
     public String os() {
         String name = jvmOs();
         if (name.startsWith("Linux")) {
@@ -141,7 +144,7 @@ public final class Environment {
         return name == null ? "Linux" : name;
     }
 
-    /** The user's home folder, or null if nothing names one. It may be any text: who asks must look at it. */
+    /** The user's home folder, or null if nothing names one. It can be any text: the caller must check it. */
     @Nullable
     String userHome() {
         String home = jvmOs().startsWith("Windows") ? null : variable("HOME");
@@ -150,7 +153,7 @@ public final class Environment {
 
     /**
      * Whether the home folder is the one that the machine's list of accounts names: not another user's, as under sudo,
-     * and not one that somebody made up, as in a container.
+     * and not an invented one, as in a container.
      */
     boolean isAtHome() {
         String account = property("user.home");

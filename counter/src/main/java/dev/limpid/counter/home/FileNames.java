@@ -2,7 +2,7 @@ package dev.limpid.counter.home;
 
 import java.util.Locale;
 
-/** File names that every file system takes: Windows, case-insensitive and old ones included. */
+/** File names that every file system accepts, including Windows, case-insensitive and old ones. */
 public final class FileNames {
     private static final String PLAIN = "._-+@=,";
     private static final String DEVICES = " con prn aux nul com0 com1 com2 com3 com4 com5 com6 com7 com8 com9"
@@ -18,7 +18,7 @@ public final class FileNames {
         StringBuilder safe = new StringBuilder(name.length() + 8);
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            // A leading dot would hide the file, a trailing one is dropped by Windows, which also knows devices.
+            // A leading dot would hide the file; Windows drops a trailing one, and reserves the names of devices.
             boolean meansMore = (i == 0 && isDevice(name)) || (c == '.' && (i == 0 || i == name.length() - 1));
             if (isPlain(c) && !meansMore) {
                 safe.append(c);
@@ -26,7 +26,7 @@ public final class FileNames {
             }
             escape(safe, "%", c);
             if (c > 0xff) {
-                // Beyond Latin-1: the two high digits follow, marked, so that no two names meet.
+                // Beyond Latin-1: the two high digits follow, marked, so that different names stay different.
                 escape(safe, "%u", c >> 8);
             }
         }

@@ -14,21 +14,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a home is fit to count in: there is a place for it, every folder on the way is the user's own (or the
- * machine's), nobody else can write there, and this process can. Immutable. Specified in {@code spec/home.md}, "A home
- * that is fit".
+ * Decides whether a home is fit to count in: there is a place for it, every folder on its path belongs to the user (or
+ * the machine), nobody else can write there, and this process can. Immutable. Specified in {@code spec/home.md}, "A
+ * home that is fit".
  *
- * <p>Loaded only where there may be doubt, since what it asks with costs a young process a millisecond. Systems that know
- * no owners by number (Windows) keep users apart by themselves; there only the places are looked at.
+ * <p>Loaded only if there is doubt, since the classes that it needs cost a young process a millisecond. Systems that do
+ * not number owners (Windows) separate users on their own; there only the places are checked.
  */
 public final class HomeRule {
-    /** No folder is known for it, or what was named is no absolute path that this process can use. */
+    /** No folder is known for the home, or the named one is not an absolute path that this process can use. */
     public static final String NO_HOME = "NO_HOME";
-    /** A folder on the way belongs to another user. */
+    /** A folder on the path belongs to another user. */
     public static final String FOREIGN_HOME = "FOREIGN_HOME";
-    /** Other users can write to a folder on the way. */
+    /** Other users can write to a folder on the path. */
     public static final String OPEN_HOME = "OPEN_HOME";
-    /** It cannot be made, written to or looked at. */
+    /** The home cannot be created, written to or examined. */
     public static final String UNUSABLE_HOME = "UNUSABLE_HOME";
 
     private static final int GROUP_WRITES = 0020;
@@ -36,10 +36,10 @@ public final class HomeRule {
     private static final int ROOT = 0;
     private static final int UNKNOWN = -1;
 
-    /** Below a user's home folder a home is at most so many folders deep; the user's home folder itself is never made. */
+    /** A home is at most this many folders below the user's home folder, which itself is never created. */
     private static final int MOST_MADE = 5;
 
-    /** One of the four words. */
+    /** One of the four words above. */
     public final String word;
 
     /** What was found and what was expected: the end of a sentence. */
@@ -50,23 +50,23 @@ public final class HomeRule {
         this.sentence = sentence;
     }
 
-    /** Why nothing is to be counted in this home, or null if it is fit. */
+    /** Why nothing may be counted in this home, or null if it is fit. */
     public static @Nullable HomeRule refusal(TelemetryHome home) {
         HomeRule ofChoice = refusalOfChoice(home);
-        // A choice that cannot be written can be read, and one that cannot be read is the mode's affair.
+        // A choice that cannot be written can still be read; for one that cannot be read, ModeRule decides.
         if (ofChoice != null && !ofChoice.word.equals(UNUSABLE_HOME)) {
             return ofChoice;
         }
         return refusal(home, home.dataBase(), home.localAsFile());
     }
 
-    /** Why no choice is to be written in this home, or null if one may be. */
+    /** Why no choice may be written in this home, or null if one may be. */
     public static @Nullable HomeRule refusalOfChoice(TelemetryHome home) {
         String nowhere = home.refusal();
         return nowhere != null ? new HomeRule(NO_HOME, nowhere) : refusal(home, home.choiceBase(), home.choice());
     }
 
-    /** Looks at each folder from the base down to this one, or to the first that is not there. */
+    /** Checks each folder from the base down to this one, or to the first that does not exist. */
     private static @Nullable HomeRule refusal(TelemetryHome home, File base, File folder) {
         int depth = 0;
         for (File above = folder; !above.equals(base); above = above.getParentFile()) {
@@ -113,11 +113,14 @@ public final class HomeRule {
                 : new HomeRule(UNUSABLE_HOME, last + " cannot be written by this user, who is number " + ownNumber());
     }
 
-    /** Why this folder is not fit, or null if it is. A base may be a link that somebody else made; below it none can be. */
+    /**
+     * Why this folder is not fit, or null if it is. A base can be a link that another user created; folders below it
+     * cannot.
+     */
     private static @Nullable HomeRule ofFolder(File folder, boolean isBase) throws IOException {
         Path path = folder.toPath();
         if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-            // Says that there is none by NoSuchFileException, as the question for owners does.
+            // Throws NoSuchFileException if there is no folder, as reading the owner does.
             return Files.readAttributes(path, BasicFileAttributes.class).isDirectory()
                     ? null
                     : new HomeRule(UNUSABLE_HOME, folder + " is no folder");
@@ -137,7 +140,7 @@ public final class HomeRule {
         }
         int mode = number(found, "mode");
         int group = number(found, "gid");
-        // A group that has its user's number is that user's alone, by the custom of most systems.
+        // A group that has its user's number contains only that user, by the convention of most systems.
         boolean shared = group != ROOT && group != number(found, "uid");
         if ((mode & OTHERS_WRITE) != 0 || ((mode & GROUP_WRITES) != 0 && shared)) {
             return new HomeRule(
@@ -160,7 +163,10 @@ public final class HomeRule {
         return found.get(name) instanceof Integer number ? number : UNKNOWN;
     }
 
-    /** The number of the user whose rights this process has, as Linux tells it; elsewhere that of the account's home. */
+    /**
+     * The number of the user whose rights this process has, as Linux reports it; elsewhere the owner of the account's
+     * home folder.
+     */
     private static int ownNumber() {
         byte[] status = new byte[2048];
         int length = TelemetryHome.read(new File("/proc/self/status"), status);
@@ -177,7 +183,7 @@ public final class HomeRule {
         }
     }
 
-    /** Of real, effective, saved and file system's number the effective one. */
+    /** The effective number, which is the second of the real, effective, saved and file system's number. */
     private static int secondNumber(byte[] text, int from) {
         int at = from;
         int number = 0;
@@ -193,9 +199,9 @@ public final class HomeRule {
     }
 
     /**
-     * Makes this folder of a home, and those that it is to lie in, for the user alone.
+     * Creates this folder of a home, and the folders above it that are missing, for the user alone.
      *
-     * @throws IOException if it cannot be made, or another user was faster
+     * @throws IOException if it cannot be created, or another user created it first
      */
     public static void make(File folder) throws IOException {
         make(folder, MOST_MADE);

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rule that yields the effective mode: the lowest of the user's choice, the variable LIMPID, DO_NOT_TRACK,
- * continuous integration, and the system-wide file; off where the home is not fit.
+ * continuous integration, and the system-wide file; off if the home is not fit.
  *
- * <p>On the way of every program's start: enums and sentences are left to {@code EffectiveMode} in the module
- * countfile, and the home's owner is asked only where there may be doubt ({@link HomeRule}).
+ * <p>Every start of a program runs this code: enums and sentences are left to {@code EffectiveMode} in the module
+ * countfile, and the home's owner is checked only if there is doubt ({@link HomeRule}).
  */
 public final class ModeRule {
     /** Nothing is counted. */
@@ -18,7 +18,10 @@ public final class ModeRule {
     /** Events are counted and may be sent. */
     public static final int ON = 2;
 
-    /** Set where programs run for no user; specified in {@code spec/home.md}, "Continuous integration". */
+    /**
+     * Variables that are set where programs do not run for a user; specified in {@code spec/home.md}, "Continuous
+     * integration".
+     */
     private static final String[] CI = {
         "CI",
         "CONTINUOUS_INTEGRATION",
@@ -68,7 +71,7 @@ public final class ModeRule {
 
     private static final int LONGEST_MODE_FILE = 256;
 
-    /** In place of a text that cannot be read; no text that can is white space. */
+    /** Stands for a text that cannot be read; a text that was read is never only white space. */
     private static final String UNREAD = "\n";
 
     /** {@link #OFF}, {@link #LOCAL} or {@link #ON}. */
@@ -80,7 +83,10 @@ public final class ModeRule {
      */
     public final String source;
 
-    /** The text that decided: a mode file's, a variable's value, or a variable's name. Empty if it could not be read. */
+    /**
+     * The text that decided: a mode file's text, a variable's value, or a variable's name. Empty if it could not be
+     * read.
+     */
     public final String evidence;
 
     private ModeRule(int level, String source, String evidence) {
@@ -98,7 +104,7 @@ public final class ModeRule {
         return of(home, environment, offByDefault, home.isUsual());
     }
 
-    /** Decides, and looks at the home's folders even where a program trusts that they are what they were. */
+    /** Decides, and checks the home's folders even where a program trusts that they have not changed. */
     public static ModeRule ofLookedAt(TelemetryHome home, Environment environment, boolean offByDefault) {
         return of(home, environment, offByDefault, false);
     }
@@ -117,7 +123,7 @@ public final class ModeRule {
         }
         String own = environment.variable("LIMPID");
         if (own != null) {
-            // Anything but the two known words is taken for a wish to be left alone.
+            // Anything except the two known words is taken as a wish not to be counted.
             int level = is(own, "local") ? LOCAL : is(own, "on") ? ON : OFF;
             if (level < result.level) {
                 result = new ModeRule(level, "LIMPID", own);
@@ -129,7 +135,7 @@ public final class ModeRule {
     private static ModeRule chosen(TelemetryHome home, Environment environment, boolean offByDefault, boolean trusted) {
         String shared = read(environment.systemWideMode());
         if (shared != null && (shared.equals(UNREAD) || isForced(shared))) {
-            // What cannot be read may be an order.
+            // A file that cannot be read may forbid counting.
             return new ModeRule(OFF, shared.equals(UNREAD) ? "SYSTEM_UNREADABLE" : "SYSTEM", shared.trim());
         }
         if (!trusted) {
@@ -157,13 +163,14 @@ public final class ModeRule {
             return new ModeRule(OFF, "DEFAULT", "");
         }
         if (shared != null) {
-            // An administrator can lower what users start with, by an unknown word too; only a user agrees to uploads.
+            // An administrator can lower the mode that users start with, also by an unknown word; only a user can agree
+            // to uploads.
             return new ModeRule(levelOf(shared) > OFF ? LOCAL : OFF, "SYSTEM", shared);
         }
         return new ModeRule(LOCAL, "DEFAULT", "");
     }
 
-    /** What decided, as a sentence's end. Its user is told more, by {@code EffectiveMode}. */
+    /** What decided, as the end of a sentence. {@code EffectiveMode} tells the user more. */
     public String why() {
         if (source.endsWith("_HOME")) {
             return evidence;
@@ -185,7 +192,9 @@ public final class ModeRule {
         return CI.clone();
     }
 
-    /** What is said of a variable's value holds for all: white space around it and its case mean nothing. */
+    /**
+     * Whether a variable's value is this word. In all variables, white space around the value and its case are ignored.
+     */
     private static boolean is(String value, String word) {
         return value.trim().equalsIgnoreCase(word);
     }
@@ -204,7 +213,7 @@ public final class ModeRule {
     }
 
     /**
-     * What this text of a mode file means: {@link #OFF}, {@link #LOCAL}, {@link #ON}, or -1 if nothing that is known.
+     * What this text of a mode file means: {@link #OFF}, {@link #LOCAL}, {@link #ON}, or -1 if it is unknown.
      *
      * @param text without white space around it
      */
@@ -218,7 +227,7 @@ public final class ModeRule {
         return text.startsWith("on ") && isDate(text, 3) ? ON : -1;
     }
 
-    /** Whether the text goes on as a day of the calendar does, such as {@code 2026-11-20}, and ends there. */
+    /** Whether the rest of the text is a day of the calendar, such as {@code 2026-11-20}. */
     private static boolean isDate(String text, int at) {
         if (text.length() != at + 10 || text.charAt(at + 4) != '-' || text.charAt(at + 7) != '-') {
             return false;
@@ -253,7 +262,7 @@ public final class ModeRule {
     private static @Nullable String read(File file) {
         byte[] text = new byte[LONGEST_MODE_FILE + 1];
         int length = TelemetryHome.read(file, text);
-        // There but unreadable may hide an "off", and so may what follows in a file that is too long.
+        // A file that exists but is unreadable may contain an "off", and so may the rest of a file that is too long.
         if (length == -1) {
             return null;
         }

@@ -9,22 +9,24 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one collection's files lie on this machine: the user's choice in one folder, everything else in another.
- * Making a home touches no file. Immutable.
+ * Where one collection's files are stored on this machine: the user's choice in one folder, everything else in another.
+ * Creating a home accesses no file. Immutable.
  *
- * <p>{@code LIMPID_DIR} or {@code -Dlimpid.dir} moves both folders to {@code <dir>/<collection>}. On the way of every
- * program's start: nothing here may load more than it must.
+ * <p>{@code LIMPID_DIR} or {@code -Dlimpid.dir} moves both folders to {@code <dir>/<collection>}. Every start of a
+ * program runs this code: nothing here may load more than it must.
  */
 public final class TelemetryHome {
     private static final long STARTED = System.currentTimeMillis();
 
-    /** Below it there is nothing and nothing can be made: where files lie that no folder was named for. */
+    /** The place of files for which no folder was named: nothing exists below it, and nothing can be created there. */
     private static final String NOWHERE = "/dev/null/";
 
     private final String collection;
     private final File choice;
     private final File data;
-    /** What the environment named, of which the folders of choice and data are parts: a user's home folder, commonly. */
+    /**
+     * The folders that the environment named, which contain those of choice and data: usually the user's home folder.
+     */
     private final File choiceBase;
 
     private final File dataBase;
@@ -66,7 +68,8 @@ public final class TelemetryHome {
         boolean windows = os.startsWith("Windows");
         String dir = environment.setting("limpid.dir", "LIMPID_DIR");
         if (dir != null) {
-            // A relative folder would be another one for each working folder: a program's, its reporter's, the user's.
+            // A relative folder would be a different one for each working folder: a program's, its reporter's, the
+            // user's.
             String wrong =
                     wrong(environment.property("limpid.dir") != null ? "limpid.dir" : "LIMPID_DIR", dir, windows);
             return wrong != null
@@ -117,7 +120,7 @@ public final class TelemetryHome {
         return new TelemetryHome(collection, all, all, all, all, null, refusal, moved, false);
     }
 
-    /** A home that lies wholly in the given folder: {@code mode}, {@code local/}, {@code upload/} and the rest. */
+    /** A home that is completely in the given folder: {@code mode}, {@code local/}, {@code upload/} and the rest. */
     public static TelemetryHome at(String collection, Path folder) {
         File all = folder.toAbsolutePath().toFile();
         return new TelemetryHome(collection, all, all, all, all, null, null, false, false);
@@ -132,9 +135,9 @@ public final class TelemetryHome {
         return folder.startsWith(above + File.separator);
     }
 
-    /** Why this text cannot be where files lie, or null if it can. */
+    /** Why this text cannot be the place of files, or null if it can. */
     private static @Nullable String wrong(String name, @Nullable String path, boolean windows) {
-        // The JVM says ? of a user to whom neither HOME nor the machine's list of accounts gives a home folder.
+        // The JVM reports ? for a user to whom neither HOME nor the machine's list of accounts gives a home folder.
         if (path == null || (path.equals("?") && name.startsWith("the user"))) {
             return name + " is not known, expected HOME to name it";
         }
@@ -144,7 +147,7 @@ public final class TelemetryHome {
             char c = path.charAt(i);
             ascii &= c < 0x80;
             controls |= c < ' ';
-            // What a name's bytes become that this process cannot read.
+            // Bytes of a name that this process cannot decode become these characters.
             if (c == '\ufffd' || (c == '?' && name.startsWith("the user"))) {
                 return unreadable(name, path);
             }
@@ -173,7 +176,10 @@ public final class TelemetryHome {
         return text.replaceAll("\\p{Cc}", "?");
     }
 
-    /** Whether the name is its own file name, without asking {@link FileNames}: lower-case and dots in the middle. */
+    /**
+     * Whether the name is a safe file name already, without loading {@link FileNames}: lower case, and dots in the
+     * middle.
+     */
     private static boolean isSafe(String name) {
         int dots = 0;
         for (int i = 0; i < name.length(); i++) {
@@ -193,7 +199,7 @@ public final class TelemetryHome {
         return collection;
     }
 
-    /** The file that holds the user's choice, as text such as {@code on 2026-11-20}. */
+    /** The file that contains the user's choice, as text such as {@code on 2026-11-20}. */
     public Path modeFile() {
         return modeAsFile().toPath();
     }
@@ -230,9 +236,10 @@ public final class TelemetryHome {
 
     /**
      * Milliseconds between the machine's clock and one that showed {@code LIMPID_NOW} ({@code -Dlimpid.now}) when this
-     * process first asked for a home. Always 0 unless the home is moved: the user's real one never sees a moved clock.
+     * process first asked for a home. Always 0 unless the home is moved: the user's real home never sees a moved clock.
      *
-     * @throws IllegalArgumentException if it is no instant, or one that is too far away to count milliseconds to
+     * @throws IllegalArgumentException if it is not an instant, or one that is too far away to be counted in
+     *     milliseconds
      */
     public long clockOffset(Environment environment) {
         String now = moved ? environment.setting("limpid.now", "LIMPID_NOW") : null;
@@ -243,27 +250,29 @@ public final class TelemetryHome {
         }
     }
 
-    /** What is wrong with a clock of a moved home: the end of a sentence, and the same for everybody. */
+    /** What is wrong with a clock of a moved home: the end of a sentence, the same for all callers. */
     public static String noInstant(String now) {
         return "LIMPID_NOW (limpid.now) is \"" + withoutControls(now)
                 + "\", expected an instant such as 2026-11-20T12:00:00Z";
     }
 
-    /** Why there is no folder for this home, as a sentence's end; null if there is one, which may yet be unfit. */
+    /**
+     * Why there is no folder for this home, as the end of a sentence; null if there is one, which may still be unfit.
+     */
     public @Nullable String refusal() {
         return refusal;
     }
 
     /**
-     * Whether the home lies where the user's account has its files and was used before, so that its owner need not be
-     * asked at each start of a program: that costs a millisecond, and whoever could change it could change all that
-     * the user runs.
+     * Whether the home is where the user's account has its files, and was used before, so that its owner need not be
+     * checked at each start of a program: that costs a millisecond, and anybody who could change it could change
+     * everything that the user runs.
      */
     boolean isUsual() {
         return usual && localAsFile().isDirectory();
     }
 
-    /** The user's home folder, which is never made; null if none was asked for. */
+    /** The user's home folder, which is never created; null if none was needed. */
     @Nullable
     File user() {
         return user;
@@ -290,35 +299,35 @@ public final class TelemetryHome {
     }
 
     /**
-     * Reads the beginning of a file; returns how many bytes, -1 if there is certainly none, -2 if it cannot be read or is
-     * no regular file: opening a pipe would wait for whoever writes to it.
+     * Reads the beginning of a file; returns how many bytes, -1 if there is certainly no such file, -2 if it cannot be
+     * read or is not a regular file: opening a pipe would wait for its writer.
      */
     public static int read(File file, byte[] start) {
-        // Asked first, since an exception costs more than a question.
+        // Checked first, since an exception costs more than a check.
         if (!file.exists() && isAbsent(file)) {
             return -1;
         }
-        // Another process may have made it since it was not there.
+        // Another process may have created it meanwhile.
         if (!file.isFile()) {
             return -2;
         }
         try (FileInputStream in = new FileInputStream(file)) {
             return Math.max(0, in.read(start));
         } catch (Exception e) {
-            // Not IOException: that would have to be read from the JDK to check this class.
+            // Not IOException: that would have to be read from the JDK to verify this class.
             return file.exists() || !isAbsent(file) ? -2 : -1;
         }
     }
 
     /**
-     * Whether a file may be opened to be written: it is a regular one and no link, or there certainly is none yet.
-     * Writing through a link would change a file elsewhere, and opening a pipe would wait for whoever reads from it.
+     * Whether a file may be opened for writing: it is a regular file and not a link, or it certainly does not exist
+     * yet. Writing through a link would change a file elsewhere, and opening a pipe would wait for its reader.
      */
     public static boolean mayWrite(File file) {
         return (!file.exists() && isAbsent(file)) || Files.isRegularFile(file.toPath(), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Which file has this name now, as text; the same for all where the system does not tell. */
+    /** Identifies the file that has this name now, as text; the same for all files if the system gives no identity. */
     public static String key(File file) {
         try {
             return String.valueOf(Files.getAttribute(file.toPath(), "fileKey"));
@@ -328,9 +337,9 @@ public final class TelemetryHome {
     }
 
     /**
-     * Whether it is certain that there is no such file. {@link File#exists} says no as well to a file in a folder that
-     * may not be searched, to a link that leads nowhere, and to what a dead file server has. No as well to one that another
-     * process makes meanwhile: who asked looks at the file once more.
+     * Whether it is certain that there is no such file. {@link File#exists} also answers no for a file in a folder that
+     * this process may not search, for a link that leads nowhere, and for a file on a dead file server. This method
+     * answers no for a file that another process creates meanwhile: the caller checks the file once more.
      */
     private static boolean isAbsent(File file) {
         File above = file.getParentFile();
@@ -340,7 +349,7 @@ public final class TelemetryHome {
             }
             return above != null && above.exists();
         }
-        // Below something that is no folder there is nothing either.
+        // Below something that is not a folder there is nothing either.
         while (above != null && !above.exists()) {
             above = above.getParentFile();
         }
@@ -351,17 +360,17 @@ public final class TelemetryHome {
         return Files.notExists(file.toPath(), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** {@link #modeFile()} for code on the way of a program's start. */
+    /** {@link #modeFile()} for code that every start of a program runs. */
     public File modeAsFile() {
         return new File(choice, "mode");
     }
 
-    /** {@link #local()} for code on the way of a program's start. */
+    /** {@link #local()} for code that every start of a program runs. */
     public File localAsFile() {
         return new File(data, "local");
     }
 
-    /** {@link #debug()} for code on the way of a program's start. */
+    /** {@link #debug()} for code that every start of a program runs. */
     public File debugAsFile() {
         return new File(data, "debug");
     }

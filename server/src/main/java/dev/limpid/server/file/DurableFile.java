@@ -14,14 +14,14 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * Writes files so that a crash leaves the old one or the new one, never a part. One process writes a file at a time. A caller that
- * is interrupted breaks nothing off, and stays interrupted.
+ * Writes files so that a crash leaves the old one or the new one, never a part. Only one process at a time may write a
+ * file. An interrupt of the caller aborts nothing, and the caller stays interrupted.
  */
 public final class DurableFile {
 
     private DurableFile() {}
 
-    /** Writes a file, or puts these bytes in the place of what it held; durable when this returns. */
+    /** Writes a file, or replaces its content with these bytes; durable when this returns. */
     public static void write(Path file, byte[] bytes) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         Undisturbed.write(() -> {
@@ -31,7 +31,7 @@ public final class DurableFile {
         });
     }
 
-    /** Puts a durable file in the place of another one, durably. */
+    /** Replaces another file with a durable one, durably. */
     public static void replace(Path file, Path target) throws IOException {
         Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         forceFolder(target.resolveSibling("."));
@@ -44,7 +44,7 @@ public final class DurableFile {
 
     /** Makes the names in a folder durable. */
     public static void forceFolder(Path folder) throws IOException {
-        // Windows cannot open a folder, and keeps names durable by itself.
+        // Windows cannot open a folder, and keeps names durable on its own.
         if (!System.getProperty("os.name", "").startsWith("Windows")) {
             force(folder, StandardOpenOption.READ);
         }
@@ -58,7 +58,7 @@ public final class DurableFile {
         });
     }
 
-    /** The SHA-256 of what a file holds, as 64 hexadecimal digits. */
+    /** The SHA-256 of a file's content, as 64 hexadecimal digits. */
     public static String sha256(Path file) throws IOException {
         return Undisturbed.read(() -> {
             MessageDigest digest = Sha256.digest();

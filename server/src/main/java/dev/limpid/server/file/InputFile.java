@@ -8,17 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file that somebody else wrote: named on a command line, where it may be a pipe, or put where it is looked for now and
- * then. What is wrong with it is said with its name, which the JDK leaves out.
+ * A file that somebody else wrote: named on a command line, where it can be a pipe, or put in a place that is checked
+ * now and then. Error messages contain its name, which the JDK leaves out.
  */
 public final class InputFile {
 
     private InputFile() {}
 
     /**
-     * All of a text.
+     * The whole text of a file.
      *
-     * @throws IOException if it is not there, cannot be read, is a folder or is no UTF-8 text
+     * @throws IOException if it does not exist, cannot be read, is a folder or is not UTF-8 text
      */
     public static String text(Path file) throws IOException {
         requireFile(file);
@@ -30,9 +30,9 @@ public final class InputFile {
     }
 
     /**
-     * All of a text that is looked for at a place of its own. A pipe there is not waited for.
+     * The whole text of a file that is looked for in a fixed place. This does not wait for a pipe there.
      *
-     * @throws IOException if it is not there, cannot be read, is no regular file or is no UTF-8 text
+     * @throws IOException if it does not exist, cannot be read, is not a regular file or is not UTF-8 text
      */
     public static String placed(Path file) throws IOException {
         if (Files.exists(file) && !Files.isDirectory(file) && !Files.isRegularFile(file)) {
@@ -42,16 +42,16 @@ public final class InputFile {
     }
 
     /**
-     * All of it.
+     * All bytes of a file.
      *
-     * @throws IOException if it is not there, cannot be read or is a folder
+     * @throws IOException if it does not exist, cannot be read or is a folder
      */
     public static byte[] bytes(Path file) throws IOException {
         requireFile(file);
         return Undisturbed.read(() -> Files.readAllBytes(file));
     }
 
-    /** Refuses a folder; whatever else is wrong, opening the file tells. */
+    /** Refuses a folder; opening the file reports everything else that is wrong. */
     private static void requireFile(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "is a folder, expected a file");

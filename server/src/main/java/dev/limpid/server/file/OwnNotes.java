@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes that the server wrote for itself, a line each, and can do without. Whatever became of the file keeps the server from
- * nothing: what cannot be read is told in the log and passed.
+ * Notes that the server wrote for itself, one on each line, and can do without. Whatever happened to the file, the
+ * server continues: what cannot be read is reported in the log and skipped.
  */
 public final class OwnNotes {
 
@@ -22,7 +22,7 @@ public final class OwnNotes {
     private OwnNotes() {}
 
     /**
-     * Shows each line that has the form; none if there is no file.
+     * Shows each line that has this form to the reader; none if there is no file.
      *
      * @param reader may throw a {@link DateTimeException} or {@link NumberFormatException} for a line that is damaged
      */

@@ -11,7 +11,7 @@ public final class PrivateFile {
 
     private PrivateFile() {}
 
-    /** Writes a file, durable when this returns; its folder is made, closed to others, if it is not there. */
+    /** Writes a file, durable when this returns; if its folder does not exist, it is created, closed to others. */
     public static void write(Path file, byte[] bytes) throws IOException {
         Undisturbed.write(() -> writeAll(file, bytes));
     }

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * One process a folder: files in it are replaced by name, and two that do so would take each other's away. The
- * operating system lets go when the process ends, however it ends. Safe for use by many threads.
+ * Allows one process for each folder: files in it are replaced by name, and two processes that do so would remove each
+ * other's files. The operating system releases the lock when the process ends, however it ends. Safe for use by many
+ * threads.
  */
 public final class ProcessLock implements AutoCloseable {
 
@@ -21,10 +22,10 @@ public final class ProcessLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock file, and creates it with its folder where it is missing.
+     * Takes the lock file, and creates it with its folder if it is missing.
      *
-     * @param guarded what it guards, as the refusal names it
-     * @throws IOException if another process has it, or this one already
+     * @param guarded what it guards, as the exception names it
+     * @throws IOException if another process has it, or this one has it already
      */
     public static ProcessLock acquire(Path file, String guarded) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
@@ -36,7 +37,7 @@ public final class ProcessLock implements AutoCloseable {
         try {
             lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            // This process has it already: the same answer as if another had.
+            // This process has it already: the same result as if another had it.
             lock = null;
         } finally {
             if (lock == null) {

@@ -11,9 +11,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes whatever happens to the thread that asks for it. The JDK closes a channel under a thread that is interrupted,
- * and clients of object stores give up a request; both end as if the disk or the store had failed. So it is done by a thread
- * that nobody can interrupt, while the caller waits. Safe for use by many threads: the threads wait in a pool for the next.
+ * Reads and writes even if the calling thread is interrupted. The JDK closes the channel that an interrupted thread
+ * uses, and clients of object stores give up a request; both end as if the disk or the store had failed. So a thread
+ * that nobody can interrupt does the work, while the caller waits. Safe for use by many threads: its own threads wait
+ * in a pool for the next task.
  */
 public final class Undisturbed {
 
@@ -32,7 +33,7 @@ public final class Undisturbed {
         void run() throws IOException;
     }
 
-    /** What is to be read, or to be written with an outcome. */
+    /** What is to be read, or to be written with a result. */
     @FunctionalInterface
     public interface Reading<T> {
         T run() throws IOException;
@@ -53,8 +54,8 @@ public final class Undisturbed {
     /**
      * Returns what was read. A caller that was or is interrupted stays so.
      *
-     * @param reading must not wait for what the caller holds: it runs on another thread, unless the caller is one that cannot be
-     *     interrupted either
+     * @param reading must not wait for a lock that the caller holds: it runs on another thread, unless the caller's
+     *     thread cannot be interrupted either
      * @throws IOException the reading's own failure, never an interrupt
      */
     public static <T> T read(Reading<T> reading) throws IOException {
@@ -68,7 +69,7 @@ public final class Undisturbed {
                 try {
                     return done.get();
                 } catch (InterruptedException e) {
-                    interrupted = true; // what is under way is no less under way
+                    interrupted = true; // the work is still under way
                 }
             }
         } catch (ExecutionException e) {
@@ -86,8 +87,8 @@ public final class Undisturbed {
     }
 
     /**
-     * A pool of so many threads that nobody can interrupt while they work. Threads that wait for work can be interrupted: that is how
-     * {@link ThreadPoolExecutor#shutdown()} ends them.
+     * A pool of this many threads that nobody can interrupt while they work. Threads that wait for work can be
+     * interrupted: that is how {@link ThreadPoolExecutor#shutdown()} ends them.
      */
     public static ThreadPoolExecutor pool(int threads, BlockingQueue<Runnable> queue, String name) {
         return new Pool(threads, queue, name);
@@ -115,7 +116,7 @@ public final class Undisturbed {
         @Override
         protected void beforeExecute(Thread thread, Runnable work) {
             deafen(thread, true);
-            Thread.interrupted(); // an interrupt that came before is not for this work
+            Thread.interrupted(); // an interrupt that came before is not meant for this work
         }
 
         @Override

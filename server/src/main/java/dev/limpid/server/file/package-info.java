@@ -1,6 +1,6 @@
 /**
- * Files as every part of the server writes them: whole or not at all, and durable. Paths and bytes flow in, and what
- * returns is on the disk.
+ * Files as every part of the server writes them: completely or not at all, and durably. Input: paths and bytes. When a
+ * method returns, they are on the disk.
  */
 @NullMarked
 package dev.limpid.server.file;

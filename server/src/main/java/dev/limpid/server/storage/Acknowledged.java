@@ -13,13 +13,13 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to where a week's answers were acknowledged, in a small file beside its segments: one line of the segment's number,
- * a length, and the CRC-32C of both. It tells a commit that was torn before anybody was told of it from one that was told
- * and then damaged.
+ * Records up to where a week's answers were acknowledged, in a small file next to its segments: one line with the
+ * segment's number, a length, and the CRC-32C of both. It distinguishes a commit that was torn before it was
+ * acknowledged from one that was acknowledged and then damaged.
  *
- * <p>It is written before the senders are told, over what it held, and so survives the end of the process. It is made
- * durable a little later, so that a commit takes one fsync as before; a power cut may bring back an older line, which
- * then promises less than was told, never more.
+ * <p>The line is overwritten before the answers are acknowledged, and so survives the end of the process. It is made
+ * durable a little later, so that a commit takes only one fsync; a power cut can bring back an older line, which then
+ * promises less than was acknowledged, never more.
  *
  * <p>For one thread at a time: the one that commits, and before that the one that opens the store.
  */
@@ -28,10 +28,16 @@ final class Acknowledged implements Closeable {
     /** A place up to which everything was acknowledged. */
     record Mark(int segment, long length) {}
 
-    /** Instead of a length: all that is there, however much that is, as of a segment that others follow. */
+    /**
+     * Instead of a length: everything that the segment contains, whatever its length, as for a segment that others
+     * follow.
+     */
     static final long ALL = Long.MAX_VALUE;
 
-    /** Instead of a length: nothing says so. All may have been, but zeros that end a segment were written ahead. */
+    /**
+     * Instead of a length: not known. Everything may have been acknowledged, except zeros at the end of a segment,
+     * which were written ahead.
+     */
     static final long UNKNOWN = Long.MAX_VALUE - 1;
 
     static final String FILE = "acknowledged";
@@ -51,7 +57,7 @@ final class Acknowledged implements Closeable {
         this.disk = disk;
     }
 
-    /** What the file says; empty if there is none, or if its line is not whole. */
+    /** What the file records; empty if there is no file, or if its line is not complete. */
     Optional<Mark> read() throws IOException {
         try {
             String line = Files.readString(folder.resolve(FILE), StandardCharsets.ISO_8859_1);
@@ -68,7 +74,9 @@ final class Acknowledged implements Closeable {
         }
     }
 
-    /** Up to where this segment, the last one that there is, was acknowledged: a length, {@link #ALL} or {@link #UNKNOWN}. */
+    /**
+     * Up to where this segment, the last one that exists, was acknowledged: a length, {@link #ALL} or {@link #UNKNOWN}.
+     */
     static long length(int number, Optional<Mark> mark) {
         if (mark.isEmpty()) {
             return UNKNOWN;
@@ -77,7 +85,7 @@ final class Acknowledged implements Closeable {
         return marked == number ? mark.get().length() : marked < number ? 0 : ALL;
     }
 
-    /** Makes room for the line, so that writing it later needs none, and makes sure that a power cut leaves one. */
+    /** Writes a first line durably, so that writing it later needs no more space, and a power cut leaves a line. */
     void prepare(Mark mark) throws IOException {
         if (!isPrepared) {
             write(mark);
@@ -101,7 +109,7 @@ final class Acknowledged implements Closeable {
         }
     }
 
-    /** A line for each commit: formatting one by a pattern takes a hundred times as long as this. */
+    /** Each commit writes a line: formatting it by a pattern would take a hundred times as long as this. */
     private static byte[] line(Mark mark) {
         CRC32C crc = new CRC32C();
         crc.update((mark.segment() + " " + mark.length()).getBytes(StandardCharsets.US_ASCII));

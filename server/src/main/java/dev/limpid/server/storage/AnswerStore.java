@@ -10,52 +10,53 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Keeps answers by the calendar week they are filed under. An answer is its exact canonical bytes; machines that give the
- * same answer are as many answers. What comes again is known by its {@link ResendKey}, for as long as it may come. Safe
- * for use by many threads.
+ * Stores answers by the calendar week they are filed under. An answer is its exact canonical bytes; if several machines
+ * give the same answer, each one counts. A resent answer is recognised by its {@link ResendKey}, for as long as it may
+ * be resent. Safe for use by many threads.
  */
 public interface AnswerStore extends AutoCloseable {
 
     /**
      * Stores an answer. The stage completes once the answer would survive a power cut, and not before. It completes
      * exceptionally with {@link StoreFullException}, {@link StoreBusyException} or another {@link IOException} if the
-     * answer could not be stored; then the sender may try again.
+     * answer could not be stored; then the sender can try again.
      *
      * @param week the Monday that the answer is filed under
-     * @param key of which one answer a week is stored, the first
-     * @param canonicalJson the answer; the caller does not change the array afterwards
+     * @param key the key of the answer; for each key and week only the first answer is stored
+     * @param canonicalJson the answer; the caller must not change the array afterwards
      */
     CompletionStage<Appended> append(LocalDate week, ResendKey key, byte[] canonicalJson);
 
     /**
-     * Whether an answer came with this key and is stored. It takes no part in what is being appended: false may be true
-     * a moment later.
+     * Whether an answer with this key is stored. Answers that are being appended are not considered: false may become
+     * true a moment later.
      */
     CompletionStage<Boolean> holds(LocalDate week, ResendKey key);
 
     /**
-     * Forgets by what the answers of a week were known, for good: after this nobody can tell which answer came with a
-     * token, and one that came again would be stored again. To be called once none of the week is taken any more, as
-     * often as one likes. The answers stay.
+     * Permanently forgets how the answers of a week are recognised: after this nobody can tell which answer came with a
+     * token, and a resent answer would be stored again. To be called once no answers for the week are accepted any
+     * more; it can be called repeatedly. The answers stay.
      */
     void forgetResends(LocalDate week) throws IOException;
 
     /**
-     * Forgets what this process alone keeps in order to know a week's answers again. What it shares with others stays, and
-     * is found again if need be.
+     * Forgets what only this process keeps to recognise a week's answers. What it shares with others stays, and is read
+     * again if needed.
      */
     default void letGo(LocalDate week) {}
 
-    /** The weeks of which there is at least one answer. */
+    /** The weeks that have at least one answer. */
     SortedSet<LocalDate> weeks() throws IOException;
 
     /**
      * Shows every answer of a week that was durable when the call began, each once, in any order. Answers that arrive
-     * meanwhile may or may not be among them. What cannot be read any more is passed, and told by {@link #damage}.
+     * meanwhile may or may not be among them. Answers that can no longer be read are skipped, and reported by {@link
+     * #damage}.
      */
     void read(LocalDate week, AnswerVisitor visitor) throws IOException;
 
-    /** How many answers of a week reading would show; a store that can tell without reading them does. */
+    /** How many answers of a week {@link #read} would show; a store that can count them without reading does so. */
     default long count(LocalDate week) throws IOException {
         long[] answers = new long[1];
         read(week, answer -> answers[0]++);
@@ -63,23 +64,23 @@ public interface AnswerStore extends AutoCloseable {
     }
 
     /**
-     * What is stored and was acknowledged, but cannot be read any more, as far as that was noticed since opening: a
-     * sentence each, which names the file. It is told in the log when it is noticed, and its bytes are kept.
+     * What was stored and acknowledged, but can no longer be read, as far as this was noticed since opening: one
+     * sentence each, which names the file. It is logged when it is noticed, and its bytes are kept.
      */
     default List<String> damage() {
         return List.of();
     }
 
-    /** Forgets a week and all its answers; nothing happens if there is no such week. */
+    /** Deletes a week and all its answers; nothing happens if there is no such week. */
     void drop(LocalDate week) throws IOException;
 
     /**
-     * Tells all nodes on this store that the week is published for the last time, so that none takes an answer to it any
-     * more. Where there is one node, which has published it itself, nothing needs to be told.
+     * Tells all nodes on this store that the week is published for the last time, so that none accepts an answer for it
+     * any more. If there is only one node, which has published the week itself, this need not do anything.
      */
     default void markFinal(LocalDate week) throws IOException {}
 
-    /** The weeks of which that was told. */
+    /** The weeks that were marked as final. */
     default SortedSet<LocalDate> finalWeeks() throws IOException {
         return Collections.emptySortedSet();
     }
@@ -89,12 +90,12 @@ public interface AnswerStore extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Completes, with the reason, if the store can promise nothing any more; the process should then end. */
+    /** Completes, with the reason, if the store can no longer promise anything; the process should then end. */
     default CompletionStage<StoreBrokenException> broken() {
         return new CompletableFuture<>();
     }
 
-    /** Finishes what was begun, then frees what the store holds. Appending afterwards fails. */
+    /** Finishes what was begun, then releases the store's resources. Appending afterwards fails. */
     @Override
     void close() throws IOException;
 }

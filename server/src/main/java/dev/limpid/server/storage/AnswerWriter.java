@@ -13,28 +13,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes answers durable in the segments of their weeks, a frame and an fsync for each week, and then tells who waits for
- * them. It knows what follows when a disk fails: what was not written is refused and may come again, and where nobody can say
- * what the disk holds, the store is broken.
+ * Makes answers durable in the segments of their weeks, with one frame and one fsync for each week, and then completes
+ * their futures. It decides what happens when a disk fails: an answer that was not written is refused and can be
+ * resent, and if the content of the disk is unknown, the store is broken.
  *
- * <p>Threads: all of it belongs to the commit thread of {@link GroupCommit}; only {@link #broken} is seen by others, and
+ * <p>Threads: only the commit thread of {@link GroupCommit} uses it; other threads see only {@link #broken}, which
  * completes once.
  */
 final class AnswerWriter implements AutoCloseable {
 
-    /** Looks before a frame is written; throws {@link StoreFullException} to refuse it. */
+    /** Called before a frame is written; throws {@link StoreFullException} to refuse it. */
     interface SpaceCheck {
         void check() throws IOException;
     }
 
-    /** Finds or makes the segments of a week. */
+    /** Finds or creates the segments of a week. */
     interface Weeks {
         WeekSegments of(LocalDate week) throws IOException;
     }
 
     /**
-     * An answer that is not there yet. What is written at once lies in the order of the bytes, whatever came first: an order
-     * of arrival would say which answers came together, and so perhaps from one machine.
+     * An answer that is not stored yet. Answers that are written together are sorted by their bytes, whichever came
+     * first: an order of arrival would show which answers came together, and so perhaps from one machine.
      */
     record Fresh(byte[] bytes, Fingerprint fingerprint) implements Comparable<Fresh> {
         @Override
@@ -53,14 +53,14 @@ final class AnswerWriter implements AutoCloseable {
     private final Set<WeekSegments> unsettled = new HashSet<>();
     private long settleAt;
 
-    /** @param broken completed by this if nothing more can be promised; nothing is written any more once it is */
+    /** @param broken completed by this if nothing can be promised any more; after that nothing is written */
     AnswerWriter(SpaceCheck space, Weeks weeks, CompletableFuture<StoreBrokenException> broken) {
         this.space = space;
         this.weeks = weeks;
         this.broken = broken;
     }
 
-    /** Makes these answers durable, or not, and tells who waits for each. */
+    /** Tries to make these answers durable, and completes the future of each. */
     void commit(List<WaitingAnswer> answers) {
         Map<LocalDate, List<WaitingAnswer>> byWeek = new LinkedHashMap<>();
         for (WaitingAnswer answer : answers) {
@@ -70,8 +70,8 @@ final class AnswerWriter implements AutoCloseable {
     }
 
     /**
-     * As many at once as one frame holds. A frame is begun only once those in front of it are durable; so one that is not whole
-     * and is followed by a whole one was told of.
+     * Commits as many answers at once as fit into one frame. A frame is begun only once those before it are durable; so
+     * an incomplete frame that is followed by a complete one was acknowledged.
      */
     private void commitWeek(LocalDate week, List<WaitingAnswer> answers) {
         int from = 0;
@@ -108,7 +108,7 @@ final class AnswerWriter implements AutoCloseable {
                 unsettled.add(segments);
             }
         } catch (IOException e) {
-            // Anything else means that nobody knows what the file holds, and ends this thread.
+            // Any other exception means that the content of the file is unknown, and ends this thread.
             fail(answers, e);
             return;
         }
@@ -117,7 +117,10 @@ final class AnswerWriter implements AutoCloseable {
         }
     }
 
-    /** Those that are not there yet, in the order of their bytes; and what becomes of each answer, in the order of the answers. */
+    /**
+     * The answers that are not stored yet, in the order of their bytes; adds the outcome of each answer, in the order
+     * of the answers.
+     */
     private static List<Fresh> fresh(WeekSegments segments, List<WaitingAnswer> answers, List<Appended> outcomes)
             throws IOException {
         List<Fresh> fresh = new ArrayList<>(answers.size());
@@ -143,7 +146,7 @@ final class AnswerWriter implements AutoCloseable {
         }
     }
 
-    /** What could not be written is taken back; where that fails too, nobody knows what the file holds. */
+    /** Takes back what could not be written; if that fails too, the content of the file is unknown. */
     private void rollBack(WeekSegments segments, IOException why) {
         try {
             segments.rollBack();
@@ -167,8 +170,8 @@ final class AnswerWriter implements AutoCloseable {
     }
 
     /**
-     * What the kernel still shows of it and will never write is not to be taken for durable by the next process, which would say
-     * so when it comes again.
+     * Takes back a frame that the kernel may still show but will never write: the next process must not take it for
+     * durable, since it would then acknowledge an answer of it that is resent.
      */
     private static void takeBack(WeekSegments segments, IOException why) {
         try {
@@ -182,17 +185,20 @@ final class AnswerWriter implements AutoCloseable {
         answers.forEach(answer -> GroupCommit.tell(answer, why));
     }
 
-    /** Whether all that was told is durable as told. */
+    /** Whether the record of what was acknowledged is durable. */
     boolean isSettled() {
         return unsettled.isEmpty();
     }
 
-    /** How long, in nanoseconds, until what was told is to be made durable as such; may have passed. */
+    /**
+     * How long, in nanoseconds, until the record of what was acknowledged must be made durable; not positive if that
+     * time has passed.
+     */
     long untilSettling() {
         return settleAt - System.nanoTime();
     }
 
-    /** Makes durable up to where answers were told. */
+    /** Makes the record of what was acknowledged durable. */
     void settle() throws IOException {
         for (WeekSegments segments : unsettled) {
             segments.settle();

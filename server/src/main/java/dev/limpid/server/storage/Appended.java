@@ -1,9 +1,9 @@
 package dev.limpid.server.storage;
 
-/** What became of an answer that is now durable. */
+/** The outcome of appending an answer that is now durable. */
 public enum Appended {
     /** It was new and is stored. */
     STORED,
-    /** It was stored before: its sender did not hear that. */
+    /** It was stored before: its sender did not learn that. */
     DUPLICATE
 }

@@ -2,7 +2,9 @@ package dev.limpid.server.storage;
 
 import java.io.IOException;
 
-/** What is stored is not what was written. The message names the file, the place, what was found and what was expected. */
+/**
+ * The stored data is not what was written. The message names the file, the place, what was found and what was expected.
+ */
 public final class CorruptStoreException extends IOException {
 
     private static final long serialVersionUID = 1L;

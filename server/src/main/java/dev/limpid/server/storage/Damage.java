@@ -3,10 +3,10 @@ package dev.limpid.server.storage;
 import java.nio.file.Path;
 
 /**
- * A place of a segment that holds no whole frame, though frames were acknowledged there.
+ * A part of a segment that contains no complete frame, although frames were acknowledged there.
  *
  * @param from its first byte
- * @param to the byte behind it; the same as {@code from} if what was there is missing
+ * @param to the byte after it; the same as {@code from} if what was there is missing
  */
 record Damage(Path file, long from, long to) {
 

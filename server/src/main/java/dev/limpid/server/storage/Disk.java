@@ -9,13 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The few things the local store asks of a disk; tests give it a disk that fails. */
+/** The few operations that the local store needs from a disk; tests give it a disk that fails. */
 interface Disk {
 
-    /** Opens a file for writing, making it if it is not there. Its name is durable, whoever made it. */
+    /**
+     * Opens a file for writing, and creates it if it does not exist. Its name is durable, whichever process created it.
+     */
     WritableFile open(Path file) throws IOException;
 
-    /** What of this folder's disk is free. To be kept: finding the disk of a folder costs more than asking it. */
+    /** The free space of this folder's disk. Keep it: finding the disk of a folder costs more than asking it. */
     FreeSpace freeSpace(Path folder) throws IOException;
 
     /** Makes the names in a folder durable. */
@@ -25,7 +27,7 @@ interface Disk {
     @FunctionalInterface
     interface FreeSpace {
 
-        /** Bytes, now. */
+        /** The bytes that are free now. */
         long usable() throws IOException;
     }
 
@@ -53,13 +55,13 @@ interface Disk {
                 if (isNew) {
                     channel.force(true);
                 }
-                // Also of one that is there: who made it may have been killed before this.
+                // Also for a file that exists: the process that created it may have been killed before this.
                 forceFolder(file.resolveSibling("."));
                 return new RealFile(channel);
             } catch (IOException e) {
                 try (channel) {
                     if (isNew) {
-                        // What was not forced is not forced by trying again, but made anew it is.
+                        // Forcing the same file again would not make it durable, but forcing a new one will.
                         Files.deleteIfExists(file);
                     }
                 } catch (IOException suppressed) {

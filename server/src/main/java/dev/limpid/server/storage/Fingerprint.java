@@ -1,8 +1,8 @@
 package dev.limpid.server.storage;
 
 /**
- * The first 128 bits of what a week keeps of a {@link ResendKey}: by it an answer that comes again is recognised. Two
- * answers never meet by chance.
+ * The first 128 bits of what a week keeps of a {@link ResendKey}: it identifies a resent answer. Two answers never have
+ * the same one by chance.
  */
 record Fingerprint(long high, long low) {
 

@@ -11,20 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which fingerprints a week has. It lies in mapped files, not on the heap, so that memory does not grow with the number
- * of answers; the files are only a help and are made anew from the segments whenever a week is opened. Extendible hashing
- * (Fagin and others, 1979): a page that is nearly full splits in two, nothing else moves, so no insert ever takes long.
+ * The fingerprints of a week. The index is stored in mapped files, not on the heap, so that memory does not grow with
+ * the number of answers; the files are only derived data, and are created again from the segments whenever a week is
+ * opened. Extendible hashing (Fagin and others, 1979): a page that is nearly full splits in two, nothing else moves, so
+ * no insert ever takes long.
  *
  * <pre>
  * page, 4096 bytes:
  *   +0  count       4
  *   +4  depth       4   how many low bits of their hashes all entries share
- *  +16  slots      16   each: high, low; both 0 where nobody is
- * directory, in a file beside it:
- *   +4n page        4   of the hashes whose low bits are n
+ *  +16  slots      16   each: high, low; both 0 in a free slot
+ * directory, in a file next to it:
+ *   +4n page        4   the page of the hashes whose low bits are n
  * </pre>
- * In its page an entry lies in the slot that its low half says, or in one of the next: so a look at a page is a look at a few
- * entries side by side, and not at all of it. Mutable; one thread at a time.
+ * In its page an entry is in the slot that its low half determines, or in one of the next: so a lookup reads a few
+ * adjacent entries of a page, and not all of it. Mutable; one thread at a time.
  */
 final class FingerprintIndex implements AutoCloseable {
 
@@ -33,9 +34,9 @@ final class FingerprintIndex implements AutoCloseable {
     private static final int DEPTH = 4;
     private static final int ENTRIES = 16;
     private static final int SLOTS = (PAGE - ENTRIES) / Fingerprint.BYTES;
-    /** So many and no more, so that free slots are near. */
+    /** A page has at most this many entries, so that free slots are near. */
     private static final int CAPACITY = SLOTS * 7 / 8;
-    /** Small weeks are many, so the file begins small. */
+    /** Many weeks are small, so the file begins small. */
     private static final int FIRST_CHUNK_PAGES = 16;
 
     private static final int CHUNK_PAGES = 1024;
@@ -48,7 +49,7 @@ final class FingerprintIndex implements AutoCloseable {
     private final Path directoryFile;
     private final FileChannel directoryChannel;
     private final List<ByteBuffer> chunks = new ArrayList<>();
-    /** What a page held that is being split. */
+    /** The entries of a page that is being split. */
     private final long[] moving = new long[2 * CAPACITY];
 
     private IntBuffer directory;
@@ -76,7 +77,7 @@ final class FingerprintIndex implements AutoCloseable {
         return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    /** So many places of the directory; those that were there keep what they hold. */
+    /** The directory with this many places; existing places keep their content. */
     private IntBuffer directory(int places) throws IOException {
         makeRoom(directoryFile, (long) places * Integer.BYTES);
         return directoryChannel
@@ -85,8 +86,8 @@ final class FingerprintIndex implements AutoCloseable {
     }
 
     /**
-     * Makes a file so long by writing zeros: where a mapped file has no blocks and the disk is full, the first touch would be an
-     * error of the process.
+     * Extends a file to this length by writing zeros: if a mapped file has no blocks and the disk is full, the first
+     * access would cause an error in the process.
      *
      * @throws IOException if the disk has no room for it
      */
@@ -113,7 +114,7 @@ final class FingerprintIndex implements AutoCloseable {
         return !isFree(chunk, at);
     }
 
-    /** Where it lies, or would lie. */
+    /** Where the fingerprint is stored, or would be stored. */
     private static int place(ByteBuffer chunk, int base, long high, long low) {
         int slot = (int) (((low >>> Integer.SIZE) * SLOTS) >>> Integer.SIZE);
         while (true) {
@@ -129,7 +130,7 @@ final class FingerprintIndex implements AutoCloseable {
         return chunk.getLong(at) == 0 && chunk.getLong(at + Long.BYTES) == 0;
     }
 
-    /** The low half; the one fingerprint that would look like a free slot goes for its neighbour. */
+    /** The low half; the only fingerprint that would look like a free slot is replaced by its neighbour. */
     private static long low(Fingerprint fingerprint) {
         return fingerprint.high() == 0 && fingerprint.low() == 0 ? 1 : fingerprint.low();
     }
@@ -171,7 +172,7 @@ final class FingerprintIndex implements AutoCloseable {
         }
     }
 
-    /** Takes all entries out of a page, and says how many they were. */
+    /** Takes all entries out of a page, and returns how many they were. */
     private int take(ByteBuffer chunk, int base) {
         int entries = 0;
         for (int at = base + ENTRIES; at < base + PAGE; at += Fingerprint.BYTES) {
@@ -228,7 +229,7 @@ final class FingerprintIndex implements AutoCloseable {
             Files.deleteIfExists(file);
             Files.deleteIfExists(directoryFile);
         } catch (IOException stillMapped) {
-            // On Windows they stay until the mapping is collected; opening the week deletes them.
+            // On Windows the files stay until the mapping is collected; opening the week deletes them.
         }
     }
 }

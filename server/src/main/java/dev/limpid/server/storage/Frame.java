@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * The answers of one commit, as they lie in a segment: whole or not at all.
+ * The answers of one commit, as they are stored in a segment: completely or not at all.
  * <pre>
  *   +0  magic          4   "LPA1", big-endian like all that follows
  *   +4  codec          4   0 plain, 1 zstd
  *   +8  count          4   how many answers
  *  +12  plain length   4   of the body before compression
- *  +16  stored length  4   of the body as it lies here
+ *  +16  stored length  4   of the body as it is stored
  *  +20  checksum       4   CRC-32C of the bytes +0 to +20 and of all that follows
  *  +24  fingerprints  16 each, in the order of the answers
  *       body               per answer: length (4), bytes
  * </pre>
- * The fingerprints lie in the open, so that a week's index is made without unpacking anything.
+ * The fingerprints are not compressed, so that a week's index can be made without unpacking anything.
  */
 final class Frame {
 
@@ -40,7 +40,7 @@ final class Frame {
 
     private Frame() {}
 
-    /** How many bytes the frame that begins here claims, or empty if no frame begins here. */
+    /** How many bytes the frame that begins here claims to have, or empty if no frame begins here. */
     static Optional<Integer> claimedLength(ByteBuffer header) {
         int at = header.position();
         if (header.remaining() < HEADER || header.getInt(at) != MAGIC_VALUE) {
@@ -60,7 +60,7 @@ final class Frame {
         return possible ? Optional.of(HEADER + count * Fingerprint.BYTES + stored) : Optional.empty();
     }
 
-    /** The answers in a whole frame, or empty if its checksum or its shape is wrong. */
+    /** The answers in a complete frame, or empty if its checksum or its shape is wrong. */
     static Optional<List<byte[]>> read(byte[] frame) {
         ByteBuffer in = ByteBuffer.wrap(frame);
         Optional<Integer> claimed = claimedLength(in);
@@ -110,7 +110,7 @@ final class Frame {
         return body.hasRemaining() ? Optional.empty() : Optional.of(answers);
     }
 
-    /** The checksum of the frame of which an array's first bytes consist. */
+    /** The checksum of the frame that consists of the first {@code length} bytes of an array. */
     static int checksum(byte[] frame, int length) {
         CRC32C crc = new CRC32C();
         crc.update(frame, 0, CHECKSUM);

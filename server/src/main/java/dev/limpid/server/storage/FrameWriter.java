@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Writes {@link Frame}s. What it needs for one it keeps for the next, since a commit of a few answers would otherwise spend
+ * Writes {@link Frame}s. It keeps its buffers for the next frame, since a commit of a few answers would otherwise spend
  * more on memory than on the answers. Mutable; for one thread.
  */
 final class FrameWriter implements AutoCloseable {
@@ -14,16 +14,16 @@ final class FrameWriter implements AutoCloseable {
     private static final int ZSTD_LEVEL = 1;
     /** Below this a body is not worth compressing. */
     private static final int SMALL = 256;
-    /** What a buffer has at first. */
+    /** The initial length of a buffer. */
     private static final int FIRST = 1 << 14;
-    /** A longer buffer goes with the next frame that does not need one. */
+    /** A longer buffer is replaced with the next frame that does not need one. */
     private static final int KEPT = 1 << 20;
 
     private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(ZSTD_LEVEL);
     private byte[] plain = new byte[0];
     private byte[] frame = new byte[0];
 
-    /** How much of a body an answer takes. */
+    /** How many bytes of a body an answer takes. */
     static int lengthOf(byte[] answer) {
         return Integer.BYTES + answer.length;
     }
@@ -31,7 +31,7 @@ final class FrameWriter implements AutoCloseable {
     /**
      * The frame of these answers.
      *
-     * @return what changes with the next call
+     * @return a buffer whose content changes with the next call
      */
     ByteBuffer write(List<AnswerWriter.Fresh> answers) {
         int length = 0;

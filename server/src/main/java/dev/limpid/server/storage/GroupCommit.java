@@ -12,13 +12,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits answers in groups: while one group is being made durable the next one gathers, so that one fsync serves as
- * many answers as came meanwhile. One thread does it, the commit thread; what an answer needs to be stored happens there, by
- * {@link AnswerWriter}.
+ * Commits answers in groups: while one group is being made durable, the next one gathers, so that one fsync serves all
+ * answers that came meanwhile. A single thread does this, the commit thread; {@link AnswerWriter} stores the answers
+ * there.
  *
- * <p>Threads: any may append, ask for a task and close. They leave what waits in {@link #queue}, which is made for it, and add to
- * {@link #waitingBytes}, which is atomic; this object's monitor guards {@link #closed} and {@link #ended}, so that nothing is
- * queued behind the last task. {@link #writer} is the commit thread's alone, and {@link #broken} completes once.
+ * <p>Threads: any thread may append, ask for a task and close. What waits is in {@link #queue}, which is a concurrent
+ * queue, and is added to {@link #waitingBytes}, which is atomic; this object's monitor guards {@link #closed} and
+ * {@link #ended}, so that nothing is queued after the last task. Only the commit thread uses {@link #writer}, and
+ * {@link #broken} completes once.
  */
 final class GroupCommit {
 
@@ -32,7 +33,7 @@ final class GroupCommit {
         CompletableFuture<?> done();
     }
 
-    /** @param last whether nothing comes behind it */
+    /** @param last whether nothing comes after it */
     private record WaitingTask(Task task, boolean last, CompletableFuture<@Nullable Void> done) implements Waiting {}
 
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
@@ -43,7 +44,7 @@ final class GroupCommit {
     private final Thread thread;
     private boolean closed;
     private @Nullable StoreBrokenException ended;
-    /** Made while there is memory. */
+    /** Created while there is memory. */
     private final StoreBrokenException withoutWords =
             new StoreBrokenException("the thread that stores answers ended", new OutOfMemoryError());
 
@@ -82,8 +83,8 @@ final class GroupCommit {
     }
 
     /**
-     * Commits what waits, runs the task, then ends the thread. The task is run by the calling thread if the other one has
-     * ended by itself, and not at all where the store is closed already.
+     * Commits what waits, runs the task, then ends the thread. The calling thread runs the task if the commit thread
+     * has ended on its own. The task is not run if the store is closed already.
      */
     void close(Task last) throws IOException {
         CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
@@ -132,7 +133,7 @@ final class GroupCommit {
         }
     }
 
-    /** Whatever ends this thread, nobody waits for it in vain. */
+    /** Whatever ends this thread, all waiting futures are completed. */
     private void run() {
         List<Waiting> group = new ArrayList<>();
         try (writer) {
@@ -152,7 +153,10 @@ final class GroupCommit {
         }
     }
 
-    /** Waits. What was told is made durable as such within a second, so that a group of many costs one fsync as before. */
+    /**
+     * Waits for the next request. The record of what was acknowledged is made durable within a second, so that a group
+     * of many still costs one fsync.
+     */
     private Waiting next() throws IOException {
         try {
             if (writer.isSettled()) {
@@ -190,16 +194,16 @@ final class GroupCommit {
         }
     }
 
-    /** Tells who waits, whatever becomes of the telling. */
+    /** Completes a future with a failure, even if its listeners fail. */
     static void tell(Waiting waiting, Throwable why) {
         try {
             waiting.done().completeExceptionally(why);
         } catch (Throwable e) {
-            // One who fails to listen keeps the others from hearing of nothing.
+            // A listener that fails does not keep the others from being told.
         }
     }
 
-    /** Whether to go on. */
+    /** Commits a group; returns whether to continue. */
     private boolean commit(List<Waiting> group) {
         boolean open = true;
         List<WaitingAnswer> answers = new ArrayList<>();

@@ -24,14 +24,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store on the local disk: a folder a week below one root, a row of segment files in it. Appends are committed in
- * groups, one fsync for all that wait. One process at a time; a lock file in the root says whose it is.
+ * The store on the local disk: below one root there is a folder for each week, with a row of segment files in it.
+ * Appends are committed in groups, with one fsync for all that wait. Only one process at a time can open it; a lock
+ * file in the root ensures this.
  *
- * <p>Safe for use by many threads: one of its own writes, and the map of weeks is a concurrent one.
+ * <p>Safe for use by many threads: a thread of its own writes, and the map of weeks is concurrent.
  */
 public final class LocalAnswerStore implements AnswerStore {
 
-    /** What a week's folder is called once it is dropped, so that it is gone at once or not at all. */
+    /** The ending of the name of a week's folder once it is dropped, so that it is gone at once or not at all. */
     private static final String DROPPED = ".dropped";
 
     private final Path root;
@@ -51,14 +52,14 @@ public final class LocalAnswerStore implements AnswerStore {
         this.commits = new GroupCommit(limits, this::checkSpace, this::openWeek);
     }
 
-    /** Opens the store below this folder, making it if it is not there, with the usual limits. */
+    /** Opens the store below this folder with the usual limits, and creates it if it does not exist. */
     public static LocalAnswerStore open(Path root) throws IOException {
         return open(root, LocalStoreLimits.usual());
     }
 
     /**
-     * Opens the store below this folder, making it if it is not there. It opens also if something that had
-     * been acknowledged cannot be read any more: see {@link #damage}.
+     * Opens the store below this folder, and creates it if it does not exist. It also opens if answers that were
+     * acknowledged can no longer be read: see {@link #damage}.
      *
      * @throws IOException if another process has it open, or the disk fails
      */
@@ -77,7 +78,7 @@ public final class LocalAnswerStore implements AnswerStore {
         }
         try {
             finishDropping(root);
-            // Not by the calling thread: it may have been interrupted, and would then lose the files that it opens.
+            // Not on the calling thread: it may have been interrupted, and would then lose the files that it opens.
             await(store.commits.between(() -> {
                 for (LocalDate week : folders(root)) {
                     store.openWeek(week);
@@ -158,7 +159,7 @@ public final class LocalAnswerStore implements AnswerStore {
         return segments == null ? 0 : segments.count();
     }
 
-    /** How many answers each week below this folder has, for a look at a store that a server may have open. */
+    /** How many answers each week below this folder has, to examine a store that a server may have open. */
     public static SortedMap<LocalDate, Long> counts(Path root) throws IOException {
         SortedMap<LocalDate, Long> counts = new TreeMap<>();
         if (Files.exists(root)) {
@@ -195,7 +196,7 @@ public final class LocalAnswerStore implements AnswerStore {
     @Override
     public void close() throws IOException {
         try (lock) {
-            // Not by the calling thread either; see above.
+            // Not on the calling thread either; see above.
             commits.close(this::closeWeeks);
         }
     }
@@ -217,7 +218,7 @@ public final class LocalAnswerStore implements AnswerStore {
             Files.createDirectory(folder);
         }
         try {
-            // Also of one that is there: who made it may have been killed before this.
+            // Also for a folder that exists: the process that created it may have been killed before this.
             disk.forceFolder(root);
         } catch (IOException e) {
             if (isNew) {
@@ -242,7 +243,7 @@ public final class LocalAnswerStore implements AnswerStore {
         return root.resolve(week.toString());
     }
 
-    /** What a process that was killed had begun to delete. */
+    /** Deletes what a process that was killed had begun to delete. */
     private static void finishDropping(Path root) throws IOException {
         try (DirectoryStream<Path> rests = Files.newDirectoryStream(root, "*" + DROPPED)) {
             for (Path rest : rests) {

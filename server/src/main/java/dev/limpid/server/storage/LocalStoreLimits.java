@@ -1,7 +1,7 @@
 package dev.limpid.server.storage;
 
 /**
- * What bounds the local store.
+ * The limits of the local store.
  *
  * @param segmentBytes a segment file beyond this length is not appended to
  * @param reserveBytes with less free space than this the store counts as full, so that the log and the published data

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A local store as it lies on the disk, to be looked at while a server has it open: it reads, takes no lock, and changes
- * nothing. What it shows is what was durable when it looked. For one thread.
+ * A local store as it is on the disk, to be examined while a server has it open: it only reads, takes no lock, and
+ * changes nothing. It shows what was durable when it read. For one thread.
  */
 public final class ReadOnlyStore implements AnswerStore {
 

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * By what a store knows that an answer comes again: a digest of what all sendings of it have in common, and of nothing
- * else. No store keeps it: what it keeps is a digest under a secret of the answer's week, and once the secret is gone the
- * rest tells nobody anything, not even one who has the token. Immutable.
+ * Lets a store recognise a resent answer: a digest of what all sendings of the answer have in common, and of nothing
+ * else. No store keeps this key: it keeps a digest of the key under a secret of the answer's week. Once the secret is
+ * gone, that digest tells nobody anything, not even somebody who has the token. Immutable.
  */
 public final class ResendKey {
 
@@ -41,9 +41,9 @@ public final class ResendKey {
     }
 
     /**
-     * Of an answer that was sent with a token.
+     * The key of an answer that was sent with a token.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is not a token
      */
     public static ResendKey ofToken(String token) {
         if (!isToken(token)) {
@@ -53,12 +53,12 @@ public final class ResendKey {
         return of("token", HexFormat.of().parseHex(token), "");
     }
 
-    /** Of the answer to one chart that a report of golang.org/x/telemetry held. */
+    /** The key of the answer to one chart that a report of golang.org/x/telemetry contained. */
     public static ResendKey ofReport(byte[] canonicalReport, String chart) {
         return of("report", canonicalReport, chart);
     }
 
-    /** Of an answer that comes once. */
+    /** The key of an answer that is sent only once. */
     public static ResendKey once() {
         return new ResendKey(WeekSecret.draw());
     }
@@ -71,7 +71,7 @@ public final class ResendKey {
         return new ResendKey(sha256.digest(chart.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** What a store keeps of it under a week's secret, which has as many bytes as this. */
+    /** What a store keeps of the key under a week's secret, which has as many bytes as the result. */
     public byte[] under(byte[] secret) {
         if (secret.length != WeekSecret.BYTES) {
             throw new IllegalArgumentException(

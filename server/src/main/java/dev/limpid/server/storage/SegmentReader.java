@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the frames of one segment file from its beginning, by a file that no interrupt closes, as it would a channel. For one thread
- * at a time.
+ * Reads the frames of one segment file from its beginning. It uses a RandomAccessFile, since an interrupt would close a
+ * channel. For one thread at a time.
  */
 final class SegmentReader implements AutoCloseable {
 
@@ -41,7 +41,7 @@ final class SegmentReader implements AutoCloseable {
         return in.length();
     }
 
-    /** The answers of the next whole frame, or empty at the end or where no whole frame follows. */
+    /** The answers of the next complete frame, or empty at the end or if no complete frame follows. */
     Optional<List<byte[]>> next() throws IOException {
         Optional<Integer> claimed = Frame.claimedLength(bytes(at, Frame.HEADER));
         if (claimed.isEmpty() || in.length() - at < claimed.get()) {
@@ -55,8 +55,8 @@ final class SegmentReader implements AutoCloseable {
     }
 
     /**
-     * The fingerprints of the next frame, which is passed without a look at its body; empty where no frame begins that ends by
-     * this place. One that no other follows is looked at as a whole.
+     * The fingerprints of the next frame, which is skipped without reading its body; empty if no frame that ends by
+     * {@code end} begins here. A frame that no other follows is checked as a whole.
      */
     List<Fingerprint> skip(long end) throws IOException {
         ByteBuffer header = bytes(at, Frame.HEADER);
@@ -73,7 +73,10 @@ final class SegmentReader implements AutoCloseable {
         return fingerprints;
     }
 
-    /** How many answers the frames up to this place hold, by their heads alone; stops where none is. */
+    /**
+     * How many answers the frames up to this place contain, according to their headers only; stops where there is no
+     * frame.
+     */
     long count(long end) throws IOException {
         long answers = 0;
         while (at < end) {
@@ -88,7 +91,10 @@ final class SegmentReader implements AutoCloseable {
         return answers;
     }
 
-    /** Where the frame of this head ends: where another one begins, or reading is to end, or else it must be whole. */
+    /**
+     * Where the frame with this header ends. Another frame must begin there, or reading must end there, or else the
+     * frame must be complete.
+     */
     private Optional<Long> next(ByteBuffer header, long end) throws IOException {
         Optional<Integer> claimed = Frame.claimedLength(header);
         if (claimed.isEmpty() || at + claimed.get() > end) {
@@ -101,13 +107,14 @@ final class SegmentReader implements AutoCloseable {
     }
 
     /**
-     * Passes what is no frame, up to the next whole one, or to this place if none comes before it. Empty, and nothing is passed, if
-     * a whole frame is there by now: a server that writes meanwhile put it, and the next one behind it, where zeros were.
+     * Skips what is not a frame, up to the next complete one, or to {@code end} if none comes before it. Empty, and
+     * nothing is skipped, if there is a complete frame by now: a server that writes meanwhile put it, and the next one
+     * after it, where zeros were.
      */
     Optional<Damage> passDamage(long end) throws IOException {
         long from = at;
         long to = nextWhole(end);
-        // In this order: once a frame can be seen, those in front of it can.
+        // In this order: once a frame can be seen, those before it can be seen, too.
         if (to < end && isWholeAt(from, end)) {
             return Optional.empty();
         }
@@ -115,7 +122,7 @@ final class SegmentReader implements AutoCloseable {
         return Optional.of(new Damage(file, from, to));
     }
 
-    /** Where the zeros begin that end the file; its size if it does not end in zeros. */
+    /** Where the zeros at the end of the file begin; its size if it does not end in zeros. */
     long zeros() throws IOException {
         long zeros = in.length();
         while (zeros > 0) {

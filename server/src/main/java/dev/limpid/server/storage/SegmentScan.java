@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What reading every frame of a segment finds, and how what is no frame is told apart: the one rule, for opening a store and
- * for looking at it from beside.
+ * What reading every frame of a segment finds, and how the rest is classified: the same rule applies to opening a store
+ * and to examining it from outside.
  *
- * @param end where what has to be kept ends: behind it lies a torn tail of which nobody was told, or zeros that were written
- *     ahead, or nothing
+ * @param end where the part that must be kept ends: after it comes a torn tail that was not acknowledged, or zeros that
+ *     were written ahead, or nothing
  */
 record SegmentScan(long answers, List<Damage> damage, long end) {
 
@@ -58,8 +58,8 @@ record SegmentScan(long answers, List<Damage> damage, long end) {
     }
 
     /**
-     * Of the end of a segment, in which there is no whole frame, the part that was acknowledged or may have been; nothing of it
-     * is kept if nobody was told of its first byte.
+     * Where the part to be kept ends, within the end of a segment that contains no complete frame: the part that was
+     * acknowledged or may have been is kept, but nothing if the first byte was not acknowledged.
      */
     private static long keptOf(SegmentReader reader, long from, long size, long told) throws IOException {
         if (told == Acknowledged.ALL) {

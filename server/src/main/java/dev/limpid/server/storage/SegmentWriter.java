@@ -7,17 +7,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The segment that grows. Behind its frames lie zeros that were written ahead, so that most frames go where the file has blocks
- * already: then forcing it to the disk writes the frame, and neither a new length nor where new blocks are, which takes several
- * times as long (docs/decisions/0516). The zeros are cut off when the segment is sealed, and when the store is closed. Mutable;
- * one thread at a time.
+ * The segment that grows. Its frames are followed by zeros that were written ahead, so that most frames are written
+ * where the file has blocks already: then forcing it to the disk writes only the frame, and neither a new length nor
+ * the places of new blocks, which would take several times as long (docs/decisions/0516). The zeros are cut off when
+ * the segment is sealed, and when the store is closed. Mutable; one thread at a time.
  */
 final class SegmentWriter implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentWriter.class);
 
     private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 16).asReadOnlyBuffer();
-    /** As much again as there is is written ahead, but at most so many times these zeros, and at least once: most weeks are small. */
+    /**
+     * As many zeros are written ahead as the segment has bytes, but at most this many times {@link #ZEROS}, and at
+     * least once: most weeks are small.
+     */
     private static final int MOST_AHEAD = 16;
 
     private final Disk.WritableFile file;
@@ -26,7 +29,7 @@ final class SegmentWriter implements Closeable {
     private long allocated;
     private long durable;
 
-    /** @param file holds frames alone, all of them durable */
+    /** @param file contains only frames, all of them durable */
     SegmentWriter(int number, Disk.WritableFile file) throws IOException {
         this.number = number;
         this.file = file;
@@ -44,7 +47,7 @@ final class SegmentWriter implements Closeable {
         return length;
     }
 
-    /** Writes a frame behind the last; it is not durable before {@link #force}. */
+    /** Writes a frame after the last; it is not durable before {@link #force}. */
     void write(ByteBuffer frame) throws IOException {
         int bytes = frame.remaining();
         file.write(frame, length);
@@ -64,7 +67,7 @@ final class SegmentWriter implements Closeable {
         durable = length;
     }
 
-    /** Makes all frames durable, and the file as long as they are, by one fsync as well. */
+    /** Makes all frames durable, and cuts the file to their length, with one fsync as well. */
     void seal() throws IOException {
         cut();
         force();
@@ -73,7 +76,7 @@ final class SegmentWriter implements Closeable {
     /** Takes back what was written since the last {@link #force}. */
     void rollBack() throws IOException {
         length = durable;
-        allocated = Long.MAX_VALUE; // nobody knows how much of it was written
+        allocated = Long.MAX_VALUE; // it is not known how much of it was written
         cut();
     }
 
@@ -84,7 +87,7 @@ final class SegmentWriter implements Closeable {
         }
     }
 
-    /** Cuts it to its frames, if the disk lets it: opening does that, too. */
+    /** Cuts the file to its frames, if the disk allows it; otherwise, opening the store does that. */
     @Override
     public void close() throws IOException {
         try (file) {

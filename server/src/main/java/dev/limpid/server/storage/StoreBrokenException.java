@@ -3,8 +3,8 @@ package dev.limpid.server.storage;
 import java.io.IOException;
 
 /**
- * The store cannot tell any more what is durable, since the disk failed while it made sure. It stores nothing further;
- * only a restart, which looks at what is really there, helps.
+ * The store no longer knows what is durable, since the disk failed while it made data durable. It stores nothing more;
+ * only a restart, which reads what is really there, helps.
  */
 public final class StoreBrokenException extends IOException {
 

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads every answer of a local store, changing nothing, also while a server has the store open.
+ * Reads every answer of a local store without changing anything, even while a server has the store open.
  *
  * @param answers how many can be read
- * @param problems what was acknowledged and cannot be read any more, a sentence each; empty if nothing is
+ * @param problems what was acknowledged and can no longer be read, one sentence each; empty if everything can be read
  */
 public record StoreCheck(long answers, List<String> problems) {
 
@@ -36,19 +36,19 @@ public record StoreCheck(long answers, List<String> problems) {
     }
 
     /**
-     * Reads a week as it lies on the disk, also while a server writes it.
+     * Reads a week as it is on the disk, even while a server writes it.
      *
-     * @param damage where what was acknowledged and cannot be read is added
+     * @param damage the list to which parts that were acknowledged and cannot be read are added
      * @return how many answers it showed
      */
     static long week(Path folder, AnswerVisitor visitor, List<Damage> damage) throws IOException {
         long answers = 0;
         try {
-            // Read before the segments: what a server writes meanwhile lies behind it.
+            // Read before the segments: what a server writes meanwhile comes after it.
             Optional<Acknowledged.Mark> mark = new Acknowledged(folder, Disk.REAL).read();
             List<Integer> numbers = WeekSegments.numbers(folder);
             if (mark.isEmpty() && !numbers.isEmpty()) {
-                // A server that has just made them wrote the line before; or it was being written.
+                // A server that has just created the segments wrote the line before; or the line was being written.
                 mark = new Acknowledged(folder, Disk.REAL).read();
                 numbers = WeekSegments.numbers(folder);
             }

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
  * An answer that is not durable yet.
  *
  * @param week the Monday that it is filed under
- * @param bytes which nobody changes
- * @param done completed once it is durable, or will not be
+ * @param bytes the answer, which nobody changes
+ * @param done completed once it is durable, or once it is certain that it will not be
  */
 record WaitingAnswer(LocalDate week, byte[] bytes, ResendKey key, CompletableFuture<Appended> done)
         implements GroupCommit.Waiting {}

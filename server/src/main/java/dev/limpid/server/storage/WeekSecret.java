@@ -12,8 +12,8 @@ import java.util.zip.CRC32C;
 
 /**
  * The secret of one week under which a store keeps {@link ResendKey}s: 32 random bytes, drawn before the week's first
- * answer and deleted when none of its answers can come again. Without it the fingerprints in the segments are numbers
- * like any other.
+ * answer and deleted when none of its answers can be resent any more. Without it the fingerprints in the segments mean
+ * nothing.
  *
  * <pre>
  *   +0  secret    32
@@ -22,7 +22,7 @@ import java.util.zip.CRC32C;
  */
 public final class WeekSecret {
 
-    /** How many bytes it has. */
+    /** How many bytes a secret has. */
     public static final int BYTES = 32;
 
     static final String FILE = "resends";
@@ -31,14 +31,14 @@ public final class WeekSecret {
 
     private WeekSecret() {}
 
-    /** A new one. */
+    /** A new secret. */
     public static byte[] draw() {
         byte[] secret = new byte[BYTES];
         RANDOM.nextBytes(secret);
         return secret;
     }
 
-    /** The week's, if its file is there and whole. */
+    /** The week's secret, if its file exists and is complete. */
     static Optional<byte[]> read(Path folder) throws IOException {
         try {
             byte[] file = Files.readAllBytes(folder.resolve(FILE));
@@ -49,7 +49,7 @@ public final class WeekSecret {
         }
     }
 
-    /** Draws one and makes it durable. */
+    /** Draws a secret and makes it durable. */
     static byte[] make(Path folder, Disk disk) throws IOException {
         byte[] secret = draw();
         try (Disk.WritableFile file = disk.open(folder.resolve(FILE))) {
@@ -63,7 +63,7 @@ public final class WeekSecret {
         }
     }
 
-    /** Makes the one that is there durable: a process that was killed may have left what only the kernel has. */
+    /** Makes the existing secret durable: a process that was killed may have left it only in the kernel's memory. */
     static void force(Path folder, Disk disk) throws IOException {
         try (Disk.WritableFile file = disk.open(folder.resolve(FILE))) {
             file.force();
@@ -72,7 +72,10 @@ public final class WeekSecret {
         }
     }
 
-    /** One that may not be durable is not used: after a power cut nobody would know what came under it. */
+    /**
+     * A secret that may not be durable is not used: after a power cut, the answers that came under it could not be
+     * recognised.
+     */
     private static void forgetTried(Path folder, IOException why) {
         try {
             Files.deleteIfExists(folder.resolve(FILE));
@@ -81,7 +84,7 @@ public final class WeekSecret {
         }
     }
 
-    /** Deletes it for good, as far as a disk can. */
+    /** Deletes the secret permanently, as far as a disk can. */
     static void forget(Path folder, Disk disk) throws IOException {
         if (Files.deleteIfExists(folder.resolve(FILE))) {
             disk.forceFolder(folder);

@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The segment files of one week: {@code 00000001.seg} and so on, each a row of {@link Frame}s. Only the last one grows, by
- * {@link SegmentWriter}. Opening it drops a torn tail of which nobody was told. What was told of and cannot be read is left where it is, passed
- * when reading, and named by {@link #damage}; nothing is written behind it. Mutable; one thread at a time writes, {@link
- * #read}, {@link #count} and {@link #damage} are for any thread.
+ * The segment files of one week: {@code 00000001.seg} and so on, each a row of {@link Frame}s. Only the last one grows,
+ * by {@link SegmentWriter}. Opening the week drops a torn tail that was not acknowledged. What was acknowledged and
+ * cannot be read is left where it is, skipped when reading, and reported by {@link #damage}; nothing is written after
+ * it. Mutable; one thread at a time writes, and any thread may call {@link #read}, {@link #count} and {@link #damage}.
  */
 final class WeekSegments {
 
@@ -32,14 +32,14 @@ final class WeekSegments {
     private final Acknowledged acknowledged;
     private final Set<Damage> damage = ConcurrentHashMap.newKeySet();
     private @Nullable FingerprintIndex index;
-    /** Set by whoever finds damage: what lies there is new when it comes again, and the index may have it. */
+    /** Set when damage is found: answers stored there are new when they are resent, and the index may contain them. */
     private volatile boolean isIndexOld;
 
     private byte @Nullable [] secret;
 
     private @Nullable SegmentWriter last;
     private int lastNumber;
-    /** What the last segment has no bytes for and was told. */
+    /** What was acknowledged in the last segment, and is missing at its end. */
     private @Nullable Damage missing;
 
     /** Readers see the last segment up to here; beyond it nothing is durable yet. */
@@ -61,7 +61,7 @@ final class WeekSegments {
         return until.segment() > 1 || until.length() > 0;
     }
 
-    /** What of the week cannot be read any more, as far as that was noticed. */
+    /** What can no longer be read of the week, as far as this was noticed. */
     List<String> damage() {
         return damage.stream().map(Damage::toString).toList();
     }
@@ -96,14 +96,16 @@ final class WeekSegments {
         return known;
     }
 
-    /** Nobody can tell any more which answer came with what. */
+    /** Makes sure that nobody can tell any more which answer came with which token. */
     void forgetResends() throws IOException {
         secret = null;
         WeekSecret.forget(folder, disk);
         closeIndex();
     }
 
-    /** Whether an answer is stored that came with this key; a week without answers gets no secret for the question. */
+    /**
+     * Whether an answer that came with this key is stored; a week without answers gets no secret because of this check.
+     */
     boolean holds(ResendKey key) throws IOException {
         return hasAnswers() && contains(fingerprint(key));
     }
@@ -112,7 +114,10 @@ final class WeekSegments {
         return index().contains(fingerprint);
     }
 
-    /** Of what is durable; where the disk has no room for it, the index is made anew from the segments once there is. */
+    /**
+     * Adds durable answers to the index. If the disk has no room for it, the index is made again from the segments once
+     * there is.
+     */
     void remember(List<AnswerWriter.Fresh> answers) throws IOException {
         FingerprintIndex grows = index;
         if (grows == null) {
@@ -136,7 +141,7 @@ final class WeekSegments {
         }
     }
 
-    /** Weeks that are only read need no index, so it is made when the first answer comes. */
+    /** Weeks that are only read need no index, so it is created when the first answer comes. */
     private FingerprintIndex index() throws IOException {
         if (isIndexOld) {
             closeIndex();
@@ -170,7 +175,7 @@ final class WeekSegments {
             try (SegmentReader reader = new SegmentReader(file(folder, number))) {
                 long end = durableEnd(number, reader);
                 while (reader.position() < end) {
-                    // What is known to be damaged is new when it comes again.
+                    // Answers in a part that is known to be damaged are new when they are resent.
                     reader.moveTo(behindDamage(file(folder, number), reader.position()));
                     List<Fingerprint> some = reader.skip(end);
                     for (Fingerprint one : some) {
@@ -184,7 +189,9 @@ final class WeekSegments {
         }
     }
 
-    /** Up to where readers see a segment: nothing behind that is durable, and zeros may be that were written ahead. */
+    /**
+     * Up to where readers see a segment: nothing after that is durable, and it may be zeros that were written ahead.
+     */
     private long durableEnd(int number, SegmentReader reader) throws IOException {
         Durable until = durable;
         return number == until.segment() ? Math.min(until.length(), reader.size()) : reader.size();
@@ -198,7 +205,7 @@ final class WeekSegments {
                 .orElse(from);
     }
 
-    /** Writes a frame behind the last, which is durable; this one is not before {@link #force}. */
+    /** Writes a frame after the last, which is durable; the new one is not durable before {@link #force}. */
     void write(ByteBuffer frame) throws IOException {
         SegmentWriter segment = last;
         if (segment == null || segment.length() >= segmentLimit) {
@@ -208,7 +215,10 @@ final class WeekSegments {
         segment.write(frame);
     }
 
-    /** Makes what was written durable and shows it to readers. A segment that is long enough then ends where its frames do. */
+    /**
+     * Makes what was written durable and shows it to readers. A segment that is long enough is then cut to the end of
+     * its frames.
+     */
     void force() throws IOException {
         SegmentWriter segment = last;
         if (segment != null) {
@@ -227,19 +237,19 @@ final class WeekSegments {
         }
     }
 
-    /** Makes durable also up to where answers were acknowledged. */
+    /** Makes the record of what was acknowledged durable, too. */
     void settle() throws IOException {
         acknowledged.force();
     }
 
-    /** Nothing is written where no line would say that it was told. */
+    /** Nothing is written before there is a line that can record that it was acknowledged. */
     private void prepareToTell() throws IOException {
         acknowledged.prepare(new Acknowledged.Mark(durable.segment(), durable.length()));
     }
 
     /**
-     * Once the line says that a later segment was told, it says no more that this one was longer. So it gets zeros for what it
-     * lost: in front of another segment they are damage to everybody.
+     * Once the line records that a later segment was acknowledged, it no longer shows that this segment was longer. So
+     * this one gets zeros for what it lost: before another segment, every reader takes them for damage.
      */
     private void keepWhatIsMissing() throws IOException {
         Damage lost = missing;
@@ -270,7 +280,7 @@ final class WeekSegments {
         }
     }
 
-    /** A damaged place counts as an answer: with it, the week is never taken for one that is published in full. */
+    /** A damaged part counts as an answer, so that the week is never taken for one that is published in full. */
     long count() throws IOException {
         Durable until = durable;
         long answers = 0;
@@ -293,7 +303,7 @@ final class WeekSegments {
         return answers;
     }
 
-    /** The same of a week that is not opened here, which another process may be writing: up to a torn tail. */
+    /** The same for a week that is not open here, which another process may be writing: counts up to a torn tail. */
     static long count(Path folder) throws IOException {
         long answers = 0;
         for (int number : numbers(folder)) {
@@ -359,7 +369,7 @@ final class WeekSegments {
         if (lastNumber > 0) {
             boolean sound = recoverLast(lastNumber, mark) && lastNumber >= marked;
             Disk.WritableFile file = disk.open(file(folder, lastNumber));
-            // A process that was killed may have written whole frames that only the kernel knows of.
+            // A process that was killed may have written complete frames that are only in the kernel's memory.
             file.force();
             SegmentWriter segment = new SegmentWriter(lastNumber, file);
             durable = new Durable(lastNumber, segment.length());
@@ -369,15 +379,15 @@ final class WeekSegments {
                 segment.close();
             }
         }
-        // A segment that went missing with its name leaves the name alone: a copy may be put back.
+        // The name of a segment that is missing is not used again: a copy may be put back.
         lastNumber = Math.max(lastNumber, marked);
     }
 
     /**
-     * Looks at the last segment, and cuts off what ends it if nobody was told of that: a torn tail, and zeros that were
+     * Checks the last segment, and cuts off its end if that was not acknowledged: a torn tail, and zeros that were
      * written ahead.
      *
-     * @return whether it can be written on: not behind damage
+     * @return whether more can be written to it: not after damage
      */
     private boolean recoverLast(int number, Optional<Acknowledged.Mark> mark) throws IOException {
         Path file = file(folder, number);
@@ -394,7 +404,7 @@ final class WeekSegments {
         return scan.damage().isEmpty();
     }
 
-    /** The segments that must have been there, and are not. */
+    /** The segments that must have existed, and are missing. */
     static List<Damage> missing(Path folder, List<Integer> numbers, Optional<Acknowledged.Mark> mark) {
         int last = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
         List<Damage> missing = new ArrayList<>();

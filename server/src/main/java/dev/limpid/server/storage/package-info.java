@@ -1,8 +1,8 @@
 /**
- * Where accepted answers lie until they are published, and afterwards. In: the week and the canonical bytes of an answer
- * that {@code server.intake} accepted. Out: the same bytes to {@code server.publish}, each exactly once. Nothing about
- * the sender comes in, so nothing about the sender can be kept. {@link AnswerStore} is the contract; every store passes
- * the same tests. Specified in {@code spec/answer-store.md}.
+ * Stores accepted answers until they are published, and afterwards. Input: the week and the canonical bytes of an
+ * answer that {@code server.intake} accepted. Output: the same bytes for {@code server.publish}, each answer exactly
+ * once. No data about the sender is passed in, so none can be kept. {@link AnswerStore} is the contract; every store
+ * passes the same tests. Specified in {@code spec/answer-store.md}.
  */
 @NullMarked
 package dev.limpid.server.storage;

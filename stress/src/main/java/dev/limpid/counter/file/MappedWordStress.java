@@ -45,7 +45,9 @@ public final class MappedWordStress {
         }
     }
 
-    /** A word gets stripes, and its threads move among them, while they add; no event is lost or lies beside a word. */
+    /**
+     * A word gets stripes, and its threads move among them, while they add; no event is lost or added outside a word.
+     */
     @JCStressTest
     @Outcome(id = "3, 0", expect = Expect.ACCEPTABLE, desc = "every event once, and nothing beside")
     @State
@@ -76,7 +78,7 @@ public final class MappedWordStress {
         }
     }
 
-    /** Two threads run over the top; the count stays there. */
+    /** Two threads overflow the count; it stays at the maximum. */
     @JCStressTest
     @Outcome(id = "-1", expect = Expect.ACCEPTABLE, desc = "2^64-1")
     @State

@@ -231,7 +231,7 @@ public abstract class AnswerStoreContract {
         }
     }
 
-    /** An interrupt means the caller, and is no failure of the disk or of the network. */
+    /** An interrupt is meant for the caller, and is not a failure of the disk or of the network. */
     @Test
     void interruptedCaller_isServedAllTheSame_andStaysInterrupted() throws IOException {
         try (AnswerStore store = open()) {

@@ -11,7 +11,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Names of objects in a bucket, page by page; an interrupt of the caller breaks nothing off. Safe for use by many threads. */
+/**
+ * Names of objects in a bucket, page by page; an interrupt of the caller aborts nothing. Safe for use by many threads.
+ */
 final class Listing {
 
     private final S3Client s3;
@@ -22,13 +24,13 @@ final class Listing {
         this.bucket = bucket;
     }
 
-    /** Told the names of one page, of a thousand objects at most. */
+    /** Receives the names of one page, of at most a thousand objects. */
     @FunctionalInterface
     interface Page {
         void names(List<String> keys) throws IOException;
     }
 
-    /** Shows the names of all objects that begin so. */
+    /** Shows all names of objects that have this beginning. */
     void eachPage(String beginning, Page page) throws IOException {
         Iterator<ListObjectsV2Response> pages = s3.listObjectsV2Paginator(
                         request -> request.bucket(bucket).prefix(beginning))
@@ -54,7 +56,7 @@ final class Listing {
         });
     }
 
-    /** The folders right below this prefix, without it and without their slashes. */
+    /** The folders directly below this prefix, without it and without their slashes. */
     List<String> folders(String prefix) throws IOException {
         return Undisturbed.read(() -> {
             List<String> names = new ArrayList<>();

@@ -32,22 +32,22 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The store on an S3-compatible object store, which several nodes share. An answer is one object
- * {@code <prefix><week>/<what is kept of its resend key>}, put on condition that there is none of this name: of any number
- * of nodes that are sent the same answer one stores it, and the others learn that. The week's secret, which all nodes
- * share, is the object {@code <prefix>resends/<week>}; once it is deleted the names are random numbers. An empty object
- * {@code <prefix>final/<week>} says that the week is published for the last time. A node keeps nothing of its own, so it
- * may be killed at any time.
+ * The store on an S3-compatible object store, which several nodes share. An answer is one object {@code
+ * <prefix><week>/<what is kept of its resend key>}, put on condition that no object has this name: if several nodes
+ * receive the same answer, one stores it, and the others learn that. The week's secret, which all nodes share, is the
+ * object {@code <prefix>resends/<week>}; once it is deleted, the names are random numbers. An empty object {@code
+ * <prefix>final/<week>} means that the week is published for the last time. A node keeps nothing of its own, so it can
+ * be killed at any time.
  *
- * <p>Safe for use by many threads: requests go on threads of its own, and its maps are concurrent.
+ * <p>Safe for use by many threads: requests run on threads of its own, and its maps are concurrent.
  *
- * <p>The conditional put needs a store that has it and keeps it atomic: Amazon S3, Ceph, s3proxy, MinIO.
+ * <p>The conditional put needs a store that supports it and makes it atomic: Amazon S3, Ceph, s3proxy, MinIO.
  */
 public final class S3AnswerStore implements AnswerStore {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(S3AnswerStore.class);
-    /** Where weeks that are published for the last time have their marks. */
+    /** The place of the marks of weeks that are published for the last time. */
     private static final String FINAL = "final/";
 
     private final S3Client s3;
@@ -63,9 +63,9 @@ public final class S3AnswerStore implements AnswerStore {
      * A store in this bucket.
      *
      * @param s3 the client; closed with the store
-     * @param prefix what the names of its objects begin with: empty, or ended by a slash
+     * @param prefix the beginning of its objects' names: empty, or ending with a slash
      * @param concurrent how many requests may be under way at once
-     * @param waiting how many answers may wait for that
+     * @param waiting how many answers may wait for a free request
      */
     public S3AnswerStore(S3Client s3, String bucket, String prefix, int concurrent, int waiting) {
         this.s3 = s3;
@@ -86,7 +86,7 @@ public final class S3AnswerStore implements AnswerStore {
                             ? new IOException("the store is closed, expected to be open")
                             : new StoreBusyException("too many answers wait for the object store"));
         } catch (Error e) {
-            failed(done, e); // such as no thread to be had
+            failed(done, e); // for example, no thread can be started
         }
         return done;
     }
@@ -114,7 +114,7 @@ public final class S3AnswerStore implements AnswerStore {
         return prefix + week + "/" + HexFormat.of().formatHex(key.under(secret(week)));
     }
 
-    /** An answer on its way. Whatever happens, somebody is told. */
+    /** An answer that is being stored. Whatever happens, its future completes. */
     private final class Put implements Runnable {
         private final LocalDate week;
         private final ResendKey key;
@@ -138,7 +138,7 @@ public final class S3AnswerStore implements AnswerStore {
         }
     }
 
-    /** An error is no failure of the network but one of this process, which should end. */
+    /** An error is not a failure of the network but of this process, which should end. */
     private void failed(CompletableFuture<?> done, Throwable why) {
         if (why instanceof Error) {
             broken.complete(new StoreBrokenException("a request to the object store ended by " + why, why));
@@ -250,15 +250,15 @@ public final class S3AnswerStore implements AnswerStore {
         try {
             requests.execute(fetching);
         } catch (RejectedExecutionException e) {
-            fetching.run(); // uploads keep all of it busy; reading goes on more slowly
+            fetching.run(); // uploads keep all threads busy; reading continues more slowly
         }
         return done;
     }
 
-    /** The answer, unless its object was damaged; then that is told, and the object stays. */
+    /** The answer, unless its object was damaged; then that is reported, and the object stays. */
     private Optional<byte[]> result(CompletableFuture<byte[]> answer) throws IOException {
         try {
-            return Optional.of(answer.join()); // which an interrupt does not end
+            return Optional.of(answer.join()); // an interrupt does not end this
         } catch (CompletionException e) {
             if (e.getCause() instanceof CorruptStoreException corrupt) {
                 String found = String.valueOf(corrupt.getMessage());
@@ -293,7 +293,7 @@ public final class S3AnswerStore implements AnswerStore {
             try {
                 ended = requests.awaitTermination(left, TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
-                interrupted = true; // what waits is no less waiting
+                interrupted = true; // the requests are still waiting
             }
         }
         IOException late = new IOException("the object store did not take what waits within " + PATIENCE);

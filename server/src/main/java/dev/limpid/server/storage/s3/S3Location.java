@@ -11,10 +11,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * Where the objects lie. The credentials come from where the AWS SDK looks for them: environment, profile, machine.
+ * Where the objects are stored. The credentials come from where the AWS SDK looks for them: environment, profile,
+ * machine.
  *
  * @param bucket the bucket
- * @param prefix what the names begin with: empty, or ended by a slash
+ * @param prefix the beginning of their names: empty, or ending with a slash
  * @param endpoint the store's address, empty for Amazon's
  * @param region its region
  */
@@ -23,7 +24,7 @@ public record S3Location(String bucket, String prefix, Optional<URI> endpoint, S
     private static final int CONCURRENT = 64;
     private static final int WAITING = 8192;
 
-    /** Opens the store. Nothing is asked of it before the first report. */
+    /** Opens the store. No request is sent to it before the first report. */
     public AnswerStore open() {
         S3Client client =
                 client().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
@@ -31,8 +32,9 @@ public record S3Location(String bucket, String prefix, Optional<URI> endpoint, S
     }
 
     /**
-     * A client for this place, to be told what it speaks HTTP with. Reports are guarded by their MD5 on the way and by their name at rest, so it sends none of
-     * the checksums at the end of a body that newer clients add by themselves and Ceph 16 answers with 400.
+     * A client for this place; the caller sets the HTTP client that it uses. Reports are protected by their MD5 in
+     * transit and by their name at rest, so it sends none of the checksums at the end of a body that newer clients add
+     * on their own and that Ceph 16 answers with 400.
      */
     public S3ClientBuilder client() {
         S3ClientBuilder client = S3Client.builder()

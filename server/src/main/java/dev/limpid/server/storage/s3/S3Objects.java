@@ -21,10 +21,9 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The objects of one bucket, by name: each is put once, on condition that there is none of its name, and holds the SHA-256 of
- * its bytes. What the store answers becomes a failure that says which object it is about. Each call waits for the store, and an interrupt of the
- * caller breaks nothing off. Safe
- * for use by many threads.
+ * The objects of one bucket, by name: each is put once, on condition that no object has its name, with the SHA-256 of
+ * its bytes. A failure of the store becomes an exception that names the object. Each call waits for the store, and an
+ * interrupt of the caller aborts nothing. Safe for use by many threads.
  */
 final class S3Objects {
 
@@ -33,7 +32,7 @@ final class S3Objects {
     private static final int CONFLICT = 409;
     private static final int INSUFFICIENT_STORAGE = 507;
     private static final int ATTEMPTS = 5;
-    /** Which put made an object: a number that is drawn for each and means nothing else. */
+    /** Identifies the put that created an object: a random number for each, which means nothing else. */
     private static final String PUT = "put";
     /** The SHA-256 of an object's bytes. */
     private static final String SHA256 = "sha256";
@@ -46,7 +45,7 @@ final class S3Objects {
         this.bucket = bucket;
     }
 
-    /** What messages call an object. */
+    /** The name of an object in messages. */
     String place(String key) {
         return bucket + "/" + key;
     }
@@ -105,9 +104,9 @@ final class S3Objects {
     }
 
     /**
-     * Puts an object, if there is none of this name.
+     * Puts an object, if no object has this name.
      *
-     * @return whether it was this put that made it
+     * @return whether this put created it
      */
     Appended put(String key, byte[] answer) throws IOException {
         return Undisturbed.read(() -> tryToPut(key, answer));
@@ -130,7 +129,7 @@ final class S3Objects {
                 if (e.statusCode() == PRECONDITION_FAILED) {
                     return isOf(put, key) ? Appended.STORED : Appended.DUPLICATE;
                 }
-                // Another node is putting the same answer at this moment; who wins shows when it is asked again.
+                // Another node is putting the same answer at this moment; the next attempt shows which one wins.
                 if (e.statusCode() != CONFLICT || attempt == ATTEMPTS) {
                     throw failure(e, key);
                 }
@@ -148,14 +147,14 @@ final class S3Objects {
     }
 
     /**
-     * Whether the connection ended before an answer was read. A store may say that the object is there, and close, before it has
-     * taken the whole body; then the client sees its own writing fail.
+     * Whether the connection ended before a response was read. A store can respond that the object exists, and close
+     * the connection, before it has read the whole body; then the client sees its own write fail.
      */
     private static boolean isCutOff(SdkException e) {
         return e.getCause() instanceof IOException cause && !(cause instanceof InterruptedIOException);
     }
 
-    /** What became of a put whose answer was not read; empty if the object is not there. */
+    /** The outcome of a put whose response was not read; empty if the object does not exist. */
     private Optional<Appended> found(String put, String key, IOException failed) throws IOException {
         try {
             return Optional.of(isOf(put, key) ? Appended.STORED : Appended.DUPLICATE);
@@ -168,7 +167,10 @@ final class S3Objects {
         }
     }
 
-    /** Clients put again by themselves when an answer is lost; then what stands in the way is our own first try. */
+    /**
+     * Whether this put created the object. Clients put again on their own when a response is lost; then the existing
+     * object is from our own first attempt.
+     */
     private boolean isOf(String put, String key) throws IOException {
         try {
             return put.equals(s3.headObject(request -> request.bucket(bucket).key(key))

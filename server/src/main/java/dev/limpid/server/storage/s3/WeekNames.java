@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The weeks among the names in a bucket, which are Mondays; whatever else lies there is passed. */
+/** The weeks among the names in a bucket, which are Mondays; everything else there is skipped. */
 final class WeekNames {
 
     private WeekNames() {}
@@ -21,7 +21,7 @@ final class WeekNames {
                     weeks.add(day);
                 }
             } catch (DateTimeParseException e) {
-                // something else that lies in the bucket
+                // something else in the bucket
             }
         }
         return weeks;
