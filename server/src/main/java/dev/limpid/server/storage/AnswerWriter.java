@@ -101,7 +101,7 @@ final class AnswerWriter implements AutoCloseable {
             if (!fresh.isEmpty()) {
                 write(segments, fresh);
                 force(segments);
-                segments.remember(fresh);
+                segments.resends().remember(fresh);
                 if (unsettled.isEmpty()) {
                     settleAt = System.nanoTime() + SETTLE_NANOS;
                 }
@@ -126,8 +126,8 @@ final class AnswerWriter implements AutoCloseable {
         List<Fresh> fresh = new ArrayList<>(answers.size());
         Set<Fingerprint> seen = new HashSet<>();
         for (WaitingAnswer answer : answers) {
-            Fingerprint fingerprint = segments.fingerprint(answer.key());
-            boolean known = segments.contains(fingerprint) || !seen.add(fingerprint);
+            Fingerprint fingerprint = segments.resends().fingerprint(answer.key());
+            boolean known = segments.resends().contains(fingerprint) || !seen.add(fingerprint);
             outcomes.add(known ? Appended.DUPLICATE : Appended.STORED);
             if (!known) {
                 fresh.add(new Fresh(answer.bytes(), fingerprint));

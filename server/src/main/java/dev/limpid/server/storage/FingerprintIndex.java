@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * The fingerprints of a week. The index is stored in mapped files, not on the heap, so that memory does not grow with
- * the number of answers; the files are only derived data, and are created again from the segments whenever a week is
- * opened. Extendible hashing (Fagin and others, 1979): a page that is nearly full splits in two, nothing else moves, so
+ * the number of answers; the files are only derived data, and are created again from the segments with the first
+ * answer to the week after opening. Extendible hashing (Fagin and others, 1979): a page that is nearly full splits in two, nothing else moves, so
  * no insert ever takes long.
  *
  * <pre>

@@ -103,7 +103,7 @@ public final class LocalAnswerStore implements AnswerStore {
             return CompletableFuture.completedFuture(false);
         }
         boolean[] found = new boolean[1];
-        return commits.between(() -> found[0] = segments.holds(key)).thenApply(done -> found[0]);
+        return commits.between(() -> found[0] = segments.resends().holds(key)).thenApply(done -> found[0]);
     }
 
     @Override
@@ -111,7 +111,7 @@ public final class LocalAnswerStore implements AnswerStore {
         await(commits.between(() -> {
             WeekSegments segments = weeks.get(week);
             if (segments != null) {
-                segments.forgetResends();
+                segments.resends().forget();
             }
         }));
     }

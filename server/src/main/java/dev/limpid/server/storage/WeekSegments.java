@@ -31,11 +31,7 @@ final class WeekSegments {
     private final long segmentLimit;
     private final Acknowledged acknowledged;
     private final Set<Damage> damage = ConcurrentHashMap.newKeySet();
-    private @Nullable FingerprintIndex index;
-    /** Set when damage is found: answers stored there are new when they are resent, and the index may contain them. */
-    private volatile boolean isIndexOld;
-
-    private byte @Nullable [] secret;
+    private final WeekResends resends;
 
     private @Nullable SegmentWriter last;
     private int lastNumber;
@@ -52,6 +48,7 @@ final class WeekSegments {
         this.disk = disk;
         this.segmentLimit = segmentLimit;
         this.acknowledged = new Acknowledged(folder, disk);
+        this.resends = new WeekResends(folder, disk, this::hasAnswers, this::addAllTo);
         recover();
     }
 
@@ -68,109 +65,18 @@ final class WeekSegments {
 
     private void tell(Damage found) {
         if (damage.add(found)) {
-            isIndexOld = true;
+            resends.damageFound();
             LOG.error("{}", found);
         }
     }
 
-    /** What the week keeps of a key. */
-    Fingerprint fingerprint(ResendKey key) throws IOException {
-        return key.fingerprint(secret());
+    /** How the week recognises answers that are resent. */
+    WeekResends resends() {
+        return resends;
     }
 
-    private byte[] secret() throws IOException {
-        byte[] known = secret;
-        if (known == null) {
-            Optional<byte[]> kept = WeekSecret.read(folder);
-            if (kept.isEmpty() && hasAnswers()) {
-                LOG.warn(
-                        "{} is missing or damaged: answers that were taken before and come again will count again",
-                        folder.resolve(WeekSecret.FILE));
-            }
-            if (kept.isPresent()) {
-                WeekSecret.force(folder, disk);
-            }
-            known = kept.isPresent() ? kept.get() : WeekSecret.make(folder, disk);
-            secret = known;
-        }
-        return known;
-    }
-
-    /** Makes sure that nobody can tell any more which answer came with which token. */
-    void forgetResends() throws IOException {
-        secret = null;
-        WeekSecret.forget(folder, disk);
-        closeIndex();
-    }
-
-    /**
-     * Whether an answer that came with this key is stored; a week without answers gets no secret because of this check.
-     */
-    boolean holds(ResendKey key) throws IOException {
-        return hasAnswers() && contains(fingerprint(key));
-    }
-
-    boolean contains(Fingerprint fingerprint) throws IOException {
-        return index().contains(fingerprint);
-    }
-
-    /**
-     * Adds durable answers to the index. If the disk has no room for it, the index is made again from the segments once
-     * there is.
-     */
-    void remember(List<AnswerWriter.Fresh> answers) throws IOException {
-        FingerprintIndex grows = index;
-        if (grows == null) {
-            return;
-        }
-        try {
-            for (AnswerWriter.Fresh one : answers) {
-                grows.add(one.fingerprint());
-            }
-        } catch (IOException e) {
-            LOG.warn("the index of {} cannot grow, and is made anew with the next answer: {}", folder, e.toString());
-            closeIndex();
-        }
-    }
-
-    private void closeIndex() throws IOException {
-        FingerprintIndex open = index;
-        index = null;
-        if (open != null) {
-            open.close();
-        }
-    }
-
-    /** Weeks that are only read need no index, so it is created when the first answer comes. */
-    private FingerprintIndex index() throws IOException {
-        if (isIndexOld) {
-            closeIndex();
-        }
-        FingerprintIndex made = index;
-        if (made == null) {
-            isIndexOld = false;
-            made = makeIndex();
-            index = made;
-        }
-        return made;
-    }
-
-    private FingerprintIndex makeIndex() throws IOException {
-        try {
-            FingerprintIndex made = new FingerprintIndex(folder.resolve("index"), disk);
-            try {
-                fill(made);
-                return made;
-            } catch (IOException e) {
-                made.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw new StoreFullException("the disk took no index of a week: " + e.getMessage(), e);
-        }
-    }
-
-    private void fill(FingerprintIndex made) throws IOException {
+    /** Adds the fingerprints of all durable answers. */
+    private void addAllTo(FingerprintIndex made) throws IOException {
         for (int number : numbers(folder)) {
             try (SegmentReader reader = new SegmentReader(file(folder, number))) {
                 long end = durableEnd(number, reader);
@@ -322,7 +228,7 @@ final class WeekSegments {
     }
 
     void close() throws IOException {
-        closeIndex();
+        resends.close();
         if (last != null) {
             last.close();
             last = null;

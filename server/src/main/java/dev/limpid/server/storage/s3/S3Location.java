@@ -32,8 +32,8 @@ public record S3Location(String bucket, String prefix, Optional<URI> endpoint, S
     }
 
     /**
-     * A client for this place; the caller sets the HTTP client that it uses. Reports are protected by their MD5 in
-     * transit and by their name at rest, so it sends none of the checksums at the end of a body that newer clients add
+     * A client for this place; the caller sets the HTTP client that it uses. Answers are protected by their MD5 in
+     * transit and by the SHA-256 in their metadata at rest, so it sends none of the checksums at the end of a body that newer clients add
      * on their own and that Ceph 16 answers with 400.
      */
     public S3ClientBuilder client() {
