@@ -107,7 +107,7 @@ class RakingTest {
         }
         assertThat(drawn(fold).reweighting().orElseThrow().sentence())
                 .isEqualTo(
-                        "not reweighted: the answers with os windows say as much as 49 of one weight would, expected at"
+                        "not reweighted: the answers with os windows say as much as 49 of equal weight, expected at"
                                 + " least 50");
 
         fold.add(editors(Answers.WEEK, true, part("windows", "1.9.0")));
@@ -124,8 +124,8 @@ class RakingTest {
         }
         assertThat(drawn(fold).reweighting().orElseThrow().sentence())
                 .isEqualTo(
-                        "not reweighted: some answers would count for 9.9 times as much, and what one network may give"
-                                + " could move a share by 9.9 points");
+                        "not reweighted: some answers would count 9.9 times as much, so one network could move a"
+                                + " share by 9.9 points");
         assertThat(drawn(fold).buckets().get(0).reweighted()).isEmpty();
     }
 
@@ -140,7 +140,7 @@ class RakingTest {
         }
 
         assertThat(drawn(fold).reweighting().orElseThrow().sentence())
-                .isEqualTo("not reweighted: some answers would count for more than 20 times as much as they do");
+                .isEqualTo("not reweighted: some answers would count more than 20 times as much as before");
     }
 
     @Test
@@ -154,7 +154,7 @@ class RakingTest {
         assertThat(editors.buckets())
                 .allSatisfy(bucket -> assertThat(bucket.reweighted()).isEmpty());
         assertThat(editors.reweighting().orElseThrow().sentence())
-                .isEqualTo("not reweighted: no answer has os windows, which should be 0.5 of them");
+                .isEqualTo("not reweighted: no answer has os windows, expected a share of 0.5");
     }
 
     @Test

@@ -205,7 +205,7 @@ class AnswerFoldTest {
 
         DrawnChart drawn = chart(fold, "failures");
         assertThat(drawn.looked()).isZero();
-        assertThat(drawn.notes()).anyMatch(note -> note.contains("do not say the version"));
+        assertThat(drawn.notes()).anyMatch(note -> note.contains("do not give the version"));
     }
 
     private static PublishedAnswer failures(String version, long failed, long runs, long machines) {
@@ -265,7 +265,7 @@ class AnswerFoldTest {
                 (DrawnChart.Partition) charts.programs().get(0).charts().get(0);
         assertThat(editors.buckets())
                 .allSatisfy(one -> assertThat(one.share().hasInterval()).isFalse());
-        assertThat(editors.notes()).anyMatch(note -> note.contains("no 99% interval can be had"));
+        assertThat(editors.notes()).anyMatch(note -> note.contains("no 99% interval can be given"));
         assertThat(charts.weeks()).allMatch(ChartSet.WeekAnswers::provisional);
         assertThat(editors.looked()).isZero();
     }
@@ -279,7 +279,7 @@ class AnswerFoldTest {
                 .build(PERIOD);
 
         assertThat(charts.programs().get(0).charts()).hasSize(5);
-        assertThat(charts.notes()).anyMatch(note -> note.contains("no chart counts them"));
+        assertThat(charts.notes()).anyMatch(note -> note.contains("not counted in any chart"));
         assertThat(ChartSetCodec.read(ChartSetCodec.toJson(charts))).isEqualTo(charts);
     }
 
