@@ -35,10 +35,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "A name is visible ASCII without white space, at most 4096 characters, with at most one colon and something on"
-                    + " both sides of it; -v says of a wrong one in mode off, too.",
-            "What follows the last = is the number. To count a name that has a = in it, add =1.",
+                    + " both sides of it; in mode off, -v names a wrong one.",
+            "What follows the last = is the number. To count a name that contains =, add =1.",
             "A file of properties is the one that programs carry: META-INF/limpid/program.properties. With one that"
-                    + " names a server, answers of the collection are looked after as programs do, at most once a day.",
+                    + " names a server, the command also sends what is due, as programs do, at most once a day.",
             "",
             "Examples:",
             "  ${COMMAND-FULL-NAME} --properties program.properties tool/run tool/files=12",
@@ -49,7 +49,7 @@ public final class CountCommand extends HomeCommand {
     @Option(
             names = "--program",
             paramLabel = "NAME",
-            description = "The program that the events are of, such as org.example/tool.sh.")
+            description = "The program that the events belong to, such as org.example/tool.sh.")
     @Nullable
     String program;
 

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "query",
         description = {
-            "Ask published answers in SQL.",
+            "Query published answers in SQL.",
             "Tables: answers(answer, week, config, chart, n, stands_for), a row for each distinct"
                     + " answer, which n machines"
                     + " gave;",

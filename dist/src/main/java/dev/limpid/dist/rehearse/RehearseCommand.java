@@ -173,8 +173,8 @@ public final class RehearseCommand implements Callable<Integer> {
         if (files.places().isEmpty()) {
             say(
                     out,
-                    "note                 stacks are left out: the command does not show the program's jar, so there"
-                            + " is no list of its methods");
+                    "note                 stacks are left out: the command does not show the program's jar, so the"
+                            + " names of its methods are not known");
             return new TreeSet<>();
         }
         return MethodList.names(files.places(), first::mayShow, ClassLoader.getPlatformClassLoader());

@@ -159,7 +159,7 @@ public final class ConfigStore {
      */
     public VerifiedConfig refresh() throws IOException, DishonestLogException {
         ProcessLock lock = ProcessLock.tryAcquire(folder.lock())
-                .orElseThrow(() -> new BusyConfigException("another process is just asking for the configuration"));
+                .orElseThrow(() -> new BusyConfigException("another process is fetching the configuration right now"));
         try {
             requireNoEvidence();
             VerifiedConfig config = asked(places.of(relays()));
@@ -174,7 +174,7 @@ public final class ConfigStore {
     private VerifiedConfig asked(List<LogPlace> places) throws IOException, DishonestLogException {
         RelayTroubles troubles = new RelayTroubles(folder.relayTroubles(), places, clock.instant());
         List<String> all = new ArrayList<>();
-        IOException last = new IOException("there is no place to read the log of " + collection);
+        IOException last = new IOException("no source is known for the log of " + collection);
         boolean cameBack = false;
         Optional<VerifiedConfig> old = Optional.empty();
         for (LogPlace place : places) {
@@ -194,7 +194,7 @@ public final class ConfigStore {
                 }
                 cameBack = true;
                 old = Optional.of(config);
-                troubles.of(place, new StaleLogException("the newest head that it has is of " + dated));
+                troubles.of(place, new StaleLogException("the newest head that it serves is dated " + dated));
             } catch (UnusableConfigException | UnreadablePolicyException | FileSystemException e) {
                 throw e; // no other place would help
             } catch (IOException e) {

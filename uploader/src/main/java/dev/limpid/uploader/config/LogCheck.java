@@ -164,7 +164,7 @@ final class LogCheck {
             throws IOException, Contradiction {
         long size = served.checkpoint().size();
         if (size == 0) {
-            throw new EmptyLogException("the log of " + collection + " holds no configuration yet");
+            throw new EmptyLogException("the log of " + collection + " contains no configuration yet");
         }
         ModuleRecord record = new EntryReader(fetcher, ConfigStore.TREE).last(size);
         ProofFile proof = new ProofFile(size - 1, check.provesLast(record), served.note());

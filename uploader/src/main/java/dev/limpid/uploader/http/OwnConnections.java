@@ -61,7 +61,7 @@ public final class OwnConnections {
         }
         URLConnection opened = address.toURL().openConnection(proxy);
         if (!(opened instanceof HttpURLConnection connection)) {
-            throw new IOException(address + " is no http address");
+            throw new IOException(address + " is not an address, expected http or https");
         }
         // The connection keeps the handler that was set when it was created.
         if (CookieHandler.getDefault() != null) {

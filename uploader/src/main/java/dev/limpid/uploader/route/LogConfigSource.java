@@ -67,7 +67,7 @@ public final class LogConfigSource implements ConfigSource {
         try {
             store.refresh();
             return verified()
-                    .orElseThrow(() -> new IOException("what was just proven and written cannot be read any more"));
+                    .orElseThrow(() -> new IOException("what was just proven and written can no longer be read"));
         } catch (DishonestLogException e) {
             throw new UntrustedConfigException(String.valueOf(e.getMessage()), e);
         }

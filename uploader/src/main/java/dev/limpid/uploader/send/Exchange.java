@@ -55,7 +55,7 @@ final class Exchange {
             return reply.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             reply.cancel(true);
-            throw new IOException("no whole reply within " + timeLimit.toSeconds() + " seconds", e);
+            throw new IOException("no complete reply within " + timeLimit.toSeconds() + " seconds", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
