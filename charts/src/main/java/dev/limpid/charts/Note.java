@@ -50,8 +50,8 @@ public record Note(Kind kind, Map<String, Object> values) {
         CLIPPED("In figures over all events no machine counts for more than {most#event}: if it has more, "
                 + "all of its counts are reduced by the same factor, and so in every week of the trend"),
         /** About a histogram or a ratio: answers to the question as it was before its counters changed. */
-        OTHER_COUNTERS("{left#answer} not counted in this chart: the question's counters or buckets changed "
-                + "afterwards"),
+        OTHER_COUNTERS(
+                "{left#answer} not counted in this chart: the question's counters or buckets changed " + "afterwards"),
         /** About an attribute by which machines are not compared; the attribute is in words. */
         UNSAID("More than 1% of the answers do not give the {attribute}, because too few machines answered "
                 + "alike: machines are not compared by it"),

@@ -27,7 +27,8 @@ class NoteTest {
                         "40 answers not counted in any chart: no chart asks the question now, or the configuration is revoked"
                                 + " or unknown");
         assertThat(Note.of(Note.Kind.CLIPPED, "most", 1L).text())
-                .startsWith("In figures over all events no machine counts for more than 1 event: if it has more, all of its counts");
+                .startsWith(
+                        "In figures over all events no machine counts for more than 1 event: if it has more, all of its counts");
         assertThat(Note.of(Note.Kind.LISTED, "distinct", 12_000L, "listed", 500L)
                         .text())
                 .startsWith("Only the 500 most common of 12,000 different stacks are listed;");

@@ -127,8 +127,9 @@ class OddFilesTest {
         assertThat(limpid.code).isEqualTo(ExitCode.FOUND_WRONG);
         assertThat(limpid.err).contains(home.resolve("relay") + " ").contains("nothing is sent until it can be read");
         assertThat(limpid.out)
-                .contains("week ended 2026-08-20: nothing would be sent, because the way that you chose for answers is not"
-                        + " known: ")
+                .contains(
+                        "week ended 2026-08-20: nothing would be sent, because the way that you chose for answers is not"
+                                + " known: ")
                 .contains("relay");
         assertThat(limpid.run("preview", "--json").out).contains("\"wouldBeSent\" : false");
         assertThat(limpid.run("upload").out).contains("week ended 2026-08-20: local report: 4 programs");

@@ -108,7 +108,8 @@ public final class ChartWeeks {
             double most = Arrays.stream(raking.factors().orElseThrow()).max().orElse(1);
             Optional<Note> against = network.againstReweighting(most, reweighted);
             if (against.isPresent()) {
-                raking = new Raking.Outcome(Optional.empty(), raking.rounds(), against.get().text());
+                raking = new Raking.Outcome(
+                        Optional.empty(), raking.rounds(), against.get().text());
                 reweighted = null;
             }
         }

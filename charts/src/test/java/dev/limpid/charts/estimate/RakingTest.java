@@ -106,9 +106,8 @@ class RakingTest {
             fold.add(editors(Answers.WEEK, true, part("windows", "1.9.0")));
         }
         assertThat(drawn(fold).reweighting().orElseThrow().sentence())
-                .isEqualTo(
-                        "not reweighted: the answers with os windows say as much as 49 of equal weight, expected at"
-                                + " least 50");
+                .isEqualTo("not reweighted: the answers with os windows say as much as 49 of equal weight, expected at"
+                        + " least 50");
 
         fold.add(editors(Answers.WEEK, true, part("windows", "1.9.0")));
         assertThat(drawn(fold).buckets().get(0).reweighted().orElseThrow().value())
@@ -123,9 +122,8 @@ class RakingTest {
             fold.add(editors(Answers.WEEK, i % 2 == 0, part(i % 33 == 0 ? "windows" : "linux", "1.9.0")));
         }
         assertThat(drawn(fold).reweighting().orElseThrow().sentence())
-                .isEqualTo(
-                        "not reweighted: some answers would count 9.9 times as much, so one network could move a"
-                                + " share by 9.9 points");
+                .isEqualTo("not reweighted: some answers would count 9.9 times as much, so one network could move a"
+                        + " share by 9.9 points");
         assertThat(drawn(fold).buckets().get(0).reweighted()).isEmpty();
     }
 

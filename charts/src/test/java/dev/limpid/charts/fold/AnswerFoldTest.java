@@ -194,7 +194,7 @@ class AnswerFoldTest {
         fold.add(failures("1.10.0", 0, 10, 90));
 
         DrawnChart compared = chart(fold, "failures");
-        assertThat(compared.looked()).isEqualTo(6);
+        assertThat(compared.comparisonCount()).isEqualTo(6);
         assertThat(Difference.named(compared, 3))
                 .first()
                 .satisfies(difference -> assertThat(difference.here().value()).isEqualTo(0));
@@ -204,7 +204,7 @@ class AnswerFoldTest {
         fold.add(new PublishedAnswer(without, 5));
 
         DrawnChart drawn = chart(fold, "failures");
-        assertThat(drawn.looked()).isZero();
+        assertThat(drawn.comparisonCount()).isZero();
         assertThat(drawn.notes()).anyMatch(note -> note.contains("do not give the version"));
     }
 
@@ -243,7 +243,7 @@ class AnswerFoldTest {
         ChartSet.ProgramCharts program = charts.programs().get(0);
         double installations = program.installations().value();
 
-        assertThat(charts.told())
+        assertThat(charts.measuredInstallations())
                 .hasSize(1 + program.charts().size())
                 .containsEntry("org.example/tool", installations)
                 .hasEntrySatisfying("org.example/tool/editors", told -> {
@@ -267,7 +267,7 @@ class AnswerFoldTest {
                 .allSatisfy(one -> assertThat(one.share().hasInterval()).isFalse());
         assertThat(editors.notes()).anyMatch(note -> note.contains("no 99% interval can be given"));
         assertThat(charts.weeks()).allMatch(ChartSet.WeekAnswers::provisional);
-        assertThat(editors.looked()).isZero();
+        assertThat(editors.comparisonCount()).isZero();
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.limpid.cli.count;
 
 import dev.limpid.cli.command.HomeCommand;
-import dev.limpid.cli.command.WrongInput;
+import dev.limpid.cli.command.InvalidInputException;
 import dev.limpid.cli.context.CommandContext;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
@@ -120,11 +120,11 @@ public final class CountCommand extends HomeCommand {
                 version = version.isEmpty() ? file.version() : version;
             }
             if (program == null) {
-                throw new WrongInput("count.whose");
+                throw new InvalidInputException("count.whose");
             }
             counted = new CountedProgram(program, CountedProgram.releaseOrDevel(version), runtime, named);
         } catch (IllegalArgumentException e) {
-            throw wrong(WrongInput.sentence(e, words()));
+            throw wrong(InvalidInputException.sentence(e, words()));
         }
         return super.homes();
     }
@@ -141,7 +141,8 @@ public final class CountCommand extends HomeCommand {
         String given =
                 context.collection().map(CollectionIdentity::name).orElse(collection == null ? name : collection);
         if (!given.equals(name)) {
-            throw new WrongInput("count.other", "file", String.valueOf(properties), "name", name, "given", given);
+            throw new InvalidInputException(
+                    "count.other", "file", String.valueOf(properties), "name", name, "given", given);
         }
         collection = name;
     }
@@ -156,12 +157,17 @@ public final class CountCommand extends HomeCommand {
             String why = why(home, mode);
             String sentence = wrong == null
                     ? words().say("count.off", "why", why)
-                    : words().say("count.off.wrong", "why", why, "wrong", WrongInput.sentence(wrong, words()));
+                    : words().say(
+                                    "count.off.wrong",
+                                    "why",
+                                    why,
+                                    "wrong",
+                                    InvalidInputException.sentence(wrong, words()));
             say(out, home, sentence, false);
             return ExitCode.OK;
         }
         if (wrong != null) {
-            throw wrong(WrongInput.sentence(wrong, words()));
+            throw wrong(InvalidInputException.sentence(wrong, words()));
         }
         of.append(home, context.environment(), clock(home), parsed);
         say(

@@ -38,9 +38,9 @@ final class LogCheck {
     private final String collection;
     private final LogProofs proofs;
     private final Clock clock;
-    private final OnShow onShow;
+    private final ShownConfigStore onShow;
 
-    LogCheck(ConfigFolder folder, String collection, LogProofs proofs, Clock clock, OnShow onShow) {
+    LogCheck(ConfigFolder folder, String collection, LogProofs proofs, Clock clock, ShownConfigStore onShow) {
         this.folder = folder;
         this.collection = collection;
         this.proofs = proofs;

@@ -128,7 +128,8 @@ public record WeekNote(
         try {
             return Instant.parse(value);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("\"" + value + "\" is not a time, expected one such as 2026-11-20T12:00:00Z", e);
+            throw new IllegalArgumentException(
+                    "\"" + value + "\" is not a time, expected one such as 2026-11-20T12:00:00Z", e);
         }
     }
 }

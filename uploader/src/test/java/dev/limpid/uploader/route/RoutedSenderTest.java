@@ -21,7 +21,7 @@ import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Relays;
 import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.config.ConfigSource;
-import dev.limpid.uploader.consent.WayInWords;
+import dev.limpid.uploader.consent.RouteInWords;
 import dev.limpid.uploader.send.AnswerSender;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
@@ -237,18 +237,17 @@ class RoutedSenderTest {
 
     @Test
     void way_isSaidInWords() {
-        assertThat(said(AnswerWay.of(new RelayChoice.Collections(), Optional.empty())))
+        assertThat(said(AnswerRoute.of(new RelayChoice.Collections(), Optional.empty())))
                 .startsWith("directly: the server sees your address");
-        assertThat(said(AnswerWay.of(new RelayChoice.Collections(), relays(true, "https://a.example/r"))))
+        assertThat(said(AnswerRoute.of(new RelayChoice.Collections(), relays(true, "https://a.example/r"))))
                 .startsWith("through the collection's relay https://a.example/r: it sees your address")
                 .endsWith("answers wait if none can be reached; the configuration comes the same way");
-        assertThat(said(AnswerWay.of(new RelayChoice.Fallback(), relays(true, "https://a.example/r"))))
-                .endsWith(
-                        "directly if none can be reached, which you agreed to; the configuration comes the same way");
+        assertThat(said(AnswerRoute.of(new RelayChoice.Fallback(), relays(true, "https://a.example/r"))))
+                .endsWith("directly if none can be reached, which you agreed to; the configuration comes the same way");
     }
 
-    private static String said(AnswerWay way) {
-        return WayInWords.of(way, Sentences.ENGLISH);
+    private static String said(AnswerRoute way) {
+        return RouteInWords.of(way, Sentences.ENGLISH);
     }
 
     private Environment context(String variable, String value) {

@@ -134,7 +134,8 @@ final class S3Objects {
                     throw failure(e, key);
                 }
             } catch (SdkException e) {
-                IOException failed = new IOException("the object store did not store " + key + ": " + e.getMessage(), e);
+                IOException failed =
+                        new IOException("the object store did not store " + key + ": " + e.getMessage(), e);
                 if (attempt == ATTEMPTS || !isCutOff(e)) {
                     throw failed;
                 }

@@ -69,7 +69,8 @@ class ProxyRuleTest {
                         Environment.of(Map.of("HTTPS_PROXY", proxy), Map.of(), new File("none")),
                         MavenMirrors.parse(""))
                 .fetcher(LOG.toString());
-        assertThatThrownBy(() -> log.fetch("config/checkpoint", 1)).hasMessageContaining("is not the address of a proxy");
+        assertThatThrownBy(() -> log.fetch("config/checkpoint", 1))
+                .hasMessageContaining("is not the address of a proxy");
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads: this object's monitor guards the objects that the first connection creates.
  */
-public final class OwnConnections {
+public final class IsolatedConnections {
 
     /** Has no password. Nobody else uses this authenticator, so it shares no remembered password either. */
     private static final Authenticator NOBODY = new Authenticator() {};

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our requests in a program that handles cookies and passwords of its own, for the same server. */
-class OwnConnectionsTest {
+class IsolatedConnectionsTest {
 
     private final CookieManager cookies = new CookieManager();
     private final AtomicInteger asked = new AtomicInteger();
