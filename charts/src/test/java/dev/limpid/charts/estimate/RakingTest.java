@@ -155,6 +155,20 @@ class RakingTest {
                 .isEqualTo("not reweighted: no answer has os windows, expected a share of 0.5");
     }
 
+    /** A gate leaves out a rare value: nobody knows in which bucket of the margin such answers belong. */
+    @Test
+    void answersWithoutTheAttributeOfAMargin_areNotReweighted() {
+        AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.5, "windows", 0.5))));
+        for (int i = 0; i < 100; i++) {
+            fold.add(editors(Answers.WEEK, true, part("linux", "1.9.0")));
+            fold.add(editors(Answers.WEEK, true, part("windows", "1.9.0")));
+        }
+        fold.add(editors(Answers.WEEK, true, Map.of(Attribute.VERSION, "1.9.0")));
+
+        assertThat(drawn(fold).reweighting().orElseThrow().sentence())
+                .isEqualTo("not reweighted: some answers do not give an attribute that the known margins are about");
+    }
+
     @Test
     void marginsThatContradict_areNotMatched() {
         AnswerFold fold = new AnswerFold(plan(
