@@ -50,19 +50,19 @@ public record ChartSet(
      * How many machines there are to ask, as this period shows it: by the name of each program, and by the full ID of
      * each of its charts. Computed by {@link SamplingControl#effectiveInstallations}.
      */
-    public Map<String, Double> told() {
-        Map<String, Double> told = new TreeMap<>();
+    public Map<String, Double> measuredInstallations() {
+        Map<String, Double> measured = new TreeMap<>();
         for (ProgramCharts program : programs) {
             double installations = program.installations().value();
-            told.put(program.program(), installations);
+            measured.put(program.program(), installations);
             for (DrawnChart chart : program.charts()) {
-                told.put(
+                measured.put(
                         chart.title().chart(),
                         SamplingControl.effectiveInstallations(
                                 installations, (double) chart.answers(), chart.effective()));
             }
         }
-        return told;
+        return measured;
     }
 
     /**

@@ -30,8 +30,8 @@ public sealed interface DrawnChart {
     List<String> notes();
 
     /** How many comparisons between groups of machines were made and tested together. */
-    default long looked() {
-        return splits().stream().mapToLong(Split::looked).sum();
+    default long comparisonCount() {
+        return splits().stream().mapToLong(Split::comparisonCount).sum();
     }
 
     /** How many machines answered the chart's question. */
@@ -317,12 +317,12 @@ public sealed interface DrawnChart {
      *
      * @param by the attribute
      * @param cells the values that any answer has, in their order
-     * @param looked how many comparisons were made between machines with some of these values and all others. The
+     * @param comparisonCount how many comparisons were made between machines with some of these values and all others. The
      *     comparisons of all splits of a chart are tested together
      * @param differences the certain differences, strongest first: those of each value from all others, and for each
      *     figure the strongest one since a version
      */
-    record Split(Attribute by, List<Cell> cells, long looked, List<Difference> differences) {
+    record Split(Attribute by, List<Cell> cells, long comparisonCount, List<Difference> differences) {
         public Split {
             cells = List.copyOf(cells);
             differences = List.copyOf(differences);

@@ -30,63 +30,66 @@ public record Note(Kind kind, Map<String, Object> values) {
      */
     public enum Kind {
         /** About a chart: why it has no intervals. */
-        PROVISIONAL(
-                "Answers may still come, and those who use a program much answer first: no 99% interval can be had"),
+        PROVISIONAL("More answers may arrive, and machines that use a program often answer first, so no 99% "
+                + "interval can be given"),
         /** The same if a gate before publication left out rare answers. */
-        RARE("Rare answers are left out or shown with coarser counts before anything is published, so figures lean"
-                + " to what is common: no 99% interval can be had"),
+        RARE("Rare answers are left out or shown with coarser counts before anything is published, so "
+                + "figures lean towards what is common and no 99% interval can be given"),
         /** The same if weights were trimmed. */
-        TRIMMED("Some answers stand for more than {times#} times as many machines as those of the median machine do;"
-                + " they count for {times#} times as many, so no 99% interval can be had"),
+        TRIMMED("Some answers stand for more than {times#} times as many machines as the answers of the "
+                + "median machine; they count as {times#} times as many, so no 99% interval can be given"),
         /** About stacks: only a sample was used. */
-        SAMPLED("There were too many stacks to look at all: {percent}% of the answers that have any were, chosen at"
-                + " random once the week was published"),
+        SAMPLED("There were too many stacks to examine all of them: {percent}% of the answers that have any "
+                + "were examined, chosen at random after the week was published"),
         /** About stacks: not all are listed. */
-        LISTED("Of {distinct#} different stacks only the {listed#} commonest are listed; the published answers have"
-                + " them all"),
+        LISTED("Only the {listed#} most common of {distinct#} different stacks are listed; the published "
+                + "answers contain all of them"),
         /** About stacks: some answers left out stacks. */
-        LEFT_OUT("{left#answer} left out stacks: of more than 64 the most frequent are sent"),
+        LEFT_OUT("{left#answer} left out stacks: an answer contains at most 64, the most frequent ones"),
         /** About figures over all events: how much one machine can count. */
-        CLIPPED("In figures over all events no machine counts for more than {most#event}; all of its counts shrink"
-                + " alike, and so they do in every week of the trend"),
+        CLIPPED("In figures over all events no machine counts for more than {most#event}: if it has more, "
+                + "all of its counts are reduced by the same factor, and so in every week of the trend"),
         /** About a histogram or a ratio: answers to the question as it was before its counters changed. */
         OTHER_COUNTERS(
-                "{left#answer} were asked with other counters or buckets, before these were changed; the chart does"
-                        + " not count them"),
+                "{left#answer} not counted in this chart: the question's counters or buckets changed " + "afterwards"),
         /** About an attribute by which machines are not compared; the attribute is in words. */
-        UNSAID("More than 1% of the answers do not say the {attribute}, since too few machines answered alike:"
-                + " machines are not compared by it"),
+        UNSAID("More than 1% of the answers do not give the {attribute}, because too few machines answered "
+                + "alike: machines are not compared by it"),
         /** About differences between versions: why they are not named. */
-        SEVERAL_VERSIONS(
-                "Too many machines had several versions in one week to say whether versions differ: who runs a program"
-                        + " much has both of them, and who has one alone is unlike all others"),
+        SEVERAL_VERSIONS("Too many machines ran several versions in one week to tell whether versions differ: "
+                + "machines that use a program often ran both, and those that ran only one are unlike all "
+                + "others"),
         /** About other differences: why they are not named. */
-        ONE_NETWORK("Some differences are not named, since what one network may give could make them"),
+        ONE_NETWORK("Some differences are not shown, because the answers of one network could have caused them"),
         /** About all charts: answers that none of them counts. */
-        UNKNOWN("{left#answer} to questions that no chart asks now, or by configurations that are revoked or not"
-                + " known; no chart counts them"),
+        UNKNOWN("{left#answer} not counted in any chart: no chart asks the question now, or the "
+                + "configuration is revoked or unknown"),
         /** About all charts: one is missing. */
         NOT_COMPUTED("The chart \"{title}\" of {program} is left out: it cannot be computed from these answers"),
         /** About all charts: what the gate did to a week. */
-        GATED("Of the week of {week} nothing is shown that fewer than {least#} machines answered alike:"
-                + " {attributes#answer} without some of version, runtime, system and processor, {coarser#answer}"
-                + " with coarser counts, {left#answer} left out."),
+        GATED("Week of {week}: nothing is shown that fewer than {least#} machines answered alike. "
+                + "{attributes#answer} without some of version, runtime, operating system and processor, "
+                + "{coarser#answer} with coarser counts, {left#answer} left out."),
         /** About all charts: answers to a week that arrived after the gate had closed. */
-        LATE("Of the week of {week} {left#answer} that came after it was first published are left out, since rare"
-                + " answers are not shown any more."),
+        LATE("Week of {week}: {left#answer} left out that arrived after the first publication, because "
+                + "rare answers are no longer shown."),
         /** About weights: they match the known margins. */
         MATCHED("reweighted to match {margins}"),
         /** About weights: why they do not match. */
         NO_ANSWER("not reweighted: there is no answer to reweight"),
-        NO_BUCKET("not reweighted: no answer has {attribute} {bucket}, which should be {share} of them"),
-        FEW_IN_BUCKET(
-                "not reweighted: the answers with {attribute} {bucket} say as much as {answers} of one weight would,"
-                        + " expected at least {least#}"),
-        DOUBLE("not reweighted: {percent}% of the machines have more than one {attribute}, and what is known does not"
-                + " say how many should"),
-        STILL_OFF("not reweighted: after {rounds} rounds a margin is still off by {off}; the combinations that have no"
-                + " answer leave no way to match all margins"),
-        TOO_HEAVY("not reweighted: some answers would count for more than {times#} times as much as they do");
+        NO_BUCKET("not reweighted: no answer has {attribute} {bucket}, expected a share of {share}"),
+        FEW_IN_BUCKET("not reweighted: the answers with {attribute} {bucket} say as much as {answers} of equal "
+                + "weight, expected at least {least#}"),
+        DOUBLE("not reweighted: {percent}% of the machines have more than one {attribute}, and the known "
+                + "margins do not say how many should"),
+        STILL_OFF("not reweighted: after {rounds} rounds a margin is still off by {off}, because some "
+                + "combinations have no answer"),
+        /** The same: not all answers give the attribute of a margin. */
+        NO_ATTRIBUTE("not reweighted: some answers do not give an attribute that the known margins are about"),
+        /** The same: one network would have too much weight. */
+        NETWORK_MOVES("not reweighted: some answers would count {times} times as much, so one network could move a "
+                + "share by {points} points"),
+        TOO_HEAVY("not reweighted: some answers would count more than {times#} times as much as before");
 
         private final String sentence;
         private final Pattern pattern;

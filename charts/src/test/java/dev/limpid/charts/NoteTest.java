@@ -24,13 +24,14 @@ class NoteTest {
     void text_isWhatWasAlwaysPublished() {
         assertThat(Note.of(Note.Kind.UNKNOWN, "left", 40L).text())
                 .isEqualTo(
-                        "40 answers to questions that no chart asks now, or by configurations that are revoked or not known; no"
-                                + " chart counts them");
+                        "40 answers not counted in any chart: no chart asks the question now, or the configuration is revoked"
+                                + " or unknown");
         assertThat(Note.of(Note.Kind.CLIPPED, "most", 1L).text())
-                .startsWith("In figures over all events no machine counts for more than 1 event; all of its counts");
+                .startsWith(
+                        "In figures over all events no machine counts for more than 1 event: if it has more, all of its counts");
         assertThat(Note.of(Note.Kind.LISTED, "distinct", 12_000L, "listed", 500L)
                         .text())
-                .startsWith("Of 12,000 different stacks only the 500 commonest are listed;");
+                .startsWith("Only the 500 most common of 12,000 different stacks are listed;");
     }
 
     @Test
@@ -44,8 +45,8 @@ class NoteTest {
         for (String other : List.of(
                 "",
                 "A sentence of a later version",
-                "x answers left out stacks: of more than 64 the most frequent are sent",
-                "9".repeat(40) + " answers left out stacks: of more than 64 the most frequent are sent")) {
+                "x answers left out stacks: an answer contains at most 64, the most frequent ones",
+                "9".repeat(40) + " answers left out stacks: an answer contains at most 64, the most frequent ones")) {
             assertThat(Note.read(other)).as(other).isEqualTo(Optional.empty());
         }
     }

@@ -1,6 +1,6 @@
 package dev.limpid.cli;
 
-import dev.limpid.cli.command.Speaking;
+import dev.limpid.cli.command.LocalizedCommand;
 import dev.limpid.protocol.text.Sentences;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -62,7 +62,7 @@ final class ArgumentConverters {
         private final String text;
 
         InvalidArgument(String key, String text) {
-            super(Speaking.errors(Sentences.ENGLISH).say(key, "text", text));
+            super(LocalizedCommand.errors(Sentences.ENGLISH).say(key, "text", text));
             this.key = key;
             this.text = text;
         }

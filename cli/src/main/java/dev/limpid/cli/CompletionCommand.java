@@ -1,6 +1,6 @@
 package dev.limpid.cli;
 
-import dev.limpid.cli.command.Speaking;
+import dev.limpid.cli.command.LocalizedCommand;
 import dev.limpid.cli.context.CommandContext;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "completion",
         description = "Print a completion script for bash and zsh.",
         footer = {"", "Examples:", "  source <(${COMMAND-FULL-NAME})", "  ${COMMAND-FULL-NAME} --json"})
-final class CompletionCommand implements Callable<Integer>, Speaking {
+final class CompletionCommand implements Callable<Integer>, LocalizedCommand {
 
     private final CommandContext context;
 
@@ -35,7 +35,7 @@ final class CompletionCommand implements Callable<Integer>, Speaking {
     }
 
     @Override
-    public String spoken() {
+    public String outputLanguage() {
         return json ? Sentences.ENGLISH : context.language();
     }
 

@@ -1,10 +1,10 @@
 package dev.limpid.cli;
 
 import dev.limpid.cli.command.Failure;
-import dev.limpid.cli.command.Prose;
-import dev.limpid.cli.command.Speaking;
+import dev.limpid.cli.command.LineWrapper;
+import dev.limpid.cli.command.LocalizedCommand;
 import dev.limpid.cli.context.ExitCode;
-import dev.limpid.cli.context.PlainText;
+import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.protocol.text.Sentences;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -38,9 +38,9 @@ final class ErrorReporter {
      * Prints one sentence for an outside failure. For a bug in Limpid it also prints the stack trace, so that the bug can be reported.
      */
     int failed(Exception e, CommandLine command, ParseResult arguments) {
-        PrintWriter err = PlainText.on(command.getErr());
-        Sentences words = Speaking.errors(Speaking.of(command));
-        err.print(Prose.fit(name(command) + ": " + Failure.sentence(e, words) + "\n", columns));
+        PrintWriter err = TerminalSafeWriter.on(command.getErr());
+        Sentences words = LocalizedCommand.errors(LocalizedCommand.of(command));
+        err.print(LineWrapper.fit(name(command) + ": " + Failure.sentence(e, words) + "\n", columns));
         if (e instanceof RuntimeException && !(e instanceof UncheckedIOException)) {
             err.print(words.say("fault") + "\n");
             e.printStackTrace(err);
@@ -52,13 +52,13 @@ final class ErrorReporter {
     /** Prints what is wrong with the command line and how to get help, or the help itself if only a subcommand is missing. */
     int misunderstood(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        PrintWriter err = PlainText.on(command.getErr());
+        PrintWriter err = TerminalSafeWriter.on(command.getErr());
         boolean unmatched = e instanceof UnmatchedArgumentException;
         if (!unmatched && !command.getSubcommands().isEmpty()) {
             command.usage(err);
         } else {
-            Sentences words = Speaking.errors(Speaking.of(command));
-            err.print(Prose.fit(name(command) + ": " + sentence(e, words) + "\n", columns));
+            Sentences words = LocalizedCommand.errors(LocalizedCommand.of(command));
+            err.print(LineWrapper.fit(name(command) + ": " + sentence(e, words) + "\n", columns));
             if (e instanceof UnmatchedArgumentException what
                     && !what.getSuggestions().isEmpty()) {
                 err.print(words.say("meant", "all", String.join(", ", what.getSuggestions())) + "\n");

@@ -1,6 +1,6 @@
 package dev.limpid.cli;
 
-import dev.limpid.cli.command.Speaking;
+import dev.limpid.cli.command.LocalizedCommand;
 import dev.limpid.cli.context.CommandContext;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "  ${COMMAND-FULL-NAME} --to /usr/local/share/man/man1",
             "  ${COMMAND-FULL-NAME} --to man1 --json"
         })
-final class ManCommand implements Callable<Integer>, Speaking {
+final class ManCommand implements Callable<Integer>, LocalizedCommand {
 
     private final CommandContext context;
 
@@ -51,7 +51,7 @@ final class ManCommand implements Callable<Integer>, Speaking {
     }
 
     @Override
-    public String spoken() {
+    public String outputLanguage() {
         return json ? Sentences.ENGLISH : context.language();
     }
 

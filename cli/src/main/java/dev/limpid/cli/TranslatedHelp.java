@@ -1,6 +1,6 @@
 package dev.limpid.cli;
 
-import dev.limpid.cli.command.Speaking;
+import dev.limpid.cli.command.LocalizedCommand;
 import dev.limpid.protocol.text.Sentences;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ final class TranslatedHelp {
         return new CommandLine(command) {
             @Override
             public void usage(PrintWriter out, Help.ColorScheme colours) {
-                say(this, Speaking.of(this));
+                say(this, LocalizedCommand.of(this));
                 super.usage(out, colours);
             }
         };

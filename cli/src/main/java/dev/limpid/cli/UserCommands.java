@@ -1,7 +1,7 @@
 package dev.limpid.cli;
 
 import dev.limpid.cli.chart.ChartCommand;
-import dev.limpid.cli.command.Speaking;
+import dev.limpid.cli.command.LocalizedCommand;
 import dev.limpid.cli.consent.ModeCommand;
 import dev.limpid.cli.consent.OnCommand;
 import dev.limpid.cli.consent.RelayChoiceCommand;
@@ -74,7 +74,7 @@ public final class UserCommands {
                 "telemetry",
                 "See and decide what this program counts and what may be sent to " + collection.name() + "."));
         addAll(telemetry, context);
-        return dressed(telemetry, context.columns());
+        return configure(telemetry, context.columns());
     }
 
     /** The command {@code limpid} with the user's commands, for all collections on this machine. */
@@ -82,7 +82,7 @@ public final class UserCommands {
         CommandLine limpid = TranslatedHelp.commandLine(
                 group(new Group(context), "limpid", "See and decide what programs count and what may be sent."));
         addAll(limpid, context);
-        return dressed(limpid, context.columns());
+        return configure(limpid, context.columns());
     }
 
     /** Adds all of the user's commands. */
@@ -124,16 +124,16 @@ public final class UserCommands {
     }
 
     /** Applies the settings that all of Limpid's command lines share. Call it after the subcommands are added. */
-    public static CommandLine dressed(CommandLine root) {
-        return dressed(root, OptionalInt::empty);
+    public static CommandLine configure(CommandLine root) {
+        return configure(root, OptionalInt::empty);
     }
 
     /**
-     * As {@link #dressed(CommandLine)}, with help and error messages that fit the terminal.
+     * As {@link #configure(CommandLine)}, with help and error messages that fit the terminal.
      *
      * @param columns the terminal's width; empty if there is no terminal. Called only when the width matters.
      */
-    public static CommandLine dressed(CommandLine root, Supplier<OptionalInt> columns) {
+    public static CommandLine configure(CommandLine root, Supplier<OptionalInt> columns) {
         ErrorReporter reporter = new ErrorReporter(columns);
         root.setExecutionExceptionHandler(reporter::failed);
         root.setParameterExceptionHandler(reporter::misunderstood);
@@ -180,9 +180,9 @@ public final class UserCommands {
     }
 
     /** The command above the user's commands, where they are the only ones. */
-    record Group(CommandContext context) implements Speaking {
+    record Group(CommandContext context) implements LocalizedCommand {
         @Override
-        public String spoken() {
+        public String outputLanguage() {
             return context.language();
         }
     }

@@ -10,7 +10,7 @@ import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
 import dev.limpid.charts.compare.SlowChange;
-import dev.limpid.cli.command.Prose;
+import dev.limpid.cli.command.LineWrapper;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.counter.CollectionIdentity;
 import java.io.IOException;
@@ -82,7 +82,8 @@ class ChartCommandTest {
             all.append(run("chart", chart, "--from", site)).append('\n');
         }
         Golden.assertSame("chart-" + language + ".txt", all.toString());
-        assertThat(all.toString().lines()).allMatch(line -> Prose.width(line) <= 82); // a full stop may stand beyond
+        assertThat(all.toString().lines())
+                .allMatch(line -> LineWrapper.width(line) <= 82); // a full stop may stand beyond
         assertThat(limpid.run("chart", "cahce", "--from", site).err).contains("org.example/tool/cache");
         assertThat(limpid.err).doesNotContain("there is", "nearest");
     }

@@ -2,7 +2,7 @@ package dev.limpid.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.cli.command.Prose;
+import dev.limpid.cli.command.LineWrapper;
 import dev.limpid.cli.context.CommandContext;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.counter.home.Environment;
@@ -110,7 +110,7 @@ class HelpInWordsTest {
         }
         Golden.assertSame("help-" + language + ".txt", all.toString());
         assertThat(all.toString().lines().filter(line -> !line.startsWith("  limpid ")))
-                .allSatisfy(line -> assertThat(Prose.width(line)).as(line).isLessThanOrEqualTo(74));
+                .allSatisfy(line -> assertThat(LineWrapper.width(line)).as(line).isLessThanOrEqualTo(74));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.cli.chart.ChartCommand;
 import dev.limpid.cli.command.HomeCommand;
-import dev.limpid.cli.command.Prose;
+import dev.limpid.cli.command.LineWrapper;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.verify.LogState;
 import dev.limpid.protocol.question.Omissions;
@@ -102,7 +102,7 @@ class LanguageTest {
         narrow.columns = OptionalInt.of(40);
         narrow.run("off", "-C", CommandLineRun.COLLECTION);
         assertThat(narrow.out.lines().toList()).allSatisfy(line -> {
-            assertThat(Prose.width(line)).isLessThanOrEqualTo(42); // a full stop may stand beyond
+            assertThat(LineWrapper.width(line)).isLessThanOrEqualTo(42); // a full stop may stand beyond
             assertThat(line).doesNotStartWith("。").doesNotStartWith("、");
         });
         assertThat(narrow.out.lines().count()).isGreaterThan(3);

@@ -103,7 +103,8 @@ class ModeCommandTest {
         Path inTheWay = Files.writeString(dir.resolve(CommandLineRun.COLLECTION), "a file");
         limpid.run("local", "-C", CommandLineRun.COLLECTION);
         assertThat(limpid.code).isEqualTo(ExitCode.FAILED);
-        assertThat(limpid.err).isEqualTo("limpid local: the choice cannot be kept: " + inTheWay + " is no folder\n");
+        assertThat(limpid.err)
+                .isEqualTo("limpid local: the choice cannot be saved: " + inTheWay + " is not a folder\n");
         assertThat(inTheWay).content().isEqualTo("a file");
     }
 

@@ -127,8 +127,9 @@ class OddFilesTest {
         assertThat(limpid.code).isEqualTo(ExitCode.FOUND_WRONG);
         assertThat(limpid.err).contains(home.resolve("relay") + " ").contains("nothing is sent until it can be read");
         assertThat(limpid.out)
-                .contains("week ended 2026-08-20: nothing would be sent, because the way that you let answers go is not"
-                        + " known: ")
+                .contains(
+                        "week ended 2026-08-20: nothing would be sent, because the way that you chose for answers is not"
+                                + " known: ")
                 .contains("relay");
         assertThat(limpid.run("preview", "--json").out).contains("\"wouldBeSent\" : false");
         assertThat(limpid.run("upload").out).contains("week ended 2026-08-20: local report: 4 programs");
@@ -173,12 +174,12 @@ class OddFilesTest {
         for (String command : new String[] {"env", "preview"}) {
             assertThat(limpid.run(command).out)
                     .as(command)
-                    .contains(counts.getFileName() + " is of a newer form than this version reads")
-                    .contains(sealed.getFileName() + " is of a newer form than this version reads");
+                    .contains(counts.getFileName() + " has a newer format than this version can read")
+                    .contains(sealed.getFileName() + " has a newer format than this version can read");
         }
-        assertThat(limpid.run("csv").err).contains("2026-08-18.v2.count is of a newer form");
+        assertThat(limpid.run("csv").err).contains("2026-08-18.v2.count has a newer format");
         assertThat(limpid.run("upload").out)
-                .contains("week ended 2026-08-13: 2026-08-13.answers is of a newer form than this version reads");
+                .contains("week ended 2026-08-13: 2026-08-13.answers has a newer format than this version can read");
         assertThat(counts).content().isEqualTo("counts of tomorrow");
         assertThat(sealed).content().isEqualTo("counts of tomorrow");
         assertThat(answers).content().isEqualTo("limpid answers v2\nanswers of tomorrow\n");
@@ -189,7 +190,7 @@ class OddFilesTest {
         Path other = Files.createDirectory(dir.resolve("other.example.org"));
         bind(other.resolve("local"));
         assertThat(limpid.run("list").out)
-                .contains("other.example.org  off  (" + other.resolve("local") + " is no folder)");
+                .contains("other.example.org  off  (" + other.resolve("local") + " is not a folder)");
     }
 
     @Test
@@ -199,7 +200,7 @@ class OddFilesTest {
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         limpid.run("off", "--all");
         assertThat(limpid.code).isEqualTo(ExitCode.FAILED);
-        assertThat(limpid.err).contains("a.example.org: the choice cannot be kept: other users can write to " + open);
+        assertThat(limpid.err).contains("a.example.org: the choice cannot be saved: other users can write to " + open);
         assertThat(home.resolve("mode")).content().isEqualTo("off\n");
     }
 }

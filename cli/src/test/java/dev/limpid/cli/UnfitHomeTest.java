@@ -21,7 +21,7 @@ class UnfitHomeTest {
 
         assertThat(limpid.run("env").out).contains("mode        off").contains("expected an absolute path");
         assertThat(limpid.run("list").out).contains("Nothing is counted, because LIMPID_DIR is \".tel\"");
-        assertThat(limpid.run("off", "-C", "telemetry.example.org").err).contains("the choice cannot be kept");
+        assertThat(limpid.run("off", "-C", "telemetry.example.org").err).contains("the choice cannot be saved");
     }
 
     @Test
@@ -31,7 +31,7 @@ class UnfitHomeTest {
         limpid.variables.put("HOME", folder.toString());
         Files.writeString(folder.resolve(".local"), "in the way");
 
-        assertThat(limpid.run("env").out).contains("mode        off").contains(folder + "/.local is no folder");
-        assertThat(limpid.run("env", "-C", "telemetry.example.org").out).contains(folder + "/.local is no folder");
+        assertThat(limpid.run("env").out).contains("mode        off").contains(folder + "/.local is not a folder");
+        assertThat(limpid.run("env", "-C", "telemetry.example.org").out).contains(folder + "/.local is not a folder");
     }
 }

@@ -2,7 +2,7 @@ package dev.limpid.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.cli.command.Prose;
+import dev.limpid.cli.command.LineWrapper;
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,7 +102,7 @@ class WidthTest {
     }
 
     private static String fit(String text, int columns) {
-        return Prose.fit(text, () -> OptionalInt.of(columns));
+        return LineWrapper.fit(text, () -> OptionalInt.of(columns));
     }
 
     private static String words(String text) {

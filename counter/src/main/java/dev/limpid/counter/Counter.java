@@ -152,7 +152,7 @@ public final class Counter {
         } else if (Program.running.length > 0) {
             Diagnostics.tell(
                     "owner",
-                    "limpid: not counted: " + name + ", since it cannot be said which program's code"
+                    "limpid: not counted: " + name + ", since it is unclear which program's code"
                             + " counts it; frames(…) of TelemetryOptions tells them apart");
         }
         first = counter;

@@ -79,7 +79,7 @@ public final class Histogram {
             }
         }
         throw new IllegalArgumentException(
-                "\"" + bound + "\" is no bound, expected a number and one of: " + String.join(" ", units));
+                "\"" + bound + "\" is not a bound, expected a number and one of: " + String.join(" ", units));
     }
 
     private static boolean isNumber(String text, int end) {

@@ -56,8 +56,8 @@ final class ProgramProperties {
         // example: the first one applies.
         file = mine < 0 ? new Properties() : files.get(ofProgram(value(files.get(mine), "program")));
         if (mine < 0 && !files.isEmpty() && (options.program == null || options.collection == null)) {
-            throw new IllegalStateException(RESOURCE + " lies in " + String.join(" and in ", places)
-                    + ", and it cannot be said that one is of the code which starts telemetry, "
+            throw new IllegalStateException(RESOURCE + " is in " + String.join(" and in ", places)
+                    + ", and it is unclear which is that of the code that starts telemetry, "
                     + Telemetry.callerName() + ": name program and collection in TelemetryOptions");
         }
         if (mine >= 0) {

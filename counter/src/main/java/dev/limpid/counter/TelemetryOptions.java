@@ -133,7 +133,7 @@ public final class TelemetryOptions {
 
     private TelemetryOptions open() {
         if (built) {
-            Diagnostics.fail("these options are built and cannot be changed any more");
+            Diagnostics.fail("these options are built and can no longer be changed");
         }
         return this;
     }

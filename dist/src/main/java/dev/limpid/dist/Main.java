@@ -2,7 +2,7 @@ package dev.limpid.dist;
 
 import dev.limpid.cli.UserCommands;
 import dev.limpid.cli.context.CommandContext;
-import dev.limpid.dist.own.OwnCounting;
+import dev.limpid.dist.own.LimpidTelemetry;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -13,11 +13,11 @@ public final class Main {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(run(OwnCounting.ofLimpid(), arguments));
+        System.exit(run(LimpidTelemetry.ofLimpid(), arguments));
     }
 
     /** Runs one command, counts that it ran and how it ended, and returns its code. */
-    public static int run(OwnCounting counting, String... arguments) {
+    public static int run(LimpidTelemetry counting, String... arguments) {
         counting.begin(arguments);
         int code = StandardOutput.codeOf(commandLine(arguments).execute(arguments));
         counting.end(code);
@@ -46,7 +46,7 @@ public final class Main {
             UserCommands.addAll(limpid, context);
             OperatorCommands.addAll(limpid);
         }
-        return UserCommands.dressed(limpid, context.columns());
+        return UserCommands.configure(limpid, context.columns());
     }
 
     private static String version() {

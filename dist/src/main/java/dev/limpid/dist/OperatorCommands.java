@@ -47,16 +47,16 @@ final class OperatorCommands {
             return false;
         }
         CommandLine command = factory.get();
-        dress(command);
+        addHelp(command);
         root.addSubcommand(name, command);
         return true;
     }
 
-    private static void dress(CommandLine command) {
+    private static void addHelp(CommandLine command) {
         if (command.getSubcommands().isEmpty()) {
             UserCommands.withHelp(command.getCommandSpec());
         }
-        command.getSubcommands().values().forEach(OperatorCommands::dress);
+        command.getSubcommands().values().forEach(OperatorCommands::addHelp);
     }
 
     private static Map<String, Supplier<CommandLine>> factories() {

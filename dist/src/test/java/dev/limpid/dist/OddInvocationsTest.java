@@ -68,7 +68,7 @@ class OddInvocationsTest {
             backup DIR/two.conf DIR/backup                   | 3 | DIR/one/b.example.org: there is no such folder
             backup DIR/gone.conf DIR/backup                  | 3 | DIR/gone.conf: there is no such file
             backup DIR/folder DIR/backup                     | 3 | DIR/folder: is a folder, expected a file
-            backup DIR/binary DIR/backup                     | 3 | DIR/binary: is no UTF-8 text
+            backup DIR/binary DIR/backup                     | 3 | DIR/binary: found bytes that are not UTF-8
             restore DIR/new.conf DIR/gone                    | 3 | DIR/gone/a.example.org: there is no such folder
             restore DIR/new.conf DIR/file                    | 3 | DIR/file/a.example.org: there is no such folder
             restore DIR/new.conf DIR/escaping                | 3 | ../../../charts.txt
@@ -86,13 +86,13 @@ class OddInvocationsTest {
             publish DIR/new.conf                             | 3 | there is no log yet
             retention DIR/folder                             | 3 | DIR/folder: is a folder, expected a file
             serve --check DIR/folder                         | 3 | DIR/folder: is a folder, expected a file
-            serve --check DIR/binary                         | 3 | DIR/binary: is no UTF-8 text
+            serve --check DIR/binary                         | 3 | DIR/binary: found bytes that are not UTF-8
             serve --check DIR/empty                          | 1 | empty:1: there is no collection
             man --to DIR/file                                | 3 | DIR/file: it is in the way
             man --to DIR/file/in                             | 3 | DIR/file/in
             config check DIR/gone                            | 3 | DIR/gone
             config check DIR/folder                          | 3 | DIR/folder: is a folder, expected a file
-            config check DIR/binary                          | 3 | DIR/binary: is no UTF-8 text
+            config check DIR/binary                          | 3 | DIR/binary: found bytes that are not UTF-8
             config diff DIR/charts.txt DIR/folder            | 3 | DIR/folder: is a folder, expected a file
             config diff DIR/folder DIR/charts.txt            | 3 | DIR/folder: is a folder, expected a file
             config generate --output DIR/folder DIR/charts.txt    | 3 | DIR/folder is a folder

@@ -179,7 +179,7 @@ public final class CollectionServer implements AutoCloseable {
             } catch (Throwable e) {
                 // An exception that leaves this method ends the regular work of all collections, and nobody would
                 // notice.
-                opened.metrics().failed(collection.name() + ": the regular work failed and will be retried", e);
+                opened.metrics().failed(collection.name() + ": maintenance failed and will be retried", e);
             }
         }
     }

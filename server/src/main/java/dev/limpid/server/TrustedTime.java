@@ -103,8 +103,8 @@ final class TrustedTime extends Clock {
         if (now.isAfter(last.plus(LEAP)) || now.isBefore(last.minus(SET_BACK))) {
             since = now;
             LOG.warn(
-                    "the clock was at {} when it was last looked at and is at {} now: until it has run on for a day,"
-                            + " nothing is published for the last time, dropped or dated but what was due at {} ({})",
+                    "the clock showed {} when it was last read and shows {} now: until it has run for another day,"
+                            + " only what was due at {} is published for the last time, dropped or dated ({})",
                     last,
                     now,
                     before,

@@ -179,7 +179,7 @@ class TwoPropertiesTest {
         ProgramRunner.Finished run = run(List.of(jar("Lib", LIBRARY), jar("App", "")), "library");
 
         assertThat(run.out())
-                .startsWith("counting could not start: META-INF/limpid/program.properties lies in file:")
+                .startsWith("counting could not start: META-INF/limpid/program.properties is in file:")
                 .contains("Lib.jar")
                 .contains("org.example.App")
                 .endsWith("name program and collection in TelemetryOptions\n");

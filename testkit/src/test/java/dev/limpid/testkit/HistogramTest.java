@@ -47,6 +47,6 @@ class HistogramTest {
                 .hasMessageContaining("from 4KiB to 1KiB, expected each above the one before");
         assertThatThrownBy(() -> Histogram.ofNumbers("tool/size", "many"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("\"many\" is no bound");
+                .hasMessageContaining("\"many\" is not a bound");
     }
 }

@@ -102,7 +102,7 @@ final class ChartPaths {
             return page(folder, "", Map.of());
         }
         PeriodChoice choice = new PeriodChoice(periods, set.get().period());
-        Frame frame = frame(folder + "charts/").asking(Map.of("q", query, "in", in), "q", "in");
+        Frame frame = frame(folder + "charts/").withQuery(Map.of("q", query, "in", in), "q", "in");
         return Page.html(ChartSearch.render(frame, set.get(), choice, query));
     }
 

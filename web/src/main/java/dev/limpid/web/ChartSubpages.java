@@ -53,7 +53,7 @@ final class ChartSubpages {
         }
         CompareChoice choice = new CompareChoice(chart, periods);
         return switch (below) {
-            case COMPARE -> Optional.of(asked(frame.asking(query, "a", "b"), chart, periods, query));
+            case COMPARE -> Optional.of(asked(frame.withQuery(query, "a", "b"), chart, periods, query));
             case COMPARE_WEEKS -> pair(frame, chart, periods, choice.weeks());
             case COMPARE_VERSIONS -> pair(frame, chart, periods, choice.versions());
             default -> Optional.empty();

@@ -148,7 +148,7 @@ public final class Site {
         Optional<LocalDate> day = day(query.getOrDefault("date", ""));
         Optional<Period> found = day.isEmpty()
                 ? Optional.empty()
-                : PeriodChoice.holding(contents.periods(), day.get(), query.getOrDefault("kind", ""));
+                : PeriodChoice.containing(contents.periods(), day.get(), query.getOrDefault("kind", ""));
         return found.map(period -> Page.elsewhere(Links.escaped(period.name() + (below.isEmpty() ? "" : "/" + below))))
                 .orElseGet(() -> Page.missing(NotFoundPage.render(
                         frame, frame.words().say("missing.date", "date", query.getOrDefault("date", "")))));

@@ -48,7 +48,7 @@ class FeedTest {
         assertThat(feed.getTitle()).isEqualTo("Configuration of Example Tools telemetry");
         assertThat(feed.getEntries())
                 .extracting(Entry::getTitle)
-                .containsExactly("Configuration v1.4.0: 4 more, 0 less", "Configuration v1.3.0: the first");
+                .containsExactly("Configuration v1.4.0: 4 added, 0 removed", "Configuration v1.3.0: the first");
         Entry newest = feed.getEntries().get(0);
         assertThat(newest.getUpdated().toInstant()).isEqualTo(Instant.parse("2026-10-14T00:00:00Z"));
         assertThat(newest.getAlternateLinks())

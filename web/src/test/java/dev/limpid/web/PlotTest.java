@@ -135,7 +135,7 @@ class PlotTest {
         assertThat(choice.older()).contains(Period.week(DAY.minusWeeks(4)));
         assertThat(choice.newer()).contains(Period.week(DAY.minusWeeks(2)));
         assertThat(choice.nearest(Period.Kind.MONTH)).isEqualTo(Period.monthOf(LocalDate.of(2026, 10, 26)));
-        assertThat(PeriodChoice.holding(all, DAY.minusDays(12), "week")).contains(Period.week(DAY.minusWeeks(2)));
-        assertThat(PeriodChoice.holding(all, DAY.plusWeeks(9), "week")).isEmpty();
+        assertThat(PeriodChoice.containing(all, DAY.minusDays(12), "week")).contains(Period.week(DAY.minusWeeks(2)));
+        assertThat(PeriodChoice.containing(all, DAY.plusWeeks(9), "week")).isEmpty();
     }
 }

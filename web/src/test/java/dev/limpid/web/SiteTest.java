@@ -113,7 +113,7 @@ class SiteTest {
     @Test
     void home_saysInOneSentenceWhatAnAnswerHolds_andShowsAWholeOne() throws IOException {
         assertThat(page(SampleCharts.week(2_000), ""))
-                .contains("Then your machine answers one question at a time, and an answer holds nothing but the"
+                .contains("Then your machine answers one question at a time, and an answer contains nothing but the"
                         + " question and your totals.")
                 .contains("\"Chart\": \"org.example/tool/tool-editor\"");
     }
@@ -129,7 +129,7 @@ class SiteTest {
                 .contains("Effective answers")
                 .contains("a machine counts as at most 4,096 events");
         assertThat(page(SampleCharts.week(2_000), "charts/latest/tool-failures"))
-                .contains("no machine counts for more than 40 events; all of its counts shrink alike")
+                .contains("no machine counts for more than 40 events: if it has more, all of its counts are reduced")
                 .contains("no interval");
     }
 

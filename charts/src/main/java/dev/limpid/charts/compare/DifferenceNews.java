@@ -60,7 +60,8 @@ public final class DifferenceNews {
         List<DrawnChart> charts = week.programs().stream()
                 .flatMap(program -> program.charts().stream())
                 .toList();
-        long judged = charts.stream().filter(chart -> chart.looked() > 0).count();
+        long judged =
+                charts.stream().filter(chart -> chart.comparisonCount() > 0).count();
         LocalDate monday = week.period().from();
         List<News> news = new ArrayList<>();
         for (DrawnChart chart : charts) {

@@ -65,8 +65,8 @@ public record SlowChange(
             Estimate now,
             double z,
             double withoutNetwork) {
-        SlowChange of(int looked) {
-            return new SlowChange(chart, figure, week, weeks, before, now, !Holm.isCertain(withoutNetwork, looked));
+        SlowChange of(int candidates) {
+            return new SlowChange(chart, figure, week, weeks, before, now, !Holm.isCertain(withoutNetwork, candidates));
         }
     }
 
@@ -95,7 +95,7 @@ public record SlowChange(
      * @param earlier the charts of the weeks {@link #distances} before, by distance, if there are any
      */
     public static List<SlowChange> of(ChartSet set, Map<Integer, ChartSet> earlier) {
-        List<Candidate> looked = new ArrayList<>();
+        List<Candidate> candidates = new ArrayList<>();
         earlier.forEach((weeks, before) -> {
             Map<String, DrawnChart> charts = new HashMap<>();
             before.programs()
@@ -107,15 +107,15 @@ public record SlowChange(
                                             charts.get(chart.title().chart()))
                                     .filter(then -> ChartComparability.areOnOneLine(then, chart))
                                     .ifPresent(then ->
-                                            look(chart, then, set.period().from(), weeks, looked))));
+                                            look(chart, then, set.period().from(), weeks, candidates))));
         });
-        return Holm.certain(looked, Candidate::z).stream()
-                .map(one -> one.of(looked.size()))
+        return Holm.certain(candidates, Candidate::z).stream()
+                .map(one -> one.of(candidates.size()))
                 .filter(change -> Difference.isWorthNaming(change.before, change.now))
                 .toList();
     }
 
-    private static void look(DrawnChart chart, DrawnChart then, LocalDate week, int weeks, List<Candidate> looked) {
+    private static void look(DrawnChart chart, DrawnChart then, LocalDate week, int weeks, List<Candidate> candidates) {
         Map<String, Estimate> before = figures(then, week.minusWeeks(weeks));
         figures(chart, week).forEach((name, now) -> {
             Estimate old = before.get(name);
@@ -125,7 +125,8 @@ public record SlowChange(
                         SeparationWithoutNetwork.Basis.of(then, then.answers()),
                         now,
                         SeparationWithoutNetwork.Basis.of(chart, chart.answers()));
-                looked.add(new Candidate(chart, name, week, weeks, old, now, PublishedSeparation.z(old, now), without));
+                candidates.add(
+                        new Candidate(chart, name, week, weeks, old, now, PublishedSeparation.z(old, now), without));
             }
         });
     }

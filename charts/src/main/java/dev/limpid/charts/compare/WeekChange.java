@@ -47,8 +47,8 @@ public record WeekChange(
             Estimate now,
             double z,
             double withoutNetwork) {
-        WeekChange of(int looked) {
-            return new WeekChange(chart, figure, week, before, now, !Holm.isCertain(withoutNetwork, looked));
+        WeekChange of(int candidates) {
+            return new WeekChange(chart, figure, week, before, now, !Holm.isCertain(withoutNetwork, candidates));
         }
     }
 
@@ -73,13 +73,13 @@ public record WeekChange(
                 boolean isNext = ChronoUnit.DAYS.between(trend.weeks().get(i - 1), week) == DAYS;
                 if (isNext && before.hasInterval() && now.hasInterval()) {
                     byWeek.computeIfAbsent(week, any -> new ArrayList<>())
-                            .add(looked(chart, series.name(), i, before, now));
+                            .add(candidate(chart, series.name(), i, before, now));
                 }
             }
         }
     }
 
-    private static Candidate looked(DrawnChart chart, String figure, int at, Estimate before, Estimate now) {
+    private static Candidate candidate(DrawnChart chart, String figure, int at, Estimate before, Estimate now) {
         Trend trend = chart.trend();
         boolean ofEvents = chart instanceof DrawnChart.Ratio && figure.equals(Trend.POOLED);
         SeparationWithoutNetwork.Basis then =
@@ -96,9 +96,9 @@ public record WeekChange(
                 ofEvents ? 0 : SeparationWithoutNetwork.z(before, then, now, week));
     }
 
-    private static List<WeekChange> certain(List<Candidate> looked) {
-        return Holm.certain(looked, Candidate::z).stream()
-                .map(one -> one.of(looked.size()))
+    private static List<WeekChange> certain(List<Candidate> candidates) {
+        return Holm.certain(candidates, Candidate::z).stream()
+                .map(one -> one.of(candidates.size()))
                 .filter(WeekChange::isWorthNaming)
                 .toList();
     }

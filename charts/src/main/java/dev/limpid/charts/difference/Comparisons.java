@@ -51,7 +51,7 @@ public final class Comparisons {
     private final ChartWeeks weeks;
     private final PlannedChart chart;
     private final List<Candidate> all = new ArrayList<>();
-    private final List<String> unsaid = new ArrayList<>();
+    private final List<String> uncomparedAttributes = new ArrayList<>();
 
     /**
      * A figure of two groups, as tested.
@@ -84,7 +84,7 @@ public final class Comparisons {
                 look(grid, !versionsAreDone);
                 versionsAreDone |= grid.versionSplit() >= 0;
             } else {
-                unsaid.add(chart.splits()
+                uncomparedAttributes.add(chart.splits()
                         .get(Math.max(grid.valueSplit(), grid.valueSplit() < 0 ? grid.versionSplit() : 0))
                         .attribute()
                         .inWords());
@@ -123,12 +123,12 @@ public final class Comparisons {
     }
 
     /** The attributes by which nothing was compared, since too many answers lack them. */
-    public List<String> unsaid() {
-        return unsaid;
+    public List<String> uncomparedAttributes() {
+        return uncomparedAttributes;
     }
 
     /** How many comparisons of a split's values were made. */
-    public long looked(int split) {
+    public long comparisonCount(int split) {
         return all.stream().filter(one -> one.split() == split).count();
     }
 

@@ -205,7 +205,7 @@ final class ChartBuilder {
             splits.add(new Split(
                     split.attribute(),
                     cells,
-                    comparisons.map(of -> of.looked(place)).orElse(0L),
+                    comparisons.map(of -> of.comparisonCount(place)).orElse(0L),
                     comparisons.map(of -> of.differences(place)).orElse(List.of())));
         }
         return splits;
@@ -217,7 +217,7 @@ final class ChartBuilder {
             return Optional.empty();
         }
         Comparisons comparisons = new Comparisons(weeks);
-        for (String attribute : comparisons.unsaid()) {
+        for (String attribute : comparisons.uncomparedAttributes()) {
             note(Note.Kind.UNSAID, "attribute", attribute);
         }
         comparisons.withheld().forEach(this::note);

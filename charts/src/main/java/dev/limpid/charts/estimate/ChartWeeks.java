@@ -1,5 +1,6 @@
 package dev.limpid.charts.estimate;
 
+import dev.limpid.charts.Note;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.fold.AnswerFold.AskedSums;
 import dev.limpid.charts.plan.PlannedChart;
@@ -96,7 +97,7 @@ public final class ChartWeeks {
         }
         if (all < estimates.machines() * (1 - 1e-9)) {
             raking = new Raking.Outcome(
-                    Optional.empty(), 0, "not reweighted: some answers do not say what is known from elsewhere");
+                    Optional.empty(), 0, Note.of(Note.Kind.NO_ATTRIBUTE).text());
             return;
         }
         raking = Raking.fit(chart.raking(), of, weights, this::effective);
@@ -105,9 +106,10 @@ public final class ChartWeeks {
                 .orElse(null);
         if (reweighted != null) {
             double most = Arrays.stream(raking.factors().orElseThrow()).max().orElse(1);
-            Optional<String> against = network.againstReweighting(most, reweighted);
+            Optional<Note> against = network.againstReweighting(most, reweighted);
             if (against.isPresent()) {
-                raking = new Raking.Outcome(Optional.empty(), raking.rounds(), "not reweighted: " + against.get());
+                raking = new Raking.Outcome(
+                        Optional.empty(), raking.rounds(), against.get().text());
                 reweighted = null;
             }
         }

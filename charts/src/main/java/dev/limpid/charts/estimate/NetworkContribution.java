@@ -1,5 +1,6 @@
 package dev.limpid.charts.estimate;
 
+import dev.limpid.charts.Note;
 import dev.limpid.charts.plan.PlannedChart;
 import dev.limpid.charts.statistics.Intervals;
 import dev.limpid.protocol.config.NetworkShare;
@@ -37,15 +38,16 @@ public record NetworkContribution(double machines) {
      * Why these factors must not be used: one network could move a share of one half by more than a percentage point,
      * and by more than its interval. Empty if they may be used.
      */
-    Optional<String> againstReweighting(double mostFactor, AnswerEstimates reweighted) {
+    Optional<Note> againstReweighting(double mostFactor, AnswerEstimates reweighted) {
         double moved = mostFactor * machines / reweighted.machines() / 2;
         double allowed = Math.max(POINT, Intervals.Z / 2 / Math.sqrt(reweighted.effective()));
         return moved <= allowed * (1 + 1e-9)
                 ? Optional.empty()
-                : Optional.of(String.format(
-                        Locale.ROOT,
-                        "some answers would count for %.1f times as much, and what one network may give could move a share by %.1f points",
-                        mostFactor,
-                        100 * moved));
+                : Optional.of(Note.of(
+                        Note.Kind.NETWORK_MOVES, "times", oneDecimal(mostFactor), "points", oneDecimal(100 * moved)));
+    }
+
+    private static String oneDecimal(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 }

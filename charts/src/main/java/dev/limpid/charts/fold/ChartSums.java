@@ -177,28 +177,28 @@ public final class ChartSums {
         }
 
         public double x() {
-            return WideSums.wide(sums, 1);
+            return Sums128.wide(sums, 1);
         }
 
         public double xx() {
-            return WideSums.wide(sums, 3);
+            return Sums128.wide(sums, 3);
         }
 
         public double y(int column) {
-            return WideSums.wide(sums, at(column));
+            return Sums128.wide(sums, at(column));
         }
 
         /** Σ y, or the largest long if it does not fit. */
         public long events(int column) {
-            return WideSums.saturated(sums, at(column));
+            return Sums128.saturated(sums, at(column));
         }
 
         public double yy(int column) {
-            return WideSums.wide(sums, at(column) + 2);
+            return Sums128.wide(sums, at(column) + 2);
         }
 
         public double xy(int column) {
-            return WideSums.wide(sums, at(column) + 4);
+            return Sums128.wide(sums, at(column) + 4);
         }
 
         /** Σ y/x. */
@@ -218,14 +218,14 @@ public final class ChartSums {
         /** Adds this many machines with this total. */
         void addTotal(long x, long machines) {
             sums[0] += machines;
-            WideSums.addProduct(sums, 1, x, machines);
+            Sums128.addProduct(sums, 1, x, machines);
             addSquares(3, x, x, machines);
         }
 
         /** Adds the column of these machines; y is at most x. */
         void addColumn(int column, long x, long y, long machines) {
             int at = at(column);
-            WideSums.addProduct(sums, at, y, machines);
+            Sums128.addProduct(sums, at, y, machines);
             addSquares(at + 2, y, y, machines);
             addSquares(at + 4, x, y, machines);
             addShare(column, x, y, machines);
@@ -243,7 +243,7 @@ public final class ChartSums {
         private void addSquares(int at, long a, long b, long machines) {
             long portion = 1L << 18; // a is at most 2^44
             for (long left = machines; left > 0; left -= portion) {
-                WideSums.addProduct(sums, at, a * Math.min(left, portion), b);
+                Sums128.addProduct(sums, at, a * Math.min(left, portion), b);
             }
         }
 
@@ -255,7 +255,7 @@ public final class ChartSums {
                     sums[i] += other.sums[i];
                     i++;
                 } else {
-                    WideSums.addWide(sums, i, other.sums[i], other.sums[i + 1]);
+                    Sums128.addWide(sums, i, other.sums[i], other.sums[i + 1]);
                     i += 2;
                 }
             }

@@ -16,11 +16,11 @@ public final class Holm {
     private Holm() {}
 
     /**
-     * Whether one of {@code looked} tests is significant even in the strictest step, if it is {@code z} standard
+     * Whether one of this many tests is significant even in the strictest step, if it is {@code z} standard
      * deviations off.
      */
-    public static boolean isCertain(double z, int looked) {
-        return looked * Separation.probability(z) <= ERROR;
+    public static boolean isCertain(double z, int tests) {
+        return tests * Separation.probability(z) <= ERROR;
     }
 
     /**
@@ -28,8 +28,8 @@ public final class Holm {
      *
      * @param z how many standard deviations off an element is
      */
-    public static <T> List<T> certain(List<T> looked, ToDoubleFunction<T> z) {
-        List<T> sorted = looked.stream()
+    public static <T> List<T> certain(List<T> tests, ToDoubleFunction<T> z) {
+        List<T> sorted = tests.stream()
                 .sorted(Comparator.comparingDouble((T one) -> -z.applyAsDouble(one)))
                 .toList();
         List<T> certain = new ArrayList<>();

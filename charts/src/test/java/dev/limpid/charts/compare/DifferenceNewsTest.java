@@ -47,7 +47,7 @@ class DifferenceNewsTest {
     @Test
     void whatOneOfManyChartsFindsByChance_isNotTold() {
         DrawnChart silent = Populations.chart(Populations.cache("alike", 600, (machine, random) -> 0.5), new Random(2));
-        assertThat(silent.looked()).isPositive();
+        assertThat(silent.comparisonCount()).isPositive();
         List<DrawnChart> charts = new ArrayList<>(Collections.nCopies(99, silent));
         charts.add(found(silent, 0.004));
         assertThat(new DifferenceNews(3).in(set(0, charts))).isEmpty();
@@ -121,8 +121,8 @@ class DifferenceNewsTest {
                 100,
                 500,
                 p);
-        List<DrawnChart.Split> splits = List.of(
-                new DrawnChart.Split(Attribute.OS, of.splits().get(0).cells(), of.looked(), List.of(difference)));
+        List<DrawnChart.Split> splits = List.of(new DrawnChart.Split(
+                Attribute.OS, of.splits().get(0).cells(), of.comparisonCount(), List.of(difference)));
         return new DrawnChart.Partition(
                 of.title(), of.basis(), of.buckets(), of.reweighting(), splits, of.trend(), of.notes());
     }

@@ -130,7 +130,7 @@ class CertainDifferenceTest {
     }
 
     private static long looked(Comparisons comparisons) {
-        return comparisons.looked(0) + comparisons.looked(1);
+        return comparisons.comparisonCount(0) + comparisons.comparisonCount(1);
     }
 
     private static List<Difference> differences(Comparisons comparisons) {

@@ -46,7 +46,7 @@ class NetworkContributionTest {
             forge(fold, forged, "freebsd", "1.14");
             DrawnChart chart = Populations.chart(fold, "cache");
             named += Difference.named(chart, 3).isEmpty() ? 0 : 1;
-            saidWhy += chart.notes().stream().anyMatch(note -> note.contains("what one network may give")) ? 1 : 0;
+            saidWhy += chart.notes().stream().anyMatch(note -> note.contains("the answers of one network")) ? 1 : 0;
         }
         assertThat(named).isZero();
         assertThat(saidWhy).isPositive();

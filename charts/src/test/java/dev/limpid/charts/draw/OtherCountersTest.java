@@ -60,8 +60,8 @@ class OtherCountersTest {
         assertThat(time.answers()).isEqualTo(600);
         assertThat(time.buckets().get(1).mean().value()).isEqualTo(1);
         assertThat(time.notes())
-                .contains("900 answers were asked with other counters or buckets, before these were changed; the chart"
-                        + " does not count them");
+                .contains("900 answers not counted in this chart: the question's counters or buckets changed"
+                        + " afterwards");
         assertThat(set.programs().get(0).installations().value()).isBetween(14_000.0, 16_000.0);
         assertThat(set.programs().get(0).answers()).isEqualTo(1_500);
     }

@@ -47,8 +47,9 @@ class StackListTest {
                         .sum())
                 .isBetween(StackChartBuilder.LISTED_TEXT - 4_096, StackChartBuilder.LISTED_TEXT);
         assertThat(chart.notes())
-                .contains("Of 2,561 different stacks only the 66 commonest are listed; the published answers have them"
-                        + " all");
+                .contains(
+                        "Only the 66 most common of 2,561 different stacks are listed; the published answers contain all of"
+                                + " them");
     }
 
     @Test
@@ -60,8 +61,9 @@ class StackListTest {
 
         assertThat(stacks(fold).stacks()).hasSize(StackChartBuilder.LISTED);
         assertThat(stacks(fold).notes())
-                .contains("Of 1,001 different stacks only the 1,000 commonest are listed; the published answers have"
-                        + " them all");
+                .contains(
+                        "Only the 1,000 most common of 1,001 different stacks are listed; the published answers contain"
+                                + " all of them");
     }
 
     @Test

@@ -194,7 +194,7 @@ class AnswerFoldTest {
         fold.add(failures("1.10.0", 0, 10, 90));
 
         DrawnChart compared = chart(fold, "failures");
-        assertThat(compared.looked()).isEqualTo(6);
+        assertThat(compared.comparisonCount()).isEqualTo(6);
         assertThat(Difference.named(compared, 3))
                 .first()
                 .satisfies(difference -> assertThat(difference.here().value()).isEqualTo(0));
@@ -204,8 +204,8 @@ class AnswerFoldTest {
         fold.add(new PublishedAnswer(without, 5));
 
         DrawnChart drawn = chart(fold, "failures");
-        assertThat(drawn.looked()).isZero();
-        assertThat(drawn.notes()).anyMatch(note -> note.contains("do not say the version"));
+        assertThat(drawn.comparisonCount()).isZero();
+        assertThat(drawn.notes()).anyMatch(note -> note.contains("do not give the version"));
     }
 
     private static PublishedAnswer failures(String version, long failed, long runs, long machines) {
@@ -243,7 +243,7 @@ class AnswerFoldTest {
         ChartSet.ProgramCharts program = charts.programs().get(0);
         double installations = program.installations().value();
 
-        assertThat(charts.told())
+        assertThat(charts.measuredInstallations())
                 .hasSize(1 + program.charts().size())
                 .containsEntry("org.example/tool", installations)
                 .hasEntrySatisfying("org.example/tool/editors", told -> {
@@ -265,9 +265,9 @@ class AnswerFoldTest {
                 (DrawnChart.Partition) charts.programs().get(0).charts().get(0);
         assertThat(editors.buckets())
                 .allSatisfy(one -> assertThat(one.share().hasInterval()).isFalse());
-        assertThat(editors.notes()).anyMatch(note -> note.contains("no 99% interval can be had"));
+        assertThat(editors.notes()).anyMatch(note -> note.contains("no 99% interval can be given"));
         assertThat(charts.weeks()).allMatch(ChartSet.WeekAnswers::provisional);
-        assertThat(editors.looked()).isZero();
+        assertThat(editors.comparisonCount()).isZero();
     }
 
     @Test
@@ -279,7 +279,7 @@ class AnswerFoldTest {
                 .build(PERIOD);
 
         assertThat(charts.programs().get(0).charts()).hasSize(5);
-        assertThat(charts.notes()).anyMatch(note -> note.contains("no chart counts them"));
+        assertThat(charts.notes()).anyMatch(note -> note.contains("not counted in any chart"));
         assertThat(ChartSetCodec.read(ChartSetCodec.toJson(charts))).isEqualTo(charts);
     }
 

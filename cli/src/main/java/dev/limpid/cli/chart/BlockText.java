@@ -2,7 +2,7 @@ package dev.limpid.cli.chart;
 
 import dev.limpid.charts.Estimate;
 import dev.limpid.cli.chart.Block.Row;
-import dev.limpid.cli.command.Prose;
+import dev.limpid.cli.command.LineWrapper;
 import dev.limpid.web.words.Intervals;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,12 +94,12 @@ final class BlockText {
     }
 
     private static String padded(String text, int to) {
-        return text + " ".repeat(Math.max(0, to - Prose.width(text)));
+        return text + " ".repeat(Math.max(0, to - LineWrapper.width(text)));
     }
 
     private static String cut(String label, int most) {
         int end = label.length();
-        while (end > 0 && Prose.width(label.substring(0, end)) > (end < label.length() ? most - 1 : most)) {
+        while (end > 0 && LineWrapper.width(label.substring(0, end)) > (end < label.length() ? most - 1 : most)) {
             end = label.offsetByCodePoints(end, -1);
         }
         return end < label.length() ? label.substring(0, end) + "~" : label;
@@ -129,7 +129,7 @@ final class BlockText {
         }
 
         private static int widest(Stream<String> texts) {
-            return texts.mapToInt(Prose::width).max().orElse(0);
+            return texts.mapToInt(LineWrapper::width).max().orElse(0);
         }
 
         String text(Row row, double top) {

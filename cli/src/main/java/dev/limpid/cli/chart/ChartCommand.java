@@ -6,7 +6,7 @@ import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.compare.LookBack;
 import dev.limpid.charts.compare.SlowChange;
 import dev.limpid.cli.command.HomeCommand;
-import dev.limpid.cli.command.Prose;
+import dev.limpid.cli.command.LineWrapper;
 import dev.limpid.cli.context.CommandContext;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.counter.CollectionIdentity;
@@ -236,13 +236,13 @@ public final class ChartCommand extends HomeCommand {
     }
 
     private void print(String text) {
-        PrintWriter out = Prose.on(out(), context.columns());
+        PrintWriter out = LineWrapper.on(out(), context.columns());
         out.print(text);
         out.flush();
     }
 
     private ChartWords chartWords() {
-        return ChartWords.in(spoken());
+        return ChartWords.in(outputLanguage());
     }
 
     private ChartGlyphs glyphs() {

@@ -7,8 +7,8 @@ import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.web.words.ChangeWords;
 import dev.limpid.web.words.Dates;
 import dev.limpid.web.words.DifferenceWords;
-import dev.limpid.web.words.Few;
 import dev.limpid.web.words.NoteWords;
+import dev.limpid.web.words.SmallSample;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,8 +85,8 @@ final class ChartText {
                 head(chart, week), "period", words.period(week.period()), "answers", words.answers(chart.answers())));
         if (chart.isOfNobody()) {
             lines.add(words.say(chart.answers() == 0 ? "nobody" : "nobody.counted"));
-        } else if (Few.are(chart.answers())) {
-            lines.add(Few.warning(chart.answers(), words.figures()));
+        } else if (SmallSample.isSmall(chart.answers())) {
+            lines.add(SmallSample.warning(chart.answers(), words.figures()));
         }
         lines.addAll(certain(chart, words));
     }

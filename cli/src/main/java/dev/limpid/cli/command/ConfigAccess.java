@@ -4,8 +4,8 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.config.ConfigStore;
-import dev.limpid.uploader.config.KeptConfig;
 import dev.limpid.uploader.config.ShownConfigs;
+import dev.limpid.uploader.config.StoredConfig;
 import dev.limpid.uploader.consent.OnShowInWords;
 import dev.limpid.uploader.route.LogConfigSource;
 import java.io.IOException;
@@ -38,8 +38,8 @@ public final class ConfigAccess {
             TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock, Sentences words)
             throws IOException {
         Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock);
-        KeptConfig kept = store.isPresent() ? store.get().kept() : new KeptConfig.None();
-        if (kept instanceof KeptConfig.Proven proven) {
+        StoredConfig kept = store.isPresent() ? store.get().kept() : new StoredConfig.None();
+        if (kept instanceof StoredConfig.Proven proven) {
             return words.say(
                     "env.by",
                     "configuration",
@@ -47,13 +47,13 @@ public final class ConfigAccess {
                     "when",
                     proven.config().checkedAt());
         }
-        if (kept instanceof KeptConfig.Withheld withheld) {
+        if (kept instanceof StoredConfig.Withheld withheld) {
             return words.say("env.withheld", "what", withheld.what(), "file", withheld.evidence());
         }
-        if (kept instanceof KeptConfig.Caught caught) {
+        if (kept instanceof StoredConfig.Caught caught) {
             return words.say("env.caught", "file", caught.evidence());
         }
-        return kept instanceof KeptConfig.Unusable unusable
+        return kept instanceof StoredConfig.Unusable unusable
                 ? words.say("env.unusable", "why", unusable.why())
                 : words.say("env.nothing");
     }

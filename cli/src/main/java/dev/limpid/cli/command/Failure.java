@@ -14,7 +14,7 @@ public final class Failure {
 
     /** Names the file and what was found. The JDK's own messages for the most common failures are only the file's name. */
     public static String sentence(Exception e) {
-        return sentence(e, Speaking.errors(Sentences.ENGLISH));
+        return sentence(e, LocalizedCommand.errors(Sentences.ENGLISH));
     }
 
     /** The same in a language; messages of the system or a server are quoted as they are. */

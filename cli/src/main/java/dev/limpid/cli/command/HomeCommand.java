@@ -2,7 +2,7 @@ package dev.limpid.cli.command;
 
 import dev.limpid.cli.context.CommandContext;
 import dev.limpid.cli.context.ExitCode;
-import dev.limpid.cli.context.PlainText;
+import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
@@ -27,7 +27,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that works on a telemetry home, or on several. */
-public abstract class HomeCommand implements Callable<Integer>, Speaking {
+public abstract class HomeCommand implements Callable<Integer>, LocalizedCommand {
 
     protected final CommandContext context;
 
@@ -51,7 +51,7 @@ public abstract class HomeCommand implements Callable<Integer>, Speaking {
 
     @Override
     public final Integer call() throws IOException {
-        PrintWriter out = printsData() ? out() : Prose.on(out(), context.columns());
+        PrintWriter out = printsData() ? out() : LineWrapper.on(out(), context.columns());
         try {
             int code = ExitCode.OK;
             List<TelemetryHome> all = homes();
@@ -59,7 +59,7 @@ public abstract class HomeCommand implements Callable<Integer>, Speaking {
                 code = Math.max(code, all.size() == 1 ? run(home, out) : runOneOfSeveral(home, out));
             }
             finish(out);
-            return unread.isEmpty() ? code : Math.max(code, whereSomethingIsUnread());
+            return unread.isEmpty() ? code : Math.max(code, partialFailureCode());
         } finally {
             out.flush();
         }
@@ -86,16 +86,16 @@ public abstract class HomeCommand implements Callable<Integer>, Speaking {
 
     /** The texts of the output, in the user's language, or in English if programs read it. */
     protected final Sentences words() {
-        return Sentences.of(HomeCommand.class, "commands", spoken());
+        return Sentences.of(HomeCommand.class, "commands", outputLanguage());
     }
 
     /** The texts of error messages, in the same language. */
     protected final Sentences errors() {
-        return Speaking.errors(spoken());
+        return LocalizedCommand.errors(outputLanguage());
     }
 
     @Override
-    public String spoken() {
+    public String outputLanguage() {
         return printsData() ? Sentences.ENGLISH : language();
     }
 
@@ -121,11 +121,11 @@ public abstract class HomeCommand implements Callable<Integer>, Speaking {
 
     /** The output for data, which is not wrapped. */
     protected final PrintWriter out() {
-        return PlainText.on(spec.commandLine().getOut());
+        return TerminalSafeWriter.on(spec.commandLine().getOut());
     }
 
     protected final PrintWriter err() {
-        return Prose.on(PlainText.on(spec.commandLine().getErr()), context.columns());
+        return LineWrapper.on(TerminalSafeWriter.on(spec.commandLine().getErr()), context.columns());
     }
 
     /** Prints an error message to standard error. */
@@ -149,7 +149,7 @@ public abstract class HomeCommand implements Callable<Integer>, Speaking {
     }
 
     /** The exit code if something could not be read and everything else was done. */
-    protected int whereSomethingIsUnread() {
+    protected int partialFailureCode() {
         return ExitCode.FOUND_WRONG;
     }
 

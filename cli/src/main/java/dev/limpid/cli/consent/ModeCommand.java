@@ -51,7 +51,7 @@ public abstract class ModeCommand extends HomeCommand {
         if (declined.isPresent()) {
             return declined.getAsInt();
         }
-        Mode choice = effective(home).source() == ModeSource.UNREADABLE ? chooseAnew(home) : choose(home);
+        Mode choice = effective(home).source() == ModeSource.UNREADABLE ? replaceDamagedChoice(home) : choose(home);
         EffectiveMode effective = effective(home);
         chosen.put(home, effective);
         if (!json) {
@@ -94,14 +94,14 @@ public abstract class ModeCommand extends HomeCommand {
      * Replaces an unreadable choice and keeps the old file next to it. An unreadable choice means off, so it is moved away only once
      * the new choice can take its place: on a full disk nothing may be counted that was not counted before.
      */
-    private Mode chooseAnew(TelemetryHome home) throws IOException {
+    private Mode replaceDamagedChoice(TelemetryHome home) throws IOException {
         Path file = home.modeFile();
         Path damaged = file.resolveSibling("mode.damaged");
         boolean moved = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
         if (moved) {
             Files.move(file, damaged, StandardCopyOption.REPLACE_EXISTING);
         } else {
-            giveSecondName(file, damaged);
+            linkAs(file, damaged);
         }
         Mode choice;
         try {
@@ -128,7 +128,7 @@ public abstract class ModeCommand extends HomeCommand {
      * Gives the file a second name, which needs no disk space; the choice then replaces the first name. Without support for links the
      * file is just replaced.
      */
-    private static void giveSecondName(Path file, Path second) throws IOException {
+    private static void linkAs(Path file, Path second) throws IOException {
         Files.deleteIfExists(second);
         try {
             Files.createLink(second, file);

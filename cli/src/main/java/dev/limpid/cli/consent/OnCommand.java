@@ -60,7 +60,7 @@ public final class OnCommand extends ModeCommand {
     OptionalInt declined(TelemetryHome home, PrintWriter out) {
         UserChoice choice = choice(home);
         PrintWriter text = json ? err() : out;
-        shown = choice.inWords(List.of(), spoken()).lines();
+        shown = choice.inWords(List.of(), outputLanguage()).lines();
         text.print(words().say("on.answers", "collection", home.collection()) + "\n");
         shown.forEach(line -> text.print(line + "\n"));
         text.print(words().say("on.weeks", "day", choice.dayOfConsent()) + "\n");
@@ -96,7 +96,7 @@ public final class OnCommand extends ModeCommand {
     @Override
     List<String> explain(TelemetryHome home, Mode choice) {
         List<String> lines = new ArrayList<>();
-        List<String> now = choice(home).inWords(List.of(), spoken()).lines();
+        List<String> now = choice(home).inWords(List.of(), outputLanguage()).lines();
         if (!now.equals(shown)) {
             lines.add(words().say("on.asked"));
             lines.addAll(now);
@@ -122,7 +122,7 @@ public final class OnCommand extends ModeCommand {
 
     /** The choice was recorded all the same, which is what the user asked for. */
     @Override
-    protected int whereSomethingIsUnread() {
+    protected int partialFailureCode() {
         return ExitCode.OK;
     }
 

@@ -9,8 +9,8 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.config.ShownConfigs;
-import dev.limpid.uploader.consent.WayInWords;
-import dev.limpid.uploader.route.AnswerWay;
+import dev.limpid.uploader.consent.RouteInWords;
+import dev.limpid.uploader.route.AnswerRoute;
 import dev.limpid.uploader.route.RelayChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,7 +60,7 @@ public final class RelayChoiceCommand extends HomeCommand {
         Optional<ShownConfigs> shown = ConfigAccess.shown(home, identity, clock);
         return shown.isEmpty()
                 ? words.say("env.nowhere")
-                : WayInWords.of(AnswerWay.of(choice, shown.get().questions().relays()), words.language());
+                : RouteInWords.of(AnswerRoute.of(choice, shown.get().questions().relays()), words.language());
     }
 
     @Override

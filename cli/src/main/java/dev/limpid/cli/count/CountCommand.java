@@ -1,7 +1,7 @@
 package dev.limpid.cli.count;
 
 import dev.limpid.cli.command.HomeCommand;
-import dev.limpid.cli.command.WrongInput;
+import dev.limpid.cli.command.InvalidInputException;
 import dev.limpid.cli.context.CommandContext;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
@@ -35,10 +35,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "A name is visible ASCII without white space, at most 4096 characters, with at most one colon and something on"
-                    + " both sides of it; -v says of a wrong one in mode off, too.",
-            "What follows the last = is the number. To count a name that has a = in it, add =1.",
+                    + " both sides of it; in mode off, -v names a wrong one.",
+            "What follows the last = is the number. To count a name that contains =, add =1.",
             "A file of properties is the one that programs carry: META-INF/limpid/program.properties. With one that"
-                    + " names a server, answers of the collection are looked after as programs do, at most once a day.",
+                    + " names a server, the command also sends what is due, as programs do, at most once a day.",
             "",
             "Examples:",
             "  ${COMMAND-FULL-NAME} --properties program.properties tool/run tool/files=12",
@@ -49,7 +49,7 @@ public final class CountCommand extends HomeCommand {
     @Option(
             names = "--program",
             paramLabel = "NAME",
-            description = "The program that the events are of, such as org.example/tool.sh.")
+            description = "The program that the events belong to, such as org.example/tool.sh.")
     @Nullable
     String program;
 
@@ -120,11 +120,11 @@ public final class CountCommand extends HomeCommand {
                 version = version.isEmpty() ? file.version() : version;
             }
             if (program == null) {
-                throw new WrongInput("count.whose");
+                throw new InvalidInputException("count.whose");
             }
             counted = new CountedProgram(program, CountedProgram.releaseOrDevel(version), runtime, named);
         } catch (IllegalArgumentException e) {
-            throw wrong(WrongInput.sentence(e, words()));
+            throw wrong(InvalidInputException.sentence(e, words()));
         }
         return super.homes();
     }
@@ -141,7 +141,8 @@ public final class CountCommand extends HomeCommand {
         String given =
                 context.collection().map(CollectionIdentity::name).orElse(collection == null ? name : collection);
         if (!given.equals(name)) {
-            throw new WrongInput("count.other", "file", String.valueOf(properties), "name", name, "given", given);
+            throw new InvalidInputException(
+                    "count.other", "file", String.valueOf(properties), "name", name, "given", given);
         }
         collection = name;
     }
@@ -156,12 +157,17 @@ public final class CountCommand extends HomeCommand {
             String why = why(home, mode);
             String sentence = wrong == null
                     ? words().say("count.off", "why", why)
-                    : words().say("count.off.wrong", "why", why, "wrong", WrongInput.sentence(wrong, words()));
+                    : words().say(
+                                    "count.off.wrong",
+                                    "why",
+                                    why,
+                                    "wrong",
+                                    InvalidInputException.sentence(wrong, words()));
             say(out, home, sentence, false);
             return ExitCode.OK;
         }
         if (wrong != null) {
-            throw wrong(WrongInput.sentence(wrong, words()));
+            throw wrong(InvalidInputException.sentence(wrong, words()));
         }
         of.append(home, context.environment(), clock(home), parsed);
         say(

@@ -1,6 +1,6 @@
 package dev.limpid.cli.count;
 
-import dev.limpid.cli.command.WrongInput;
+import dev.limpid.cli.command.InvalidInputException;
 import dev.limpid.counter.file.CountFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,8 @@ record CountedEvent(String name, long events) {
             int equals = argument.lastIndexOf('=');
             String name = equals < 0 ? argument : argument.substring(0, equals);
             if (!isName(name)) {
-                throw new WrongInput("count.name", "name", name, "most", Integer.toString(CountFormat.MAX_NAME));
+                throw new InvalidInputException(
+                        "count.name", "name", name, "most", Integer.toString(CountFormat.MAX_NAME));
             }
             all.add(new CountedEvent(name, equals < 0 ? 1 : number(argument, equals + 1)));
         }
@@ -51,6 +52,6 @@ record CountedEvent(String name, long events) {
         } catch (NumberFormatException e) {
             // too large: reported below
         }
-        throw new WrongInput("count.number", "argument", argument, "text", text);
+        throw new InvalidInputException("count.number", "argument", argument, "text", text);
     }
 }

@@ -1,6 +1,6 @@
 package dev.limpid.cli.count;
 
-import dev.limpid.cli.command.WrongInput;
+import dev.limpid.cli.command.InvalidInputException;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.file.CurrentWeek;
 import dev.limpid.counter.file.Journal;
@@ -44,7 +44,7 @@ record CountedProgram(String program, String version, String runtime, Optional<C
             good = part.charAt(i) > ' ' && part.charAt(i) != 0x7f;
         }
         if (!good) {
-            throw new WrongInput(key, "text", part);
+            throw new InvalidInputException(key, "text", part);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.limpid.cli.count;
 
-import dev.limpid.cli.command.WrongInput;
+import dev.limpid.cli.command.InvalidInputException;
 import dev.limpid.counter.CollectionIdentity;
 import java.io.IOException;
 import java.io.StringReader;
@@ -41,7 +41,7 @@ record ProgramFile(String program, String version, CollectionIdentity collection
     private static String needed(Path file, Properties values, String key) {
         String value = value(values, key);
         if (value.isEmpty()) {
-            throw new WrongInput("count.file", "file", file, "key", key);
+            throw new InvalidInputException("count.file", "file", file, "key", key);
         }
         return value;
     }

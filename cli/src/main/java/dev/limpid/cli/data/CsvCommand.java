@@ -36,7 +36,7 @@ public final class CsvCommand extends HomeCommand {
 
     /** The language of messages about files and arguments; the data is the same in all languages. */
     @Override
-    public String spoken() {
+    public String outputLanguage() {
         return json ? Sentences.ENGLISH : language();
     }
 

@@ -1,11 +1,11 @@
 package dev.limpid.cli.data;
 
 import dev.limpid.cli.command.Failure;
-import dev.limpid.cli.command.Speaking;
+import dev.limpid.cli.command.LocalizedCommand;
 import dev.limpid.cli.context.CommandContext;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
-import dev.limpid.cli.context.PlainText;
+import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.countfile.CountFileContents;
 import dev.limpid.countfile.CountedWeek;
 import dev.limpid.protocol.text.Sentences;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "  ${COMMAND-FULL-NAME} ~/.local/state/limpid/telemetry.example.org/local/*.count",
             "  ${COMMAND-FULL-NAME} --json tool@1.2-java17-linux-amd64-2026-11-18.v1.count"
         })
-public final class DumpCommand implements Callable<Integer>, Speaking {
+public final class DumpCommand implements Callable<Integer>, LocalizedCommand {
 
     private final CommandContext context;
 
@@ -56,13 +56,13 @@ public final class DumpCommand implements Callable<Integer>, Speaking {
     }
 
     @Override
-    public String spoken() {
+    public String outputLanguage() {
         return json ? Sentences.ENGLISH : context.language();
     }
 
     @Override
     public Integer call() {
-        PrintWriter out = PlainText.on(spec.commandLine().getOut());
+        PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
         int code = ExitCode.OK;
         List<Map.Entry<Path, CountFileContents>> read = new ArrayList<>();
         Set<Path> weeks = new HashSet<>();
@@ -79,11 +79,11 @@ public final class DumpCommand implements Callable<Integer>, Speaking {
                 if (contents.isPresent()) {
                     read.add(Map.entry(file, contents.get()));
                 } else {
-                    code = complain(Speaking.errors(spoken())
+                    code = complain(LocalizedCommand.errors(outputLanguage())
                             .say(Files.isDirectory(file) ? "dump.folder" : "dump.nothing", "file", file));
                 }
             } catch (IOException | IllegalArgumentException e) {
-                code = complain(Failure.sentence(e, Speaking.errors(spoken())));
+                code = complain(Failure.sentence(e, LocalizedCommand.errors(outputLanguage())));
             }
         }
         if (json) {
@@ -100,7 +100,7 @@ public final class DumpCommand implements Callable<Integer>, Speaking {
     }
 
     private int complain(String sentence) {
-        PrintWriter err = PlainText.on(spec.commandLine().getErr());
+        PrintWriter err = TerminalSafeWriter.on(spec.commandLine().getErr());
         err.print(sentence + "\n");
         err.flush();
         return ExitCode.FOUND_WRONG;

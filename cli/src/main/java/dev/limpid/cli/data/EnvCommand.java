@@ -2,8 +2,8 @@ package dev.limpid.cli.data;
 
 import dev.limpid.cli.command.ConfigAccess;
 import dev.limpid.cli.command.HomeCommand;
+import dev.limpid.cli.command.LineWrapper;
 import dev.limpid.cli.command.ModeInWords;
-import dev.limpid.cli.command.Prose;
 import dev.limpid.cli.consent.RelayChoiceCommand;
 import dev.limpid.cli.context.CommandContext;
 import dev.limpid.cli.context.ExitCode;
@@ -51,7 +51,7 @@ public final class EnvCommand extends HomeCommand {
     }
 
     /** Why no collection at all is counted on this machine; empty if some may be. */
-    static Optional<String> whyNothing(CommandContext context, Sentences words) {
+    static Optional<String> reasonNothingIsCounted(CommandContext context, Sentences words) {
         TelemetryHome any = TelemetryHome.of("any", context.environment());
         EffectiveMode effective = EffectiveMode.of(any, context.environment(), false);
         return effective.mode().counts()
@@ -62,12 +62,12 @@ public final class EnvCommand extends HomeCommand {
     /** If nothing at all is counted, the reason can be shown for any collection, even one that this machine does not know. */
     @Override
     protected boolean takesAnyCollection() {
-        return whyNothing(context, words()).isPresent();
+        return reasonNothingIsCounted(context, words()).isPresent();
     }
 
     @Override
     public List<TelemetryHome> homes() throws IOException {
-        Optional<String> why = whyNothing(context, words());
+        Optional<String> why = reasonNothingIsCounted(context, words());
         if (context.collection().isPresent()
                 || collection != null
                 || why.isEmpty()
@@ -110,12 +110,12 @@ public final class EnvCommand extends HomeCommand {
 
     private String labelled(String fact, String value) {
         String label = label(fact);
-        return label + " ".repeat(Math.max(1, labels() - Prose.width(label))) + value + "\n";
+        return label + " ".repeat(Math.max(1, labels() - LineWrapper.width(label))) + value + "\n";
     }
 
     /** The width of the label column. All labels fit into it except the longest ones, which have no padding. */
     private int labels() {
-        return Math.max(LABELS, Prose.width(label("collection")) + 2);
+        return Math.max(LABELS, LineWrapper.width(label("collection")) + 2);
     }
 
     private String label(String fact) {

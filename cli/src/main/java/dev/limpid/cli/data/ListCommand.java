@@ -48,7 +48,7 @@ public final class ListCommand extends HomeCommand {
         List<String> hidden = new TelemetryHomes(context.environment()).hidden();
         hidden.forEach(sentence -> out().print(words().say("list.hidden", "why", sentence) + "\n"));
         if (all.isEmpty()) {
-            Optional<String> why = EnvCommand.whyNothing(context, words());
+            Optional<String> why = EnvCommand.reasonNothingIsCounted(context, words());
             if (why.isPresent()) {
                 out().print(words().say("list.off", "why", why.get()) + "\n");
             } else if (hidden.isEmpty()) {

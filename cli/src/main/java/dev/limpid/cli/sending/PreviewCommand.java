@@ -14,8 +14,8 @@ import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.Omission;
 import dev.limpid.uploader.config.ShownConfigs;
 import dev.limpid.uploader.consent.OnShowInWords;
-import dev.limpid.uploader.consent.WayInWords;
-import dev.limpid.uploader.route.AnswerWay;
+import dev.limpid.uploader.consent.RouteInWords;
+import dev.limpid.uploader.route.AnswerRoute;
 import dev.limpid.uploader.route.RelayChoice;
 import dev.limpid.uploader.run.Preview;
 import java.io.IOException;
@@ -48,7 +48,7 @@ public final class PreviewCommand extends HomeCommand {
         List<String> onShow = shown.map(known -> OnShowInWords.lines(known, words().language()))
                 .orElse(List.of());
         EffectiveMode effective = effective(home);
-        Optional<AnswerWay> way = way(home, shown);
+        Optional<AnswerRoute> way = way(home, shown);
         Preview preview = new Preview(home, effective.mode(), today(home), shown.map(ShownConfigs::questions));
         List<Preview.Week> weeks = preview.weeks();
         List<String> damaged = preview.damaged();
@@ -67,7 +67,7 @@ public final class PreviewCommand extends HomeCommand {
             }
             onShow.forEach(line -> out.print(line + "\n"));
             if (shown.isPresent() && way.isPresent()) {
-                out.print(words().say("preview.way", "way", WayInWords.of(way.get(), words().language())) + "\n");
+                out.print(words().say("preview.way", "way", RouteInWords.of(way.get(), words().language())) + "\n");
             }
             for (Preview.Week week : weeks) {
                 head(out, week);
@@ -85,9 +85,9 @@ public final class PreviewCommand extends HomeCommand {
     }
 
     /** The way that answers take; empty if the user's choice cannot be read, in which case each week says that it stays. */
-    private Optional<AnswerWay> way(TelemetryHome home, Optional<ShownConfigs> shown) {
+    private Optional<AnswerRoute> way(TelemetryHome home, Optional<ShownConfigs> shown) {
         try {
-            return Optional.of(AnswerWay.of(
+            return Optional.of(AnswerRoute.of(
                     RelayChoice.read(home),
                     shown.flatMap(known -> known.questions().relays())));
         } catch (IOException e) {
@@ -104,7 +104,7 @@ public final class PreviewCommand extends HomeCommand {
         String would =
                 week.decided() ? words().count("preview.decided", week.answers().size()) : words().say("preview.would");
         String what = week.kept()
-                .map(why -> words().say("preview.kept", "why", why.in(spoken())))
+                .map(why -> words().say("preview.kept", "why", why.in(outputLanguage())))
                 .orElse(would);
         String key = week.ended() ? "preview.ended" : "preview.open";
         out.print("\n" + words().say(key, "day", week.week(), "what", what) + "\n");
@@ -126,13 +126,13 @@ public final class PreviewCommand extends HomeCommand {
                     out,
                     staying.answer(),
                     charts,
-                    words().say("preview.not", "why", staying.why().in(spoken())));
+                    words().say("preview.not", "why", staying.why().in(outputLanguage())));
         }
         if (!week.omissions().isEmpty() && !week.staying().isEmpty()) {
             out.print("\n");
         }
         for (Omission omission : week.omissions()) {
-            out.print("  " + omission.message().in(spoken()) + "\n");
+            out.print("  " + omission.message().in(outputLanguage()) + "\n");
         }
     }
 

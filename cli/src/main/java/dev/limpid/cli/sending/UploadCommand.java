@@ -53,7 +53,7 @@ public final class UploadCommand extends HomeCommand {
     }
 
     private void print(PrintWriter out, Step step) {
-        String said = step.said().in(spoken());
+        String said = step.said().in(outputLanguage());
         out.print(step.week()
                         .map(week -> words().say("upload.week", "day", week, "what", said))
                         .orElse(said)

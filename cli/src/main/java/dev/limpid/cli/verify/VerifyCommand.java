@@ -1,7 +1,7 @@
 package dev.limpid.cli.verify;
 
 import dev.limpid.cli.command.HomeCommand;
-import dev.limpid.cli.command.Prose;
+import dev.limpid.cli.command.LineWrapper;
 import dev.limpid.cli.context.CommandContext;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
@@ -14,7 +14,7 @@ import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.text.Sentences;
 import dev.limpid.tlog.checkpoint.Checkpoint;
 import dev.limpid.uploader.config.ConfigStore;
-import dev.limpid.uploader.config.KeptConfig;
+import dev.limpid.uploader.config.StoredConfig;
 import dev.limpid.uploader.config.proof.DishonestLogException;
 import dev.limpid.uploader.config.proof.VerifiedConfig;
 import dev.limpid.uploader.consent.OnShowInWords;
@@ -163,7 +163,7 @@ public final class VerifyCommand extends HomeCommand {
 
     /** The texts of this command's results. */
     private Sentences checked() {
-        return Sentences.of(VerifyCommand.class, "verify", spoken());
+        return Sentences.of(VerifyCommand.class, "verify", outputLanguage());
     }
 
     private String said(String key, Object... values) {
@@ -172,9 +172,9 @@ public final class VerifyCommand extends HomeCommand {
 
     private List<CollectionConfig> configurations(ConfigStore store, List<Finding> findings) {
         try {
-            KeptConfig kept = store.kept();
+            StoredConfig kept = store.kept();
             findings.add(configuration(kept));
-            return kept instanceof KeptConfig.Proven proven
+            return kept instanceof StoredConfig.Proven proven
                     ? proven.shown().held().stream()
                             .map(held -> held.config().config())
                             .toList()
@@ -186,8 +186,8 @@ public final class VerifyCommand extends HomeCommand {
         }
     }
 
-    private Finding configuration(KeptConfig kept) {
-        if (kept instanceof KeptConfig.Proven proven) {
+    private Finding configuration(StoredConfig kept) {
+        if (kept instanceof StoredConfig.Proven proven) {
             VerifiedConfig known = proven.config();
             return configuration(
                     ExitCode.OK,
@@ -202,9 +202,9 @@ public final class VerifyCommand extends HomeCommand {
                                     known.checkedAt())
                             + (proven.shown().onShow().isEmpty()
                                     ? ""
-                                    : "; " + String.join(" ", OnShowInWords.lines(proven.shown(), spoken()))));
+                                    : "; " + String.join(" ", OnShowInWords.lines(proven.shown(), outputLanguage()))));
         }
-        if (kept instanceof KeptConfig.Withheld withheld) {
+        if (kept instanceof StoredConfig.Withheld withheld) {
             return configuration(
                     ExitCode.FOUND_WRONG,
                     "withheld",
@@ -219,10 +219,10 @@ public final class VerifyCommand extends HomeCommand {
                                     "time",
                                     withheld.checkedAt()));
         }
-        if (kept instanceof KeptConfig.Caught) {
+        if (kept instanceof StoredConfig.Caught) {
             return configuration(ExitCode.FOUND_WRONG, "withheld", said("config.caught"));
         }
-        if (kept instanceof KeptConfig.Unusable unusable) {
+        if (kept instanceof StoredConfig.Unusable unusable) {
             return configuration(ExitCode.FOUND_WRONG, "unusable", said("config.unusable", "why", unusable.why()));
         }
         return configuration(ExitCode.OK, "none", said("config.none"));
@@ -300,7 +300,7 @@ public final class VerifyCommand extends HomeCommand {
 
     private String label(Finding finding) {
         String label = said(finding.good() ? "good" : "wrong");
-        return label + " ".repeat(Math.max(2, LABEL - Prose.width(label)));
+        return label + " ".repeat(Math.max(2, LABEL - LineWrapper.width(label)));
     }
 
     /** The name of what was checked, in the reader's language; JSON has the English one. */

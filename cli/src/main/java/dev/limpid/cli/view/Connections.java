@@ -60,7 +60,7 @@ final class Connections implements AutoCloseable {
         waiting.addLast(client);
     }
 
-    private synchronized void waitsNoMore(Socket client) {
+    private synchronized void stopWaiting(Socket client) {
         waiting.remove(client);
     }
 
@@ -68,11 +68,11 @@ final class Connections implements AutoCloseable {
         try (client;
                 InputStream in = new BufferedInputStream(client.getInputStream())) {
             client.setSoTimeout(LONGEST_WAIT);
-            answerer.answer(client, ViewRequest.read(in), () -> waitsNoMore(client));
+            answerer.answer(client, ViewRequest.read(in), () -> stopWaiting(client));
         } catch (IOException e) {
             return; // the client is gone, or its request is malformed
         } finally {
-            waitsNoMore(client);
+            stopWaiting(client);
         }
     }
 

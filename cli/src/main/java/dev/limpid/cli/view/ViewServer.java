@@ -96,7 +96,7 @@ public final class ViewServer implements AutoCloseable {
 
     private void answer(Socket client, ViewRequest request, Runnable admitted) throws IOException {
         OutputStream out = client.getOutputStream();
-        Optional<String> wrong = whatIsWrong(request);
+        Optional<String> wrong = refusalReason(request);
         if (wrong.isPresent()) {
             send(out, 403, TEXT, (wrong.get() + "\n").getBytes(StandardCharsets.UTF_8));
             return;
@@ -115,7 +115,7 @@ public final class ViewServer implements AutoCloseable {
         send(out, page.status(), page.contentType(), page.body());
     }
 
-    private Optional<String> whatIsWrong(ViewRequest request) {
+    private Optional<String> refusalReason(ViewRequest request) {
         if (!request.header("Host").equals(Optional.of(host()))) {
             return Optional.of("the Host is not " + host());
         }

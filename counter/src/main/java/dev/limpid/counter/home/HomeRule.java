@@ -86,14 +86,14 @@ public final class HomeRule {
                 last = next;
             } catch (NoSuchFileException e) {
                 if (Files.isSymbolicLink(next.toPath())) {
-                    return new HomeRule(UNUSABLE_HOME, next + " is a link that leads nowhere");
+                    return new HomeRule(UNUSABLE_HOME, next + " is a dangling link");
                 }
                 if (next.equals(home.user())) {
                     return new HomeRule(NO_HOME, next + " should be the user's home folder, and does not exist");
                 }
                 break;
             } catch (IOException | RuntimeException e) {
-                return new HomeRule(UNUSABLE_HOME, next + " cannot be looked at");
+                return new HomeRule(UNUSABLE_HOME, next + " cannot be examined");
             }
         }
         return writable(last != null ? last : existing(base));
@@ -120,14 +120,14 @@ public final class HomeRule {
     private static @Nullable HomeRule ofFolder(File folder, boolean isBase) throws IOException {
         Path path = folder.toPath();
         if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-            // Throws NoSuchFileException if there is no folder, as reading the owner does.
+            // Throws NoSuchFileException if there is not a folder, as reading the owner does.
             return Files.readAttributes(path, BasicFileAttributes.class).isDirectory()
                     ? null
-                    : new HomeRule(UNUSABLE_HOME, folder + " is no folder");
+                    : new HomeRule(UNUSABLE_HOME, folder + " is not a folder");
         }
         Map<String, Object> found = Files.readAttributes(path, "unix:uid,gid,mode");
         if (!folder.isDirectory()) {
-            return new HomeRule(UNUSABLE_HOME, folder + " is no folder");
+            return new HomeRule(UNUSABLE_HOME, folder + " is not a folder");
         }
         int own = ownNumber();
         HomeRule foreign = foreign(folder, number(found, "uid"), own);
@@ -213,7 +213,7 @@ public final class HomeRule {
             return;
         }
         if (most == 0 || parent == null) {
-            throw new IOException(folder + " does not exist, and is not to be made for telemetry alone");
+            throw new IOException(folder + " does not exist, and is not created for telemetry alone");
         }
         make(parent, most - 1);
         Path path = folder.toPath();

@@ -257,7 +257,7 @@ public final class TelemetryHome {
     }
 
     /**
-     * Why there is no folder for this home, as the end of a sentence; null if there is one, which may still be unfit.
+     * Why there is not a folder for this home, as the end of a sentence; null if there is one, which may still be unfit.
      */
     public @Nullable String refusal() {
         return refusal;

@@ -33,7 +33,7 @@ public final class ModeFile {
     public static void write(TelemetryHome home, Mode choice) throws IOException {
         HomeRule unfit = HomeRule.refusalOfChoice(home);
         if (unfit != null) {
-            throw new IOException("the choice cannot be kept: " + unfit.sentence);
+            throw new IOException("the choice cannot be saved: " + unfit.sentence);
         }
         HomeRule.make(home.modeAsFile().getParentFile());
         try {
@@ -74,7 +74,7 @@ public final class ModeFile {
     private static IOException notWritten(
             TelemetryHome home, Mode choice, Optional<Mode> before, FileSystemException e) {
         String none = ModeRule.textOf(home) == null
-                ? "still nothing is chosen"
+                ? "nothing is chosen yet"
                 : "the file's content cannot be understood, and means off";
         String now = before.map(mode -> "the choice is still \"" + mode + "\"").orElse(none);
         String instead = choice instanceof Mode.On

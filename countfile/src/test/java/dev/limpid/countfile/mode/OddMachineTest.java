@@ -148,7 +148,7 @@ class OddMachineTest {
         assertOff(ModeSource.NO_HOME);
         assertThatThrownBy(() -> ModeFile.write(home(), new Mode.Off()))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("the choice cannot be kept");
+                .hasMessageContaining("the choice cannot be saved");
         assertThat(Path.of("/nonexistent")).doesNotExist();
     }
 

@@ -3,7 +3,7 @@ package dev.limpid.dist.config;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
-import dev.limpid.cli.context.PlainText;
+import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.protocol.config.Problem;
 import dev.limpid.protocol.review.ChartLint;
 import dev.limpid.protocol.review.Finding;
@@ -67,7 +67,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = PlainText.on(spec.commandLine().getOut());
+        PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
         ChartFiles charts = ChartFiles.read(files);
         List<Finding> findings = ChartLint.check(
                 charts.placed(),

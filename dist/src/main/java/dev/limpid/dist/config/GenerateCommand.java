@@ -1,8 +1,8 @@
 package dev.limpid.dist.config;
 
 import dev.limpid.cli.context.ExitCode;
-import dev.limpid.cli.context.PlainText;
-import dev.limpid.dist.WholeFile;
+import dev.limpid.cli.context.TerminalSafeWriter;
+import dev.limpid.dist.AtomicOutputFile;
 import dev.limpid.dist.config.ConfigCommand.ReleaseLookupFactory;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.Platforms;
@@ -90,7 +90,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         ChartFiles charts = ChartFiles.read(files);
-        if (charts.areBroken(PlainText.on(spec.commandLine().getErr()))) {
+        if (charts.areBroken(TerminalSafeWriter.on(spec.commandLine().getErr()))) {
             return ExitCode.FOUND_WRONG;
         }
         Optional<CollectionConfig> inForce = participation.inForce();
@@ -105,11 +105,11 @@ final class GenerateCommand implements Callable<Integer> {
                     today.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
                     inForce);
         } catch (IllegalArgumentException e) {
-            PlainText.on(spec.commandLine().getErr()).println("error: " + e.getMessage());
+            TerminalSafeWriter.on(spec.commandLine().getErr()).println("error: " + e.getMessage());
             return ExitCode.FOUND_WRONG;
         }
         if (inForce.isPresent() && config.equals(inForce.get())) {
-            PlainText.on(spec.commandLine().getErr())
+            TerminalSafeWriter.on(spec.commandLine().getErr())
                     .println("nothing that matters changes: keep the configuration in force");
             return ExitCode.OK;
         }
@@ -133,12 +133,12 @@ final class GenerateCommand implements Callable<Integer> {
 
     private void write(byte[] json, String contents) throws IOException {
         if (output.isEmpty()) {
-            PrintWriter out = PlainText.on(spec.commandLine().getOut());
+            PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
             out.print(new String(json, StandardCharsets.UTF_8));
             out.flush();
             return;
         }
-        WholeFile.write(output.get(), json);
+        AtomicOutputFile.write(output.get(), json);
         spec.commandLine().getErr().println("wrote " + output.get() + ": " + contents);
     }
 }

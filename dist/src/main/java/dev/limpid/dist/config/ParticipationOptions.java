@@ -71,6 +71,7 @@ final class ParticipationOptions {
             weeks.add(ChartSetCodec.read(Files.readAllBytes(one)));
         }
         weeks.sort(Comparator.comparing(charts -> charts.period().to()));
-        return Participation.measured(weeks.stream().map(ChartSet::told).toList());
+        return Participation.measured(
+                weeks.stream().map(ChartSet::measuredInstallations).toList());
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "revoke",
         description = {
-            "Revoke a configuration: nothing is asked by it any more, and no answer that names it is accepted.",
+            "Revoke a configuration: its questions are no longer asked, and no answer that names it is accepted.",
             "The next configuration records this in the log. A running server publishes it within"
                     + " publish-every, another"
                     + " one when it starts. If the newest configuration is the wrong one, change the charts first."

@@ -57,7 +57,7 @@ final class AnalyticalEngine {
         Properties properties = new Properties();
         Connection connection = driver().connect("jdbc:duckdb:", properties);
         if (connection == null) {
-            throw new SQLException("DuckDB does not take the address jdbc:duckdb:");
+            throw new SQLException("DuckDB does not accept the address jdbc:duckdb:");
         }
         return connection;
     }

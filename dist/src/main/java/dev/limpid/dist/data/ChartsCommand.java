@@ -8,7 +8,7 @@ import dev.limpid.charts.draw.ChartSetBuilder;
 import dev.limpid.charts.draw.IncompleteWeeks;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.cli.context.ExitCode;
-import dev.limpid.dist.WholeFile;
+import dev.limpid.dist.AtomicOutputFile;
 import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.publish.file.AnswerFiles;
 import java.io.IOException;
@@ -114,7 +114,7 @@ final class ChartsCommand implements Callable<Integer> {
                 .build(drawn);
         byte[] bytes = format == Format.csv ? ChartCsv.toCsv(charts) : ChartSetCodec.toJson(charts);
         if (output.isPresent()) {
-            WholeFile.write(output.get(), bytes);
+            AtomicOutputFile.write(output.get(), bytes);
         } else {
             standardOutput.write(bytes);
             standardOutput.flush();

@@ -1,9 +1,9 @@
 package dev.limpid.dist.data;
 
 import dev.limpid.cli.context.ExitCode;
-import dev.limpid.cli.context.PlainText;
+import dev.limpid.cli.context.TerminalSafeWriter;
+import dev.limpid.dist.AtomicOutputFile;
 import dev.limpid.dist.FileTree;
-import dev.limpid.dist.WholeFile;
 import dev.limpid.protocol.text.Csv;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "query",
         description = {
-            "Ask published answers in SQL.",
+            "Query published answers in SQL.",
             "Tables: answers(answer, week, config, chart, n, stands_for), a row for each distinct"
                     + " answer, which n machines"
                     + " gave;",
@@ -93,7 +93,7 @@ final class QueryCommand implements Callable<Integer> {
             run(files, weights, Optional.empty());
             return ExitCode.OK;
         }
-        try (WholeFile file = WholeFile.begin(parquet.get())) {
+        try (AtomicOutputFile file = AtomicOutputFile.begin(parquet.get())) {
             run(files, weights, Optional.of(file.unfinished()));
             file.keep();
         }
@@ -125,7 +125,7 @@ final class QueryCommand implements Callable<Integer> {
                         + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)");
             } else {
                 try (ResultSet rows = statement.executeQuery(query)) {
-                    print(rows, PlainText.on(spec.commandLine().getOut()));
+                    print(rows, TerminalSafeWriter.on(spec.commandLine().getOut()));
                 }
             }
         } catch (SQLException e) {

@@ -2,7 +2,7 @@ package dev.limpid.dist.data;
 
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
-import dev.limpid.cli.context.PlainText;
+import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.protocol.text.Quantity;
 import dev.limpid.server.publish.Recomputation;
 import dev.limpid.server.publish.file.AnswerFiles;
@@ -91,23 +91,23 @@ final class VerifyDataCommand implements Callable<Integer> {
         Path folder = keep.isPresent() ? Files.createDirectories(keep.get()) : Files.createTempDirectory("limpid-data");
         List<String> problems;
         try {
-            problems = look(folder, trusted);
+            problems = verifyOnce(folder, trusted);
             // A publication during the check is not a fault: the check is repeated until nothing changes.
-            for (int again = 1; again < MOST_LOOKS && !problems.isEmpty() && hasMoved(); again++) {
+            for (int again = 1; again < MOST_LOOKS && !problems.isEmpty() && hasChanged(); again++) {
                 say("Something was published meanwhile, so everything is checked again.");
                 amounts.clear();
-                problems = look(folder, trusted);
+                problems = verifyOnce(folder, trusted);
             }
         } finally {
             if (keep.isEmpty()) {
                 delete(folder);
             }
         }
-        conclude(problems);
+        printVerdict(problems);
         return problems.isEmpty() ? ExitCode.OK : ExitCode.FOUND_WRONG;
     }
 
-    private List<String> look(Path folder, List<VerifierKey> trusted) throws IOException {
+    private List<String> verifyOnce(Path folder, List<VerifierKey> trusted) throws IOException {
         try {
             return verify(folder, trusted);
         } catch (ProofException | CorruptDataException e) {
@@ -156,7 +156,7 @@ final class VerifyDataCommand implements Callable<Integer> {
         return problems;
     }
 
-    private boolean hasMoved() throws IOException {
+    private boolean hasChanged() throws IOException {
         return Publication.read(new Download(url).bytes("data/index.json")).number() != number;
     }
 
@@ -172,7 +172,7 @@ final class VerifyDataCommand implements Callable<Integer> {
         }
     }
 
-    private void conclude(List<String> problems) {
+    private void printVerdict(List<String> problems) {
         if (json) {
             JsonOutput.printObject(out(), object -> {
                 for (Map.Entry<String, Long> amount : amounts.entrySet()) {
@@ -191,7 +191,7 @@ final class VerifyDataCommand implements Callable<Integer> {
     }
 
     private PrintWriter out() {
-        return PlainText.on(spec.commandLine().getOut());
+        return TerminalSafeWriter.on(spec.commandLine().getOut());
     }
 
     /** Compares the index with the logged manifests, of which the newest entry for each week and period applies. */

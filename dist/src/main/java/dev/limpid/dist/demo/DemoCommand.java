@@ -1,7 +1,7 @@
 package dev.limpid.dist.demo;
 
 import dev.limpid.cli.context.ExitCode;
-import dev.limpid.cli.context.PlainText;
+import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.dist.demo.madeup.MadeUpCollection;
 import dev.limpid.dist.simulation.SimulationFolder;
 import dev.limpid.protocol.config.ChartConfigException;
@@ -108,7 +108,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int run(SimulationFolder owned) throws IOException, ChartConfigException, RefusedConfigException {
-        PrintWriter out = PlainText.on(spec.commandLine().getOut());
+        PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
         Path place = owned.path();
         LocalDate today = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);
         try (Demo demo = new Demo(place, port, homes, weeks, today, line -> say(out, line));

@@ -2,7 +2,7 @@ package dev.limpid.dist.demo;
 
 import dev.limpid.counter.home.Environment;
 import dev.limpid.dist.Main;
-import dev.limpid.dist.own.OwnCounting;
+import dev.limpid.dist.own.LimpidTelemetry;
 import java.util.Arrays;
 
 /** The entry point of {@code limpid} on the machines of the demo: it counts for the demo's collection. */
@@ -12,7 +12,7 @@ final class DemoLimpid {
 
     /** Runs one command; the first argument is the collection's name. */
     public static void main(String[] arguments) {
-        OwnCounting counting = new OwnCounting(arguments[0], Environment.ofProcess(), "devel");
+        LimpidTelemetry counting = new LimpidTelemetry(arguments[0], Environment.ofProcess(), "devel");
         System.exit(Main.run(counting, Arrays.copyOfRange(arguments, 1, arguments.length)));
     }
 }

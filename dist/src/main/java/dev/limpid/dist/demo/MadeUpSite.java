@@ -73,7 +73,7 @@ final class MadeUpSite implements AutoCloseable {
      * @param port 0 for any free port; also uses any free port if this one is taken
      */
     URI serve(int port) throws IOException {
-        leaveTheMadeUpTime();
+        catchUpWithClock();
         ServerConfig config = ServerConfig.local(List.of(MadeUpCollection.settings(folder)));
         CollectionServer started;
         try {
@@ -92,7 +92,7 @@ final class MadeUpSite implements AutoCloseable {
      * Brings the collection's recorded time up to date. It was made with a simulated clock, and a server with the real
      * clock would assume that time had jumped ahead.
      */
-    private void leaveTheMadeUpTime() throws IOException {
+    private void catchUpWithClock() throws IOException {
         try (HostedCollection made = HostedCollection.open(MadeUpCollection.settings(folder), Clock.systemUTC())) {
             made.workRegularly();
         }

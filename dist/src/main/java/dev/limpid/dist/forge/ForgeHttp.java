@@ -191,7 +191,7 @@ public final class ForgeHttp {
         boolean nothingLeft = seconds(response, "X-RateLimit-Remaining")
                 .or(() -> seconds(response, "RateLimit-Remaining"))
                 .equals(Optional.of(0L));
-        if (status != 429 && !(status == 403 && (nothingLeft || after.isPresent() || isSaidToBeLimit(body)))) {
+        if (status != 429 && !(status == 403 && (nothingLeft || after.isPresent() || mentionsRateLimit(body)))) {
             return Optional.empty();
         }
         Instant now = clock.instant();
@@ -203,7 +203,7 @@ public final class ForgeHttp {
                 .orElse(Duration.ofMinutes(1)));
     }
 
-    private static boolean isSaidToBeLimit(byte[] body) {
+    private static boolean mentionsRateLimit(byte[] body) {
         return new String(body, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT).contains("rate limit");
     }
 

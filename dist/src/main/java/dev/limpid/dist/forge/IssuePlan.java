@@ -86,7 +86,7 @@ public final class IssuePlan {
      * Our issues that are duplicates of another about the same group, as after two simultaneous runs, a sentence each:
      * somebody should close them.
      */
-    public static List<String> twins(List<Issue> issues, TrustedAccounts ours) {
+    public static List<String> duplicates(List<Issue> issues, TrustedAccounts ours) {
         Map<String, Issue> byMark = new HashMap<>();
         for (Issue issue : issues) {
             mark(issue, ours).ifPresent(mark -> byMark.merge(mark, issue, IssuePlan::first));
@@ -103,7 +103,7 @@ public final class IssuePlan {
      * Named issues that are not here although there is news for them, a sentence each: the repository may have been
      * renamed.
      */
-    public static List<String> untold(List<IssueReport> reported, List<Issue> issues) {
+    public static List<String> unpostedNews(List<IssueReport> reported, List<Issue> issues) {
         Set<String> here = new HashSet<>();
         issues.forEach(issue -> here.add(plain(issue.url())));
         return reported.stream()

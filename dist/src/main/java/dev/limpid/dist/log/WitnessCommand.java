@@ -1,7 +1,7 @@
 package dev.limpid.dist.log;
 
 import dev.limpid.cli.context.ExitCode;
-import dev.limpid.cli.context.PlainText;
+import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.server.witness.SeenHeads;
 import dev.limpid.server.witness.Witness;
 import dev.limpid.server.witness.WitnessKey;
@@ -80,7 +80,7 @@ public final class WitnessCommand implements Callable<Integer> {
         SignerKey key = WitnessKey.openOrCreate(folder.resolve("key"), name, new SecureRandom());
         try (Witness witness = new Witness(key, watched(), SeenHeads.open(folder.resolve("seen")), clock);
                 WitnessServer server = WitnessServer.start(witness, address())) {
-            PrintWriter out = PlainText.on(spec.commandLine().getOut());
+            PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
             out.println("verifier key    " + witness.verifierKey());
             out.println("listening at    http://" + server.address().getHostString() + ":"
                     + server.address().getPort() + "/add-checkpoint");

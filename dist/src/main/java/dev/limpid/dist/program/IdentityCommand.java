@@ -1,7 +1,7 @@
 package dev.limpid.dist.program;
 
 import dev.limpid.cli.context.ExitCode;
-import dev.limpid.cli.context.PlainText;
+import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.program.ProgramIdentity;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -84,10 +84,10 @@ final class IdentityCommand implements Callable<Integer> {
         if (problem.isPresent()) {
             throw new ParameterException(spec.commandLine(), problem.get());
         }
-        PrintWriter err = PlainText.on(spec.commandLine().getErr());
+        PrintWriter err = TerminalSafeWriter.on(spec.commandLine().getErr());
         identity.warnings().forEach(warning -> err.print("warning: " + warning + "\n"));
         err.flush();
-        PrintWriter out = PlainText.on(spec.commandLine().getOut());
+        PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
         out.print(identity.write(classes) + "\n");
         out.flush();
         return ExitCode.OK;

@@ -1,7 +1,7 @@
 package dev.limpid.dist.program;
 
 import dev.limpid.cli.context.ExitCode;
-import dev.limpid.cli.context.PlainText;
+import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.program.SourceFiles;
 import dev.limpid.program.SymbolList;
 import java.io.IOException;
@@ -53,7 +53,7 @@ final class SymbolsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ClassFolders.check(classes);
-        PrintWriter out = PlainText.on(spec.commandLine().getOut());
+        PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
         SymbolList.of(classes, SourceFiles.of(repository, Path.of(""), sources))
                 .forEach(line -> out.print(line + "\n"));
         out.flush();

@@ -43,7 +43,7 @@ record FirstRun(
         String version,
         String frames,
         SortedMap<String, Long> counts,
-        TriedProgram.RunResult ended) {
+        RehearsedProgram.RunResult ended) {
 
     /** Enough for the top of a typical stack trace. */
     private static final int LINES = 20;
@@ -56,7 +56,8 @@ record FirstRun(
     }
 
     /** Runs the program once with each of these argument lists, at this simulated time. */
-    static FirstRun of(TriedProgram program, ProgramFiles files, List<List<String>> arguments, Path folder, Instant now)
+    static FirstRun of(
+            RehearsedProgram program, ProgramFiles files, List<List<String>> arguments, Path folder, Instant now)
             throws IOException {
         Optional<Properties> identity = files.identity();
         String collection =
@@ -66,7 +67,7 @@ record FirstRun(
             // Some programs count nothing until their user chooses.
             ModeFile.write(home.telemetryHome(now), new Mode.Local());
         }
-        TriedProgram.RunResult ended = run(program, home, arguments.get(0), now);
+        RehearsedProgram.RunResult ended = run(program, home, arguments.get(0), now);
         for (List<String> one : arguments.subList(1, arguments.size())) {
             ended = run(program, home, one, now);
         }
@@ -77,12 +78,12 @@ record FirstRun(
         return chosen(counted, identity, files, ended);
     }
 
-    private static TriedProgram.RunResult run(
-            TriedProgram program, SimulatedHome home, List<String> arguments, Instant now) throws IOException {
+    private static RehearsedProgram.RunResult run(
+            RehearsedProgram program, SimulatedHome home, List<String> arguments, Instant now) throws IOException {
         return program.run(home, now, arguments, Map.of("LIMPID_DEBUG", "1"));
     }
 
-    private static void addAll(TelemetryHome home, TriedProgram.RunResult ended, List<FirstRun> counted)
+    private static void addAll(TelemetryHome home, RehearsedProgram.RunResult ended, List<FirstRun> counted)
             throws IOException {
         for (CountedWeek week : CountedWeek.in(home)) {
             try {
@@ -99,7 +100,7 @@ record FirstRun(
     }
 
     private static FirstRun chosen(
-            List<FirstRun> counted, Optional<Properties> identity, ProgramFiles files, TriedProgram.RunResult ended)
+            List<FirstRun> counted, Optional<Properties> identity, ProgramFiles files, RehearsedProgram.RunResult ended)
             throws IOException {
         String named = identity.map(its -> its.getProperty("program", "")).orElse("");
         List<FirstRun> its = counted.stream()
@@ -129,7 +130,8 @@ record FirstRun(
     }
 
     private static String nothing(
-            List<FirstRun> counted, String named, ProgramFiles files, TriedProgram.RunResult ended) throws IOException {
+            List<FirstRun> counted, String named, ProgramFiles files, RehearsedProgram.RunResult ended)
+            throws IOException {
         StringBuilder why = new StringBuilder();
         if (named.isEmpty()) {
             why.append("nothing was counted, and ")
@@ -167,7 +169,7 @@ record FirstRun(
         return why.toString();
     }
 
-    private static String inWords(TriedProgram.RunResult ended) {
+    private static String inWords(RehearsedProgram.RunResult ended) {
         return (ended.stopped() ? "was stopped" : "ended with " + ended.code())
                 + String.format(Locale.ROOT, " after %.1f s", ended.took().toMillis() / MILLIS);
     }

@@ -47,7 +47,7 @@ final class Rehearsal implements AutoCloseable {
 
     private final FirstRun first;
     private final String version;
-    private final TriedProgram program;
+    private final RehearsedProgram program;
     private final List<List<String>> arguments;
     private final Consumer<String> progress;
     private final Simulation simulation;
@@ -75,7 +75,7 @@ final class Rehearsal implements AutoCloseable {
             LocalDate today,
             FirstRun first,
             String version,
-            TriedProgram program,
+            RehearsedProgram program,
             List<List<String>> arguments,
             Consumer<String> progress)
             throws IOException {
@@ -196,9 +196,9 @@ final class Rehearsal implements AutoCloseable {
     }
 
     private void run(SimulatedHome home, Instant now, List<String> with) throws IOException {
-        TriedProgram.RunResult ended = program.run(home, now, with, Map.of("LIMPID_VERSION", version));
+        RehearsedProgram.RunResult ended = program.run(home, now, with, Map.of("LIMPID_VERSION", version));
         runs.incrementAndGet();
-        if (!ended.isWell()) {
+        if (!ended.succeeded()) {
             unwell.incrementAndGet();
         }
     }

@@ -1,7 +1,7 @@
 package dev.limpid.dist.rehearse;
 
 import dev.limpid.cli.context.ExitCode;
-import dev.limpid.cli.context.PlainText;
+import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.dist.simulation.MethodList;
 import dev.limpid.dist.simulation.SimulationFolder;
 import dev.limpid.protocol.config.Chart;
@@ -114,13 +114,13 @@ public final class RehearseCommand implements Callable<Integer> {
         if (homes < 1 || weeks < 1) {
             throw wrong("--homes and --weeks take a number from 1 upwards");
         }
-        if (version.isPresent() && !TriedVersion.isRelease(version.get())) {
+        if (version.isPresent() && !RehearsedVersion.isRelease(version.get())) {
             throw wrong("--as is '" + version.get() + "', expected a released version such as 1.4.0");
         }
         try (SimulationFolder folder = SimulationFolder.temporary("limpid-rehearsal")) {
             return run(folder);
         } catch (NoRehearsalException e) {
-            PrintWriter err = PlainText.on(spec.commandLine().getErr());
+            PrintWriter err = TerminalSafeWriter.on(spec.commandLine().getErr());
             err.print(spec.qualifiedName() + ": " + e.getMessage() + "\n");
             err.flush();
             return ExitCode.FOUND_WRONG;
@@ -128,13 +128,14 @@ public final class RehearseCommand implements Callable<Integer> {
     }
 
     private int run(SimulationFolder folder) throws IOException, ChartConfigException, RefusedConfigException {
-        PrintWriter out = PlainText.on(spec.commandLine().getOut());
+        PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
         List<List<String>> arguments = with.isEmpty()
                 ? List.of(List.of())
                 : with.stream().map(one -> List.of(one.strip().split("\\s+"))).toList();
         ProgramFiles files = ProgramFiles.of(command);
         RehearsedCharts asked = RehearsedCharts.find(charts, files);
-        TriedProgram program = new TriedProgram(command, time, folder.path().resolve("outputs"));
+        RehearsedProgram program =
+                new RehearsedProgram(command, time, folder.path().resolve("outputs"));
         Clock clock = Clock.systemUTC();
         FirstRun first = FirstRun.of(
                 program,
@@ -143,7 +144,7 @@ public final class RehearseCommand implements Callable<Integer> {
                 folder.path().resolve("first"),
                 clock.instant().minus(Duration.ofDays(1)));
         List<Chart> answered = asked.answered(first);
-        String tried = version.orElseGet(() -> TriedVersion.of(first.version(), asked.of(first.program())));
+        String tried = version.orElseGet(() -> RehearsedVersion.of(first.version(), asked.of(first.program())));
         say(out, first.inWords(tried));
         say(out, "counted              " + first.namesInWords());
         Set<String> methods = methods(files, first, answered, out);
@@ -173,8 +174,8 @@ public final class RehearseCommand implements Callable<Integer> {
         if (files.places().isEmpty()) {
             say(
                     out,
-                    "note                 stacks are left out: the command does not show the program's jar, so there"
-                            + " is no list of its methods");
+                    "note                 stacks are left out: the command does not show the program's jar, so the"
+                            + " names of its methods are not known");
             return new TreeSet<>();
         }
         return MethodList.names(files.places(), first::mayShow, ClassLoader.getPlatformClassLoader());

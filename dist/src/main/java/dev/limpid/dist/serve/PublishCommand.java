@@ -2,7 +2,7 @@ package dev.limpid.dist.serve;
 
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
-import dev.limpid.cli.context.PlainText;
+import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.answer.AnswerPart;
@@ -95,7 +95,7 @@ public final class PublishCommand extends CollectionCommand {
                 say(publication);
             }
         } catch (UnknownAnswerException e) {
-            PlainText.on(spec().commandLine().getErr()).println(e.getMessage());
+            TerminalSafeWriter.on(spec().commandLine().getErr()).println(e.getMessage());
             return ExitCode.FOUND_WRONG;
         }
         return ExitCode.OK;

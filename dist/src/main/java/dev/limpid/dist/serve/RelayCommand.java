@@ -1,7 +1,7 @@
 package dev.limpid.dist.serve;
 
 import dev.limpid.cli.context.ExitCode;
-import dev.limpid.cli.context.PlainText;
+import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.server.relay.RelayConfig;
 import dev.limpid.server.relay.RelayServer;
 import dev.limpid.server.settings.ConfigProblemsException;
@@ -45,12 +45,12 @@ public final class RelayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = PlainText.on(spec.commandLine().getOut());
+        PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
         RelayConfig config;
         try {
             config = RelayConfigFile.read(file);
         } catch (ConfigProblemsException e) {
-            e.problems().forEach(PlainText.on(spec.commandLine().getErr())::println);
+            e.problems().forEach(TerminalSafeWriter.on(spec.commandLine().getErr())::println);
             return ExitCode.FOUND_WRONG;
         }
         if (check) {
@@ -71,7 +71,7 @@ public final class RelayCommand implements Callable<Integer> {
         CompletableFuture<Throwable> end = new CompletableFuture<>();
         relay.broken().thenAccept(end::complete);
         Throwable reason = end.join();
-        PlainText.on(spec.commandLine().getErr()).println("the relay stops: " + reason.getMessage());
+        TerminalSafeWriter.on(spec.commandLine().getErr()).println("the relay stops: " + reason.getMessage());
         return ExitCode.FAILED;
     }
 }

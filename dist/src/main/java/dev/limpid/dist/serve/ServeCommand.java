@@ -2,7 +2,7 @@ package dev.limpid.dist.serve;
 
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
-import dev.limpid.cli.context.PlainText;
+import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.dist.config.release.FileFetcher;
 import dev.limpid.dist.config.release.GoProxy;
 import dev.limpid.dist.config.release.MavenRepository;
@@ -92,7 +92,7 @@ public final class ServeCommand extends ServerCommand {
         server.broken().thenAccept(end::complete);
         // SIGTERM and Ctrl-C end the process through the hook; only a broken store ends it from here.
         Throwable reason = end.join();
-        PlainText.on(spec().commandLine().getErr()).println("the server stops: " + reason.getMessage());
+        TerminalSafeWriter.on(spec().commandLine().getErr()).println("the server stops: " + reason.getMessage());
         return ExitCode.FAILED;
     }
 
@@ -100,7 +100,8 @@ public final class ServeCommand extends ServerCommand {
         try {
             server.close();
         } catch (IOException e) {
-            PlainText.on(spec().commandLine().getErr()).println("the server did not stop cleanly: " + e.getMessage());
+            TerminalSafeWriter.on(spec().commandLine().getErr())
+                    .println("the server did not stop cleanly: " + e.getMessage());
         }
     }
 

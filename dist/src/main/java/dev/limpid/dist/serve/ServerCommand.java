@@ -1,7 +1,7 @@
 package dev.limpid.dist.serve;
 
 import dev.limpid.cli.context.ExitCode;
-import dev.limpid.cli.context.PlainText;
+import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.server.settings.ConfigProblemsException;
 import dev.limpid.server.settings.ServerConfig;
 import dev.limpid.server.settings.ServerConfigFile;
@@ -45,7 +45,7 @@ public abstract class ServerCommand implements Callable<Integer> {
 
     /** Prints the problems of the file. */
     protected void complain(List<String> problems) {
-        problems.forEach(PlainText.on(spec.commandLine().getErr())::println);
+        problems.forEach(TerminalSafeWriter.on(spec.commandLine().getErr())::println);
     }
 
     /** The server's configuration file. */
@@ -55,7 +55,7 @@ public abstract class ServerCommand implements Callable<Integer> {
 
     /** The standard output. */
     protected final PrintWriter out() {
-        return PlainText.on(spec.commandLine().getOut());
+        return TerminalSafeWriter.on(spec.commandLine().getOut());
     }
 
     /** The command's specification, for usage errors. */

@@ -1,7 +1,7 @@
 package dev.limpid.dist.stacks;
 
 import dev.limpid.cli.context.ExitCode;
-import dev.limpid.cli.context.PlainText;
+import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.dist.forge.Forge;
 import dev.limpid.dist.forge.ForgeClient;
@@ -123,7 +123,7 @@ final class ForgeOptions {
             throw new ParameterException(
                     spec.commandLine(), "--apply needs a token in the variable " + variable + ", which is empty");
         }
-        PrintWriter err = PlainText.on(spec.commandLine().getErr());
+        PrintWriter err = TerminalSafeWriter.on(spec.commandLine().getErr());
         URI api = kind().api(site());
         Forge client;
         try {
@@ -139,8 +139,8 @@ final class ForgeOptions {
         List<IssueReport> reported = IssueReports.of(findings, least, withDevelopment);
         List<Issue> issues = client.issues();
         List<IssueAction> actions = IssuePlan.actions(reported, issues, ours, client::comments);
-        IssuePlan.twins(issues, ours).forEach(err::println);
-        IssuePlan.untold(reported, issues).forEach(err::println);
+        IssuePlan.duplicates(issues, ours).forEach(err::println);
+        IssuePlan.unpostedNews(reported, issues).forEach(err::println);
         return take(notTooMany(actions, err), new IssueActionRunner(client, ours, err::println), err);
     }
 

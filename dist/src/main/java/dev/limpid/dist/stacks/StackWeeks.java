@@ -36,7 +36,7 @@ final class StackWeeks {
         for (ChartSource.Week week : published.subList(0, Math.min(most, published.size()))) {
             ChartSet set = source.charts(week);
             if (id.isEmpty()) {
-                id = meant(set, name);
+                id = chosenChart(set, name);
             }
             Optional<Stacks> chart = id.flatMap(one -> stacks(set).stream()
                     .filter(stacks -> stacks.title().chart().equals(one))
@@ -61,7 +61,7 @@ final class StackWeeks {
         return stacks;
     }
 
-    private static Optional<String> meant(ChartSet set, Optional<String> name) {
+    private static Optional<String> chosenChart(ChartSet set, Optional<String> name) {
         List<? extends DrawnChart> found = name.isEmpty() ? stacks(set) : new ChartNames(set).called(name.get());
         if (found.size() > 1) {
             throw new IllegalArgumentException("which chart is meant? "

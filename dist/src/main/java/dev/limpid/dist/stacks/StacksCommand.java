@@ -8,7 +8,7 @@ import dev.limpid.charts.triage.MappedStacks;
 import dev.limpid.charts.triage.StackHistory;
 import dev.limpid.cli.chart.ChartSource;
 import dev.limpid.cli.context.ExitCode;
-import dev.limpid.cli.context.PlainText;
+import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.counter.home.Environment;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -135,14 +135,14 @@ final class StacksCommand implements Callable<Integer> {
                 history.get(),
                 knownStacks,
                 ReleaseFiles.symbols(
-                        history.get().title().program(), symbols.orElseGet(() -> beside("symbols")), environment),
+                        history.get().title().program(), symbols.orElseGet(() -> folderBeside("symbols")), environment),
                 new SourceLinks(source.or(forge::source).orElse(""), tag),
                 mappingFiles.stream().flatMap(files -> files.missing().stream()).toList());
         if (format.json) {
             StacksJson.print(out, findings);
         } else {
             // Even Markdown is cleaned for terminals, since the senders of answers choose the frames.
-            PrintWriter plain = PlainText.on(out);
+            PrintWriter plain = TerminalSafeWriter.on(out);
             plain.print(format.markdown ? StacksMarkdown.report(findings) : StacksText.of(findings));
             plain.flush();
         }
@@ -179,7 +179,7 @@ final class StacksCommand implements Callable<Integer> {
 
     /** The first chart determines which program's mappings to use. */
     private Stacks mapped(Stacks stacks) {
-        String place = mappings.orElseGet(() -> beside("mappings"));
+        String place = mappings.orElseGet(() -> folderBeside("mappings"));
         if (place.isEmpty()) {
             return stacks;
         }
@@ -190,7 +190,7 @@ final class StacksCommand implements Callable<Integer> {
     }
 
     /** A folder next to the published files, where a server keeps such lists; empty if there is none. */
-    private String beside(String name) {
+    private String folderBeside(String name) {
         return List.of(Path.of(name), Path.of("..").resolve(name)).stream()
                 .filter(any -> !from.startsWith("http"))
                 .map(below -> Path.of(from).resolve(below).normalize())

@@ -336,7 +336,7 @@ class ConfigCommandTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Clock clock = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
-        CommandLine command = UserCommands.dressed(new CommandLine(UserCommands.group("limpid", "Limpid."))
+        CommandLine command = UserCommands.configure(new CommandLine(UserCommands.group("limpid", "Limpid."))
                 .addSubcommand("config", ConfigCommand.create(clock, Map.of(), folder)));
         int code = command.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

@@ -108,7 +108,7 @@ final class PublishedSample implements AutoCloseable {
         StringWriter err = new StringWriter();
         CommandLine root = new CommandLine(UserCommands.group("limpid", "Limpid."));
         DataCommands.factories(bytes).forEach((name, factory) -> root.addSubcommand(name, factory.get()));
-        UserCommands.dressed(root).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        UserCommands.configure(root).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         return new Result(root.execute(arguments), out.toString(), err.toString());
     }
 

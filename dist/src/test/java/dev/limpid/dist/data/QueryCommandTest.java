@@ -392,7 +392,7 @@ class QueryCommandTest {
         CommandLine root = new CommandLine(UserCommands.group("limpid", "Limpid."));
         DataCommands.factories(new ByteArrayOutputStream())
                 .forEach((name, factory) -> root.addSubcommand(name, factory.get()));
-        UserCommands.dressed(root).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        UserCommands.configure(root).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         return new Result(root.execute(arguments), out.toString(), err.toString());
     }
 }

@@ -45,7 +45,7 @@ class DemoCommandTest {
     }
 
     private int demo(String... arguments) {
-        CommandLine command = UserCommands.dressed(new CommandLine(new DemoCommand()));
+        CommandLine command = UserCommands.configure(new CommandLine(new DemoCommand()));
         return command.setOut(new PrintWriter(said, true))
                 .setErr(new PrintWriter(said, true))
                 .execute(arguments);

@@ -249,7 +249,7 @@ class IssuePlanTest {
         run(reported("second", Optional.empty(), Optional.empty(), false));
         assertThat(server.bodies().get(0)).contains("second");
         assertThat(server.bodies().get(1)).isEqualTo(text);
-        assertThat(IssuePlan.twins(forge.issues(), OURS))
+        assertThat(IssuePlan.duplicates(forge.issues(), OURS))
                 .singleElement()
                 .asString()
                 .matches(".*/issues/2 is about the same stacks as .*/issues/1");

@@ -51,7 +51,7 @@ class LogCommandTest {
     }
 
     private int run(String... arguments) {
-        CommandLine limpid = UserCommands.dressed(new CommandLine(UserCommands.group("limpid", "Limpid."))
+        CommandLine limpid = UserCommands.configure(new CommandLine(UserCommands.group("limpid", "Limpid."))
                 .addSubcommand("log", LogCommand.create(CLOCK)));
         return limpid.setOut(new PrintWriter(said, true))
                 .setErr(new PrintWriter(said, true))

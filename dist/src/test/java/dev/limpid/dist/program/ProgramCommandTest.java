@@ -220,7 +220,7 @@ class ProgramCommandTest {
     }
 
     private int program(String... arguments) {
-        return UserCommands.dressed(ProgramCommand.create())
+        return UserCommands.configure(ProgramCommand.create())
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

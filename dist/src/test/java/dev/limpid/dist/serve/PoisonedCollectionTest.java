@@ -225,7 +225,7 @@ class PoisonedCollectionTest {
 
     private int run(CommandLine command, String... arguments) {
         out.getBuffer().setLength(0);
-        return UserCommands.dressed(command)
+        return UserCommands.configure(command)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(out, true))
                 .execute(arguments);

@@ -191,7 +191,7 @@ class PublishCommandTest {
     }
 
     private int run(Clock clock, String... options) {
-        return UserCommands.dressed(new CommandLine(new PublishCommand(clock)))
+        return UserCommands.configure(new CommandLine(new PublishCommand(clock)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(Stream.concat(Stream.of(options), Stream.of(file.toString()))

@@ -165,7 +165,7 @@ class RetentionCommandTest {
         String[] all = new String[arguments.length + 1];
         all[0] = file.toString();
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return UserCommands.dressed(new CommandLine(new RetentionCommand(LATER)))
+        return UserCommands.configure(new CommandLine(new RetentionCommand(LATER)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(all);

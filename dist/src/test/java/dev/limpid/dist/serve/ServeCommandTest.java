@@ -135,7 +135,7 @@ class ServeCommandTest {
     }
 
     private int run(Object command, String... arguments) {
-        return UserCommands.dressed(new CommandLine(command))
+        return UserCommands.configure(new CommandLine(command))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -244,7 +244,7 @@ class VerifyStatesTest {
         run(NOW);
         Optional<ProcessLock> held = ProcessLock.tryAcquire(home().config().resolve("lock"));
         verify();
-        is("busy", 11, "another process is just asking");
+        is("busy", 11, "another process is fetching");
         held.orElseThrow().close();
         Files.writeString(home().config().resolve("v1.0.0.zip"), "damaged");
         verify("--offline");

@@ -161,7 +161,7 @@ class ConfigurationThroughRelayTest {
         programOf(direct.url().resolve("log"));
         assertThat(limpid("relay-choice", relayUrl).exitCode()).isZero();
         Finished on = limpid("on", "--yes");
-        assertThat(on.out()).contains("The configuration is asked for at " + relayUrl + ":");
+        assertThat(on.out()).contains("The configuration is fetched from " + relayUrl + ":");
         assertThat(on.out()).contains("by configuration v1.0.0");
         publish("1.2.0, 1.3.0");
         startAnew(Optional.of(toServer.url().resolve("log/")));
@@ -176,7 +176,7 @@ class ConfigurationThroughRelayTest {
     void machineThatFollowsTheCollection_isSeenByTheServerOnce_andThenNotAgain() throws Exception {
         programOf(direct.url().resolve("log"));
         assertThat(limpid("on", "--yes").out())
-                .contains("The configuration is asked for at " + direct.url() + "log: who answers there sees");
+                .contains("The configuration is fetched from " + direct.url() + "log: whoever answers there sees");
         String first = said(direct);
         assertThat(first).contains("GET /log/config/checkpoint");
         assertThat(said(toServer)).isEmpty();
@@ -206,10 +206,10 @@ class ConfigurationThroughRelayTest {
         startAnew(Optional.empty());
         Finished verify = limpid("verify");
         assertThat(verify.exitCode()).isEqualTo(10);
-        assertThat(verify.out()).contains("the relay " + relayUrl + ": it does not hand out the configuration: ");
+        assertThat(verify.out()).contains("the relay " + relayUrl + ": it does not serve the configuration: ");
         assertThat(limpid("env").out().replaceAll("\\s+", " "))
                 .contains("relays " + relayUrl + " at 2026-11-18T12:")
-                .contains(": it does not hand out the configuration: ");
+                .contains(": it does not serve the configuration: ");
         assertThat(said(direct)).isEqualTo(first);
     }
 }

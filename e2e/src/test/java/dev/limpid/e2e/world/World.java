@@ -237,7 +237,7 @@ public final class World implements AutoCloseable {
                 }
             }
         }
-        throw new IOException("the module holds no config.json");
+        throw new IOException("the module contains no config.json");
     }
 
     /** The bytes at an address of the site. */

@@ -79,7 +79,7 @@ class ConfigDifferenceTest {
                 .isEqualTo("""
                         Newly combined in one answer:
                           org.example/tool
-                            chart tool-command: each answer will also give the operating system
+                            chart tool-command: each answer will also name the operating system
                             decided in https://example.org/issues/1
 
                         Newly collected:
@@ -91,7 +91,7 @@ class ConfigDifferenceTest {
                 .isEqualTo("""
                         No longer collected:
                           org.example/tool
-                            chart tool-command: answers no longer give the operating system
+                            chart tool-command: answers no longer name the operating system
                             decided in https://example.org/issues/1
                             chart tool-command: no longer asks for counter tool/command:run
                             decided in https://example.org/issues/1
@@ -107,14 +107,14 @@ class ConfigDifferenceTest {
                 .isEqualTo("""
                         Newly combined in one answer:
                           org.example/tool
-                            chart ratio: counters cache/lookups, cache:hit, so far in separate answers, will be in one answer
+                            chart ratio: counters cache/lookups, cache:hit, so far in separate answers, will be combined in one answer
                             decided in https://example.org/issues/1
-                            chart ratio: each answer will give the version together with counters cache:hit, cache/lookups, so far asked for without it
+                            chart ratio: each answer will name the version together with counters cache:hit, cache/lookups, so far asked for without it
                             decided in https://example.org/issues/1
 
                         Newly collected:
                           org.example/tool
-                            chart ratio: new; asks for counters cache:hit, cache/lookups, from version 1.0 on, from 16,588 answers a week (1% error); an answer also gives the version
+                            chart ratio: new; asks for counters cache:hit, cache/lookups, from version 1.0 on, from 16,588 answers a week (1% error); an answer also names the version
                             decided in https://example.org/issues/1
                         """);
     }
@@ -135,7 +135,7 @@ class ConfigDifferenceTest {
                 .startsWith("Newly collected:\n")
                 .contains("19 processors, 386 to wasm")
                 .contains("chart tool-command: new; asks for counters tool/command:{build,test}, from version 1.0 on,"
-                        + " from every machine that takes part; an answer also gives the version")
+                        + " from every machine that takes part; an answer also names the version")
                 .contains("chart tool-crash: new; asks for stacks of the counter tool/crash, from version 1.1 on, from"
                         + " every machine that takes part, up to 16 frames, showing classes below org.example.tool.")
                 .doesNotContain("No longer collected");

@@ -25,7 +25,7 @@ public final class InputFile {
         try {
             return Undisturbed.read(() -> Files.readString(file, StandardCharsets.UTF_8));
         } catch (CharacterCodingException e) {
-            throw new IOException(file + ": is no UTF-8 text", e);
+            throw new IOException(file + ": found bytes that are not UTF-8, expected text", e);
         }
     }
 

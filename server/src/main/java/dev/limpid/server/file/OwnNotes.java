@@ -31,7 +31,7 @@ public final class OwnNotes {
         try {
             text = Files.exists(file) ? InputFile.placed(file) : "";
         } catch (IOException e) {
-            LOG.warn("the notes are begun anew: {}", e.toString());
+            LOG.warn("the notes are started again: {}", e.toString());
             return;
         }
         int passed = 0;
@@ -46,7 +46,7 @@ public final class OwnNotes {
             }
         }
         if (passed > 0) {
-            LOG.warn("{}: {} damaged lines are passed", file, passed);
+            LOG.warn("{}: {} damaged lines are skipped", file, passed);
         }
     }
 }

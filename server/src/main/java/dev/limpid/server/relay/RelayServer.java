@@ -113,7 +113,7 @@ public final class RelayServer implements AutoCloseable {
         return front.unready()
                 // One full gateway must not take the others out of service.
                 .or(() -> byPath.values().stream().allMatch(Forwarder::isFull)
-                        ? Optional.of("no further message can wait for any gateway")
+                        ? Optional.of("the queues of all gateways are full")
                         : Optional.empty());
     }
 

@@ -142,7 +142,7 @@ final class AnswerWriter implements AutoCloseable {
             segments.write(frames.write(fresh));
         } catch (IOException e) {
             rollBack(segments, e);
-            throw new StoreFullException("the disk took no more: " + e.getMessage(), e);
+            throw new StoreFullException("the disk accepted no more: " + e.getMessage(), e);
         }
     }
 
@@ -152,7 +152,7 @@ final class AnswerWriter implements AutoCloseable {
             segments.rollBack();
         } catch (IOException e) {
             why.addSuppressed(e);
-            broken.complete(new StoreBrokenException("a failed write could not be taken back: " + e.getMessage(), why));
+            broken.complete(new StoreBrokenException("a failed write could not be undone: " + e.getMessage(), why));
         }
     }
 

@@ -93,7 +93,7 @@ final class SegmentWriter implements Closeable {
         try (file) {
             cut();
         } catch (IOException e) {
-            LOG.warn("segment {} keeps the zeros behind its answers until it is opened: {}", number, e.toString());
+            LOG.warn("segment {} keeps the zeros after its answers until it is opened: {}", number, e.toString());
         }
     }
 }

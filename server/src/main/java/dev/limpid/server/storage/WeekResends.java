@@ -64,7 +64,7 @@ final class WeekResends {
             Optional<byte[]> kept = WeekSecret.read(folder);
             if (kept.isEmpty() && hasAnswers.getAsBoolean()) {
                 LOG.warn(
-                        "{} is missing or damaged: answers that were taken before and come again will count again",
+                        "{} is missing or damaged: answers that were accepted before and are sent again will count again",
                         folder.resolve(WeekSecret.FILE));
             }
             if (kept.isPresent()) {
@@ -108,7 +108,7 @@ final class WeekResends {
                 grows.add(one.fingerprint());
             }
         } catch (IOException e) {
-            LOG.warn("the index of {} cannot grow, and is made anew with the next answer: {}", folder, e.toString());
+            LOG.warn("the index of {} cannot grow, and is rebuilt with the next answer: {}", folder, e.toString());
             close();
         }
     }
@@ -147,7 +147,7 @@ final class WeekResends {
                 throw e;
             }
         } catch (IOException e) {
-            throw new StoreFullException("the disk took no index of a week: " + e.getMessage(), e);
+            throw new StoreFullException("the index of a week could not be written: " + e.getMessage(), e);
         }
     }
 }

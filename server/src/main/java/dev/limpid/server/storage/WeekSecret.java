@@ -59,7 +59,7 @@ public final class WeekSecret {
             return secret;
         } catch (IOException e) {
             forgetTried(folder, e);
-            throw new StoreFullException("the disk took no secret for a new week: " + e.getMessage(), e);
+            throw new StoreFullException("the secret of a new week could not be written: " + e.getMessage(), e);
         }
     }
 
@@ -68,7 +68,7 @@ public final class WeekSecret {
         try (Disk.WritableFile file = disk.open(folder.resolve(FILE))) {
             file.force();
         } catch (IOException e) {
-            throw new StoreFullException("the disk cannot keep the secret of a week: " + e.getMessage(), e);
+            throw new StoreFullException("the secret of a week could not be kept: " + e.getMessage(), e);
         }
     }
 

@@ -100,7 +100,7 @@ class PublicationGateTest extends PublishingTest {
         DrawnChart.Partition editors = editors(charts);
         assertThat(editors.buckets().get(0).share()).isEqualTo(Estimate.withoutInterval(1));
         assertThat(editors.trend().series().get(0).points()).endsWith(Estimate.withoutInterval(1));
-        assertThat(editors.notes()).anyMatch(note -> note.contains("no 99% interval can be had"));
+        assertThat(editors.notes()).anyMatch(note -> note.contains("no 99% interval can be given"));
         assertThat(charts.programs().get(0).installations().hasInterval()).isFalse();
         assertThat(problems()).isEmpty();
     }

@@ -174,8 +174,8 @@ final class ConfigFolder {
             return Optional.empty();
         } catch (ObliviousException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IOException(
-                    file + " holds no relays, and nothing else that is kept tells who may be asked for the log; without"
-                            + " this file the log itself is asked",
+                    file + " contains no relays, and no other file here says where the log may be fetched from; without"
+                            + " this file it is fetched from the log itself",
                     e);
         }
     }

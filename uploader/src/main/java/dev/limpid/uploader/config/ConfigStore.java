@@ -48,7 +48,7 @@ public final class ConfigStore {
     private final String collection;
     private final Clock clock;
     private final LogPlace.Choice places;
-    private final OnShow onShow;
+    private final ShownConfigStore onShow;
     private final LogProofs proofs;
     private final LogCheck check;
 
@@ -72,7 +72,7 @@ public final class ConfigStore {
         this.clock = clock;
         this.places = places;
         this.proofs = new LogProofs(identity, clock);
-        this.onShow = new OnShow(this.folder, clock, proofs::reproven);
+        this.onShow = new ShownConfigStore(this.folder, clock, proofs::reproven);
         this.check = new LogCheck(this.folder, collection, proofs, clock, onShow);
     }
 
@@ -81,12 +81,12 @@ public final class ConfigStore {
      * none, if it was damaged, or if there is evidence against the log: {@link #kept} tells which.
      */
     public Optional<VerifiedConfig> verified() throws IOException {
-        return kept() instanceof KeptConfig.Proven proven ? Optional.of(proven.config()) : Optional.empty();
+        return kept() instanceof StoredConfig.Proven proven ? Optional.of(proven.config()) : Optional.empty();
     }
 
     /** The configuration in force and those on show; empty if {@link #verified} is. */
     public Optional<ShownConfigs> shown() throws IOException {
-        return kept() instanceof KeptConfig.Proven proven ? Optional.of(proven.shown()) : Optional.empty();
+        return kept() instanceof StoredConfig.Proven proven ? Optional.of(proven.shown()) : Optional.empty();
     }
 
     /**
@@ -98,31 +98,33 @@ public final class ConfigStore {
     }
 
     /** What is stored here and whether it may be used. Its files are checked again; the network is not used. */
-    public KeptConfig kept() throws IOException {
+    public StoredConfig kept() throws IOException {
         Optional<TrustedLogState> memory = folder.memory();
         Optional<Path> evidence = folder.evidence();
         if (evidence.isPresent()) {
-            return memory.isPresent() ? withheld(memory.get(), evidence.get()) : new KeptConfig.Caught(evidence.get());
+            return memory.isPresent()
+                    ? withheld(memory.get(), evidence.get())
+                    : new StoredConfig.Caught(evidence.get());
         }
         if (memory.isEmpty()) {
             return folder.isDamaged()
-                    ? new KeptConfig.Unusable("the file config/verified is damaged")
-                    : new KeptConfig.None();
+                    ? new StoredConfig.Unusable("the file config/verified is damaged")
+                    : new StoredConfig.None();
         }
         Optional<byte[]> zip = folder.zip(memory.get());
         if (zip.isEmpty()) {
-            return new KeptConfig.Unusable(
+            return new StoredConfig.Unusable(
                     "the file config/" + memory.get().record().version().escaped() + ".zip is missing");
         }
         try {
-            return new KeptConfig.Proven(onShow.with(memory.get(), proofs.reproven(memory.get(), zip.get())));
+            return new StoredConfig.Proven(onShow.with(memory.get(), proofs.reproven(memory.get(), zip.get())));
         } catch (LogFormatException | ProofException | UnprovenAnswerException | UnusableConfigException e) {
-            return new KeptConfig.Unusable(String.valueOf(e.getMessage()));
+            return new StoredConfig.Unusable(String.valueOf(e.getMessage()));
         }
     }
 
-    private static KeptConfig withheld(TrustedLogState memory, Path evidence) {
-        return new KeptConfig.Withheld(
+    private static StoredConfig withheld(TrustedLogState memory, Path evidence) {
+        return new StoredConfig.Withheld(
                 memory.record().version().toString(),
                 memory.proof().index(),
                 LogProofs.checkpoint(memory),
@@ -159,7 +161,7 @@ public final class ConfigStore {
      */
     public VerifiedConfig refresh() throws IOException, DishonestLogException {
         ProcessLock lock = ProcessLock.tryAcquire(folder.lock())
-                .orElseThrow(() -> new BusyConfigException("another process is just asking for the configuration"));
+                .orElseThrow(() -> new BusyConfigException("another process is fetching the configuration right now"));
         try {
             requireNoEvidence();
             VerifiedConfig config = asked(places.of(relays()));
@@ -174,7 +176,7 @@ public final class ConfigStore {
     private VerifiedConfig asked(List<LogPlace> places) throws IOException, DishonestLogException {
         RelayTroubles troubles = new RelayTroubles(folder.relayTroubles(), places, clock.instant());
         List<String> all = new ArrayList<>();
-        IOException last = new IOException("there is no place to read the log of " + collection);
+        IOException last = new IOException("no source is known for the log of " + collection);
         boolean cameBack = false;
         Optional<VerifiedConfig> old = Optional.empty();
         for (LogPlace place : places) {
@@ -194,7 +196,7 @@ public final class ConfigStore {
                 }
                 cameBack = true;
                 old = Optional.of(config);
-                troubles.of(place, new StaleLogException("the newest head that it has is of " + dated));
+                troubles.of(place, new StaleLogException("the newest head that it serves is dated " + dated));
             } catch (UnusableConfigException | UnreadablePolicyException | FileSystemException e) {
                 throw e; // no other place would help
             } catch (IOException e) {
@@ -223,7 +225,7 @@ public final class ConfigStore {
      * at the last check, else those that the newest still proven configuration names: the machine must not bypass them.
      */
     private Optional<Relays> relays() throws IOException {
-        if (kept() instanceof KeptConfig.Proven proven
+        if (kept() instanceof StoredConfig.Proven proven
                 && proven.shown().inForce().isPresent()) {
             return proven.shown().questions().relays();
         }

@@ -38,9 +38,9 @@ final class LogCheck {
     private final String collection;
     private final LogProofs proofs;
     private final Clock clock;
-    private final OnShow onShow;
+    private final ShownConfigStore onShow;
 
-    LogCheck(ConfigFolder folder, String collection, LogProofs proofs, Clock clock, OnShow onShow) {
+    LogCheck(ConfigFolder folder, String collection, LogProofs proofs, Clock clock, ShownConfigStore onShow) {
         this.folder = folder;
         this.collection = collection;
         this.proofs = proofs;
@@ -164,7 +164,7 @@ final class LogCheck {
             throws IOException, Contradiction {
         long size = served.checkpoint().size();
         if (size == 0) {
-            throw new EmptyLogException("the log of " + collection + " holds no configuration yet");
+            throw new EmptyLogException("the log of " + collection + " contains no configuration yet");
         }
         ModuleRecord record = new EntryReader(fetcher, ConfigStore.TREE).last(size);
         ProofFile proof = new ProofFile(size - 1, check.provesLast(record), served.note());

@@ -42,7 +42,8 @@ record ShownFile(Instant from, TrustedLogState memory) {
                     Instant.parse(line.substring(FROM.length())),
                     TrustedLogState.decode(Arrays.copyOfRange(bytes, end + 1, bytes.length)));
         } catch (DateTimeException e) {
-            throw new LogFormatException("\"" + line + "\" says no time");
+            throw new LogFormatException("it begins with \"" + line
+                    + "\", expected a time such as 2026-11-20T12:00:00Z after \"" + FROM.strip() + "\"");
         }
     }
 }

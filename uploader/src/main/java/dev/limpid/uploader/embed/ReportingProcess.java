@@ -52,7 +52,7 @@ public final class ReportingProcess {
         try {
             return CollectionFile.read(home);
         } catch (IOException e) {
-            tell(home, "where the server is cannot be read: " + e + "\n");
+            tell(home, "the server's address cannot be read: " + e + "\n");
             return Optional.empty();
         }
     }

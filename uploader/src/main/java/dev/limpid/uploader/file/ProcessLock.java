@@ -61,7 +61,7 @@ public final class ProcessLock implements AutoCloseable {
                 if (channel != null) {
                     channel.close();
                 }
-                letGo(seat, key);
+                release(seat, key);
             }
         }
     }
@@ -73,7 +73,7 @@ public final class ProcessLock implements AutoCloseable {
             try {
                 channel.close();
             } finally {
-                letGo(seat, key);
+                release(seat, key);
             }
         }
     }
@@ -84,7 +84,7 @@ public final class ProcessLock implements AutoCloseable {
         }
     }
 
-    private static void letGo(Seat seat, String key) {
+    private static void release(Seat seat, String key) {
         synchronized (seat.get()) {
             seat.get().remove(key);
         }

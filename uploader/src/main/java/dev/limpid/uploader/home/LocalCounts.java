@@ -76,7 +76,7 @@ public record LocalCounts(List<Report> reports, List<String> damaged) {
             }
         }
         for (Path newer : CountedWeek.ofNewerForm(folder)) {
-            damaged.add(newer.getFileName() + " is of a newer form than this version reads");
+            damaged.add(newer.getFileName() + " has a newer format than this version can read");
         }
         return builders;
     }

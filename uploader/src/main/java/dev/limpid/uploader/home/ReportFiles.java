@@ -100,7 +100,7 @@ public final class ReportFiles {
                 List.of(note(week), localReport(week), waiting(week), sent(week), refused(week), refusal(week))) {
             try {
                 if (WaitingAnswers.isOfNewerForm(AtomicFile.read(file))) {
-                    return Optional.of(file.getFileName() + " is of a newer form than this version reads");
+                    return Optional.of(file.getFileName() + " has a newer format than this version can read");
                 }
             } catch (NoSuchFileException | NotRegularFileException e) {
                 // It is missing, or is known not to be a regular file.

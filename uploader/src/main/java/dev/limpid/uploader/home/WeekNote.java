@@ -121,14 +121,15 @@ public record WeekNote(
                 return outcome;
             }
         }
-        throw new IllegalArgumentException("outcome is \"" + value + "\", which is none");
+        throw new IllegalArgumentException("outcome is \"" + value + "\", expected one such as " + Outcome.SENT.text());
     }
 
     static Instant instant(String value) {
         try {
             return Instant.parse(value);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("\"" + value + "\" is no time", e);
+            throw new IllegalArgumentException(
+                    "\"" + value + "\" is not a time, expected one such as 2026-11-20T12:00:00Z", e);
         }
     }
 }

@@ -23,8 +23,8 @@ public final class FixedProxy extends ProxySelector {
     /** Refuses a SOCKS proxy: the JDK's newest client bypasses it, and its oldest asks a name server without it. */
     static void requireHttp(Proxy proxy) throws IOException {
         if (proxy.type() == Proxy.Type.SOCKS) {
-            throw new IOException("the way leads through the SOCKS proxy " + proxy.address()
-                    + ", expected one of HTTP, which LIMPID_PROXY=via:host:port may name");
+            throw new IOException("the connection would use the SOCKS proxy " + proxy.address()
+                    + ", expected an HTTP proxy, which LIMPID_PROXY=via:host:port can name");
         }
     }
 

@@ -48,7 +48,7 @@ final class DirectSender implements AnswerSender {
             }
             return sender.send(token, answer);
         } catch (IllegalArgumentException e) {
-            return later("the server's address \"" + url + "\" is no URL");
+            return later("the server's address \"" + url + "\" is not a URL");
         } catch (IOException e) {
             return later(String.valueOf(e.getMessage()));
         }

@@ -43,9 +43,9 @@ public final class LogConfigSource implements ConfigSource {
 
     /** Where the log is read: requests take the same way as answers. Several relays are asked in random order. */
     static List<LogPlace> places(String url, RelayChoice choice, Optional<Relays> known, Environment environment) {
-        List<String> relays = new ArrayList<>(AnswerWay.logRelays(choice, known));
+        List<String> relays = new ArrayList<>(AnswerRoute.logRelays(choice, known));
         Collections.shuffle(relays, new SecureRandom());
-        boolean past = AnswerWay.of(choice, known) instanceof AnswerWay.Through through && through.fallback();
+        boolean past = AnswerRoute.of(choice, known) instanceof AnswerRoute.Through through && through.fallback();
         return LogSources.of(environment).places(url, relays, past);
     }
 
@@ -53,7 +53,7 @@ public final class LogConfigSource implements ConfigSource {
     public static List<String> firstPlaces(
             TelemetryHome home, Optional<CollectionIdentity> identity, Environment environment) throws IOException {
         String url = identity.map(CollectionIdentity::configUrl).orElse("");
-        List<String> relays = AnswerWay.logRelays(RelayChoice.read(home), Optional.empty());
+        List<String> relays = AnswerRoute.logRelays(RelayChoice.read(home), Optional.empty());
         return url.isEmpty() ? List.of() : LogSources.of(environment).addresses(url, relays);
     }
 
@@ -67,7 +67,7 @@ public final class LogConfigSource implements ConfigSource {
         try {
             store.refresh();
             return verified()
-                    .orElseThrow(() -> new IOException("what was just proven and written cannot be read any more"));
+                    .orElseThrow(() -> new IOException("what was just proven and written can no longer be read"));
         } catch (DishonestLogException e) {
             throw new UntrustedConfigException(String.valueOf(e.getMessage()), e);
         }

@@ -63,7 +63,7 @@ public sealed interface RelayChoice {
         try {
             String text = AtomicFile.readText(file(home)).strip();
             return of(text).orElseThrow(() -> new IOException(
-                    file(home) + " holds no choice, expected collection, fallback, direct or a relay's address"));
+                    file(home) + " contains no choice, expected collection, fallback, direct or a relay's address"));
         } catch (NoSuchFileException e) {
             return new Collections();
         } catch (FileSystemException e) {

@@ -78,24 +78,24 @@ public final class RoutedSender implements AnswerSender {
 
     @Override
     public SendResult send(String token, byte[] answer) {
-        AnswerWay way;
+        AnswerRoute way;
         try {
             // Read before each answer: if the user has chosen another way, it applies to all answers that were not sent
             // yet.
-            way = AnswerWay.of(RelayChoice.read(home), relays());
+            way = AnswerRoute.of(RelayChoice.read(home), relays());
         } catch (IOException e) {
             return later("the way to the server is not known: " + e.getMessage(), Optional.empty());
         }
-        if (way instanceof AnswerWay.Direct) {
+        if (way instanceof AnswerRoute.Direct) {
             return direct.send(token, answer);
         }
-        if (way instanceof AnswerWay.Nowhere nowhere) {
+        if (way instanceof AnswerRoute.Nowhere nowhere) {
             return later(nowhere.why(), Optional.empty());
         }
-        return through((AnswerWay.Through) way, token, answer);
+        return through((AnswerRoute.Through) way, token, answer);
     }
 
-    private SendResult through(AnswerWay.Through way, String token, byte[] answer) {
+    private SendResult through(AnswerRoute.Through way, String token, byte[] answer) {
         Carried.Lost lost = new Carried.Lost(Kind.UNREACHED, "no relay is left to try", Optional.empty());
         for (String relay : order(way)) {
             Carried carried = carry(relay, way, token, answer);
@@ -109,7 +109,7 @@ public final class RoutedSender implements AnswerSender {
             // Only the relay says so: another one may be honest, or may reach the server.
             Carried.Lost here = (Carried.Lost) carried;
             lost = here.kind().compareTo(lost.kind()) >= 0 ? here : lost;
-            passOver(relay);
+            moveToEnd(relay);
         }
         // A relay that replied at all was reached; the user agreed to direct sending only if none can be reached.
         return way.fallback() && lost.kind() == Kind.UNREACHED
@@ -117,7 +117,7 @@ public final class RoutedSender implements AnswerSender {
                 : later(lost.reason(), lost.retryAfter());
     }
 
-    private Carried carry(String relay, AnswerWay.Through way, String token, byte[] answer) {
+    private Carried carry(String relay, AnswerRoute.Through way, String token, byte[] answer) {
         try {
             ObliviousAnswerSender sender = byRelay.get(relay);
             if (sender == null) {
@@ -137,7 +137,7 @@ public final class RoutedSender implements AnswerSender {
         }
     }
 
-    private List<String> order(AnswerWay.Through way) {
+    private List<String> order(AnswerRoute.Through way) {
         List<String> drawn = order;
         if (drawn == null
                 || !drawn.containsAll(way.urls())
@@ -152,7 +152,7 @@ public final class RoutedSender implements AnswerSender {
     }
 
     /** Moves a relay to the end of the order: the next answer is sent to another one first. */
-    private void passOver(String relay) {
+    private void moveToEnd(String relay) {
         List<String> drawn = order;
         if (drawn != null && drawn.remove(relay)) {
             drawn.add(relay);

@@ -72,7 +72,7 @@ final class Outbox {
      */
     private void damaged(LocalDate week, Exception e) throws IOException {
         pass.moveAside(week, files.waiting(week), e);
-        notes.decide(week, WeekNote.Outcome.DAMAGED, "the answers that waited were damaged");
+        notes.decide(week, WeekNote.Outcome.DAMAGED, "the waiting answers were damaged");
     }
 
     /** Records that the server has the answer. */

@@ -30,7 +30,7 @@ public final class ReportingFactory {
         ConfigSource config = LogConfigSource.store(home, identity, clock)
                 .<ConfigSource>map(LogConfigSource::new)
                 .orElseGet(() -> ConfigSource.none(
-                        "where the log of " + home.collection() + " is, is not known on this machine"));
+                        "the address of the log of " + home.collection() + " is not known on this machine"));
         return new Reporting(
                 home,
                 () -> EffectiveMode.of(home, environment, offByDefault).mode(),

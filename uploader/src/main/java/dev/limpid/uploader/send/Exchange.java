@@ -2,7 +2,7 @@ package dev.limpid.uploader.send;
 
 import dev.limpid.uploader.http.FirstBytes;
 import dev.limpid.uploader.http.FixedProxy;
-import dev.limpid.uploader.http.OwnConnections;
+import dev.limpid.uploader.http.IsolatedConnections;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.Proxy;
@@ -30,7 +30,7 @@ final class Exchange {
     /** @throws IOException if the proxy is a SOCKS proxy: answers would silently bypass it */
     Exchange(Proxy proxy, Duration timeLimit) throws IOException {
         this.timeLimit = timeLimit;
-        this.client = new OwnConnections()
+        this.client = new IsolatedConnections()
                 .client(timeLimit)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(new FixedProxy(proxy))
@@ -55,7 +55,7 @@ final class Exchange {
             return reply.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             reply.cancel(true);
-            throw new IOException("no whole reply within " + timeLimit.toSeconds() + " seconds", e);
+            throw new IOException("no complete reply within " + timeLimit.toSeconds() + " seconds", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();

@@ -132,7 +132,7 @@ public final class ObliviousAnswerSender {
             return new Carried.Lost(
                     isKey ? Kind.KEY : Kind.REPLIED,
                     isKey
-                            ? "the relay says that the server does not hold the key that the proven configuration names"
+                            ? "the relay says that the server does not have the key that the proven configuration names"
                             : "the relay replied " + reply.statusCode() + (text.isEmpty() ? "" : ": " + text),
                     reply.headers().firstValue("Retry-After").flatMap(ObliviousAnswerSender::notForLong));
         }
@@ -144,7 +144,7 @@ public final class ObliviousAnswerSender {
         } catch (ObliviousException | MalformedMessageException e) {
             return new Carried.Lost(
                     Kind.REPLIED,
-                    "what the relay brought back is not the server's: " + e.getMessage(),
+                    "the reply that the relay returned is not the server's: " + e.getMessage(),
                     Optional.empty());
         }
     }

@@ -156,7 +156,7 @@ class FutureHeadTest {
         rememberFarAhead();
         Instant later = NOW.plus(Duration.ofHours(5));
         assertThat(store(log, later).verified()).isEmpty();
-        assertThat(store(log, later).kept()).isInstanceOf(KeptConfig.Unusable.class);
+        assertThat(store(log, later).kept()).isInstanceOf(StoredConfig.Unusable.class);
 
         old.now = NOW.minusSeconds(60);
         old.renew();

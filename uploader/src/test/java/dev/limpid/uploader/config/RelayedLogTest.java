@@ -237,7 +237,7 @@ class RelayedLogTest {
         assertThatThrownBy(() -> store(false).refresh())
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("the relay " + url(bad) + ": ")
-                .hasMessageContaining(bad.equals("/older") ? "it does not hand out the configuration" : "");
+                .hasMessageContaining(bad.equals("/older") ? "it does not serve the configuration" : "");
         assertThat(asked).doesNotContain("/direct");
         assertThat(version(store(false).verified().orElseThrow()))
                 .as("what was proven stays")
@@ -344,7 +344,7 @@ class RelayedLogTest {
         Files.writeString(through, "damaged");
         Files.writeString(home.resolve("config/verified"), "damaged");
         asked.clear();
-        assertThatThrownBy(() -> store(false).refresh()).hasMessageStartingWith(through + " holds no relays");
+        assertThatThrownBy(() -> store(false).refresh()).hasMessageStartingWith(through + " contains no relays");
         assertThat(asked).isEmpty();
     }
 

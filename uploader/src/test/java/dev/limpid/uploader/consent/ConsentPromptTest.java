@@ -60,7 +60,7 @@ class ConsentPromptTest {
     void yes_agreesFromToday() throws IOException {
         assertThat(ask("yes\n")).contains(ConsentPrompt.Answer.YES);
         assertThat(mode()).isEqualTo("on 2026-11-20\n");
-        assertThat(printed).contains("Only weeks that begin after 2026-11-20 are answered for.");
+        assertThat(printed).contains("Answers cover only weeks that begin after 2026-11-20.");
     }
 
     @Test

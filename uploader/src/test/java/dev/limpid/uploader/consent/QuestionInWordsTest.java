@@ -61,8 +61,8 @@ class QuestionInWordsTest {
     @Test
     void questionOfAnUnknownChart_isToldByItsId() {
         assertThat(line(question(0.25, Set.of(), new RequestedCounters.Named(List.of("tool/a", "tool/b")))))
-                .isEqualTo("example.org/tool/tool-stop; 2 counters, says nothing of the build, "
-                        + "asked of 25% of machines, drawn anew each week");
+                .isEqualTo("example.org/tool/tool-stop; 2 counters, says nothing about the build, "
+                        + "asked of 25% of machines, drawn again each week");
     }
 
     @Test

@@ -84,6 +84,6 @@ class LogPlacesTest {
                         .orElseThrow()
                         .refresh())
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("holds no choice");
+                .hasMessageContaining("contains no choice");
     }
 }

@@ -21,7 +21,7 @@ import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Relays;
 import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.config.ConfigSource;
-import dev.limpid.uploader.consent.WayInWords;
+import dev.limpid.uploader.consent.RouteInWords;
 import dev.limpid.uploader.send.AnswerSender;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
@@ -173,7 +173,7 @@ class RoutedSenderTest {
         assertThat(sender(Optional.of(named)).send(TOKEN, ANSWER))
                 .isInstanceOfSatisfying(
                         SendResult.Later.class,
-                        later -> assertThat(later.reason()).contains("does not hold the key"));
+                        later -> assertThat(later.reason()).contains("does not have the key"));
         assertThat(direct).isEmpty();
     }
 
@@ -229,7 +229,7 @@ class RoutedSenderTest {
     void choiceThatCannotBeUnderstood_sendsNothing() throws Exception {
         Files.createDirectories(home.folder());
         Files.writeString(RelayChoice.file(home), "perhaps\n");
-        assertThatThrownBy(() -> RelayChoice.read(home)).hasMessageContaining("holds no choice");
+        assertThatThrownBy(() -> RelayChoice.read(home)).hasMessageContaining("contains no choice");
         assertThat(sender(relays(true, url("/r"))).send(TOKEN, ANSWER)).isInstanceOf(SendResult.Later.class);
         assertThat(brought).isEmpty();
         assertThat(direct).isEmpty();
@@ -237,18 +237,17 @@ class RoutedSenderTest {
 
     @Test
     void way_isSaidInWords() {
-        assertThat(said(AnswerWay.of(new RelayChoice.Collections(), Optional.empty())))
+        assertThat(said(AnswerRoute.of(new RelayChoice.Collections(), Optional.empty())))
                 .startsWith("directly: the server sees your address");
-        assertThat(said(AnswerWay.of(new RelayChoice.Collections(), relays(true, "https://a.example/r"))))
+        assertThat(said(AnswerRoute.of(new RelayChoice.Collections(), relays(true, "https://a.example/r"))))
                 .startsWith("through the collection's relay https://a.example/r: it sees your address")
-                .endsWith("answers wait where none can be reached; the configuration comes the same way");
-        assertThat(said(AnswerWay.of(new RelayChoice.Fallback(), relays(true, "https://a.example/r"))))
-                .endsWith(
-                        "directly where none can be reached, which you agreed to; the configuration comes the same way");
+                .endsWith("answers wait if none can be reached; the configuration comes the same way");
+        assertThat(said(AnswerRoute.of(new RelayChoice.Fallback(), relays(true, "https://a.example/r"))))
+                .endsWith("directly if none can be reached, which you agreed to; the configuration comes the same way");
     }
 
-    private static String said(AnswerWay way) {
-        return WayInWords.of(way, Sentences.ENGLISH);
+    private static String said(AnswerRoute way) {
+        return RouteInWords.of(way, Sentences.ENGLISH);
     }
 
     private Environment context(String variable, String value) {

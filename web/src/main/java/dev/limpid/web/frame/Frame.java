@@ -43,7 +43,7 @@ public record Frame(
     }
 
     /** The same frame for a page that was requested with a query, of which these parameters are kept in this order. */
-    public Frame asking(Map<String, String> all, String... names) {
+    public Frame withQuery(Map<String, String> all, String... names) {
         Map<String, String> asked = new LinkedHashMap<>();
         for (String name : names) {
             if (!all.getOrDefault(name, "").isEmpty()) {

@@ -43,7 +43,7 @@ public record PeriodChoice(List<Period> all, Period shown) {
     }
 
     /** The period that contains a day and ends first, of this kind if possible, otherwise of any kind. */
-    public static Optional<Period> holding(List<Period> all, LocalDate day, String kind) {
+    public static Optional<Period> containing(List<Period> all, LocalDate day, String kind) {
         Comparator<Period> asked =
                 Comparator.comparing(period -> !period.kind().name().equalsIgnoreCase(kind));
         return all.stream()

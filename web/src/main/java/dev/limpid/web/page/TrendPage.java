@@ -179,13 +179,13 @@ public record TrendPage(
     }
 
     /** How the last look back was made, and whether it found nothing; empty if this chart did not exist in the earlier weeks. */
-    public Optional<String> looked(SiteWords words) {
-        return lookBack.flatMap(found -> looked(found, words));
+    public Optional<String> lookBackSentence(SiteWords words) {
+        return lookBack.flatMap(found -> lookBackSentence(found, words));
     }
 
-    private Optional<String> looked(LookBack found, SiteWords words) {
+    private Optional<String> lookBackSentence(LookBack found, SiteWords words) {
         String distances = found.distances().stream()
-                .filter(weeks -> wasThere(found.week().minusWeeks(weeks)))
+                .filter(weeks -> hasAnswersOf(found.week().minusWeeks(weeks)))
                 .map(String::valueOf)
                 .collect(Collectors.joining(", "));
         return distances.isEmpty()
@@ -199,7 +199,7 @@ public record TrendPage(
     }
 
     /** Whether the chart has answers about a week. For a week before the longest possible trend this is assumed. */
-    private boolean wasThere(LocalDate week) {
+    private boolean hasAnswersOf(LocalDate week) {
         List<LocalDate> weeks = history.weeks();
         return weeks.contains(week)
                 || (!weeks.isEmpty()

@@ -3,9 +3,9 @@ package dev.limpid.web.plot;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.DrawnChart.Ratio;
-import dev.limpid.web.words.Few;
 import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SmallSample;
 
 /**
  * A chart's first figure as a picture of one line, for a README: what is asked, and the answer. Its colours suit light and dark pages.
@@ -25,11 +25,12 @@ public final class BadgeSvg {
     public static String of(ChartSet set, DrawnChart chart) {
         String asked = shortened(chart.title().title());
         Headline headline = Headline.of(chart);
-        String answered = shortened(answered(chart, headline)) + (Few.are(chart.answers()) ? ", few answers" : "");
+        String answered =
+                shortened(answered(chart, headline)) + (SmallSample.isSmall(chart.answers()) ? ", few answers" : "");
         double left = width(asked) + 2 * PADDING;
         double right = width(answered) + 2 * PADDING;
-        SvgWriter svg =
-                SvgWriter.bare(left + right, HEIGHT, ChartSvg.inWords(chart), ChartSvg.source(set, chart) + ".");
+        SvgWriter svg = SvgWriter.withoutBackground(
+                left + right, HEIGHT, ChartSvg.inWords(chart), ChartSvg.source(set, chart) + ".");
         svg.rectangle(0, 0, left, HEIGHT, ASKED);
         svg.rectangle(left, 0, right, HEIGHT, ANSWERED);
         svg.text(PADDING, 14, width(asked), INK, SIZE, asked);

@@ -6,9 +6,9 @@ import dev.limpid.charts.DrawnChart.StackCount;
 import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.Estimate;
 import dev.limpid.web.words.Dates;
-import dev.limpid.web.words.Few;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
+import dev.limpid.web.words.SmallSample;
 import java.util.List;
 
 /**
@@ -58,7 +58,7 @@ public final class ChartSvg {
     static String source(ChartSet set, DrawnChart chart) {
         boolean isProvisional = set.weeks().stream().anyMatch(ChartSet.WeekAnswers::provisional);
         return Dates.range(set.period().from(), set.period().to()) + (isProvisional ? ", provisional" : "") + " · "
-                + Few.from(chart.answers());
+                + SmallSample.answerCount(chart.answers());
     }
 
     private String draw() {

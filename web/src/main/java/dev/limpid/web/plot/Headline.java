@@ -10,10 +10,10 @@ import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.Estimate;
 import dev.limpid.web.words.BucketRanges;
 import dev.limpid.web.words.ClipWords;
-import dev.limpid.web.words.Few;
 import dev.limpid.web.words.Intervals;
 import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SmallSample;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -71,8 +71,9 @@ public record Headline(String brief, String interval, String words) {
         return new Headline(
                 brief,
                 interval,
-                Few.are(chart.answers())
-                        ? words.say("headline.few", "headline", all, "few", Few.from(chart.answers(), words))
+                SmallSample.isSmall(chart.answers())
+                        ? words.say(
+                                "headline.few", "headline", all, "few", SmallSample.answerCount(chart.answers(), words))
                         : all);
     }
 

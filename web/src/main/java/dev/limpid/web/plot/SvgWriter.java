@@ -54,7 +54,7 @@ final class SvgWriter {
     }
 
     /** A drawing without a background, which its contents must fill. */
-    static SvgWriter bare(double width, double height, String title, String description) {
+    static SvgWriter withoutBackground(double width, double height, String title, String description) {
         return new SvgWriter(width, height, title, description, false);
     }
 

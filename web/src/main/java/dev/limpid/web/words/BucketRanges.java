@@ -79,7 +79,7 @@ public final class BucketRanges {
     private static List<String> of(List<String> buckets, String unit, SiteWords say) {
         List<Optional<Bound>> bounds =
                 buckets.stream().map(bucket -> bound(bucket, unit)).toList();
-        return tellRanges(buckets, bounds) ? ranges(buckets, bounds, say) : List.copyOf(buckets);
+        return areConsecutive(buckets, bounds) ? ranges(buckets, bounds, say) : List.copyOf(buckets);
     }
 
     private static List<String> ranges(List<String> buckets, List<Optional<Bound>> bounds, SiteWords say) {
@@ -146,7 +146,7 @@ public final class BucketRanges {
      * Whether these are upper bounds of the same measure, with at most one lower bound at the end, so that each range begins where the
      * one before it ends.
      */
-    private static boolean tellRanges(List<String> buckets, List<Optional<Bound>> bounds) {
+    private static boolean areConsecutive(List<String> buckets, List<Optional<Bound>> bounds) {
         List<Bound> known = bounds.stream().flatMap(Optional::stream).toList();
         long measured =
                 known.stream().map(bound -> bound.unit().measures()).distinct().count();

@@ -63,7 +63,7 @@ public final class NoteWords {
             case "attribute" -> attribute(text, words);
             case "week" -> Dates.day(LocalDate.parse(text), words);
             case "margins" -> margins(text, words);
-            case "percent", "share", "off", "answers" -> decimal(text, words);
+            case "percent", "share", "off", "answers", "times", "points" -> decimal(text, words);
             default -> text;
         };
     }

@@ -57,7 +57,7 @@ class NoteWordsTest {
                 .contains("12,5 % der Antworten");
         Note late = Note.of(Note.Kind.LATE, "week", "2026-11-16", "left", 1L);
         assertThat(NoteWords.of(late.text(), GERMAN).text()).startsWith("Für die Woche ab 16.11.2026 wurden 1 Antwort");
-        assertThat(NoteWords.of(late.text(), SiteWords.ENGLISH).text()).endsWith("are not shown any more.");
+        assertThat(NoteWords.of(late.text(), SiteWords.ENGLISH).text()).endsWith("are no longer shown.");
         Note matched =
                 Note.of(Note.Kind.MATCHED, "margins", "os (linux 0.6, darwin 0.4) and arch (amd64 0.9, arm64 0.1)");
         assertThat(NoteWords.of(matched.text(), GERMAN).text())

@@ -62,9 +62,9 @@ public final class FileFetcher {
         }
         URI asked = address;
         HttpResponse<InputStream> answer = ask(asked);
-        for (int times = 0; isSentOn(answer.statusCode()); times++) {
+        for (int times = 0; isRedirect(answer.statusCode()); times++) {
             answer.body().close();
-            asked = sentOn(asked, answer, times);
+            asked = redirectTarget(asked, answer, times);
             answer = ask(asked);
         }
         try (InputStream body = answer.body()) {
@@ -83,7 +83,7 @@ public final class FileFetcher {
     }
 
     /** Runs a task in a thread of its own: all shared threads of the process may be busy reading. */
-    private static void startOwn(Runnable task) {
+    private static void startThread(Runnable task) {
         Thread own = new Thread(task, "limpid-hang-up");
         own.setDaemon(true);
         own.start();
@@ -104,7 +104,7 @@ public final class FileFetcher {
                         // The body is closed anyway, which is the purpose.
                     }
                 },
-                CompletableFuture.delayedExecutor(whole.toMillis(), TimeUnit.MILLISECONDS, FileFetcher::startOwn));
+                CompletableFuture.delayedExecutor(whole.toMillis(), TimeUnit.MILLISECONDS, FileFetcher::startThread));
         try {
             byte[] bytes = body.readNBytes(MOST_BYTES + 1);
             if (!late.get()) {
@@ -124,11 +124,11 @@ public final class FileFetcher {
         return send(HttpRequest.newBuilder(address).timeout(whole).GET().build());
     }
 
-    private static boolean isSentOn(int status) {
+    private static boolean isRedirect(int status) {
         return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
 
-    private static URI sentOn(URI from, HttpResponse<InputStream> answer, int times) throws IOException {
+    private static URI redirectTarget(URI from, HttpResponse<InputStream> answer, int times) throws IOException {
         String location = answer.headers().firstValue("Location").orElse("");
         URI to;
         try {

@@ -149,7 +149,7 @@ class MadeUpCollectionTest {
         CommandLine verify = Objects.requireNonNull(
                         DataCommands.factories(new ByteArrayOutputStream()).get("verify-data"))
                 .get();
-        int code = UserCommands.dressed(verify)
+        int code = UserCommands.configure(verify)
                 .setOut(new PrintWriter(said, true))
                 .setErr(new PrintWriter(said, true))
                 .execute(server.url().toString());
@@ -176,7 +176,7 @@ class MadeUpCollectionTest {
                 config, "folder = .\n[collection " + MadeUpCollection.NAME + "]\nurl = https://kiln.example/\n");
         Path export = root.resolve("export");
         CommandLine command = SiteCommand.create();
-        assertThat(UserCommands.dressed(command)
+        assertThat(UserCommands.configure(command)
                         .setOut(new PrintWriter(new StringWriter()))
                         .execute("export", config.toString(), export.toString()))
                 .isZero();

@@ -296,7 +296,7 @@ public final class S3AnswerStore implements AnswerStore {
                 interrupted = true; // the requests are still waiting
             }
         }
-        IOException late = new IOException("the object store did not take what waits within " + PATIENCE);
+        IOException late = new IOException("the object store did not store what waits within " + PATIENCE);
         for (Runnable waiting : requests.shutdownNow()) {
             if (waiting instanceof Put put) {
                 put.done.completeExceptionally(late);

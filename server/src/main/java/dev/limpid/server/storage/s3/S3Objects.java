@@ -64,7 +64,7 @@ final class S3Objects {
             }
             throw failure(e, key);
         } catch (SdkException e) {
-            throw new IOException("the object store did not tell of " + key + ": " + e.getMessage(), e);
+            throw new IOException("the object store did not answer about " + key + ": " + e.getMessage(), e);
         }
     }
 
@@ -134,7 +134,8 @@ final class S3Objects {
                     throw failure(e, key);
                 }
             } catch (SdkException e) {
-                IOException failed = new IOException("the object store did not take " + key + ": " + e.getMessage(), e);
+                IOException failed =
+                        new IOException("the object store did not store " + key + ": " + e.getMessage(), e);
                 if (attempt == ATTEMPTS || !isCutOff(e)) {
                     throw failed;
                 }
@@ -177,13 +178,13 @@ final class S3Objects {
                     .metadata()
                     .get(PUT));
         } catch (SdkException e) {
-            throw new IOException("the object store did not tell of " + key + ": " + e.getMessage(), e);
+            throw new IOException("the object store did not answer about " + key + ": " + e.getMessage(), e);
         }
     }
 
     private static IOException failure(S3Exception e, String key) {
         String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
-        String message = "the object store did not take " + key + ": " + e.getMessage();
+        String message = "the object store did not store " + key + ": " + e.getMessage();
         return e.statusCode() == INSUFFICIENT_STORAGE || code.contains("Quota")
                 ? new StoreFullException(message, e)
                 : new IOException(message, e);

@@ -34,7 +34,7 @@ public record ConfigModule(CollectionConfig config, List<Chart> charts) {
         }
         byte[] json = zip.files().get("config.json");
         if (json == null) {
-            throw new UnusableConfigException(record.key() + " holds no config.json");
+            throw new UnusableConfigException(record.key() + " contains no config.json");
         }
         byte[] charts = zip.files().get("charts.txt");
         try {

@@ -51,7 +51,7 @@ public final class EntryReader {
         try {
             List<byte[]> entries = EntryTile.decode(bytes);
             if (entries.size() < tile.width()) {
-                throw new LogFormatException("it holds " + entries.size() + " entries, expected " + tile.width());
+                throw new LogFormatException("it contains " + entries.size() + " entries, expected " + tile.width());
             }
             return ModuleRecord.parse(entries.get(tile.width() - 1));
         } catch (LogFormatException e) {

@@ -131,7 +131,7 @@ public final class HeadCheck {
         try {
             // This also covers the hashes of the last tiles that the proof does not need: no hash is kept unproven.
             if (!tree.root().equals(head.root())) {
-                throw new ProofException("the tiles hash to another root than the signed " + head.root());
+                throw new ProofException("the tiles do not hash to the signed root " + head.root());
             }
             List<Hash> proof = tree.inclusionProof(index);
             Inclusion.verify(index, record.leaf(), head.size(), head.root(), proof);

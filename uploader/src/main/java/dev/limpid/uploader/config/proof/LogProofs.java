@@ -79,7 +79,7 @@ public final class LogProofs {
         try {
             return Note.parse(bytes);
         } catch (LogFormatException e) {
-            throw new UnprovenAnswerException("what was served as checkpoint is none: " + e.getMessage());
+            throw new UnprovenAnswerException("what was served is not a checkpoint: " + e.getMessage());
         }
     }
 

@@ -53,7 +53,8 @@ public record TrustedLogState(Instant checkedAt, ModuleRecord record, ProofFile 
                     ModuleRecord.parse(text.substring(ends[1] + 1, at).getBytes(StandardCharsets.UTF_8)),
                     proof);
         } catch (DateTimeException e) {
-            throw new LogFormatException("\"" + checked + "\" says no time");
+            throw new LogFormatException(
+                    "its line \"" + checked + "\" contains no time, expected one such as 2026-11-20T12:00:00Z");
         }
     }
 }

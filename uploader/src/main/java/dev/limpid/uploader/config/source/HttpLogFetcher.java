@@ -2,7 +2,7 @@ package dev.limpid.uploader.config.source;
 
 import dev.limpid.uploader.http.FirstBytes;
 import dev.limpid.uploader.http.FixedProxy;
-import dev.limpid.uploader.http.OwnConnections;
+import dev.limpid.uploader.http.IsolatedConnections;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +42,7 @@ public final class HttpLogFetcher implements LogFetcher {
     private final Proxy proxy;
     private final boolean follows;
     private final Duration most;
-    private final OwnConnections connections = new OwnConnections();
+    private final IsolatedConnections connections = new IsolatedConnections();
 
     @Nullable
     private HttpClient client;

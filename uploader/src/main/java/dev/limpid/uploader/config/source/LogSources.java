@@ -96,7 +96,7 @@ public final class LogSources {
             }
             return new HttpLogFetcher(url, proxies.proxy(address), follows);
         } catch (java.net.URISyntaxException | IllegalArgumentException e) {
-            return failing("\"" + url + "\" is no address of a log: " + e.getMessage());
+            return failing("\"" + url + "\" is not the address of a log: " + e.getMessage());
         } catch (IOException e) {
             return failing(String.valueOf(e.getMessage()));
         }

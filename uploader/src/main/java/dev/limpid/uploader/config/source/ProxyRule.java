@@ -92,7 +92,7 @@ public final class ProxyRule {
             URI address = new URI(url);
             String host = address.getHost();
             if (host == null) {
-                throw new IOException("\"" + url + "\" is no address of a proxy: it names no host");
+                throw new IOException("\"" + url + "\" is not the address of a proxy: it names no host");
             }
             boolean socks =
                     String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT).startsWith("socks");
@@ -100,7 +100,7 @@ public final class ProxyRule {
             return new Proxy(
                     socks ? Proxy.Type.SOCKS : Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, port));
         } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new IOException("\"" + url + "\" is no address of a proxy: " + e.getMessage(), e);
+            throw new IOException("\"" + url + "\" is not the address of a proxy: " + e.getMessage(), e);
         }
     }
 }

@@ -49,7 +49,7 @@ public final class RelayTroubles {
         }
         none(place);
         String relay = place.relay().get();
-        String found = failure instanceof NotServedException ? "it does not hand out the configuration: " + why : why;
+        String found = failure instanceof NotServedException ? "it does not serve the configuration: " + why : why;
         lines.add(relay + " at " + now + ": " + found.substring(0, Math.min(LONGEST, found.length())));
         return "the relay " + relay + ": " + found;
     }

@@ -140,7 +140,7 @@ class LogSourcesTest {
                             .fetcher(LOG)
                             .fetch("a", 1))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("no address of a log");
+                    .hasMessageContaining("not the address of a log");
         } finally {
             server.stop(0);
         }

@@ -63,13 +63,14 @@ class ProxyRuleTest {
     void proxy_thatCannotBeUnderstood_isNotPassedBy(String proxy) {
         assertThatThrownBy(() -> proxy(Map.of("LIMPID_PROXY", "via:" + proxy)))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("is no address of a proxy");
+                .hasMessageContaining("is not the address of a proxy");
         assertThatThrownBy(() -> proxy(Map.of("HTTPS_PROXY", proxy))).isInstanceOf(IOException.class);
         LogFetcher log = new LogSources(
                         Environment.of(Map.of("HTTPS_PROXY", proxy), Map.of(), new File("none")),
                         MavenMirrors.parse(""))
                 .fetcher(LOG.toString());
-        assertThatThrownBy(() -> log.fetch("config/checkpoint", 1)).hasMessageContaining("is no address of a proxy");
+        assertThatThrownBy(() -> log.fetch("config/checkpoint", 1))
+                .hasMessageContaining("is not the address of a proxy");
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A configuration that lets anything new pass lies on the machine for a week before it is used. */
-class OnShowTest {
+class ShownConfigStoreTest {
 
     @TempDir
     Path home;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads: this object's monitor guards the objects that the first connection creates.
  */
-public final class OwnConnections {
+public final class IsolatedConnections {
 
     /** Has no password. Nobody else uses this authenticator, so it shares no remembered password either. */
     private static final Authenticator NOBODY = new Authenticator() {};
@@ -61,7 +61,7 @@ public final class OwnConnections {
         }
         URLConnection opened = address.toURL().openConnection(proxy);
         if (!(opened instanceof HttpURLConnection connection)) {
-            throw new IOException(address + " is no http address");
+            throw new IOException(address + " is not an address, expected http or https");
         }
         // The connection keeps the handler that was set when it was created.
         if (CookieHandler.getDefault() != null) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code limpid} counts of itself, and where it does not: real processes, each a command as a user runs it. */
-class OwnCountingTest {
+class LimpidTelemetryTest {
 
     private static final String OTHER = "telemetry.example.org";
 
@@ -156,7 +156,8 @@ class OwnCountingTest {
 
     private static Map<String, String> files(Path folder) throws Exception {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).collect(Collectors.toMap(Path::toString, OwnCountingTest::bytes));
+            return files.filter(Files::isRegularFile)
+                    .collect(Collectors.toMap(Path::toString, LimpidTelemetryTest::bytes));
         }
     }
 

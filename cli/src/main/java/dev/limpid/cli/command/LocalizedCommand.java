@@ -4,20 +4,20 @@ import dev.limpid.protocol.text.Sentences;
 import picocli.CommandLine;
 
 /** A command whose output is in the reader's language. Commands without this interface, the operator's, use English. */
-public interface Speaking {
+public interface LocalizedCommand {
 
     /** The language of this command's output; English if programs read it. */
-    String spoken();
+    String outputLanguage();
 
     /** The language of a command's output. */
     static String of(CommandLine command) {
-        return command.getCommandSpec().userObject() instanceof Speaking speaking
-                ? speaking.spoken()
+        return command.getCommandSpec().userObject() instanceof LocalizedCommand speaking
+                ? speaking.outputLanguage()
                 : Sentences.ENGLISH;
     }
 
     /** The error messages about arguments, files and choices, in a language. */
     static Sentences errors(String language) {
-        return Sentences.of(Speaking.class, "errors", language);
+        return Sentences.of(LocalizedCommand.class, "errors", language);
     }
 }

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
  * not report: its environment has {@code LIMPID=local}, whatever addresses it was built with, so nothing can leave this
  * machine. Safe for use by many threads.
  */
-final class TriedProgram {
+final class RehearsedProgram {
 
     /** A program that takes longer than this is assumed not to end. */
     static final Duration LONGEST = Duration.ofSeconds(60);
@@ -44,7 +44,7 @@ final class TriedProgram {
     record RunResult(int code, boolean stopped, Path said, Duration took) {
 
         /** Whether it ended successfully, or was stopped as intended. */
-        boolean isWell() {
+        boolean succeeded() {
             return stopped || code == 0;
         }
 
@@ -67,7 +67,7 @@ final class TriedProgram {
      * @param time after which time to stop it; empty for a program that ends on its own
      * @param outputs the folder for the outputs of its runs
      */
-    TriedProgram(List<String> command, Optional<Duration> time, Path outputs) throws IOException {
+    RehearsedProgram(List<String> command, Optional<Duration> time, Path outputs) throws IOException {
         this.command = List.copyOf(command);
         this.time = time;
         this.outputs = Files.createDirectories(outputs);

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * and continues below the beginning of its text. Without a terminal, lines are not broken, since scripts read lines. Not for data such
  * as JSON or CSV. For one thread at a time.
  */
-public final class Prose extends CharacterWriter {
+public final class LineWrapper extends CharacterWriter {
 
     /** Lines up to this length are never broken, so that the terminal's width is not needed for them. */
     private static final int NARROWEST = 30;
@@ -23,7 +23,7 @@ public final class Prose extends CharacterWriter {
     private final Supplier<OptionalInt> columns;
     private final StringBuilder line = new StringBuilder();
 
-    private Prose(Writer out, Supplier<OptionalInt> columns) {
+    private LineWrapper(Writer out, Supplier<OptionalInt> columns) {
         super(out);
         this.columns = columns;
     }
@@ -34,7 +34,7 @@ public final class Prose extends CharacterWriter {
      * @param columns the terminal's width; empty if there is no terminal. Called only when a line may be too long.
      */
     public static PrintWriter on(PrintWriter out, Supplier<OptionalInt> columns) {
-        return new PrintWriter(new Prose(out, columns));
+        return new PrintWriter(new LineWrapper(out, columns));
     }
 
     /** Wraps the lines of a text that are too long. */
@@ -91,7 +91,7 @@ public final class Prose extends CharacterWriter {
 
     /** The number of columns of a text; East Asian letters take two. */
     public static int width(String line) {
-        return line.codePoints().map(Prose::columns).sum();
+        return line.codePoints().map(LineWrapper::columns).sum();
     }
 
     private static int columns(int c) {

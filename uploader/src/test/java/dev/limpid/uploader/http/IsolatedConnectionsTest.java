@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our requests in a program that handles cookies and passwords of its own, for the same server. */
-class OwnConnectionsTest {
+class IsolatedConnectionsTest {
 
     private final CookieManager cookies = new CookieManager();
     private final AtomicInteger asked = new AtomicInteger();
@@ -136,9 +136,9 @@ class OwnConnectionsTest {
         CookieHandler.setDefault(withCookies ? cookies : null);
         Proxy socks = new Proxy(Proxy.Type.SOCKS, server.getAddress());
         assertThatThrownBy(() -> new HttpLogFetcher("http://telemetry.example.org/log", socks).fetch("x", 1))
-                .hasMessageContaining("expected one of HTTP");
+                .hasMessageContaining("expected an HTTP proxy");
         assertThatThrownBy(() -> new HttpAnswerSender(uri("/answers"), socks, Duration.ofSeconds(20)))
-                .hasMessageContaining("expected one of HTTP");
+                .hasMessageContaining("expected an HTTP proxy");
         assertThat(received).isEmpty();
     }
 

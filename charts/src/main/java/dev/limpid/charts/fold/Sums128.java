@@ -4,9 +4,9 @@ package dev.limpid.charts.fold;
  * Arithmetic on 128-bit sums in an array of longs: each takes two neighbouring elements, the high half first. Merging
  * is commutative and associative to the bit, which sums of floating-point numbers are not.
  */
-final class WideSums {
+final class Sums128 {
 
-    private WideSums() {}
+    private Sums128() {}
 
     /** Adds the product of two numbers that are not negative to a 128-bit sum. */
     static void addProduct(long[] to, int at, long a, long b) {

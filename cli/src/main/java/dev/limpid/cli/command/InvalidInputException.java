@@ -4,7 +4,7 @@ import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.protocol.text.Sentences;
 
 /** Input that a command cannot use. The message is in English; {@link #sentence} gives it in other languages. */
-public final class WrongInput extends IllegalArgumentException {
+public final class InvalidInputException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
 
@@ -15,17 +15,19 @@ public final class WrongInput extends IllegalArgumentException {
      *
      * @param values the names of placeholders, each followed by its value
      */
-    public WrongInput(String key, Object... values) {
-        this(LocalizableMessage.of(WrongInput.class, "errors", key, values));
+    public InvalidInputException(String key, Object... values) {
+        this(LocalizableMessage.of(InvalidInputException.class, "errors", key, values));
     }
 
-    private WrongInput(LocalizableMessage said) {
+    private InvalidInputException(LocalizableMessage said) {
         super(said.toString());
         this.said = said;
     }
 
     /** The message in a language; messages of other exceptions stay as they are. */
     public static String sentence(IllegalArgumentException e, Sentences words) {
-        return e instanceof WrongInput wrong ? wrong.said.in(words.language()) : String.valueOf(e.getMessage());
+        return e instanceof InvalidInputException wrong
+                ? wrong.said.in(words.language())
+                : String.valueOf(e.getMessage());
     }
 }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What limpid counts of itself against its commands and against its charts, by the tools that any program has for it. */
-class OwnCountersTest {
+class LimpidCountersTest {
 
     private static final Set<String> UNCOUNTED = Set.of("serve", "relay");
 
@@ -24,19 +24,19 @@ class OwnCountersTest {
         assertThat(commands)
                 .hasSizeGreaterThan(25)
                 .allSatisfy(command ->
-                        assertThat(OwnCounters.command(command).name()).isEqualTo("command:" + command));
+                        assertThat(LimpidCounters.command(command).name()).isEqualTo("command:" + command));
     }
 
     @Test
     void whatAUserTyped_isInNoCounter() {
-        assertThat(OwnCounters.command("/home/ann/secret").name()).isEqualTo("command:none");
-        assertThat(OwnCounters.command("").name()).isEqualTo("command:none");
-        assertThat(OwnCounters.exit(-7).name()).isEqualTo("exit:3");
+        assertThat(LimpidCounters.command("/home/ann/secret").name()).isEqualTo("command:none");
+        assertThat(LimpidCounters.command("").name()).isEqualTo("command:none");
+        assertThat(LimpidCounters.exit(-7).name()).isEqualTo("exit:3");
     }
 
     @Test
     void charts_askForEveryCounterThatThereIs_andForNoOther() throws Exception {
-        Path classes = Path.of(OwnCounters.class
+        Path classes = Path.of(LimpidCounters.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
@@ -47,7 +47,7 @@ class OwnCountersTest {
             "program",
             "counters",
             "--program",
-            OwnCounting.PROGRAM,
+            LimpidTelemetry.PROGRAM,
             "--charts",
             classes.resolve("dev/limpid/dist/own/charts.txt").toString(),
             classes.toString()

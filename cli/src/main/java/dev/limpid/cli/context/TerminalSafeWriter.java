@@ -9,7 +9,7 @@ import java.io.Writer;
  * Keeps control characters from the terminal. Much of what the commands print was written by a server, a mirror or another program; a
  * control sequence in it, or a character that reverses the writing direction, could mislead the user. For one thread at a time.
  */
-public final class PlainText extends CharacterWriter {
+public final class TerminalSafeWriter extends CharacterWriter {
 
     private static final char REPLACEMENT = '\ufffd';
 
@@ -19,7 +19,7 @@ public final class PlainText extends CharacterWriter {
     /** The first half of a surrogate pair, which waits for the second; 0 if there is none. */
     private char high;
 
-    private PlainText(Writer terminal) {
+    private TerminalSafeWriter(Writer terminal) {
         super(terminal);
     }
 
@@ -27,7 +27,7 @@ public final class PlainText extends CharacterWriter {
      * Wraps a writer. Replaces each character that {@link VisibleCharacters} does not allow in a text, except tabs and line ends.
      */
     public static PrintWriter on(PrintWriter terminal) {
-        return new PrintWriter(new PlainText(terminal), true);
+        return new PrintWriter(new TerminalSafeWriter(terminal), true);
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.limpid.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.cli.CommandLineRun;
-import dev.limpid.cli.context.PlainText;
+import dev.limpid.cli.context.TerminalSafeWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,12 +12,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PlainTextTest {
+class TerminalSafeWriterTest {
 
     @Test
     void text_staysAsItIs_andControlCharactersAreReplaced() {
         StringWriter terminal = new StringWriter();
-        PrintWriter out = PlainText.on(new PrintWriter(terminal));
+        PrintWriter out = TerminalSafeWriter.on(new PrintWriter(terminal));
         out.print("tab\tünï 😀\ncsv,line\r\n\u001b[2Kover\rwritten\u009b1m\u0007\n");
         out.flush();
         assertThat(terminal)
@@ -37,7 +37,7 @@ class PlainTextTest {
     @Test
     void invisibleAndTurningCharacters_areReplaced_andPairsStayTogether() {
         StringWriter terminal = new StringWriter();
-        PrintWriter out = PlainText.on(new PrintWriter(terminal));
+        PrintWriter out = TerminalSafeWriter.on(new PrintWriter(terminal));
         out.print("a\u202eb\u2066c\u200bd\u3164e\ud83d\ude00f\ud800g\udb40\udc41h\ufeff\u2028.");
         out.flush();
         assertThat(terminal)

@@ -1,24 +1,24 @@
 package dev.limpid.web.words;
 
 /** Decides when a figure comes from so few answers that a page must say so: the one rule for all pages and drawings. */
-public final class Few {
+public final class SmallSample {
     private static final long ENOUGH = 30;
 
-    private Few() {}
+    private SmallSample() {}
 
     /** Whether this number of answers is few. Zero is not: pages have other words for it. */
-    public static boolean are(long answers) {
+    public static boolean isSmall(long answers) {
         return answers > 0 && answers < ENOUGH;
     }
 
     /** How many answers a figure comes from, with a remark if they are few: a short form for places without room for a sentence. */
-    public static String from(long answers) {
-        return from(answers, SiteWords.ENGLISH);
+    public static String answerCount(long answers) {
+        return answerCount(answers, SiteWords.ENGLISH);
     }
 
     /** The same in another language. */
-    public static String from(long answers, SiteWords words) {
-        return words.of(are(answers) ? "few.from" : "few.some", answers);
+    public static String answerCount(long answers, SiteWords words) {
+        return words.of(isSmall(answers) ? "few.from" : "few.some", answers);
     }
 
     /** The warning, as a sentence. */

@@ -10,12 +10,12 @@ import java.nio.file.StandardCopyOption;
  * A file that a command writes atomically: it is written next to its destination and then renamed, so that a failure
  * leaves no partial file and does not touch an earlier one. {@link #close} without {@link #keep} counts as a failure.
  */
-public final class WholeFile implements AutoCloseable {
+public final class AtomicOutputFile implements AutoCloseable {
 
     private final Path file;
     private final Path unfinished;
 
-    private WholeFile(Path file, Path unfinished) {
+    private AtomicOutputFile(Path file, Path unfinished) {
         this.file = file;
         this.unfinished = unfinished;
     }
@@ -25,7 +25,7 @@ public final class WholeFile implements AutoCloseable {
      *
      * @throws IOException if it cannot be written there
      */
-    public static WholeFile begin(Path file) throws IOException {
+    public static AtomicOutputFile begin(Path file) throws IOException {
         Path whole = file.toAbsolutePath().normalize();
         Path folder = whole.getParent();
         if (folder == null || Files.isDirectory(whole)) {
@@ -36,12 +36,12 @@ public final class WholeFile implements AutoCloseable {
         }
         Path unfinished = Files.createTempFile(folder, whole.getFileName() + ".", ".tmp");
         Files.delete(unfinished); // the writer creates it, with the default permissions of a new file
-        return new WholeFile(whole, unfinished);
+        return new AtomicOutputFile(whole, unfinished);
     }
 
     /** Writes a whole file. */
     public static void write(Path file, byte[] content) throws IOException {
-        try (WholeFile whole = begin(file)) {
+        try (AtomicOutputFile whole = begin(file)) {
             Files.write(whole.unfinished(), content);
             whole.keep();
         }

@@ -9,13 +9,13 @@ import java.time.Instant;
  * What a machine has stored of its collection's configuration, and whether it may be used. Determined without the
  * network.
  */
-public sealed interface KeptConfig {
+public sealed interface StoredConfig {
 
     /** Nothing was ever proven here. */
-    record None() implements KeptConfig {}
+    record None() implements StoredConfig {}
 
     /** Proven. What it newly allows is used once it has been shown long enough. */
-    record Proven(ShownConfigs shown) implements KeptConfig {
+    record Proven(ShownConfigs shown) implements StoredConfig {
         /** The newest configuration. */
         public VerifiedConfig config() {
             return shown.newest();
@@ -31,14 +31,15 @@ public sealed interface KeptConfig {
      * @param checkedAt when that head was last seen
      * @param evidence the folder with what the log signed and should not have signed
      */
-    record Withheld(String what, long index, Checkpoint head, Instant checkedAt, Path evidence) implements KeptConfig {}
+    record Withheld(String what, long index, Checkpoint head, Instant checkedAt, Path evidence)
+            implements StoredConfig {}
 
     /** There is evidence against the log, and nothing was proven before. */
-    record Caught(Path evidence) implements KeptConfig {}
+    record Caught(Path evidence) implements StoredConfig {}
 
     /**
      * There are files, but they prove nothing now: they are damaged, belong to another policy, or are dated in the
      * future.
      */
-    record Unusable(String why) implements KeptConfig {}
+    record Unusable(String why) implements StoredConfig {}
 }

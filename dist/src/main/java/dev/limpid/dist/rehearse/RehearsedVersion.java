@@ -5,12 +5,12 @@ import dev.limpid.protocol.config.ReleaseVersion;
 import java.util.List;
 
 /** Determines the version to rehearse a build as. Builds between releases are counted separately and never sent. */
-final class TriedVersion {
+final class RehearsedVersion {
 
     private static final String SNAPSHOT = "-SNAPSHOT";
     private static final String FIRST = "1.0.0";
 
-    private TriedVersion() {}
+    private RehearsedVersion() {}
 
     /**
      * The release that the build will become: its own version, otherwise the first that a chart asks for, otherwise

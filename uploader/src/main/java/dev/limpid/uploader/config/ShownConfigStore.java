@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * Which of the proven configurations is in force, and which are on show; specified in {@code spec/home.md}, "On show".
  */
-final class OnShow {
+final class ShownConfigStore {
 
     /** Proves again what was proven before, from its files alone. */
     interface Proof {
@@ -29,7 +29,7 @@ final class OnShow {
     private final Clock clock;
     private final Proof proof;
 
-    OnShow(ConfigFolder folder, Clock clock, Proof proof) {
+    ShownConfigStore(ConfigFolder folder, Clock clock, Proof proof) {
         this.folder = folder;
         this.clock = clock;
         this.proof = proof;

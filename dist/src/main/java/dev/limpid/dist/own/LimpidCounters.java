@@ -4,9 +4,9 @@ import dev.limpid.cli.context.ExitCode;
 import dev.limpid.counter.Counter;
 
 /** All counters of {@code limpid}. They are created when needed: a command needs two. */
-final class OwnCounters {
+final class LimpidCounters {
 
-    private OwnCounters() {}
+    private LimpidCounters() {}
 
     /** The counter of a command's runs. Anything that is not a command has one common counter. */
     static Counter command(String name) {

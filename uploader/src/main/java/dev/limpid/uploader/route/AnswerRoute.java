@@ -9,24 +9,24 @@ import java.util.Optional;
  * The way that answers take. It follows from the relays that the collection names and from the user's choice. Senders
  * and the sentences for the user both follow it.
  */
-public sealed interface AnswerWay {
+public sealed interface AnswerRoute {
 
     /** Without relays: the collection's server sees the address. */
-    record Direct(boolean byChoice) implements AnswerWay {}
+    record Direct(boolean byChoice) implements AnswerRoute {}
 
     /**
      * Through one of these relays.
      *
      * @param fallback whether answers are sent directly if no relay can be reached
      */
-    record Through(List<String> urls, KeyConfig key, boolean fallback, boolean own) implements AnswerWay {
+    record Through(List<String> urls, KeyConfig key, boolean fallback, boolean own) implements AnswerRoute {
         public Through {
             urls = List.copyOf(urls);
         }
     }
 
     /** No way is usable: answers wait. */
-    record Nowhere(String why) implements AnswerWay {}
+    record Nowhere(String why) implements AnswerRoute {}
 
     /**
      * The relays that are asked for the log, which are those through which answers are sent. For the log, a relay that
@@ -40,17 +40,17 @@ public sealed interface AnswerWay {
     }
 
     /** The way that follows from the choice and from the relays that the proven configurations name. */
-    static AnswerWay of(RelayChoice choice, Optional<Relays> relays) {
+    static AnswerRoute of(RelayChoice choice, Optional<Relays> relays) {
         if (choice instanceof RelayChoice.Direct) {
             return new Direct(true);
         }
         if (choice instanceof RelayChoice.Own own) {
-            return relays.<AnswerWay>map(known -> new Through(List.of(own.url()), known.key(), false, true))
+            return relays.<AnswerRoute>map(known -> new Through(List.of(own.url()), known.key(), false, true))
                     .orElseGet(() -> new Nowhere("the user chose the relay " + own.url()
                             + ", and the collection names no key to which answers through relays could be sealed"));
         }
         boolean agreed = choice instanceof RelayChoice.Fallback;
-        return relays.<AnswerWay>map(known -> new Through(known.urls(), known.key(), agreed && known.direct(), false))
+        return relays.<AnswerRoute>map(known -> new Through(known.urls(), known.key(), agreed && known.direct(), false))
                 .orElseGet(() -> new Direct(false));
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The identity is set in code: searching for {@code program.properties} would open every jar of the command at each
  * start.
  */
-public final class OwnCounting {
+public final class LimpidTelemetry {
 
     /** The program's name in charts. */
     public static final String PROGRAM = "limpid.dev/limpid";
@@ -38,16 +38,16 @@ public final class OwnCounting {
      *
      * @param version the version of this build, or {@code devel}
      */
-    public OwnCounting(String collection, Environment environment, String version) {
+    public LimpidTelemetry(String collection, Environment environment, String version) {
         this.collection = collection;
         this.environment = environment;
         this.version = version;
     }
 
     /** The counting of the installed command. */
-    public static OwnCounting ofLimpid() {
-        String version = OwnCounting.class.getPackage().getImplementationVersion();
-        return new OwnCounting(CommandContext.OWN, Environment.ofProcess(), version == null ? "devel" : version);
+    public static LimpidTelemetry ofLimpid() {
+        String version = LimpidTelemetry.class.getPackage().getImplementationVersion();
+        return new LimpidTelemetry(CommandContext.OWN, Environment.ofProcess(), version == null ? "devel" : version);
     }
 
     /**
@@ -69,7 +69,7 @@ public final class OwnCounting {
             count();
         }
         if (telemetry != null && isWanted()) {
-            OwnCounters.exit(code).increment();
+            LimpidCounters.exit(code).increment();
         }
     }
 
@@ -83,7 +83,7 @@ public final class OwnCounting {
                         .frames("dev.limpid.")
                         .withoutCrashes()
                         .build());
-                OwnCounters.command(command).increment();
+                LimpidCounters.command(command).increment();
             }
         } catch (RuntimeException | LinkageError e) {
             return; // counting must not affect the command
