@@ -23,44 +23,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What an owner of the log and its nodes share through a bucket: answers that are published exactly once whoever is killed, weeks
  * that are closed, and what is forgotten. {@link SharedBucket} says which bucket.
  */
-class SeveralNodesTest {
+class SeveralNodesTest extends NodesCase {
 
     private static final int ENOUGH = 60;
-
-    @TempDir
-    static Path objects;
-
-    @TempDir
-    Path folder;
-
-    private static SharedBucket bucket;
-
-    private NodesOnOneBucket nodes;
-
-    @BeforeAll
-    static void start() throws Exception {
-        bucket = SharedBucket.start(objects);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        bucket.stop();
-    }
-
-    @BeforeEach
-    void ownPrefix() {
-        nodes = new NodesOnOneBucket(folder, bucket.endpoint());
-    }
 
     @Test
     void answersOfTwoNodesOfWhichOneIsKilled_arePublishedExactlyOnce() throws Exception {
