@@ -34,7 +34,7 @@ class SeveralNodesTest extends NodesCase {
     private static final int ENOUGH = 60;
 
     @Test
-    void answersOfTwoNodesOfWhichOneIsKilled_arePublishedExactlyOnce() throws Exception {
+    void answersOfANodeAndAnOwnerThatAreKilled_arePublishedExactlyOnce() throws Exception {
         Path ownerFile = nodes.file("owner", "");
         Process owner = nodes.process(ownerFile);
         URI ownerUrl = nodes.address(owner);
@@ -56,8 +56,7 @@ class SeveralNodesTest extends NodesCase {
         NodesOnOneBucket.awaitMore(byNode, ENOUGH, node);
         node.destroyForcibly().waitFor();
         NodesOnOneBucket.awaitMore(byOwner, ENOUGH, owner);
-        owner.destroy();
-        owner.waitFor();
+        owner.destroyForcibly().waitFor();
         for (Thread sender : senders) {
             sender.join();
         }
@@ -73,43 +72,42 @@ class SeveralNodesTest extends NodesCase {
         }
     }
 
-    /** Their clocks are ten minutes apart, as of machines that nobody looks after. */
+    /** Their clocks are ten minutes apart, as of machines that nobody looks after. The owner only serves its log to them. */
     @Test
     void answersOfTwoNodesThatAreKilledAndStartedAgain_arePublishedExactlyOnce() throws Exception {
         Path ownerFile = nodes.file("owner", "");
-        Process owner = nodes.process(ownerFile);
-        URI ownerUrl = nodes.address(owner);
-        Path early = nodes.follower("early", ownerUrl);
-        Path late = nodes.follower("late", ownerUrl);
         Set<String> answered = ConcurrentHashMap.newKeySet();
         AtomicInteger number = new AtomicInteger();
-        for (int start = 0; start < 2; start++) {
-            List<Process> both = List.of(nodes.process(early, "-PT5M"), nodes.process(late, "PT5M"));
-            List<Thread> senders = new ArrayList<>();
-            for (Process node : both) {
-                URI url = nodes.address(node);
-                // Nobody knows which was the last that the killed node took: those before are sent once more, to
-                // either.
-                AtomicInteger next = new AtomicInteger(Math.max(0, number.get() - ENOUGH));
-                senders.add(new Thread(() -> Sending.untilItEnds(
-                        url,
-                        () -> {
-                            int sent = next.incrementAndGet();
-                            number.accumulateAndGet(sent, Math::max);
-                            return TestCollection.answer(sent);
-                        },
-                        answered)));
-            }
-            senders.forEach(Thread::start);
-            NodesOnOneBucket.awaitMore(answered, ENOUGH, both.get(0));
-            for (Process node : both) {
-                node.destroyForcibly().waitFor();
-            }
-            for (Thread sender : senders) {
-                sender.join();
+        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(ownerFile))) {
+            Path early = nodes.follower("early", owner.server().url());
+            Path late = nodes.follower("late", owner.server().url());
+            for (int start = 0; start < 2; start++) {
+                List<Process> both = List.of(nodes.process(early, "-PT5M"), nodes.process(late, "PT5M"));
+                List<Thread> senders = new ArrayList<>();
+                for (Process node : both) {
+                    URI url = nodes.address(node);
+                    // Nobody knows which was the last that the killed node took: those before are sent once more, to
+                    // either.
+                    AtomicInteger next = new AtomicInteger(Math.max(0, number.get() - ENOUGH));
+                    senders.add(new Thread(() -> Sending.untilItEnds(
+                            url,
+                            () -> {
+                                int sent = next.incrementAndGet();
+                                number.accumulateAndGet(sent, Math::max);
+                                return TestCollection.answer(sent);
+                            },
+                            answered)));
+                }
+                senders.forEach(Thread::start);
+                NodesOnOneBucket.awaitMore(answered, ENOUGH, both.get(0));
+                for (Process node : both) {
+                    node.destroyForcibly().waitFor();
+                }
+                for (Thread sender : senders) {
+                    sender.join();
+                }
             }
         }
-        owner.destroyForcibly().waitFor();
         try (TestCollection again = new TestCollection(
                 CollectionServer.start(ServerConfigFile.read(ownerFile), TestCollection.LATER),
                 HttpClient.newHttpClient())) {
