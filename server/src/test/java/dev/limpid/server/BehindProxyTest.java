@@ -9,6 +9,7 @@ import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.settings.ServerConfig;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,11 +77,11 @@ class BehindProxyTest {
 
     @Test
     void requestsHeldByOneForwardedNetwork_leaveThoseOfOthersAlone() throws Exception {
-        List<Wire> held = new ArrayList<>();
-        try (TestCollection collection = TestCollection.start(behindProxy(0, 4))) {
+        try (TestCollection collection = TestCollection.start(behindProxy(0, 4));
+                Held held = new Held(new ArrayList<>())) {
             for (int i = 0; i < 6; i++) {
                 Wire wire = Wire.to(collection.server());
-                held.add(wire);
+                held.wires().add(wire);
                 String from = "X-Forwarded-For: 203.0.113.7\r\nExpect: 100-continue\r\n";
                 wire.send("POST /upload/2026-11-16 HTTP/1.1\r\nHost: x\r\n" + from + "Content-Length: 1000\r\n\r\n");
                 assertThat(wire.head().status()).isEqualTo(i < 4 ? 100 : 503);
@@ -90,8 +91,14 @@ class BehindProxyTest {
                             .get("privacy", "X-Forwarded-For", "203.0.113.8")
                             .statusCode())
                     .isEqualTo(503);
-        } finally {
-            for (Wire wire : held) {
+        }
+    }
+
+    /** Connections that are closed before their server, which would wait for what they still might send. */
+    private record Held(List<Wire> wires) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            for (Wire wire : wires) {
                 wire.close();
             }
         }

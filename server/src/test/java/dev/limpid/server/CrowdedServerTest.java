@@ -49,6 +49,7 @@ class CrowdedServerTest {
             }
             assertThat(get(collection, ELSEWHERE, "/healthz").status()).isEqualTo(200);
             assertThat(ready(collection)).isEqualTo("ok\n");
+            hangUp(); // a server that closes waits for bodies as long as they may take
         }
     }
 

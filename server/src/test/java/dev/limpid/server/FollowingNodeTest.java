@@ -14,39 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A node that follows the log of its owner: what it learns from it, what it does not believe, and its own folder. */
-class FollowingNodeTest {
-
-    @TempDir
-    static Path objects;
-
-    @TempDir
-    Path folder;
-
-    private static SharedBucket bucket;
-
-    private NodesOnOneBucket nodes;
-
-    @BeforeAll
-    static void start() throws Exception {
-        bucket = SharedBucket.start(objects);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        bucket.stop();
-    }
-
-    @BeforeEach
-    void ownPrefix() {
-        nodes = new NodesOnOneBucket(folder, bucket.endpoint());
-    }
+class FollowingNodeTest extends NodesCase {
 
     @Test
     void nodeThatFollowsALog_takesANewConfigurationAndOutlivesTheOwner() throws Exception {

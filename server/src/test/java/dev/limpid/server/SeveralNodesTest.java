@@ -23,47 +23,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What an owner of the log and its nodes share through a bucket: answers that are published exactly once whoever is killed, weeks
  * that are closed, and what is forgotten. {@link SharedBucket} says which bucket.
  */
-class SeveralNodesTest {
+class SeveralNodesTest extends NodesCase {
 
     private static final int ENOUGH = 60;
 
-    @TempDir
-    static Path objects;
-
-    @TempDir
-    Path folder;
-
-    private static SharedBucket bucket;
-
-    private NodesOnOneBucket nodes;
-
-    @BeforeAll
-    static void start() throws Exception {
-        bucket = SharedBucket.start(objects);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        bucket.stop();
-    }
-
-    @BeforeEach
-    void ownPrefix() {
-        nodes = new NodesOnOneBucket(folder, bucket.endpoint());
-    }
-
     @Test
-    void answersOfTwoNodesOfWhichOneIsKilled_arePublishedExactlyOnce() throws Exception {
+    void answersOfANodeAndAnOwnerThatAreKilled_arePublishedExactlyOnce() throws Exception {
         Path ownerFile = nodes.file("owner", "");
         Process owner = nodes.process(ownerFile);
         URI ownerUrl = nodes.address(owner);
@@ -85,8 +56,7 @@ class SeveralNodesTest {
         NodesOnOneBucket.awaitMore(byNode, ENOUGH, node);
         node.destroyForcibly().waitFor();
         NodesOnOneBucket.awaitMore(byOwner, ENOUGH, owner);
-        owner.destroy();
-        owner.waitFor();
+        owner.destroyForcibly().waitFor();
         for (Thread sender : senders) {
             sender.join();
         }
@@ -102,43 +72,42 @@ class SeveralNodesTest {
         }
     }
 
-    /** Their clocks are ten minutes apart, as of machines that nobody looks after. */
+    /** Their clocks are ten minutes apart, as of machines that nobody looks after. The owner only serves its log to them. */
     @Test
     void answersOfTwoNodesThatAreKilledAndStartedAgain_arePublishedExactlyOnce() throws Exception {
         Path ownerFile = nodes.file("owner", "");
-        Process owner = nodes.process(ownerFile);
-        URI ownerUrl = nodes.address(owner);
-        Path early = nodes.follower("early", ownerUrl);
-        Path late = nodes.follower("late", ownerUrl);
         Set<String> answered = ConcurrentHashMap.newKeySet();
         AtomicInteger number = new AtomicInteger();
-        for (int start = 0; start < 2; start++) {
-            List<Process> both = List.of(nodes.process(early, "-PT5M"), nodes.process(late, "PT5M"));
-            List<Thread> senders = new ArrayList<>();
-            for (Process node : both) {
-                URI url = nodes.address(node);
-                // Nobody knows which was the last that the killed node took: those before are sent once more, to
-                // either.
-                AtomicInteger next = new AtomicInteger(Math.max(0, number.get() - ENOUGH));
-                senders.add(new Thread(() -> Sending.untilItEnds(
-                        url,
-                        () -> {
-                            int sent = next.incrementAndGet();
-                            number.accumulateAndGet(sent, Math::max);
-                            return TestCollection.answer(sent);
-                        },
-                        answered)));
-            }
-            senders.forEach(Thread::start);
-            NodesOnOneBucket.awaitMore(answered, ENOUGH, both.get(0));
-            for (Process node : both) {
-                node.destroyForcibly().waitFor();
-            }
-            for (Thread sender : senders) {
-                sender.join();
+        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(ownerFile))) {
+            Path early = nodes.follower("early", owner.server().url());
+            Path late = nodes.follower("late", owner.server().url());
+            for (int start = 0; start < 2; start++) {
+                List<Process> both = List.of(nodes.process(early, "-PT5M"), nodes.process(late, "PT5M"));
+                List<Thread> senders = new ArrayList<>();
+                for (Process node : both) {
+                    URI url = nodes.address(node);
+                    // Nobody knows which was the last that the killed node took: those before are sent once more, to
+                    // either.
+                    AtomicInteger next = new AtomicInteger(Math.max(0, number.get() - ENOUGH));
+                    senders.add(new Thread(() -> Sending.untilItEnds(
+                            url,
+                            () -> {
+                                int sent = next.incrementAndGet();
+                                number.accumulateAndGet(sent, Math::max);
+                                return TestCollection.answer(sent);
+                            },
+                            answered)));
+                }
+                senders.forEach(Thread::start);
+                NodesOnOneBucket.awaitMore(answered, ENOUGH, both.get(0));
+                for (Process node : both) {
+                    node.destroyForcibly().waitFor();
+                }
+                for (Thread sender : senders) {
+                    sender.join();
+                }
             }
         }
-        owner.destroyForcibly().waitFor();
         try (TestCollection again = new TestCollection(
                 CollectionServer.start(ServerConfigFile.read(ownerFile), TestCollection.LATER),
                 HttpClient.newHttpClient())) {

@@ -9,28 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code limpid charts} draws from downloaded files what the server serves, or says which file it cannot read. */
-class ChartsCommandTest {
-
-    @TempDir
-    private Path temp = Path.of("");
-
-    private PublishedSample sample;
-
-    @BeforeEach
-    void publish() throws Exception {
-        sample = new PublishedSample(temp);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        sample.close();
-    }
+class ChartsCommandTest extends PublishedCase {
 
     @Test
     void errorPage_thatWasSavedAsData_isNamedSo() throws IOException {

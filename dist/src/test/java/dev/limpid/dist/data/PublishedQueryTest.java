@@ -3,7 +3,6 @@ package dev.limpid.dist.data;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,28 +10,10 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code limpid query} over the files of a collection: figures, stacks and Parquet. */
-class PublishedQueryTest {
-
-    @TempDir
-    private Path temp = Path.of("");
-
-    private PublishedSample sample;
-
-    @BeforeEach
-    void publish() throws Exception {
-        sample = new PublishedSample(temp);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        sample.close();
-    }
+class PublishedQueryTest extends PublishedCase {
 
     @Test
     void query_answersFromPublishedFiles() {

@@ -19,28 +19,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code limpid verify-data} against a collection that is as it should be, and against ones that somebody changed. */
-class VerifyDataCommandTest {
-
-    @TempDir
-    private Path temp = Path.of("");
-
-    private PublishedSample sample;
-
-    @BeforeEach
-    void publish() throws Exception {
-        sample = new PublishedSample(temp);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        sample.close();
-    }
+class VerifyDataCommandTest extends PublishedCase {
 
     @Test
     void verifyData_findsAllOfItAsItShouldBe() throws IOException {

@@ -8,18 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records up to where a week's answers were acknowledged, in a small file next to its segments: one line with the
- * segment's number, a length, and the CRC-32C of both. It distinguishes a commit that was torn before it was
- * acknowledged from one that was acknowledged and then damaged.
+ * Records up to where a week's answers were acknowledged, in a small file next to its segments: lines of equal length,
+ * each with a segment's number, a length, and the CRC-32C of both. The first line is about the segment that grows. It
+ * distinguishes a commit that was torn before it was acknowledged from one that was acknowledged and then damaged.
+ * After it, each earlier segment has the line that its number gives, from which a reader knows when it was cut short.
  *
- * <p>The line is overwritten before the answers are acknowledged, and so survives the end of the process. It is made
- * durable a little later, so that a commit takes only one fsync; a power cut can bring back an older line, which then
- * promises less than was acknowledged, never more.
+ * <p>The first line is overwritten before the answers are acknowledged, and so survives the end of the process. It is
+ * made durable a little later, so that a commit takes only one fsync; a power cut can bring back an older line, which
+ * then promises less than was acknowledged, never more. The line of an earlier segment is durable before the next
+ * segment is begun.
  *
  * <p>For one thread at a time: the one that commits, and before that the one that opens the store.
  */
@@ -57,32 +61,56 @@ final class Acknowledged implements Closeable {
         this.disk = disk;
     }
 
-    /** What the file records; empty if there is no file, or if its line is not complete. */
+    /** What the file records of the last segment; empty if there is no file, or if its first line is not complete. */
     Optional<Mark> read() throws IOException {
-        try {
-            String line = Files.readString(folder.resolve(FILE), StandardCharsets.ISO_8859_1);
-            String[] words = line.strip().split(" ", -1);
-            if (words.length == 3 && words[0].matches("[0-9]{1,8}") && words[1].matches("[0-9]{19}")) {
-                Mark mark = new Mark(Integer.parseInt(words[0]), Long.parseLong(words[1]));
-                return new String(line(mark), StandardCharsets.US_ASCII).strip().equals(line.strip())
-                        ? Optional.of(mark)
-                        : Optional.empty();
+        return mark(text(), 0);
+    }
+
+    /** Where each earlier segment ended when the next one was begun, as far as its line is complete. */
+    Map<Integer, Long> ends() throws IOException {
+        String text = text();
+        Map<Integer, Long> ends = new TreeMap<>();
+        for (int number = 1; number * LINE < text.length(); number++) {
+            Optional<Mark> mark = mark(text, number);
+            if (mark.isPresent() && mark.get().segment() == number) {
+                ends.put(number, mark.get().length());
             }
-            return Optional.empty();
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
         }
+        return ends;
+    }
+
+    private String text() throws IOException {
+        try {
+            return Files.readString(folder.resolve(FILE), StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            return "";
+        }
+    }
+
+    private static Optional<Mark> mark(String text, int number) {
+        int from = Math.min(number * LINE, text.length());
+        String line = text.substring(from, Math.min(from + LINE, text.length())).strip();
+        String[] words = line.split(" ", -1);
+        if (words.length == 3 && words[0].matches("[0-9]{1,8}") && words[1].matches("[0-9]{19}")) {
+            Mark mark = new Mark(Integer.parseInt(words[0]), Long.parseLong(words[1]));
+            return new String(line(mark), StandardCharsets.US_ASCII).strip().equals(line)
+                    ? Optional.of(mark)
+                    : Optional.empty();
+        }
+        return Optional.empty();
     }
 
     /**
      * Up to where this segment, the last one that exists, was acknowledged: a length, {@link #ALL} or {@link #UNKNOWN}.
+     *
+     * @param end where it ended when the next one was about to be begun, or 0; it may have grown since
      */
-    static long length(int number, Optional<Mark> mark) {
+    static long length(int number, Optional<Mark> mark, long end) {
         if (mark.isEmpty()) {
             return UNKNOWN;
         }
         int marked = mark.get().segment();
-        return marked == number ? mark.get().length() : marked < number ? 0 : ALL;
+        return marked == number ? Math.max(end, mark.get().length()) : marked < number ? end : ALL;
     }
 
     /** Writes a first line durably, so that writing it later needs no more space, and a power cut leaves a line. */
@@ -95,12 +123,22 @@ final class Acknowledged implements Closeable {
     }
 
     void write(Mark mark) throws IOException {
+        write(mark, 0);
+    }
+
+    /** Records durably where a segment ends, so that the next one may be begun. */
+    void end(Mark mark) throws IOException {
+        write(mark, (long) mark.segment() * LINE);
+        force();
+    }
+
+    private void write(Mark mark, long at) throws IOException {
         Disk.WritableFile open = file;
         if (open == null) {
             open = disk.open(folder.resolve(FILE));
             file = open;
         }
-        open.write(ByteBuffer.wrap(line(mark)), 0);
+        open.write(ByteBuffer.wrap(line(mark)), at);
     }
 
     void force() throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,18 +46,21 @@ public record StoreCheck(long answers, List<String> problems) {
         long answers = 0;
         try {
             // Read before the segments: what a server writes meanwhile comes after it.
-            Optional<Acknowledged.Mark> mark = new Acknowledged(folder, Disk.REAL).read();
+            Acknowledged acknowledged = new Acknowledged(folder, Disk.REAL);
+            Optional<Acknowledged.Mark> mark = acknowledged.read();
+            Map<Integer, Long> ends = acknowledged.ends();
             List<Integer> numbers = WeekSegments.numbers(folder);
             if (mark.isEmpty() && !numbers.isEmpty()) {
                 // A server that has just created the segments wrote the line before; or the line was being written.
-                mark = new Acknowledged(folder, Disk.REAL).read();
+                mark = acknowledged.read();
+                ends = acknowledged.ends();
                 numbers = WeekSegments.numbers(folder);
             }
-            damage.addAll(WeekSegments.missing(folder, numbers, mark));
+            damage.addAll(WeekSegments.missing(folder, numbers, mark, ends));
             for (int i = 0; i < numbers.size(); i++) {
                 int number = numbers.get(i);
                 boolean last = i == numbers.size() - 1;
-                long told = last ? Acknowledged.length(number, mark) : Acknowledged.ALL;
+                long told = last ? Acknowledged.length(number, mark, ends.getOrDefault(number, 0L)) : Acknowledged.ALL;
                 SegmentScan scan = SegmentScan.of(WeekSegments.file(folder, number), told, visitor);
                 answers += scan.answers();
                 damage.addAll(scan.damage());

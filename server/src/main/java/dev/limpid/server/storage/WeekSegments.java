@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,8 +36,10 @@ final class WeekSegments {
 
     private @Nullable SegmentWriter last;
     private int lastNumber;
-    /** What was acknowledged in the last segment, and is missing at its end. */
-    private @Nullable Damage missing;
+    /** Up to where the last segment was acknowledged before it was opened here: more than it has if its end is missing. */
+    private long told;
+    /** Whether it is recorded where the last segment ends, so that the next one may be begun. */
+    private boolean isEndRecorded;
 
     /** Readers see the last segment up to here; beyond it nothing is durable yet. */
     private volatile Durable durable = new Durable(0, 0);
@@ -123,18 +126,21 @@ final class WeekSegments {
 
     /**
      * Makes what was written durable and shows it to readers. A segment that is long enough is then cut to the end of
-     * its frames.
+     * its frames, and it is recorded where it ends.
      */
     void force() throws IOException {
         SegmentWriter segment = last;
         if (segment != null) {
             boolean isFull = segment.length() >= segmentLimit;
+            Acknowledged.Mark mark = new Acknowledged.Mark(segment.number(), segment.length());
             if (isFull) {
                 segment.seal();
+                acknowledged.end(mark);
+                isEndRecorded = true;
             } else {
                 segment.force();
             }
-            acknowledged.write(new Acknowledged.Mark(segment.number(), segment.length()));
+            acknowledged.write(mark);
             durable = new Durable(segment.number(), segment.length());
             if (isFull) {
                 last = null;
@@ -154,19 +160,16 @@ final class WeekSegments {
     }
 
     /**
-     * Once the line records that a later segment was acknowledged, it no longer shows that this segment was longer. So
-     * this one gets zeros for what it lost: before another segment, every reader takes them for damage.
+     * Once the first line is about a later segment, it no longer shows how long this one was. So this one gets a line
+     * of its own before that, by which every reader notices that its end is missing. This is about a segment that was
+     * full or damaged when it was opened; one that became full here has its line already.
      */
-    private void keepWhatIsMissing() throws IOException {
-        Damage lost = missing;
-        if (lost != null) {
-            try (Disk.WritableFile file = disk.open(lost.file())) {
-                file.write(ByteBuffer.allocate(1), lost.to() - 1);
-                file.force();
-            }
-            missing = null;
-            damage.remove(new Damage(lost.file(), lost.from(), lost.from()));
-            tell(lost);
+    private void recordEndOfLast() throws IOException {
+        if (lastNumber > 0 && !isEndRecorded) {
+            Durable until = durable;
+            long length = until.segment() == lastNumber ? until.length() : 0;
+            acknowledged.end(new Acknowledged.Mark(lastNumber, Math.max(told, length)));
+            isEndRecorded = true;
         }
     }
 
@@ -186,7 +189,7 @@ final class WeekSegments {
         }
     }
 
-    /** A damaged part counts as an answer, so that the week is never taken for one that is published in full. */
+    /** A damaged or missing part counts as an answer, so that the week is never taken for one that is published in full. */
     long count() throws IOException {
         Durable until = durable;
         long answers = 0;
@@ -197,7 +200,7 @@ final class WeekSegments {
                 }
             }
         }
-        return answers;
+        return answers + damage.stream().filter(one -> one.from() == one.to()).count();
     }
 
     private long count(SegmentReader reader, long end) throws IOException {
@@ -257,23 +260,27 @@ final class WeekSegments {
             last.close();
             last = null;
         }
-        keepWhatIsMissing();
+        recordEndOfLast();
         prepareToTell();
         Disk.WritableFile file = disk.open(file(folder, lastNumber + 1));
         SegmentWriter segment = new SegmentWriter(lastNumber + 1, file);
         lastNumber++;
+        told = 0;
+        isEndRecorded = false;
         last = segment;
         return segment;
     }
 
     private void recover() throws IOException {
         Optional<Acknowledged.Mark> mark = acknowledged.read();
+        Map<Integer, Long> ends = acknowledged.ends();
         List<Integer> numbers = numbers(folder);
         lastNumber = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
         int marked = mark.map(Acknowledged.Mark::segment).orElse(0);
-        missing(folder, numbers, mark).forEach(this::tell);
+        missing(folder, numbers, mark, ends).forEach(this::tell);
         if (lastNumber > 0) {
-            boolean sound = recoverLast(lastNumber, mark) && lastNumber >= marked;
+            long until = Acknowledged.length(lastNumber, mark, ends.getOrDefault(lastNumber, 0L));
+            boolean sound = recoverLast(lastNumber, until) && lastNumber >= marked;
             Disk.WritableFile file = disk.open(file(folder, lastNumber));
             // A process that was killed may have written complete frames that are only in the kernel's memory.
             file.force();
@@ -287,38 +294,45 @@ final class WeekSegments {
         }
         // The name of a segment that is missing is not used again: a copy may be put back.
         lastNumber = Math.max(lastNumber, marked);
+        told = ends.getOrDefault(lastNumber, 0L);
+        if (mark.isPresent() && marked == lastNumber) {
+            told = Math.max(told, mark.get().length());
+        }
     }
 
     /**
      * Checks the last segment, and cuts off its end if that was not acknowledged: a torn tail, and zeros that were
      * written ahead.
      *
+     * @param until up to where its answers were acknowledged
      * @return whether more can be written to it: not after damage
      */
-    private boolean recoverLast(int number, Optional<Acknowledged.Mark> mark) throws IOException {
+    private boolean recoverLast(int number, long until) throws IOException {
         Path file = file(folder, number);
-        SegmentScan scan = SegmentScan.of(file, Acknowledged.length(number, mark), answer -> {});
+        SegmentScan scan = SegmentScan.of(file, until, answer -> {});
         scan.damage().forEach(this::tell);
-        long size = Files.size(file);
-        if (scan.end() < size) {
+        if (scan.end() < Files.size(file)) {
             cut(number, scan.end());
-        } else if (mark.isPresent()
-                && mark.get().segment() == number
-                && mark.get().length() > size) {
-            missing = new Damage(file, size, mark.get().length());
         }
         return scan.damage().isEmpty();
     }
 
-    /** The segments that must have existed, and are missing. */
-    static List<Damage> missing(Path folder, List<Integer> numbers, Optional<Acknowledged.Mark> mark) {
-        int last = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
+    /** The segments that must have existed and are missing, and earlier segments whose end is missing. */
+    static List<Damage> missing(
+            Path folder, List<Integer> numbers, Optional<Acknowledged.Mark> mark, Map<Integer, Long> ends)
+            throws IOException {
+        int lastFound = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
+        int last = Math.max(lastFound, mark.map(Acknowledged.Mark::segment).orElse(0));
         List<Damage> missing = new ArrayList<>();
-        for (int number = 1;
-                number <= Math.max(last, mark.map(Acknowledged.Mark::segment).orElse(0));
-                number++) {
+        for (int number = 1; number <= last; number++) {
+            Path file = file(folder, number);
             if (!numbers.contains(number)) {
-                missing.add(new Damage(file(folder, number), 0, 0));
+                missing.add(new Damage(file, 0, 0));
+            } else if (number < last) {
+                long size = Files.size(file);
+                if (size < ends.getOrDefault(number, 0L)) {
+                    missing.add(new Damage(file, size, size));
+                }
             }
         }
         return missing;

@@ -51,6 +51,8 @@ class KilledAppendTest {
     private static List<Checkpoint> appendAndKill(Path log, int after) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         AppendingProcess.class.getName(),

@@ -10,7 +10,6 @@ import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.server.publish.index.PublishedWeek.State;
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.server.storage.LocalAnswerStore;
-import dev.limpid.server.storage.ResendKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,6 +70,8 @@ class KilledPublisherTest {
     private int runToDeath(Point point) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Dying.class.getName(),
@@ -128,11 +130,11 @@ class KilledPublisherTest {
     private void accept(LocalDate week, int answers, long seed) throws IOException {
         Random random = new Random(seed);
         try (AnswerStore store = LocalAnswerStore.open(temp.resolve("answers"))) {
-            for (int i = 0; i < answers; i++) {
-                store.append(week, ResendKey.once(), Sample.bytes(Sample.answer(week, random)))
-                        .toCompletableFuture()
-                        .join();
-            }
+            PublishingTest.accept(
+                    store,
+                    Stream.generate(() -> Sample.answer(week, random))
+                            .limit(answers)
+                            .toList());
         }
     }
 

@@ -39,12 +39,12 @@ class PoisonTest extends PublishingTest {
     @Test
     void anyAcceptedNumbers_endNoPublication() throws IOException {
         Random random = new Random(5);
-        for (int i = 0; i < 400; i++) {
-            accept(Sample.answer(WEEK, "failures", VERSION, counts(random, List.of("runs", "failed"))));
-            accept(Sample.answer(
-                    WEEK, "time", Map.of(), counts(random, List.of("time:<10ms", "time:<1s", "time:>=1s"))));
-            accept(Sample.answer(WEEK, "crashes", VERSION, stacks(random)));
-        }
+        accept(400, () -> Sample.answer(WEEK, "failures", VERSION, counts(random, List.of("runs", "failed"))));
+        accept(
+                400,
+                () -> Sample.answer(
+                        WEEK, "time", Map.of(), counts(random, List.of("time:<10ms", "time:<1s", "time:>=1s"))));
+        accept(400, () -> Sample.answer(WEEK, "crashes", VERSION, stacks(random)));
 
         Publication publication = publisher().publish(PROVISIONAL);
 

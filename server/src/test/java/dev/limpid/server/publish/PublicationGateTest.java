@@ -17,7 +17,6 @@ import dev.limpid.server.publish.index.PublishedCharts;
 import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.server.storage.LocalAnswerStore;
-import dev.limpid.server.storage.ResendKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,9 +89,7 @@ class PublicationGateTest extends PublishingTest {
     /** Nobody is told which charts the gate changed, so it is said of all. */
     @Test
     void figuresBehindAGateThatChangedAnything_haveNoIntervalAndSayWhy() throws IOException {
-        for (int i = 0; i < 60; i++) {
-            accept(editors("1.1.0", "linux", "amd64", 2));
-        }
+        accept(60, () -> editors("1.1.0", "linux", "amd64", 2));
         accept(time(1L << 40));
         publisher(rules().withGate(LEAST)).publish(LATER_FINAL);
 
@@ -107,9 +104,7 @@ class PublicationGateTest extends PublishingTest {
 
     @Test
     void figuresBehindAGateThatChangedNothing_haveIntervals() throws IOException {
-        for (int i = 0; i < 60; i++) {
-            accept(editors("1.1.0", "linux", "amd64", 2));
-        }
+        accept(60, () -> editors("1.1.0", "linux", "amd64", 2));
         publisher(rules().withGate(LEAST)).publish(LATER_FINAL);
 
         DrawnChart.Partition editors = editors(folder.charts(Period.week(LATER)).orElseThrow());
@@ -145,9 +140,7 @@ class PublicationGateTest extends PublishingTest {
     void everyLine_isOfEnoughMachinesAndEveryAnswerIsAccountedFor(RepetitionInfo repetition) throws IOException {
         Random random = new Random(repetition.getCurrentRepetition());
         int answers = 50 + random.nextInt(400);
-        for (int i = 0; i < answers; i++) {
-            accept(Sample.answer(LATER, random));
-        }
+        accept(answers, () -> Sample.answer(LATER, random));
         int least = 2 + random.nextInt(8);
 
         publisher(rules().withGate(least)).publish(LATER_FINAL);
@@ -213,9 +206,7 @@ class PublicationGateTest extends PublishingTest {
     void week_isPublishedOnceSoThatNoDifferenceTellsWhatAFewAnswered() throws IOException {
         Publisher gated = publisher(rules().withGate(LEAST));
         Random random = new Random(5);
-        for (int i = 0; i < 100; i++) {
-            accept(Sample.answer(LATER, random));
-        }
+        accept(100, () -> Sample.answer(LATER, random));
         Set<String> contents = new HashSet<>();
         int manifests = 0;
         for (LocalDate day = LATER; !day.isAfter(LATER_FINAL.plusDays(40)); day = day.plusDays(1)) {
@@ -265,11 +256,7 @@ class PublicationGateTest extends PublishingTest {
     private Map<String, String> published(String name, List<Answer> answers, LocalDate today) throws IOException {
         Map<String, String> published = new TreeMap<>();
         try (AnswerStore own = LocalAnswerStore.open(temp.resolve(name))) {
-            for (Answer answer : answers) {
-                own.append(answer.week(), ResendKey.once(), Sample.bytes(answer))
-                        .toCompletableFuture()
-                        .join();
-            }
+            accept(own, answers);
             PublishedFolder to = new PublishedFolder(temp.resolve(name + "-published"), "example.org");
             new Publisher(
                             to,

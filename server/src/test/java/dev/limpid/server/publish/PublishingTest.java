@@ -20,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -59,9 +62,20 @@ abstract class PublishingTest {
     }
 
     final void accept(LocalDate week, int answers) {
-        for (int i = 0; i < answers; i++) {
-            accept(Sample.answer(week, random));
-        }
+        accept(answers, () -> Sample.answer(week, random));
+    }
+
+    /** So many answers at once: the store commits those that wait together. */
+    final void accept(int answers, Supplier<Answer> next) {
+        accept(store, Stream.generate(next).limit(answers).toList());
+    }
+
+    static void accept(AnswerStore store, List<Answer> answers) {
+        CompletableFuture.allOf(answers.stream()
+                        .map(answer -> store.append(answer.week(), ResendKey.once(), Sample.bytes(answer))
+                                .toCompletableFuture())
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
     }
 
     final void accept(Answer answer) {

@@ -148,8 +148,7 @@ class DamagedStoreTest extends StoreCase {
                 assertThat(StoreCheck.of(root).problems())
                         .hasSize(isFlipped ? 2 : 1)
                         .anyMatch(one -> one.endsWith("missing from byte " + length + " on"));
-                String lost = "00000001.seg: corrupt at byte " + (isFlipped && kept == 0 ? 0 : length)
-                        + ": found no whole frame of answers up to byte " + whole.length + ",";
+                String lost = "00000001.seg: answers that were acknowledged are missing from byte " + length + " on";
                 for (int round = 1; round <= 3; round++) {
                     try (LocalAnswerStore store = open()) {
                         assertThat(append(store, "more " + round)).isEqualTo(Appended.STORED);
@@ -161,6 +160,66 @@ class DamagedStoreTest extends StoreCase {
                     assertThat(check.problems()).hasSize(isFlipped ? 2 : 1).anyMatch(one -> one.contains(lost));
                 }
             }
+        }
+    }
+
+    /** The whole frames that are left look like a segment that was never longer. */
+    @Test
+    void earlierSegmentThatIsCutAtAFramesEnd_isMissedAtOnceAndForGood() throws IOException {
+        LocalStoreLimits limits = new LocalStoreLimits(150, 0, 1 << 20);
+        List<Long> ends = new ArrayList<>(List.of(0L));
+        try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
+            for (int i = 0; i < 3; i++) {
+                append(store, "answer " + i);
+                ends.add(told());
+            }
+            for (int i = 3; i < 8; i++) {
+                append(store, "answer " + i);
+            }
+        }
+        assertThat(WeekSegments.numbers(root.resolve(WEEK.toString()))).containsExactly(1, 2, 3);
+        byte[] whole = Files.readAllBytes(segment());
+        assertThat(whole).hasSize(ends.get(3).intValue());
+        for (int kept = 0; kept < 3; kept++) {
+            Files.write(segment(), Arrays.copyOf(whole, ends.get(kept).intValue()));
+            String lost =
+                    segment() + ": answers that were acknowledged are missing from byte " + ends.get(kept) + " on";
+            assertThat(StoreCheck.of(root)).isEqualTo(new StoreCheck(5 + kept, List.of(lost)));
+            for (int round = 0; round < 2; round++) {
+                try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
+                    assertThat(store.damage()).containsExactly(lost);
+                    assertThat(answers(store)).hasSize(5 + kept);
+                    assertThat(store.count(WEEK))
+                            .as("never taken for published in full")
+                            .isEqualTo(6 + kept);
+                }
+            }
+        }
+        Files.write(segment(), whole);
+        assertThat(StoreCheck.of(root)).isEqualTo(new StoreCheck(8, List.of()));
+        try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
+            assertThat(store.damage()).isEmpty();
+            assertThat(append(store, "answer 0")).isEqualTo(Appended.DUPLICATE);
+        }
+    }
+
+    /** The line of an earlier segment helps only while it is whole. */
+    @Test
+    void damagedLineOfAnEarlierSegment_isNoDamageOfIt() throws IOException {
+        LocalStoreLimits limits = new LocalStoreLimits(10, 0, 1 << 20);
+        try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
+            for (int i = 0; i < 3; i++) {
+                append(store, "answer " + i);
+            }
+        }
+        Path file = segment().resolveSibling(Acknowledged.FILE);
+        byte[] lines = Files.readAllBytes(file);
+        int line = lines.length / 3;
+        for (int at = line; at < lines.length; at++) {
+            byte[] flipped = lines.clone();
+            flipped[at] ^= 1;
+            Files.write(file, flipped);
+            assertThat(StoreCheck.of(root)).as("byte %s", at).isEqualTo(new StoreCheck(3, List.of()));
         }
     }
 

@@ -196,7 +196,9 @@ class TornTailTest extends StoreCase {
             assertThat(disk.forcedLength).isEqualTo(told());
             int before = disk.forces;
             append(store, "two");
-            assertThat(disk.forces - before).isEqualTo(1);
+            assertThat(disk.forces - before)
+                    .as("the frame, and where its segment ends")
+                    .isEqualTo(2);
             assertThat(StoreCheck.of(root)).isEqualTo(new StoreCheck(2, List.of()));
         }
     }
