@@ -81,10 +81,14 @@ public final class IngestBenchmark {
         }
         InetSocketAddress address =
                 new InetSocketAddress(server.url().getHost(), server.url().getPort());
+        long before = server.memory().used();
         try (SlowConnections connections = SlowConnections.open(address, slow)) {
             row(String.format(Locale.ROOT, "the same beside %,d slow connections", slow), () -> durable(half));
             System.out.printf(
-                    Locale.ROOT, "%n%,d slow connections were hung up on and replaced%n", connections.replaced());
+                    Locale.ROOT,
+                    "%n%,d slow connections were disconnected and replaced; each holds %,d bytes, on and off the heap%n",
+                    connections.replaced(),
+                    (server.memory().used() - before) / Math.max(1, slow));
         }
         System.out.printf(
                 Locale.ROOT,

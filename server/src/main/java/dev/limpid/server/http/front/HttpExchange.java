@@ -10,6 +10,7 @@ import dev.limpid.server.http.limit.Pace;
 import dev.limpid.server.http.limit.SharedAmount.Taking;
 import dev.limpid.server.http.message.RequestHead;
 import dev.limpid.server.http.message.ResponseWriter;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -58,7 +59,11 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     private @Nullable ChannelHandlerContext context;
     private @Nullable CurrentRequest underWay;
     private State state = State.IDLE;
-    private final Queue<Object> waiting = new ArrayDeque<>();
+    /** Null once it is complete, and the pipeline reads requests. */
+    private @Nullable FirstLine firstLine = new FirstLine();
+    /** What was sent before the last request was answered; null until a sender does that. */
+    private @Nullable Queue<Object> waiting;
+
     private volatile long deadline;
     private volatile boolean draining;
 
@@ -123,18 +128,34 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         if (underWay != null) {
             underWay.end();
         }
-        waiting.forEach(ReferenceCountUtil::release);
-        waiting.clear();
+        Queue<Object> early = waiting;
+        if (early != null) {
+            early.forEach(ReferenceCountUtil::release);
+            early.clear();
+        }
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (isListening() && waiting.isEmpty()) {
+    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        FirstLine line = firstLine;
+        if (line != null) {
+            Optional<ByteBuf> begun = line.add((ByteBuf) message);
+            if (begun.isPresent()) {
+                firstLine = null;
+                HttpFront.decode(ctx, begun.get());
+            }
+        } else if (isListening() && isNothingWaiting()) {
             handle(ctx, message);
         } else {
             // Sent before the last request was answered. At most one buffer, since nothing more is read until then.
-            waiting.add(message);
+            Queue<Object> early = waiting == null ? new ArrayDeque<>() : waiting;
+            early.add(message);
+            waiting = early;
         }
+    }
+
+    private boolean isNothingWaiting() {
+        return waiting == null || waiting.isEmpty();
     }
 
     @Override
@@ -149,8 +170,9 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     }
 
     private void listen(ChannelHandlerContext ctx) {
-        while (isListening() && !waiting.isEmpty()) {
-            handle(ctx, waiting.remove());
+        Queue<Object> early = waiting;
+        while (early != null && isListening() && !early.isEmpty()) {
+            handle(ctx, early.remove());
         }
         if (isListening()) {
             ctx.read();

@@ -15,8 +15,10 @@ import dev.limpid.server.http.message.ForwardedFor;
 import dev.limpid.server.http.message.RequestHead;
 import dev.limpid.server.http.message.StrictRequestDecoder;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
@@ -281,9 +283,19 @@ public final class HttpFront implements AutoCloseable {
     private void fill(SocketChannel child) {
         ChannelPipeline pipeline = child.pipeline();
         tls.ifPresent(context -> pipeline.addLast(context.newHandler(child.alloc())));
-        pipeline.addLast(new StrictRequestDecoder());
-        pipeline.addLast(new HttpResponseEncoder());
-        pipeline.addLast(new ChunkedWriteHandler());
         pipeline.addLast(new HttpExchange(this));
+    }
+
+    /**
+     * Adds what reads requests and writes answers, and lets it read the first bytes. A connection gets this late, since
+     * it is a third of what a connection that has sent nothing would hold.
+     */
+    static void decode(ChannelHandlerContext exchange, ByteBuf begun) throws Exception {
+        ChannelPipeline pipeline = exchange.pipeline();
+        StrictRequestDecoder decoder = new StrictRequestDecoder();
+        pipeline.addBefore(exchange.name(), null, decoder);
+        pipeline.addBefore(exchange.name(), null, new HttpResponseEncoder());
+        pipeline.addBefore(exchange.name(), null, new ChunkedWriteHandler());
+        decoder.channelRead(pipeline.context(decoder), begun);
     }
 }

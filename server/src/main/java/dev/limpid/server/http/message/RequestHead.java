@@ -49,6 +49,7 @@ public record RequestHead(
             "x-forwarded-proto");
 
     private static final Mount NOWHERE = new Mount(Optional.empty(), "/", Optional.empty(), List.of());
+    private static final RequestHead UNREADABLE = new RequestHead("unknown", NOWHERE, "/", Map.of(), Map.of(), false);
 
     /** A head and, if the request must not continue, the refusal. */
     public record Read(RequestHead head, Optional<Response> refusal) {
@@ -62,7 +63,7 @@ public record RequestHead(
     }
 
     public static RequestHead unreadable() {
-        return new RequestHead("unknown", NOWHERE, "/", Map.of(), Map.of(), false);
+        return UNREADABLE;
     }
 
     public static Response whyUnreadable(@Nullable Throwable cause) {

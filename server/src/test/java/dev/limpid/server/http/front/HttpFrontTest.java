@@ -10,10 +10,14 @@ import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.http.UploadHead;
 import dev.limpid.server.http.limit.HttpLimits;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -116,6 +120,45 @@ class HttpFrontTest {
         HttpFront closed = start(LIMITS, Optional.empty(), List.of());
         closed.close();
         assertThat(closed.broken().toCompletableFuture()).isNotDone();
+    }
+
+    @Test
+    void connection_holdsOneHandlerUntilItsFirstLineEnds() throws Exception {
+        try (HttpFront front = start(LIMITS, Optional.empty(), List.of())) {
+            EmbeddedChannel channel = new EmbeddedChannel() {
+                @Override
+                protected SocketAddress remoteAddress0() {
+                    return front.address();
+                }
+            };
+            channel.pipeline().addLast(new HttpExchange(front));
+            channel.pipeline().fireChannelActive();
+            ByteBuf first = Unpooled.copiedBuffer("GET /nothing", StandardCharsets.US_ASCII);
+            channel.writeInbound(first);
+            assertThat(channel.pipeline().toMap()).hasSize(1);
+            assertThat(first.refCnt()).as("buffers held").isZero();
+            channel.writeInbound(Unpooled.copiedBuffer(" HTTP/1.1\r\n", StandardCharsets.US_ASCII));
+            assertThat(channel.pipeline().toMap()).hasSize(4);
+            channel.finishAndReleaseAll();
+        }
+    }
+
+    @Test
+    void requestThatComesByteByByte_isAnswered() throws Exception {
+        Resource resource = request -> Optional.of(Response.text(200, "at " + request.path()));
+        try (HttpFront front = start(LIMITS, Optional.empty(), List.of(resource));
+                Socket socket =
+                        new Socket(front.address().getAddress(), front.address().getPort())) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(20_000);
+            for (byte next :
+                    "GET /page HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII)) {
+                socket.getOutputStream().write(next);
+            }
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("at /page");
+        }
     }
 
     private HttpFront start(HttpLimits limits, Optional<Intake> intake, List<Resource> resources) throws IOException {

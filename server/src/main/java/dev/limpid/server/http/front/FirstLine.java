@@ -1,0 +1,43 @@
+package dev.limpid.server.http.front;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The first bytes of a connection, until its first line ends. What reads requests and writes answers is made only then.
+ * So a connection that has sent nothing, or a byte now and then, holds little memory, and the collector copies little
+ * when thousands of them are opened at once. It judges nothing: the decoder reads every byte. Used by the connection's
+ * event loop only.
+ */
+final class FirstLine {
+
+    /** Most first lines are shorter; longer ones are for the decoder, which has its own limit. */
+    static final int MOST_BYTES = 256;
+
+    private static final byte[] NONE = {};
+
+    private byte[] begun = NONE;
+
+    /**
+     * Adds bytes that have arrived, and takes over the buffer.
+     *
+     * @return all bytes so far, for the caller to release, once the first line has ended or is longer than most are
+     */
+    Optional<ByteBuf> add(ByteBuf arrived) {
+        int known = begun.length;
+        int added = arrived.readableBytes();
+        boolean isEnough = arrived.bytesBefore((byte) '\n') >= 0 || known + added > MOST_BYTES;
+        if (isEnough && known == 0) {
+            return Optional.of(arrived);
+        }
+        try {
+            begun = Arrays.copyOf(begun, known + added);
+            arrived.readBytes(begun, known, added);
+        } finally {
+            arrived.release();
+        }
+        return isEnough ? Optional.of(Unpooled.wrappedBuffer(begun)) : Optional.empty();
+    }
+}
