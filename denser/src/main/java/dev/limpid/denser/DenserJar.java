@@ -13,8 +13,9 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * Rewrites jars with smaller deflated entries. Names, order, times and contents stay, and each entry keeps the smaller of both forms.
- * Sizes are written before each entry instead of after it, which saves 16 bytes each.
+ * Rewrites jars with smaller deflated entries. Names, order, times and contents of files stay, and each file keeps the smaller of
+ * both forms. Sizes are written before each entry instead of after it, which saves 16 bytes each. Entries of folders are left out:
+ * every reader derives folders from the names of files.
  */
 public final class DenserJar {
 
@@ -39,7 +40,9 @@ public final class DenserJar {
             out.setUseZip64(Zip64Mode.Never);
             DenseDeflate deflate = new DenseDeflate();
             for (ZipArchiveEntry entry : Collections.list(old.getEntriesInPhysicalOrder())) {
-                copy(old, entry, deflate, out);
+                if (!entry.isDirectory()) {
+                    copy(old, entry, deflate, out);
+                }
             }
         }
         Files.move(written, jar, StandardCopyOption.REPLACE_EXISTING);

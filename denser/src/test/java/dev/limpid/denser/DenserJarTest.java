@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -18,6 +20,7 @@ import java.util.Random;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -35,7 +38,7 @@ class DenserJarTest {
     Path folder;
 
     @Test
-    void jar_keepsNamesOrderTimesAndContents_andIsSmaller() throws IOException {
+    void jar_keepsNamesOrderTimesAndContentsOfFiles_andIsSmaller() throws IOException {
         Map<String, byte[]> entries = entries();
         Path jar = write(entries);
         long before = Files.size(jar);
@@ -43,6 +46,7 @@ class DenserJarTest {
         DenserJar.main(new String[] {jar.toString()});
 
         assertThat(Files.size(jar)).isLessThan(before);
+        entries.remove("META-INF/");
         assertThat(names(jar)).containsExactlyElementsOf(entries.keySet());
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
@@ -79,8 +83,22 @@ class DenserJarTest {
         DenserJar.rewrite(jar);
 
         Map<String, Long> after = compressed(jar);
+        before.remove("META-INF/");
         before.forEach((name, size) -> assertThat(after.get(name)).as(name).isLessThanOrEqualTo(size));
         assertThat(after.get("words.txt")).isLessThan(before.get("words.txt"));
+    }
+
+    /** What looks for classes or resources by folder finds them without an entry for the folder. */
+    @Test
+    void folders_areFoundByTheirFiles() throws IOException {
+        Path jar = write(entries());
+
+        DenserJar.rewrite(jar);
+
+        try (FileSystem zip = FileSystems.newFileSystem(jar);
+                Stream<Path> files = Files.list(zip.getPath("/a"))) {
+            assertThat(files).map(Path::toString).containsExactlyInAnyOrder("/a/empty", "/a/one");
+        }
     }
 
     @Test
