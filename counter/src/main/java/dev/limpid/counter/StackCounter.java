@@ -21,17 +21,24 @@ public final class StackCounter {
 
     private final String name;
     private final int depth;
-    private final ConcurrentHashMap<StackKey, Counter> seen = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<StackKey, StackKey> seen = new ConcurrentHashMap<>();
+
+    /** The stack that was counted last. */
+    private volatile @Nullable StackKey latest;
 
     /**
-     * Created by the first event: a young program that counts no stack should not pay for it. Immutable, so races are
-     * fine.
+     * Created by the first event: a young program that counts no stack should not pay for it. Replaced when a stack
+     * needs more frames. Immutable, so races are fine.
      */
     private @Nullable StackWalker walker;
+
+    /** How many frames the walker gets from the JVM at once. */
+    private int fetched;
 
     private StackCounter(@Nullable String name, int depth) {
         this.name = name == null ? "" : name;
         this.depth = depth;
+        fetched = depth + StackKey.OWN;
     }
 
     /**
@@ -53,22 +60,38 @@ public final class StackCounter {
         try {
             StackWalker walking = walker;
             if (walking == null) {
-                walking = StackKey.walker(depth);
+                walking = StackKey.walker(fetched);
                 walker = walking;
             }
-            StackKey key = StackKey.ofCaller(walking, depth);
-            Counter counter = seen.get(key);
-            if (counter == null) {
-                counter = Counter.of(StackName.ofCaller(name, depth));
-                // While no program runs, it may not be known yet whose frames may be shown.
-                if (key.isComplete() && seen.size() < MOST_KEYS && Program.running.length > 0) {
-                    seen.put(key, counter);
-                }
-            }
-            counter.increment();
+            StackKey before = latest;
+            // Every frame between this method and the walk would make the walk longer.
+            StackKey key = walking.walk(new StackKey(depth, before));
+            Counter counter = before != null && key.equals(before) ? before.counter : null;
+            (counter == null ? counter(key) : counter).increment();
         } catch (RuntimeException | Error e) {
             lost(e);
         }
+    }
+
+    private Counter counter(StackKey key) {
+        StackKey known = seen.get(key);
+        Counter counter = known == null ? null : known.counter;
+        if (counter == null) {
+            counter = Counter.of(StackName.ofCaller(name, depth));
+            // While no program runs, it may not be known yet whose frames may be shown.
+            if (!key.isComplete() || seen.size() >= MOST_KEYS || Program.running.length == 0) {
+                return counter;
+            }
+            key.counter = counter;
+            seen.put(key, key);
+            known = key;
+            if (key.frames > fetched) {
+                fetched = key.frames;
+                walker = StackKey.walker(fetched);
+            }
+        }
+        latest = known;
+        return counter;
     }
 
     /** Counts one event for the stack on which this was thrown. */

@@ -17,26 +17,41 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("overloads") // both interfaces have an andThen, which nobody calls; two objects would cost more
 final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKey>, Consumer<StackWalker.StackFrame> {
-    /** Room for frames of this library and hidden ones, in addition to those that count. */
+    /** Frames that are not shown: the one that counts, and the caller of the outermost. */
+    static final int OWN = 2;
+
+    /** Places that the JDK's buffer of frames reserves. */
+    private static final int RESERVED = 2;
+
+    /** Room for hidden frames and those of reflection, in addition to those that count. */
     private static final int MORE = 8;
 
-    /** Our own frames, and two places that the JDK's buffer of frames reserves. */
-    private static final int OWN = 5;
+    /** What counts this stack; null until that is known. Set before other threads see this key. */
+    @Nullable
+    Counter counter;
 
-    private final Class<?>[] classes;
-    private final int[] places;
+    /** How many frames were walked over. */
+    int frames;
+
     private final int depth;
+
+    /** Begin as those of the stack before, and are copied at the first frame that differs: few events need a copy. */
+    private Class<?>[] classes;
+
+    private int[] places;
+    private boolean shared;
     private boolean complete = true;
     private int shown;
-    private int frames;
     private int hash;
     private StackWalker.@Nullable StackFrame last;
     private String names = "";
 
-    private StackKey(int depth) {
+    /** Walks over at least this many frames of the program. */
+    StackKey(int depth, @Nullable StackKey before) {
         this.depth = depth;
-        classes = new Class<?>[depth + MORE];
-        places = new int[depth + MORE];
+        shared = before != null;
+        classes = before != null ? before.classes : new Class<?>[depth + MORE];
+        places = before != null ? before.places : new int[depth + MORE];
     }
 
     /** Whether stacks of this key cannot differ in the frames that their name shows. */
@@ -44,15 +59,11 @@ final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKe
         return complete;
     }
 
-    /** The cheapest walker for stacks of this many frames: it gets them, and few more, from the JVM at once. */
-    static StackWalker walker(int depth) {
+    /** The cheapest walker over this many frames: it gets them from the JVM at once, and no others. */
+    static StackWalker walker(int frames) {
         return StackWalker.getInstance(
-                Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES), depth + OWN);
-    }
-
-    /** The key of the stack that called into this library, to a depth of at least this many frames of the program. */
-    static StackKey ofCaller(StackWalker walker, int depth) {
-        return walker.walk(new StackKey(depth));
+                Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES),
+                frames + RESERVED);
     }
 
     @Override
@@ -76,16 +87,23 @@ final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKe
     @Override
     public void accept(StackWalker.StackFrame frame) {
         Class<?> type = frame.getDeclaringClass();
-        if (type.isHidden()) {
-            last = null;
-        } else if (type.getClassLoader() == null && callsAnything(type.getPackageName())) {
-            addName();
-        } else if (type != StackKey.class && type != StackCounter.class) {
-            shown++;
+        if (!type.isHidden()) {
+            if (type.getClassLoader() == null && callsAnything(type.getPackageName())) {
+                addName();
+            } else if (type != StackCounter.class) {
+                shown++;
+            }
         }
         int place = frame.getByteCodeIndex();
-        classes[frames] = type;
-        places[frames] = place;
+        if (classes[frames] != type || places[frames] != place) {
+            if (shared) {
+                classes = classes.clone();
+                places = places.clone();
+                shared = false;
+            }
+            classes[frames] = type;
+            places[frames] = place;
+        }
         frames++;
         hash = hash * 31 + System.identityHashCode(type) + place;
         last = frame;
@@ -109,8 +127,8 @@ final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKe
         return other instanceof StackKey key
                 && hash == key.hash
                 && frames == key.frames
-                && Arrays.equals(places, key.places)
-                && Arrays.equals(classes, key.classes)
+                && (places == key.places || Arrays.equals(places, 0, frames, key.places, 0, frames))
+                && (classes == key.classes || Arrays.equals(classes, 0, frames, key.classes, 0, frames))
                 && names.equals(key.names);
     }
 
