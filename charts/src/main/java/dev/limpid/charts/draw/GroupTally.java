@@ -13,12 +13,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Tallies the lines that have any stack of a group: in total, and for each value of each split. Mutable. For one thread
- * at a time.
+ * Tallies the lines that have any stack of a group by the values of each split, and the group's different stacks.
+ * Mutable. For one thread at a time.
  */
 final class GroupTally {
 
-    private final StackTally all = new StackTally();
     private final SortedMap<Place, StackTally> cells = new TreeMap<>();
     private final Set<String> stacks = new HashSet<>();
 
@@ -30,34 +29,29 @@ final class GroupTally {
         }
     }
 
-    private record InPlace(GroupKey group, Place place) {}
+    private record InPlace(GroupTally group, Place place) {}
 
-    /** Adds a line once to each group of its stacks. */
-    static void add(
-            Line line, double certain, Function<String, GroupKey> groups, Function<GroupKey, GroupTally> tallies) {
-        Map<GroupKey, Long> events = new HashMap<>();
-        Map<InPlace, Long> eventsIn = new HashMap<>();
+    /** Adds a line to those groups of its stacks that have a tally here. */
+    static void add(Line line, double certain, Function<String, GroupKey> groups, Map<GroupKey, GroupTally> tallies) {
+        Map<InPlace, Long> events = new HashMap<>();
         for (Occurrence one : line.stacks()) {
-            GroupKey group = groups.apply(one.stack());
-            tallies.apply(group).stacks.add(one.stack());
-            events.merge(group, one.events(), StackTally::clipped);
+            GroupTally tally = tallies.get(groups.apply(one.stack()));
+            if (tally == null) {
+                continue;
+            }
+            tally.stacks.add(one.stack());
             List<Integer> values = one.values();
             for (int split = 0; split < values.size(); split++) {
                 if (values.get(split) >= 0) {
                     Place place = new Place(split, values.get(split));
-                    eventsIn.merge(new InPlace(group, place), one.events(), StackTally::clipped);
+                    events.merge(new InPlace(tally, place), one.events(), StackTally::clipped);
                 }
             }
         }
-        events.forEach((group, count) -> tallies.apply(group).all.add(line, certain, count));
-        eventsIn.forEach((in, count) -> tallies.apply(in.group())
+        events.forEach((in, count) -> in.group()
                 .cells
                 .computeIfAbsent(in.place(), any -> new StackTally())
                 .add(line, certain, count));
-    }
-
-    StackTally all() {
-        return all;
     }
 
     SortedMap<Place, StackTally> cells() {

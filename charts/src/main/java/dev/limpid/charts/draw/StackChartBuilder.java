@@ -23,9 +23,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -49,10 +50,10 @@ final class StackChartBuilder {
     private final Certainty certainty;
     private final Moments base;
     private final int version;
+    private final List<Sampled> samples = new ArrayList<>();
     private final Map<String, StackTally> found = new HashMap<>();
-    private final Map<String, SortedMap<Integer, StackTally>> versions = new HashMap<>();
     private final Map<String, GroupKey> keys = new HashMap<>();
-    private final Map<GroupKey, GroupTally> groups = new HashMap<>();
+    private final Map<GroupKey, StackTally> groups = new HashMap<>();
 
     /** Caches shares by their sums: most stacks are rare, so many have the same share. */
     private final Map<Moments, Estimate> shares = new HashMap<>();
@@ -71,6 +72,13 @@ final class StackChartBuilder {
         weeks.weeks().forEach(this::look);
     }
 
+    /**
+     * The lines of a week's sample.
+     *
+     * @param certain a line of at least this many machines is in the sample for sure
+     */
+    private record Sampled(List<Line> lines, double certain) {}
+
     private record InVersion(String stack, int version) {}
 
     private void look(LocalDate week) {
@@ -80,13 +88,14 @@ final class StackChartBuilder {
         if (sample == null) {
             return;
         }
-        List<Line> lines = sample.lines();
-        // A line of at least this many machines is in the sample for sure.
+        List<Line> lines = sample.lines(); // cuts the sample, and only then it is known below what
         double certain = 1 / sample.below();
-        for (Line line : lines) {
+        Sampled sampled = new Sampled(lines, certain);
+        samples.add(sampled);
+        for (Line line : sampled.lines()) {
             machines += line.machines();
-            add(line, certain);
-            GroupTally.add(line, certain, this::key, group -> groups.computeIfAbsent(group, any -> new GroupTally()));
+            tally(line, certain, Occurrence::stack, found);
+            tally(line, certain, one -> key(one.stack()), groups);
         }
         if (certain > 0) {
             cut = true;
@@ -94,21 +103,51 @@ final class StackChartBuilder {
         }
     }
 
-    private void add(Line line, double certain) {
-        Map<String, Long> events = new HashMap<>();
-        Map<InVersion, Long> eventsIn = new HashMap<>();
+    /** Adds a line once to each of its stacks, or of their groups. */
+    private static <K> void tally(Line line, double certain, Function<Occurrence, K> key, Map<K, StackTally> tallies) {
+        if (line.stacks().size() == 1) {
+            Occurrence only = line.stacks().get(0);
+            tallies.computeIfAbsent(key.apply(only), any -> new StackTally()).add(line, certain, only.events());
+            return;
+        }
+        Map<K, Long> events = new HashMap<>();
         for (Occurrence one : line.stacks()) {
-            events.merge(one.stack(), one.events(), StackTally::clipped);
-            if (version >= 0 && one.values().get(version) >= 0) {
-                eventsIn.merge(
-                        new InVersion(one.stack(), one.values().get(version)), one.events(), StackTally::clipped);
+            events.merge(key.apply(one), one.events(), StackTally::clipped);
+        }
+        events.forEach((of, count) ->
+                tallies.computeIfAbsent(of, any -> new StackTally()).add(line, certain, count));
+    }
+
+    /** The tallies of some stacks by version. */
+    private Map<String, SortedMap<Integer, StackTally>> versions(Set<String> stacks) {
+        Map<String, SortedMap<Integer, StackTally>> versions = new HashMap<>();
+        for (Sampled week : samples) {
+            for (Line line : week.lines()) {
+                Map<InVersion, Long> events = new HashMap<>();
+                for (Occurrence one : line.stacks()) {
+                    if (version >= 0 && one.values().get(version) >= 0 && stacks.contains(one.stack())) {
+                        events.merge(
+                                new InVersion(one.stack(), one.values().get(version)),
+                                one.events(),
+                                StackTally::clipped);
+                    }
+                }
+                events.forEach((in, count) -> versions.computeIfAbsent(in.stack(), any -> new TreeMap<>())
+                        .computeIfAbsent(in.version(), any -> new StackTally())
+                        .add(line, week.certain(), count));
             }
         }
-        events.forEach((stack, count) ->
-                found.computeIfAbsent(stack, any -> new StackTally()).add(line, certain, count));
-        eventsIn.forEach((in, count) -> versions.computeIfAbsent(in.stack(), any -> new TreeMap<>())
-                .computeIfAbsent(in.version(), any -> new StackTally())
-                .add(line, certain, count));
+        return versions;
+    }
+
+    /** The tallies of some groups by the values of each split. */
+    private Map<GroupKey, GroupTally> cells(Set<GroupKey> of) {
+        Map<GroupKey, GroupTally> cells = new HashMap<>();
+        of.forEach(group -> cells.put(group, new GroupTally()));
+        for (Sampled week : samples) {
+            week.lines().forEach(line -> GroupTally.add(line, week.certain(), this::key, cells));
+        }
+        return cells;
     }
 
     private GroupKey key(String stack) {
@@ -126,39 +165,53 @@ final class StackChartBuilder {
     }
 
     List<StackCount> stacks() {
-        return listed(new TreeMap<>(found), of -> of, this::count, StackChartBuilder::length);
+        List<String> listed = mostFrequent(found);
+        Map<String, SortedMap<Integer, StackTally>> versions = versions(Set.copyOf(listed));
+        return fitting(
+                listed,
+                stack -> count(stack, versions.getOrDefault(stack, new TreeMap<>())),
+                StackChartBuilder::length);
     }
 
     List<StackGroup> groups() {
-        SortedMap<String, Group> named = new TreeMap<>();
-        groups.forEach((key, of) -> named.put(key.toString(), new Group(key, of)));
-        return listed(named, of -> of.tally().all(), (name, of) -> group(of), StackChartBuilder::length);
+        List<GroupKey> listed = mostFrequent(groups);
+        Map<GroupKey, GroupTally> cells = cells(Set.copyOf(listed));
+        return fitting(
+                listed, group -> group(group, cells.getOrDefault(group, new GroupTally())), StackChartBuilder::length);
     }
 
-    private record Group(GroupKey key, GroupTally tally) {}
-
     /** An element with its rank by frequency. */
-    private record Ranked<T>(String name, T of, double share, long answers) {}
+    private record Ranked<K>(K key, String name, double share, long answers) {}
+
+    /** The most frequent elements, as many as are listed at most. Nearly all of many are equally rare. */
+    private <K> List<K> mostFrequent(Map<K, StackTally> all) {
+        Comparator<Ranked<K>> order = Comparator.comparingDouble((Ranked<K> one) -> one.share())
+                .thenComparingLong(Ranked::answers)
+                .reversed()
+                .thenComparing(Ranked::name);
+        PriorityQueue<Ranked<K>> first = new PriorityQueue<>(order.reversed());
+        all.forEach((key, of) -> {
+            Ranked<K> next = new Ranked<>(key, key.toString(), share(of).value(), of.answers());
+            Ranked<K> last = first.size() < LISTED ? null : first.peek();
+            if (last == null || order.compare(next, last) < 0) {
+                first.add(next);
+            }
+            if (first.size() > LISTED) {
+                first.remove();
+            }
+        });
+        return first.stream().sorted(order).map(Ranked::key).toList();
+    }
 
     /**
-     * The most frequent elements. Only these are built, since there may be many more. The list ends where it is full: a
-     * shorter element further down does not replace a more frequent one.
+     * Builds the elements that fit, most frequent first. The list ends where it is full: a shorter element further down
+     * does not replace a more frequent one.
      */
-    private <T, D> List<D> listed(
-            SortedMap<String, T> all,
-            Function<T, StackTally> tally,
-            BiFunction<String, T, D> draw,
-            ToLongFunction<D> length) {
-        List<Ranked<T>> ranked = new ArrayList<>(all.size());
-        all.forEach((name, of) -> ranked.add(new Ranked<>(
-                name, of, share(tally.apply(of)).value(), tally.apply(of).answers())));
-        ranked.sort(Comparator.comparingDouble((Ranked<T> one) -> one.share())
-                .thenComparingLong(Ranked::answers)
-                .reversed());
+    private static <K, D> List<D> fitting(List<K> listed, Function<K, D> draw, ToLongFunction<D> length) {
         List<D> drawn = new ArrayList<>();
         long text = 0;
-        for (Ranked<T> one : ranked.subList(0, Math.min(LISTED, ranked.size()))) {
-            D next = draw.apply(one.name(), one.of());
+        for (K one : listed) {
+            D next = draw.apply(one);
             text += length.applyAsLong(next);
             if (text > LISTED_TEXT) {
                 break;
@@ -181,11 +234,11 @@ final class StackChartBuilder {
                 + group.cells().stream().mapToLong(one -> one.value().length()).sum();
     }
 
-    private StackCount count(String stack, StackTally of) {
+    private StackCount count(String stack, SortedMap<Integer, StackTally> versions) {
+        StackTally of = found.getOrDefault(stack, new StackTally());
         List<StackVersion> in = new ArrayList<>();
-        versions.getOrDefault(stack, new TreeMap<>())
-                .forEach((value, tally) ->
-                        in.add(new StackVersion(value(version, value), tally.answers(), tally.events(), share(tally))));
+        versions.forEach((value, tally) ->
+                in.add(new StackVersion(value(version, value), tally.answers(), tally.events(), share(tally))));
         return new StackCount(StackName.frames(stack), of.answers(), of.events(), share(of), in);
     }
 
@@ -193,24 +246,17 @@ final class StackChartBuilder {
         return weeks.chart().splits().get(split).values().get(value);
     }
 
-    private StackGroup group(Group group) {
-        GroupTally of = group.tally();
+    private StackGroup group(GroupKey group, GroupTally in) {
+        StackTally all = groups.getOrDefault(group, new StackTally());
         List<GroupCell> cells = new ArrayList<>();
-        of.cells()
+        in.cells()
                 .forEach((place, tally) -> cells.add(new GroupCell(
                         weeks.chart().splits().get(place.split()).attribute(),
                         value(place.split(), place.value()),
                         tally.answers(),
                         tally.events(),
                         share(tally))));
-        return new StackGroup(
-                group.key(),
-                of.stacks(),
-                of.all().answers(),
-                of.all().events(),
-                share(of.all()),
-                installations(of.all()),
-                cells);
+        return new StackGroup(group, in.stacks(), all.answers(), all.events(), share(all), installations(all), cells);
     }
 
     /** If lines were left out, the number of machines with a stack varies like a Poisson number. */

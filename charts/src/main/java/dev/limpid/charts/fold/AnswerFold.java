@@ -158,13 +158,20 @@ public final class AnswerFold {
         digest.update(bytes, from, to - from);
         long random = ByteBuffer.wrap(digest.digest()).getLong();
         double u = ((random >>> 11) + 0.5) * 0x1p-53;
-        List<Occurrence> occurrences = new ArrayList<>();
-        for (AnswerLine.Stack stack : line.stacks()) {
-            occurrences.add(new Occurrence(stack.name(), line.values(stack.part()), stack.events()));
-        }
+        double priority = u / line.machines();
         StackKey at = new StackKey(line.day(), line.chart().index());
-        stacks.computeIfAbsent(at, any -> new StackSample(key))
-                .add(new Line(u / line.machines(), line.machines(), line.config(), occurrences));
+        StackSample sample = stacks.computeIfAbsent(at, any -> new StackSample(key));
+        if (sample.takes(priority)) {
+            sample.add(new Line(priority, line.machines(), line.config(), occurrences(line)));
+        }
+    }
+
+    private static List<Occurrence> occurrences(AnswerLine line) {
+        List<Occurrence> occurrences = new ArrayList<>(line.stacks().size());
+        for (AnswerLine.Stack stack : line.stacks()) {
+            occurrences.add(new Occurrence(stack.name().get(), line.values(stack.part()), stack.events()));
+        }
+        return occurrences;
     }
 
     /** The index of the split by version, or -1. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A line of the published data in the numbers of a chart's plan: for each part its values in the chart's splits, and
@@ -30,8 +31,13 @@ final class AnswerLine implements MachineParts {
     private long[] counts = new long[16];
     private final List<Stack> stacks = new ArrayList<>();
 
-    /** A stack of a part. */
-    record Stack(int part, String name, long events) {}
+    /**
+     * A stack of a part.
+     *
+     * @param name decodes the name when it is asked for: most of many stacks are not kept. Only valid as long as the
+     *     line's bytes
+     */
+    record Stack(int part, Supplier<String> name, long events) {}
 
     AnswerLine(PlannedChart any) {
         chart = any;
@@ -75,7 +81,7 @@ final class AnswerLine implements MachineParts {
         counted++;
     }
 
-    void stack(String name, long events) {
+    void stack(Supplier<String> name, long events) {
         stacks.add(new Stack(parts - 1, name, Math.min(ChartSums.MOST_EVENTS, events)));
     }
 
@@ -103,7 +109,7 @@ final class AnswerLine implements MachineParts {
                 if (column >= 0) {
                     count(column, count.getValue());
                 } else if (chart.hasStack(count.getKey())) {
-                    stack(count.getKey(), count.getValue());
+                    stack(count::getKey, count.getValue());
                 }
             }
             if (part.leftOut() > 0) {

@@ -282,9 +282,13 @@ final class AnswerScanner {
         if (column >= 0) {
             line.count(column, events);
         } else if (prefixEnd < to && chart.hasStack(in.bytes, from, prefixEnd)) {
-            String escaped = new String(in.bytes, from, to - from, StandardCharsets.US_ASCII);
-            line.stack(escaped.replace("\\n", "\n"), events);
+            byte[] bytes = in.bytes;
+            line.stack(() -> unescaped(bytes, from, to), events);
         }
+    }
+
+    private static String unescaped(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.US_ASCII).replace("\\n", "\n");
     }
 
     /** Whether a name sorts before another. An escaped line feed sorts before all other characters of a name. */

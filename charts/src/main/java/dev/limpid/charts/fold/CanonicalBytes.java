@@ -87,7 +87,12 @@ final class CanonicalBytes {
 
     /** Whether these bytes come next. */
     boolean startsWith(byte[] text) {
-        return end - at >= text.length && Arrays.equals(text, 0, text.length, bytes, at, at + text.length);
+        return startsWith(text, text.length);
+    }
+
+    /** Whether the first bytes of this array, as many as the length says, come next. */
+    boolean startsWith(byte[] text, int length) {
+        return end - at >= length && Arrays.equals(text, 0, length, bytes, at, at + length);
     }
 
     /** Takes this many bytes and returns the position of the first. */

@@ -15,7 +15,8 @@ final class CounterNameCache {
     /** Most answers have fewer counts. */
     private static final int PLACES = 16;
 
-    private final byte[][] names = new byte[PLACES][0];
+    private final byte[][] names = new byte[PLACES][64];
+    private final int[] lengths = new int[PLACES];
     private final int[] columns = new int[PLACES];
     private @Nullable PlannedChart of;
 
@@ -24,10 +25,10 @@ final class CounterNameCache {
      * returns -1 and takes nothing.
      */
     int column(PlannedChart chart, int place, CanonicalBytes in) throws Unusual {
-        if (chart != of || place >= PLACES || names[place].length == 0 || !in.startsWith(names[place])) {
+        if (chart != of || place >= PLACES || lengths[place] == 0 || !in.startsWith(names[place], lengths[place])) {
             return NameTable.UNKNOWN;
         }
-        in.nameFrom = in.take(names[place].length) + 1;
+        in.nameFrom = in.take(lengths[place]) + 1;
         in.nameTo = in.at() - 2;
         return columns[place];
     }
@@ -36,10 +37,16 @@ final class CounterNameCache {
     void put(PlannedChart chart, int place, CanonicalBytes in, int column) {
         if (chart != of) {
             of = chart;
-            Arrays.fill(names, new byte[0]);
+            Arrays.fill(lengths, 0);
         }
         if (place < PLACES && column != NameTable.UNKNOWN) {
-            names[place] = Arrays.copyOfRange(in.bytes, in.nameFrom - 1, in.at());
+            int from = in.nameFrom - 1;
+            int length = in.at() - from;
+            if (names[place].length < length) {
+                names[place] = new byte[2 * length];
+            }
+            System.arraycopy(in.bytes, from, names[place], 0, length);
+            lengths[place] = length;
             columns[place] = column;
         }
     }

@@ -40,7 +40,11 @@ public final class StackSample {
      * @param priority u/N
      * @param machines how many machines gave it
      */
-    public record Line(double priority, long machines, int config, List<Occurrence> stacks) {}
+    public record Line(double priority, long machines, int config, List<Occurrence> stacks) {
+        public Line {
+            stacks = List.copyOf(stacks);
+        }
+    }
 
     /**
      * A stack of a line.
@@ -55,10 +59,11 @@ public final class StackSample {
 
     private final byte[] key;
     private List<Line> lines = new ArrayList<>();
-    private Map<String, String> texts = new HashMap<>();
+    private final Map<String, String> texts = new HashMap<>();
     private int occurrences;
     private long textLength;
     private double below = Double.POSITIVE_INFINITY;
+    private boolean sorted;
     private final int kept;
     private final int keptText;
 
@@ -81,25 +86,41 @@ public final class StackSample {
         return below;
     }
 
+    /** Whether a line with this priority would be kept; of many lines, most are not. */
+    boolean takes(double priority) {
+        return priority < below;
+    }
+
     void add(Line line) {
-        if (line.priority() < below) {
-            keep(line);
+        if (takes(line.priority())) {
+            keep(sharing(line));
             if (occurrences > kept + kept * SLACK || textLength > keptText + keptText * SLACK) {
                 shrink();
             }
         }
     }
 
-    /** Keeps a line. Crashes mostly have the same few stacks, so each text is stored once. */
-    private void keep(Line line) {
+    /** The line with the texts that are already stored. Crashes mostly have the same few stacks. */
+    private Line sharing(Line line) {
+        if (line.stacks().stream().noneMatch(one -> texts.containsKey(one.stack()))) {
+            return line;
+        }
         List<Occurrence> shared = new ArrayList<>(line.stacks().size());
+        for (Occurrence one : line.stacks()) {
+            String held = texts.getOrDefault(one.stack(), one.stack());
+            shared.add(new Occurrence(held, one.values(), one.events()));
+        }
+        return new Line(line.priority(), line.machines(), line.config(), shared);
+    }
+
+    private void keep(Line line) {
         for (Occurrence one : line.stacks()) {
             String held = texts.putIfAbsent(one.stack(), one.stack());
             textLength += held == null ? one.stack().length() : 0;
-            shared.add(held == null ? one : new Occurrence(held, one.values(), one.events()));
         }
-        occurrences += shared.size();
-        lines.add(new Line(line.priority(), line.machines(), line.config(), List.copyOf(shared)));
+        occurrences += line.stacks().size();
+        lines.add(line);
+        sorted = false;
     }
 
     /** Drops lines with this priority or a larger one, now and later. */
@@ -120,10 +141,13 @@ public final class StackSample {
 
     /** Cuts the sample to its limits. Lines with the same priority as a dropped one are dropped too. */
     private void shrink() {
+        if (sorted && (lines.isEmpty() || lines.get(lines.size() - 1).priority() < below)) {
+            return;
+        }
         lines.sort(ORDER);
         List<Line> all = lines;
         lines = new ArrayList<>(all.size());
-        texts = new HashMap<>();
+        texts.clear();
         occurrences = 0;
         textLength = 0;
         for (Line one : all) {
@@ -138,6 +162,7 @@ public final class StackSample {
         while (!lines.isEmpty() && lines.get(lines.size() - 1).priority() >= below) {
             lines.remove(lines.size() - 1);
         }
+        sorted = true;
     }
 
     /** All lines with a priority below {@link #below()}, in order. */

@@ -59,11 +59,31 @@ class StackListTest {
             fold.add(answer(1, Map.of("crash\norg.example.Tool.run:+" + i, 1L)));
         }
 
-        assertThat(stacks(fold).stacks()).hasSize(StackChartBuilder.LISTED);
+        List<DrawnChart.StackCount> listed = stacks(fold).stacks();
+        assertThat(listed).hasSize(StackChartBuilder.LISTED);
+        // Equally common ones are listed by their text.
+        assertThat(listed.get(0).frames()).containsExactly("org.example.Tool.run:+0");
+        assertThat(listed.get(2).frames()).containsExactly("org.example.Tool.run:+10");
+        assertThat(listed.get(999).frames()).containsExactly("org.example.Tool.run:+998");
         assertThat(stacks(fold).notes())
                 .contains(
                         "Only the 1,000 most common of 1,001 different stacks are listed; the published answers contain"
                                 + " all of them");
+    }
+
+    /** A fold cuts its sample only now and then, and a chart must not depend on when. */
+    @Test
+    void moreStacksThanASampleHolds_areDrawnAlikeBeforeAndAfterTheCut() {
+        AnswerFold fold = new AnswerFold(PLAN);
+        for (int i = 0; i < 34_000; i++) {
+            fold.add(answer(1, Map.of("crash\norg.example.Tool.run:+" + i, 1L)));
+        }
+
+        DrawnChart.Stacks drawn = stacks(fold);
+
+        assertThat(drawn.sampled()).isBetween(0.9, 0.99);
+        assertThat(drawn.stacks().get(0).share().high()).isGreaterThan(1.0 / 34_000);
+        assertThat(drawn).isEqualTo(stacks(fold));
     }
 
     @Test

@@ -69,6 +69,19 @@ class StackSampleTest {
         assertThat(sum / draws).isCloseTo(truth, within(truth * 0.01));
     }
 
+    /** A fold asks this before it decodes a line's stacks. */
+    @Test
+    void sample_takesWhatIsBelowTheSmallestThatWasDropped() {
+        StackSample sample = new StackSample(KEY, 100, 2_000);
+        assertThat(sample.takes(1)).isTrue();
+
+        lines(new Random(4), 1_000).forEach(sample::add);
+        sample.lines();
+
+        assertThat(sample.takes(sample.below())).isFalse();
+        assertThat(sample.takes(Math.nextDown(sample.below()))).isTrue();
+    }
+
     @Test
     void samplesOfTwoKeys_areNotMerged() {
         assertThatThrownBy(() -> new StackSample(KEY).merge(new StackSample(new byte[] {8})))

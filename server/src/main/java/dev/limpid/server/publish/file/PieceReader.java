@@ -74,7 +74,9 @@ final class PieceReader implements Closeable {
         }
         int from = first + 1;
         for (int i = nextLineEnd(from, end); i < end; i = nextLineEnd(from, end)) {
-            add(buffer, from, i);
+            if (i > from) {
+                fold.add(buffer, from, i);
+            }
             from = i + 1;
         }
         return new Ends(Arrays.copyOf(buffer, first), Arrays.copyOfRange(buffer, from, end), true);
@@ -119,9 +121,9 @@ final class PieceReader implements Closeable {
             int from = 0;
             for (int i = held; i < end; i++) {
                 if (buffer[i] == '\n') {
-                    if (whole) {
-                        add(buffer, from, i);
-                    } else {
+                    if (whole && i > from) {
+                        fold.add(buffer, from, i);
+                    } else if (!whole) {
                         head.write(buffer, from, i - from);
                         whole = true;
                     }
@@ -133,12 +135,6 @@ final class PieceReader implements Closeable {
         }
         byte[] rest = Arrays.copyOf(buffer, held);
         return whole ? new Ends(head.toByteArray(), rest, true) : new Ends(rest, new byte[0], false);
-    }
-
-    void add(byte[] bytes, int from, int to) throws MalformedJsonException {
-        if (to > from) {
-            fold.add(bytes, from, to);
-        }
     }
 
     @Override
