@@ -162,6 +162,9 @@ class ModeRuleTest {
         assertThat(home.isUsual()).isTrue();
         assertThat(ModeRule.of(home, account, false).source).isEqualTo("DEFAULT");
         assertThat(ModeRule.ofLookedAt(home, account, false).source).isEqualTo("OPEN_HOME");
+        assertThat(ModeRule.ofLookedAt(home, account, false).why())
+                .isEqualTo("other users can write to " + folder
+                        + " (mode 777), expected a folder that is the user's alone");
     }
 
     /** Folders that the environment names may be anywhere, and so may a home that is another account's. */

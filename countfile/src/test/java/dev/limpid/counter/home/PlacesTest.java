@@ -145,6 +145,9 @@ class PlacesTest {
         "example{.org         , example%7b.org",
         "example`.org         , example%60.org",
         "localhost            , localhost",
+        "'azAZ09.-_+=@,x'     , 'azAZ09.-_+=@,x'",
+        "example\u00ff        , example%ff",
+        "example\u0100        , example%00%u01",
         "localhost:8080       , localhost%3a8080",
     })
     void folder_isNamedSafely(String collection, String folder) {
