@@ -1,6 +1,7 @@
 package dev.limpid.counter.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.countfile.CountFileReader;
 import dev.limpid.countfile.CountedWeek;
@@ -58,6 +59,92 @@ class JournalTest {
             sum += week.read().counts().getOrDefault("tool/run", 0L);
         }
         assertThat(sum).isEqualTo(3);
+    }
+
+    /** The names of two programs of one collection can end in the same way. */
+    @Test
+    void programs_ofTheSameShortName_haveFilesOfTheirOwn() throws IOException {
+        Journal first = journal();
+        append(first, TODAY, 3);
+        Journal other = new Journal(local, "example.com/tool", "1.0.0", "java17", "linux", "amd64");
+
+        append(other, TODAY, 4);
+
+        assertThat(counts(first.week(TODAY))).isEqualTo(Map.of("tool/run", 3L));
+        assertThat(counts(other.week(TODAY))).isEqualTo(Map.of("tool/run", 4L));
+        assertThat(other.week(TODAY).countFile().getName()).matches("tool%7e[0-9a-f]+@1\\.0\\.0-.*");
+        first.close();
+        other.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 200, 244, 245, 300, 4096})
+    void append_ofANameOfAnyLength_counts(int length) throws IOException {
+        Journal journal = journal();
+        String name = "n".repeat(length);
+
+        journal.append(name.getBytes(StandardCharsets.UTF_8), 5, CurrentWeek.millisOf(TODAY));
+        journal.append("short".getBytes(StandardCharsets.UTF_8), 6, CurrentWeek.millisOf(TODAY));
+        journal.close();
+
+        assertThat(counts(journal.week(TODAY))).isEqualTo(Map.of(name, 5L, "short", 6L));
+    }
+
+    @Test
+    void append_throughALink_isRefused() throws IOException {
+        Journal journal = journal();
+        Path elsewhere = Files.createFile(local.toPath().resolve("elsewhere"));
+        Files.createSymbolicLink(journal.week(TODAY).journal().toPath(), elsewhere);
+
+        assertThatThrownBy(() -> append(journal, TODAY, 1)).hasMessageContaining("is a link or no regular file");
+        assertThat(elsewhere).isEmptyFile();
+    }
+
+    /** Readers expect records behind a header whose length is a multiple of 32. */
+    @Test
+    void header_isOfWholeUnits_andSaysItsLength() throws IOException {
+        for (int more = 0; more < 70; more++) {
+            byte[] header = journal().header(journal().week(TODAY), "x".repeat(more));
+
+            assertThat(header.length % 32).isZero();
+            assertThat(CountFormat.getInt(header, 28)).isEqualTo(header.length);
+            assertThat(new String(header, StandardCharsets.UTF_8))
+                    .startsWith("# telemetry/counter file v1\n")
+                    .contains("Program: example.org/tool\nVersion: 1.0.0\nRuntime: java17\nOS: linux\nArch: amd64\n");
+        }
+    }
+
+    @Test
+    void header_thatIsTooLong_namesTheLimit() throws IOException {
+        CurrentWeek week = journal().week(TODAY);
+        int plain =
+                "TimeBegin: 2024-10-04T00:00:00Z\nTimeEnd: 2024-10-04T00:00:00Z\nProgram: example.org/tool\n".length();
+        int all = plain + "Version: 1.0.0\nRuntime: java17\nOS: linux\nArch: amd64\n\n".length();
+
+        assertThat(journal().header(week, "x".repeat(512 - all))).hasSize(544);
+        assertThatThrownBy(() -> journal().header(week, "x".repeat(513 - all)))
+                .hasMessage("the names of program and version take 513 bytes of metadata, expected at most 512");
+    }
+
+    @Test
+    void text_isWrittenInUtf8() {
+        assertThat(Journal.utf8("a~")).isEqualTo(new byte[] {'a', '~'});
+        assertThat(Journal.utf8("a\u0080\u00fc")).isEqualTo("a\u0080\u00fc".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void nameLength_isThatOfAWholeEntry() {
+        byte[] entry = new byte[Journal.ENTRY_NAME + 10];
+        for (int length = -1; length <= 11; length++) {
+            Journal.putInt(entry, Journal.ENTRY_NAME_LENGTH, length);
+            assertThat(Journal.nameLength(entry, 0, entry.length)).isEqualTo(length > 0 && length <= 10 ? length : -1);
+        }
+        assertThat(Journal.nameLength(entry, 0, Journal.ENTRY_NAME - 1)).isEqualTo(-1);
+        byte[] large = new byte[Journal.ENTRY_NAME + 5000];
+        Journal.putInt(large, Journal.ENTRY_NAME_LENGTH, 4096);
+        assertThat(Journal.nameLength(large, 0, large.length)).isEqualTo(4096);
+        Journal.putInt(large, Journal.ENTRY_NAME_LENGTH, 4097);
+        assertThat(Journal.nameLength(large, 0, large.length)).isEqualTo(-1);
     }
 
     private Journal journal() {

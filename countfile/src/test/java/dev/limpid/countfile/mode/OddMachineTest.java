@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,7 @@ class OddMachineTest {
 
     /** Java 17 finds no variable at all then, also not those that say off; newer ones find them. */
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(strings = {"UTF-16", "UTF-8"})
     void environmentThatCannotBeLookedAt_isOff(String charset) throws Exception {
         ProcessBuilder program = new ProcessBuilder(

@@ -210,4 +210,39 @@ class ChartConfigTest {
         }
         assertThat(problems).isEqualTo(message == null ? List.of() : List.of(message));
     }
+
+    /** An empty file was probably not written to its end, or is the wrong file. */
+    @Test
+    void parseDecided_expectsAChart() throws Exception {
+        assertThat(ChartConfig.parseDecided("c.txt", BASE)).isEqualTo(ChartConfig.parse("c.txt", BASE));
+        assertThat(catchThrowableOfType(
+                        ChartConfigException.class, () -> ChartConfig.parseDecided("c.txt", "# none\n")))
+                .hasMessageContaining("c.txt:1:1: there is no chart, expected at least one");
+        List<Problem> problems = new ArrayList<>();
+        assertThat(ChartConfig.parseDecided("c.txt", "nonsense", problems)).isEmpty();
+        assertThat(problems).hasSize(1);
+        assertThat(ChartConfig.parseDecided("c.txt", BASE, new ArrayList<>())).hasSize(1);
+    }
+
+    @Test
+    void problem_isAtItsKey_orElseAtTheChart() {
+        ParsedChart chart =
+                ChartConfig.parse("c.txt", "\n" + BASE, new ArrayList<>()).get(0);
+
+        assertThat(chart.problem("counter", "x")).hasToString("c.txt:7:10: x");
+        assertThat(chart.problem("error", "x")).hasToString("c.txt:2:1: x");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            : nothing   | 7:1: found ": nothing", expected a line "key: value"
+            k3y: value  | 7:1: found "k3y: value", expected a line "key: value"
+            k[y: value  | 7:1: found "k[y: value", expected a line "key: value"
+            k@y: value  | 7:1: found "k@y: value", expected a line "key: value"
+            k{y: value  | 7:1: found "k{y: value", expected a line "key: value"
+            """)
+    void line_withoutAKeyOfLetters_isReported(String line, String message) {
+        assertThat(catchThrowableOfType(ChartConfigException.class, () -> ChartConfig.parse("c.txt", BASE + line)))
+                .hasMessageContaining(message);
+    }
 }
