@@ -85,8 +85,9 @@ class TerminalTest {
             public int read(char[] into, int from, int length) {
                 seen.append(screen.toString()).append('|');
                 screen.getBuffer().setLength(0);
-                into[from] = '\n';
-                return 1;
+                into[from] = '?';
+                into[from + 1] = '\n';
+                return 2;
             }
 
             @Override
@@ -94,7 +95,12 @@ class TerminalTest {
         };
         Terminal terminal = new Terminal(new BufferedReader(user), new PrintWriter(buffered(screen)));
         terminal.ask(QUESTION);
-        assertThat(seen).hasToString(QUESTION + "|");
+        assertThat(seen.toString().split("\\|", -1))
+                .hasSize(3)
+                .startsWith(QUESTION)
+                .as("after each reply that is not understood")
+                .satisfies(shown -> assertThat(shown[1]).contains("type yes or no"));
+        assertThat(screen.toString()).as("after the last").isEmpty();
         terminal.say("Thank you.");
         assertThat(screen).hasToString("Thank you.\n");
     }
