@@ -102,17 +102,18 @@ class DamagedConfigTest {
     }
 
     @Test
-    void configurationsAreOrderedByTheLog_notByTheNamesOfTheirFiles() throws Exception {
-        prove("v1.9.0", "a");
+    void configurationsAreOrderedByTheLog_notByTheirFiles() throws Exception {
+        String[] charts = {"a", "b", "c", "d", "e", "f"};
+        for (int i = 0; i < charts.length; i++) {
+            prove("v1." + (i + 6) + ".0", Arrays.copyOf(charts, i + 1));
+            now = now.plus(Duration.ofDays(1));
+        }
+        assertThat(inForce()).contains("v1.6.0");
         now = now.plus(Duration.ofDays(1));
-        prove("v1.10.0", "a", "b");
-        now = now.plus(Duration.ofDays(4));
-        prove("v1.11.0", "a", "b", "c");
-        assertThat(inForce()).contains("v1.9.0");
-        now = now.plus(Duration.ofDays(3));
-        assertThat(inForce()).contains("v1.10.0");
-        now = now.plus(Duration.ofDays(4));
-        assertThat(inForce()).contains("v1.11.0");
+        for (int i = 1; i < charts.length; i++) {
+            now = now.plus(Duration.ofDays(1));
+            assertThat(inForce()).contains("v1." + (i + 6) + ".0");
+        }
     }
 
     @Test
