@@ -14,8 +14,11 @@ import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,14 +144,63 @@ class ConsentPromptTest {
         assertThat(ConsentPrompt.askIfAllowed(choice(), "tool", charts)).isEmpty();
     }
 
+    /** A home in which a program can be asked about, and nothing can be chosen once the question is shown. */
+    private void blockTheChoice() {
+        try {
+            Files.createDirectories(home().folder().resolve("mode/in the way"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
-    void choiceThatCannotBeWritten_isSaidSo_andNothingIsThrown() throws IOException {
-        Files.createDirectories(home().folder().resolve("mode/in the way"));
-        ConsentPrompt.Answer answer = new EditorConsent(choice())
-                .ask("tool", charts, question -> CompletableFuture.completedFuture("Send answers"))
-                .join()
-                .orElse(ConsentPrompt.Answer.NOT_KEPT);
-        assertThat(answer).isEqualTo(ConsentPrompt.Answer.NOT_KEPT);
+    void choiceThatCannotBeWritten_isSaidSo_andNothingIsThrown() {
+        BufferedReader user = new BufferedReader(new StringReader("yes\n")) {
+            @Override
+            public String readLine() throws IOException {
+                blockTheChoice();
+                return super.readLine();
+            }
+        };
+        StringWriter out = new StringWriter();
+        assertThat(new ConsentPrompt(choice(), user, new PrintWriter(out)).ask("tool", charts))
+                .contains(ConsentPrompt.Answer.NOT_KEPT);
+        assertThat(out.toString()).contains("Your choice could not be").endsWith(". Nothing is sent.\n");
+        assertThat(choice().isOn()).isFalse();
+    }
+
+    @Test
+    void editor_whoseChoiceCannotBeWritten_isToldSo() {
+        assertThat(new EditorConsent(choice())
+                        .ask("tool", charts, question -> {
+                            blockTheChoice();
+                            return CompletableFuture.completedFuture("Send answers");
+                        })
+                        .join())
+                .contains(ConsentPrompt.Answer.NOT_KEPT);
+        assertThat(choice().isOn()).isFalse();
+    }
+
+    /** A program ends when its own threads do, whatever becomes of the question. */
+    @Test
+    void editor_isAskedByAThreadThatKeepsNoProgramAlive() {
+        List<Boolean> daemons = new ArrayList<>();
+        List<Chart> none = new AbstractList<>() {
+            @Override
+            public Chart get(int index) {
+                throw new IndexOutOfBoundsException(index);
+            }
+
+            @Override
+            public int size() {
+                daemons.add(Thread.currentThread().isDaemon());
+                return 0;
+            }
+        };
+        new EditorConsent(choice())
+                .ask("tool", none, question -> CompletableFuture.completedFuture("Not now"))
+                .join();
+        assertThat(daemons).isNotEmpty().containsOnly(true);
     }
 
     @Test

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One process alone: what others see of the lock is in {@code ManyProcessesTest}. */
@@ -104,5 +108,62 @@ class ProcessLockTest {
         ProcessLock first = taken(there.resolve("lock"));
         assertThat(ProcessLock.tryAcquire(link.resolve("lock"))).isEmpty();
         first.close();
+    }
+
+    /** Programs try at each of their passes: a file that stayed open would be one more each time. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void lockThatIsBusy_leavesNoFileOpen() throws Exception {
+        Path file = folder.resolve("lock");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            assertThat(held.isValid()).isTrue();
+            assertThat(ProcessLock.tryAcquire(file)).isEmpty();
+            assertThat(timesOpen(file)).as("by this test").isEqualTo(1);
+        }
+        ProcessLock lock = taken(file);
+        assertThat(timesOpen(file)).isEqualTo(1);
+        lock.close();
+        assertThat(timesOpen(file)).isZero();
+    }
+
+    private static long timesOpen(Path file) throws IOException {
+        Path real = file.toRealPath();
+        long times = 0;
+        try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path each : open) {
+                times += opened(each).filter(real::equals).isPresent() ? 1 : 0;
+            }
+        }
+        return times;
+    }
+
+    private static Optional<Path> opened(Path descriptor) throws IOException {
+        try {
+            return Optional.of(Files.readSymbolicLink(descriptor));
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // closed since it was listed
+        }
+    }
+
+    /** Closing any channel of a file gives up all locks of the process on it: other processes could take it then. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void lockThatIsTriedAgain_isStillHeldAgainstOtherProcesses() throws Exception {
+        Path file = folder.resolve("lock");
+        ProcessLock lock = taken(file);
+        assertThat(isLocked(file)).isTrue();
+        assertThat(ProcessLock.tryAcquire(file)).isEmpty();
+        assertThat(isLocked(file)).isTrue();
+        lock.close();
+        assertThat(isLocked(file)).isFalse();
+    }
+
+    /** Whether the operating system knows of a lock of this process on the file. */
+    private static boolean isLocked(Path file) throws IOException {
+        String inode = ":" + Files.getAttribute(file, "unix:ino") + " ";
+        String process = " " + ProcessHandle.current().pid() + " ";
+        return Files.readAllLines(Path.of("/proc/locks")).stream()
+                .anyMatch(line -> line.contains(inode) && line.contains(process));
     }
 }

@@ -238,6 +238,34 @@ class DispatchTest {
         assertThat(home.pass()).containsExactly(Step.Kind.SENT);
     }
 
+    /** The log was caught contradicting itself since: nothing goes, not even what an older configuration allowed. */
+    @Test
+    void evidenceAgainstTheLog_keepsAnswersHere() throws Exception {
+        waitingAnswer();
+        QuestionsInUse known = QuestionsInUse.of(HomeFixture.config("v1.0.0", 1, 1));
+        home.config = new ConfigSource() {
+            @Override
+            public Optional<QuestionsInUse> verified() {
+                return Optional.of(known);
+            }
+
+            @Override
+            public QuestionsInUse refresh() {
+                return known;
+            }
+
+            @Override
+            public Optional<String> distrust() {
+                return Optional.of("the log contradicted itself");
+            }
+        };
+        assertThat(home.pass()).containsExactly(Step.Kind.UNTRUSTED);
+        assertThat(home.server.sent).isEmpty();
+        assertThat(home.files.waiting()).hasSize(1);
+        home.config = ConfigSource.of(HomeFixture.config("v1.0.0", 1, 1));
+        assertThat(home.pass()).containsExactly(Step.Kind.SENT);
+    }
+
     /** What somebody wrote between the lines is not sent: an answer goes as its canonical bytes. */
     @Test
     void answerThatIsSpelledOtherwise_goesAsItsCanonicalBytes() throws Exception {

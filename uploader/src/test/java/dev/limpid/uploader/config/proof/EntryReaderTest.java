@@ -79,6 +79,32 @@ class EntryReaderTest {
     }
 
     @Test
+    void last_isReadFromTheTileThatHoldsIt_whateverTheSize() throws Exception {
+        MemoryLog log = new MemoryLog();
+        for (int size = 1; size <= 258; size++) {
+            log.publish("v1." + size + ".0", "{}");
+            if (size < 3 || size > 254) {
+                assertThat(new EntryReader(log, "config/").last(size).version()).hasToString("v1." + size + ".0");
+            }
+        }
+    }
+
+    /** A static host may have deleted the partial tile when the full one was added. */
+    @Test
+    void fullTileInPlaceOfThePartialOne_hasToHoldTheEntry() throws Exception {
+        MemoryLog log = new MemoryLog();
+        log.overrides.put("config/tile/entries/000.p/3", null);
+        log.overrides.put("config/tile/entries/000", tile(3));
+        assertThat(new EntryReader(log, "config/").last(3)).isEqualTo(record(2));
+        log.overrides.put("config/tile/entries/000", tile(4));
+        assertThat(new EntryReader(log, "config/").last(3)).isEqualTo(record(2));
+        log.overrides.put("config/tile/entries/000", tile(2));
+        assertThatThrownBy(() -> new EntryReader(log, "config/").last(3))
+                .isInstanceOf(UnprovenAnswerException.class)
+                .hasMessageContaining("holds 2 entries, expected 3");
+    }
+
+    @Test
     void lastOf_readsOrRefusesWhateverIsServed() throws Exception {
         Random random = new Random(20261121);
         byte[] tile = tile(3);

@@ -1,5 +1,6 @@
 package dev.limpid.uploader.config.source;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,13 +9,18 @@ import dev.limpid.counter.home.Environment;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.CookieHandler;
+import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LogSourcesTest {
 
@@ -89,6 +95,100 @@ class LogSourcesTest {
                 .containsExactly("https://mirror.example/limpid", "https://all.example/", LOG);
         assertThat(sources(Map.of("LIMPID_PROXY", "direct"), settings).addresses(LOG))
                 .containsExactly(LOG);
+    }
+
+    @Test
+    void commentAtTheBeginning_isNoMirror() {
+        String mirror = "<mirror><mirrorOf>*</mirrorOf><url>https://mirror.example/</url></mirror>";
+        assertThat(sources(Map.of(), "<!--" + mirror + "-->").addresses(LOG)).containsExactly(LOG);
+        assertThat(sources(Map.of(), "<!--" + mirror).addresses(LOG)).containsExactly(LOG);
+        assertThat(sources(Map.of(), "<!---->" + mirror).addresses(LOG))
+                .containsExactly("https://mirror.example/", LOG);
+    }
+
+    @Test
+    void settingsOfTheUser_areReadInTheHomeOfTheUser(@TempDir Path home) throws IOException {
+        Files.createDirectory(home.resolve(".m2"));
+        Files.writeString(
+                home.resolve(".m2/settings.xml"),
+                "<mirror><mirrorOf>limpid</mirrorOf><url>https://mirror.example/</url></mirror>");
+        assertThat(LogSources.of(ofUser(home.toString())).addresses(LOG))
+                .containsExactly("https://mirror.example/", LOG);
+        for (String none :
+                List.of("", "?", "no\0path", home.resolve("elsewhere").toString())) {
+            assertThat(LogSources.of(ofUser(none)).addresses(LOG)).containsExactly(LOG);
+        }
+    }
+
+    private static Environment ofUser(String home) {
+        return Environment.of(Map.of(), Map.of("user.home", home), new File("none"));
+    }
+
+    @Test
+    void sourcesThatAllFail_areAskedAgain_andNoFailureIsLost() {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        MirrorChain chain = new MirrorChain(List.of(
+                (path, mostBytes) -> {
+                    asked.add("first");
+                    throw new IOException("the first is down");
+                },
+                (path, mostBytes) -> {
+                    asked.add("second");
+                    throw new IOException("the second is down");
+                }));
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> chain.fetch("config/checkpoint", 100))
+                    .hasMessage("the second is down")
+                    .satisfies(last -> assertThat(last.getSuppressed())
+                            .extracting(Throwable::getMessage)
+                            .contains("the first is down"));
+        }
+        assertThat(asked).containsExactly("first", "second", "first", "second");
+    }
+
+    @Test
+    void endOfAFile_isAskedFor_andTheWholeFileWhereThatCannotBe() throws Exception {
+        List<String> ranges = new CopyOnWriteArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                String range = exchange.getRequestHeaders().getFirst("Range");
+                ranges.add(String.valueOf(range));
+                boolean satisfied =
+                        range == null || exchange.getRequestURI().getPath().equals("/end");
+                exchange.sendResponseHeaders(satisfied ? range == null ? 200 : 206 : 416, satisfied ? 4 : -1);
+                if (satisfied) {
+                    exchange.getResponseBody().write((range == null ? "file" : "tail").getBytes(US_ASCII));
+                }
+            }
+        });
+        server.start();
+        try {
+            LogFetcher fetcher = new HttpLogFetcher(url(server), Proxy.NO_PROXY);
+            assertThat(fetcher.fetchEnd("end", 4, 100)).asString().isEqualTo("tail");
+            assertThat(fetcher.fetchEnd("other", 4, 100)).asString().isEqualTo("file");
+            assertThat(ranges).containsExactly("bytes=-4", "bytes=-4", "null");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /** Also in a program with cookies, where another client of the JDK is used. */
+    @Test
+    void answerOfTheGreatestLength_isTaken() throws Exception {
+        HttpServer server = server(new CopyOnWriteArrayList<>(), "x".repeat(100), 200);
+        try {
+            assertThat(new HttpLogFetcher(url(server), Proxy.NO_PROXY).fetch("a", 100))
+                    .hasSize(100);
+            CookieHandler.setDefault(new CookieManager());
+            assertThat(new HttpLogFetcher(url(server), Proxy.NO_PROXY).fetch("a", 100))
+                    .hasSize(100);
+            assertThatThrownBy(() -> new HttpLogFetcher(url(server), Proxy.NO_PROXY).fetch("a", 99))
+                    .hasMessageContaining("more than 99");
+        } finally {
+            CookieHandler.setDefault(null);
+            server.stop(0);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxyRuleTest {
@@ -55,6 +56,33 @@ class ProxyRuleTest {
         assertThat(port(rule(Map.of(), settings).proxy(LOG))).isEqualTo(8081);
         assertThat(rule(Map.of(), settings).proxy(URI.create("https://log.internal/")))
                 .isEqualTo(Proxy.NO_PROXY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'*'",
+        "telemetry.example.org",
+        "'localhost, TELEMETRY.example.org'",
+        "*.example.org",
+        ".telemetry.example.org"
+    })
+    void host_goesWithoutAProxy_ifAPatternNamesIt(String without) throws IOException {
+        assertThat(proxy(Map.of("HTTPS_PROXY", "http://proxy.example", "NO_PROXY", without)))
+                .isEqualTo(Proxy.NO_PROXY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"example.org", "metry.example.org", "localhost", "*.example.com"})
+    void host_goesThroughTheProxy_ifNoPatternNamesIt(String without) throws IOException {
+        assertThat(port(proxy(Map.of("HTTPS_PROXY", "http://proxy.example", "NO_PROXY", without))))
+                .isEqualTo(80);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "65535, 65535", "0, 8080", "65536, 8080", "many, 8080", "'', 8080"})
+    void portOfMavensProxy_is8080_ifItIsNone(String written, int port) throws IOException {
+        String settings = "<proxy><host>p.example</host><port>" + written + "</port></proxy>";
+        assertThat(port(rule(Map.of(), settings).proxy(LOG))).isEqualTo(port);
     }
 
     /** Whoever names a proxy wants nothing to go past it. */

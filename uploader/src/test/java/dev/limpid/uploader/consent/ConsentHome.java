@@ -1,0 +1,119 @@
+package dev.limpid.uploader.consent;
+
+import dev.limpid.counter.CollectionIdentity;
+import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.HomeClock;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.RequestedCounters;
+import dev.limpid.uploader.config.ConfigStore;
+import dev.limpid.uploader.config.MemoryLog;
+import dev.limpid.uploader.config.ShownConfigs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A telemetry home in a test's folder, the variables around it, and a log whose configurations it proves. */
+final class ConsentHome {
+
+    static final String SERVER = "https://telemetry.example.org/answers";
+    static final String LOG = "https://telemetry.example.org/log";
+
+    final Map<String, String> variables = new HashMap<>();
+    private final MemoryLog log = new MemoryLog();
+    private final Path folder;
+
+    ConsentHome(Path folder) {
+        this.folder = folder;
+        variables.put("LIMPID_DIR", folder.resolve("homes").toString());
+        today("2026-11-21");
+    }
+
+    void today(String day) {
+        variables.put("LIMPID_NOW", day + "T12:00:00Z");
+    }
+
+    Environment environment() {
+        return Environment.of(variables, Map.of(), systemWideMode().toFile());
+    }
+
+    /** Where an administrator can choose for everybody; it need not exist. */
+    Path systemWideMode() {
+        return folder.resolve("system-wide-mode");
+    }
+
+    CollectionIdentity collection() {
+        return new CollectionIdentity(MemoryLog.COLLECTION, SERVER, LOG, log.policy());
+    }
+
+    TelemetryHome home() {
+        return TelemetryHome.of(MemoryLog.COLLECTION, environment());
+    }
+
+    UserChoice choice() {
+        return new UserChoice(home(), Optional.of(collection()), environment());
+    }
+
+    /** The content of a file of the home. */
+    String text(String file) throws IOException {
+        return Files.readString(home().folder().resolve(file));
+    }
+
+    /** Writes a file of the home. */
+    void write(String file, String text) throws IOException {
+        Path path = home().folder().resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    /** Publishes a configuration today, and lets this machine prove it. */
+    void prove(CollectionConfig config) throws Exception {
+        Files.createDirectories(home().folder());
+        log.now = HomeClock.of(home(), environment()).instant();
+        log.publish(config.version(), new String(CollectionConfigCodec.toJson(config), StandardCharsets.UTF_8));
+        store().refresh();
+    }
+
+    /** What is in force and on show today. */
+    ShownConfigs shown() throws IOException {
+        return store().shown().orElseThrow();
+    }
+
+    private ConfigStore store() {
+        return new ConfigStore(home().config(), collection(), HomeClock.of(home(), environment()), log);
+    }
+
+    /** A configuration that asks one program a question about each of these counters. */
+    static CollectionConfig asking(String version, String... charts) {
+        return asking(version, 1, charts);
+    }
+
+    /** The same, of a share of machines. */
+    static CollectionConfig asking(String version, double rate, String... charts) {
+        List<Question> questions = Arrays.stream(charts)
+                .map(id -> new Question(
+                        id,
+                        rate,
+                        Set.of(),
+                        new RequestedCounters.Named(List.of("tool/" + id)),
+                        Optional.empty(),
+                        Optional.empty()))
+                .toList();
+        return new CollectionConfig(
+                version,
+                List.of("linux"),
+                List.of("amd64"),
+                List.of("java17"),
+                1,
+                List.of(new CollectionConfig.Program("example.org/tool", List.of("1.0"), questions)));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.limpid.uploader.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.protocol.hpke.HpkeKeyPair;
+import dev.limpid.protocol.oblivious.GatewayKey;
+import dev.limpid.protocol.question.Relays;
+import dev.limpid.uploader.route.AnswerWay;
+import dev.limpid.uploader.route.RelayChoice;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Who sees a user's address follows from the relays and from what the user chose; so does the sentence. */
+class WayInWordsTest {
+
+    private static final GatewayKey KEY = new GatewayKey(7, HpkeKeyPair.generate(new SecureRandom()));
+    private static final String ONE = "https://one.example.net/r";
+    private static final String TWO = "https://two.example.net/r";
+
+    private static String words(RelayChoice choice, Optional<Relays> relays) {
+        return WayInWords.of(AnswerWay.of(choice, relays), "en");
+    }
+
+    private static Optional<Relays> relays(boolean direct, String... urls) {
+        return Optional.of(new Relays(KEY.config(), List.of(urls), direct));
+    }
+
+    @Test
+    void directWay_saysWhoseDecisionItIs() {
+        assertThat(words(new RelayChoice.Collections(), Optional.empty()))
+                .startsWith("directly")
+                .endsWith("the collection names no relay");
+        assertThat(words(new RelayChoice.Direct(), relays(false, ONE)))
+                .startsWith("directly")
+                .endsWith("as you chose");
+    }
+
+    @Test
+    void relays_areNamed_allOfThem() {
+        assertThat(words(new RelayChoice.Collections(), relays(false, ONE)))
+                .startsWith("through the collection's relay " + ONE + ": ");
+        assertThat(words(new RelayChoice.Collections(), relays(false, ONE, TWO)))
+                .startsWith("through one of the collection's 2 relays " + ONE + ", " + TWO + ": ");
+        assertThat(words(new RelayChoice.Own(TWO), relays(true, ONE)))
+                .startsWith("through the relay that the user chose, " + TWO + ": ")
+                .doesNotContain(ONE);
+    }
+
+    @Test
+    void wayPastTheRelays_needsTheUserAndTheCollection() {
+        assertThat(words(new RelayChoice.Fallback(), relays(true, ONE))).contains("which you agreed to");
+        assertThat(words(new RelayChoice.Fallback(), relays(false, ONE))).contains("answers wait");
+        assertThat(words(new RelayChoice.Collections(), relays(true, ONE))).contains("answers wait");
+        assertThat(words(new RelayChoice.Own(TWO), relays(true, ONE))).contains("answers wait");
+    }
+
+    @Test
+    void relayWithoutAKey_isNoWay() {
+        assertThat(words(new RelayChoice.Own(TWO), Optional.empty()))
+                .startsWith("none: ")
+                .contains(TWO)
+                .contains("no key");
+    }
+
+    @Test
+    void sentence_isInTheLanguageThatIsAskedFor() {
+        AnswerWay way = AnswerWay.of(new RelayChoice.Direct(), Optional.empty());
+        assertThat(WayInWords.of(way, "de")).startsWith("direkt");
+    }
+}
