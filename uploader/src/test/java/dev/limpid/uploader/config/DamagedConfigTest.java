@@ -150,25 +150,25 @@ class DamagedConfigTest {
 
     @Test
     void stateOfWhatIsStored_isTold() throws Exception {
-        assertThat(store().kept()).isInstanceOf(KeptConfig.None.class);
+        assertThat(store().kept()).isInstanceOf(StoredConfig.None.class);
         assertThat(store().remembered()).isEmpty();
         prove("v1.0.0", "a");
-        assertThat(store().kept()).isInstanceOf(KeptConfig.Proven.class);
+        assertThat(store().kept()).isInstanceOf(StoredConfig.Proven.class);
         Path older = Files.createDirectories(file("evidence/2026-11-20T000000Z"));
         Path newer = Files.createDirectories(file("evidence/2026-11-21T000000Z"));
         assertThat(store().kept())
                 .isInstanceOfSatisfying(
-                        KeptConfig.Withheld.class,
+                        StoredConfig.Withheld.class,
                         withheld -> assertThat(withheld.evidence()).isEqualTo(newer));
         assertThat(store().verified()).isEmpty();
         Files.writeString(file("verified"), "damaged");
         assertThat(store().kept())
                 .isInstanceOfSatisfying(
-                        KeptConfig.Caught.class,
+                        StoredConfig.Caught.class,
                         caught -> assertThat(caught.evidence()).isEqualTo(newer));
         Files.delete(newer);
         Files.delete(older);
-        assertThat(store().kept()).isInstanceOf(KeptConfig.Unusable.class);
+        assertThat(store().kept()).isInstanceOf(StoredConfig.Unusable.class);
     }
 
     /** What was noted about relays is lost, and so is the newest configuration: an older one still names them. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.protocol.hpke.HpkeKeyPair;
 import dev.limpid.protocol.oblivious.GatewayKey;
 import dev.limpid.protocol.question.Relays;
-import dev.limpid.uploader.route.AnswerWay;
+import dev.limpid.uploader.route.AnswerRoute;
 import dev.limpid.uploader.route.RelayChoice;
 import java.security.SecureRandom;
 import java.util.List;
@@ -13,14 +13,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Who sees a user's address follows from the relays and from what the user chose; so does the sentence. */
-class WayInWordsTest {
+class RouteInWordsTest {
 
     private static final GatewayKey KEY = new GatewayKey(7, HpkeKeyPair.generate(new SecureRandom()));
     private static final String ONE = "https://one.example.net/r";
     private static final String TWO = "https://two.example.net/r";
 
     private static String words(RelayChoice choice, Optional<Relays> relays) {
-        return WayInWords.of(AnswerWay.of(choice, relays), "en");
+        return RouteInWords.of(AnswerRoute.of(choice, relays), "en");
     }
 
     private static Optional<Relays> relays(boolean direct, String... urls) {
@@ -66,7 +66,7 @@ class WayInWordsTest {
 
     @Test
     void sentence_isInTheLanguageThatIsAskedFor() {
-        AnswerWay way = AnswerWay.of(new RelayChoice.Direct(), Optional.empty());
-        assertThat(WayInWords.of(way, "de")).startsWith("direkt");
+        AnswerRoute way = AnswerRoute.of(new RelayChoice.Direct(), Optional.empty());
+        assertThat(RouteInWords.of(way, "de")).startsWith("direkt");
     }
 }
