@@ -322,7 +322,7 @@ final class ChartSetWriter {
                 out.writeEndObject();
             }
             out.writeEndArray();
-            out.writeNumberField("Looked", split.comparisonCount());
+            out.writeNumberField("Comparisons", split.comparisonCount());
             out.writeArrayFieldStart("Differences");
             for (Difference difference : split.differences()) {
                 write(difference);
