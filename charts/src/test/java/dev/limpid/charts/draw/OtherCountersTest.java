@@ -47,7 +47,7 @@ class OtherCountersTest {
         ChartSet set = set(fold, WEEK);
         assertThat(WeekChange.of(set)).isEmpty();
         assertThat(chart(set, 0).trend().weeks()).containsExactly(WEEK);
-        assertThat(chart(set, 0).notes()).noneMatch(note -> note.contains("other counters"));
+        assertThat(chart(set, 0).notes()).noneMatch(note -> note.contains("counters or buckets changed"));
     }
 
     @Test

@@ -22,7 +22,7 @@ final class NewFile {
     /** Throws unless the file may be opened for writing. */
     static void check(File file) throws IOException {
         if (!TelemetryHome.mayWrite(file)) {
-            fail(file.getName() + " is not a regular file");
+            fail(file.getName() + " is a link or not a regular file, expected a regular file");
         }
     }
 

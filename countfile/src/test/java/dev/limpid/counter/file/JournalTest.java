@@ -96,7 +96,7 @@ class JournalTest {
         Path elsewhere = Files.createFile(local.toPath().resolve("elsewhere"));
         Files.createSymbolicLink(journal.week(TODAY).journal().toPath(), elsewhere);
 
-        assertThatThrownBy(() -> append(journal, TODAY, 1)).hasMessageContaining("is a link or no regular file");
+        assertThatThrownBy(() -> append(journal, TODAY, 1)).hasMessageContaining("is a link or not a regular file");
         assertThat(elsewhere).isEmptyFile();
     }
 

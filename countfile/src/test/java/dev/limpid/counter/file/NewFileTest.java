@@ -65,7 +65,7 @@ class NewFileTest {
 
         assertThatThrownBy(this::make)
                 .isInstanceOf(IOException.class)
-                .hasMessage("file is a link or no regular file, expected a regular file");
+                .hasMessage("file is a link or not a regular file, expected a regular file");
         assertThat(elsewhere).isEmptyFile();
     }
 

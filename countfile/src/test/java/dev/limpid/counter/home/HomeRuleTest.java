@@ -109,7 +109,7 @@ class HomeRuleTest {
 
         assertThat(unfit).isNotNull();
         assertThat(unfit.word).isEqualTo(HomeRule.UNUSABLE_HOME);
-        assertThat(unfit.sentence).isEqualTo(link + " is a link that leads nowhere");
+        assertThat(unfit.sentence).isEqualTo(link + " is a dangling link");
     }
 
     @Test
@@ -120,7 +120,7 @@ class HomeRuleTest {
 
         assertThat(unfit).isNotNull();
         assertThat(unfit.word).isEqualTo(HomeRule.UNUSABLE_HOME);
-        assertThat(unfit.sentence).isEqualTo(file + " is no folder");
+        assertThat(unfit.sentence).isEqualTo(file + " is not a folder");
     }
 
     /** The home folder of the account is made by whoever makes accounts. */
@@ -143,7 +143,7 @@ class HomeRuleTest {
         assertThat(refusal()).isNull();
         HomeRule unfit = HomeRule.refusalOfChoice(home());
         assertThat(unfit).isNotNull();
-        assertThat(unfit.sentence).isEqualTo(file + " is no folder");
+        assertThat(unfit.sentence).isEqualTo(file + " is not a folder");
     }
 
     @Test
@@ -186,7 +186,7 @@ class HomeRuleTest {
     void make_ofSixFolders_createsNone() {
         assertThatThrownBy(() -> HomeRule.make(folder.resolve("a/b/c/d/e/f").toFile()))
                 .isInstanceOf(IOException.class)
-                .hasMessage(folder.resolve("a") + " does not exist, and is not to be made for telemetry alone");
+                .hasMessage(folder.resolve("a") + " does not exist, and is not created for telemetry alone");
         assertThat(folder.resolve("a")).doesNotExist();
     }
 

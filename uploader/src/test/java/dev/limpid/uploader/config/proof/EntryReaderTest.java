@@ -101,7 +101,7 @@ class EntryReaderTest {
         log.overrides.put("config/tile/entries/000", tile(2));
         assertThatThrownBy(() -> new EntryReader(log, "config/").last(3))
                 .isInstanceOf(UnprovenAnswerException.class)
-                .hasMessageContaining("holds 2 entries, expected 3");
+                .hasMessageContaining("contains 2 entries, expected 3");
     }
 
     @Test
