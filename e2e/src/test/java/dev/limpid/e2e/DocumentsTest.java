@@ -53,6 +53,16 @@ class DocumentsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"docs", "spec"})
+    void pages_haveNoMarksOfAnUnfinishedMerge(String folder) throws IOException {
+        for (Path page : Folders.files(ROOT.resolve(folder))) {
+            if (page.toString().endsWith(".md")) {
+                assertThat(page).content().doesNotContainPattern("(?m)^(<<<<<<< |>>>>>>> )");
+            }
+        }
+    }
+
     /** Who comes to change one thing is led to classes that are there. */
     @Test
     void classesToStartAt_exist() throws IOException {
