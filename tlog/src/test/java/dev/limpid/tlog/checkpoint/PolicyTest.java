@@ -112,6 +112,14 @@ class PolicyTest {
     }
 
     @Test
+    void refusal_namesTheLineAndWhatItIsAbout() {
+        assertThatThrownBy(() -> policy("quorum a\nfreshness 3\n"))
+                .hasMessageStartingWith("policy, line 9: \"freshness\"");
+        assertThatThrownBy(() -> policy("\n# nothing\nquorum x\n"))
+                .hasMessage("policy, line 10: \"x\" is not defined above");
+    }
+
+    @Test
     void asOf_countsNoCosignatureFromTheFuture() throws Exception {
         Policy policy = policy("group any 1 a b\nquorum any\nmax-age 1d\n");
         Policy.Accepted head = policy.check(head(log, a, b)); // a at 1000 s, b at 2000 s
