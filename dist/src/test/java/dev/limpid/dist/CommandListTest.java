@@ -6,6 +6,7 @@ import dev.limpid.cli.context.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -41,6 +42,21 @@ class CommandListTest {
                             .as(name)
                             .contains("Show this help.", "Exit codes:", "  2   the command line cannot be understood");
                 });
+    }
+
+    /** So that it can be copied: a longer line would be broken in the middle of a word. */
+    @Test
+    void everyExample_fitsOnItsLine() {
+        List<CommandLine> all = new ArrayList<>();
+        collect(Main.commandLine("--help"), all);
+        assertThat(all).allSatisfy(command -> {
+            List<String> examples = Arrays.stream(
+                            command.getCommandSpec().usageMessage().footer())
+                    .filter(line -> line.startsWith("  limpid"))
+                    .map(line -> String.format(line))
+                    .toList();
+            assertThat(command.getUsageMessage().lines()).containsAll(examples);
+        });
     }
 
     @Test

@@ -43,7 +43,7 @@ final class CountersCommand implements Callable<Integer> {
     @Option(
             names = "--declared",
             paramLabel = "NAME",
-            description = "A counter whose name the program makes at run time, such as"
+            description = "A counter whose name the program creates as it runs, such as"
                     + " tool/plugin:{csv,json}; may be given"
                     + " several times.")
     private List<String> declared = new ArrayList<>();

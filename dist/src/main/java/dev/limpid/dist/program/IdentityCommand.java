@@ -40,7 +40,7 @@ final class IdentityCommand implements Callable<Integer> {
             required = true,
             paramLabel = "VERSION",
             description =
-                    "This build's version. Builds between releases never send anything: 1.4.0-SNAPSHOT, 1.4.0-dev,"
+                    "This build's version. Builds between releases never send anything: 1.4.0-dev, 1.4.0-SNAPSHOT,"
                             + " 1.4.0-dirty, v1.4.0-3-gabc1234, a commit.")
     private String version = "";
 

@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  limpid rehearse -- java -jar target/mytool.jar build",
-            "  limpid rehearse --charts charts.txt --with build --with \"test --all\" -- java -jar target/mytool.jar",
+            "  limpid rehearse --charts charts.txt --with build --with \"test --all\" -- java -jar mytool.jar",
             "  limpid rehearse --for 10s --keep -- bin/myserver --port 0"
         })
 public final class RehearseCommand implements Callable<Integer> {
