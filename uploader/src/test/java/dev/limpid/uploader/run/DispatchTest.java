@@ -134,6 +134,34 @@ class DispatchTest {
         assertThat(home.server.byToken.keySet()).noneMatch(all::contains);
     }
 
+    /**
+     * On the disk answers are ordered by their tokens. If they arrived so, a row of rising tokens would be one machine's,
+     * and its weeks would follow one another.
+     */
+    @Test
+    void answers_goNeitherInTheOrderOfTheirTokens_norOneWeekAfterTheOther() throws Exception {
+        home.config = ConfigSource.of(HomeFixture.oneEach("v1.0.0", 1));
+        home.agreed("2026-10-01");
+        home.server.answers = text -> new SendResult.Later("the server replied 500", Optional.empty());
+        home.count("2026-11-06", "2026-11-13", "tool/a");
+        home.today = LocalDate.parse("2026-11-13");
+        home.pass();
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.today = LocalDate.parse("2026-11-20");
+        home.pass();
+        home.server.answers = text -> new SendResult.Accepted();
+        home.server.byToken.clear();
+        home.reporting(home.server).run(SendingPace.NOW, step -> {});
+
+        List<String> tokens = List.copyOf(home.server.byToken.keySet());
+        assertThat(tokens).hasSize(52).isNotEqualTo(tokens.stream().sorted().toList());
+        List<String> weeks = home.server.byToken.values().stream()
+                .map(text -> text.substring(text.indexOf("Week"), text.indexOf("Chart")))
+                .toList();
+        assertThat(weeks.stream().distinct()).hasSize(2);
+        assertThat(weeks.subList(0, 26).stream().distinct()).hasSize(2);
+    }
+
     @Test
     void answerThatFails_keepsNoOther_andGoesAgainWithItsToken() throws Exception {
         home.config = ConfigSource.of(HomeFixture.oneEach("v1.0.0", 1));

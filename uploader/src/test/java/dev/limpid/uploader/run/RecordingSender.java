@@ -6,7 +6,7 @@ import dev.limpid.uploader.send.AnswerSender;
 import dev.limpid.uploader.send.SendResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,8 +18,8 @@ import java.util.function.Function;
 final class RecordingSender implements AnswerSender {
 
     final List<String> sent = new ArrayList<>();
-    final Map<String, String> byToken = new HashMap<>();
-    private final Map<String, String> tokens = new HashMap<>();
+    final Map<String, String> byToken = new LinkedHashMap<>();
+    private final Map<String, String> tokens = new LinkedHashMap<>();
     SendResult answer;
     Function<String, SendResult> answers = text -> answer;
 
