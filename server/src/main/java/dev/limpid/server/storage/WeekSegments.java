@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -135,7 +134,8 @@ final class WeekSegments {
             Acknowledged.Mark mark = new Acknowledged.Mark(segment.number(), segment.length());
             if (isFull) {
                 segment.seal();
-                acknowledged.end(mark);
+                acknowledged.writeEnd(mark);
+                acknowledged.force();
                 isEndRecorded = true;
             } else {
                 segment.force();
@@ -168,7 +168,8 @@ final class WeekSegments {
         if (lastNumber > 0 && !isEndRecorded) {
             Durable until = durable;
             long length = until.segment() == lastNumber ? until.length() : 0;
-            acknowledged.end(new Acknowledged.Mark(lastNumber, Math.max(told, length)));
+            acknowledged.writeEnd(new Acknowledged.Mark(lastNumber, Math.max(told, length)));
+            acknowledged.force();
             isEndRecorded = true;
         }
     }
@@ -272,15 +273,13 @@ final class WeekSegments {
     }
 
     private void recover() throws IOException {
-        Optional<Acknowledged.Mark> mark = acknowledged.read();
-        Map<Integer, Long> ends = acknowledged.ends();
+        Acknowledged.Lines lines = acknowledged.read();
         List<Integer> numbers = numbers(folder);
         lastNumber = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
-        int marked = mark.map(Acknowledged.Mark::segment).orElse(0);
-        missing(folder, numbers, mark, ends).forEach(this::tell);
+        missing(folder, numbers, lines).forEach(this::tell);
         if (lastNumber > 0) {
-            long until = Acknowledged.length(lastNumber, mark, ends.getOrDefault(lastNumber, 0L));
-            boolean sound = recoverLast(lastNumber, until) && lastNumber >= marked;
+            boolean sound =
+                    recoverLast(lastNumber, lines.acknowledged(lastNumber)) && lastNumber >= lines.lastSegment();
             Disk.WritableFile file = disk.open(file(folder, lastNumber));
             // A process that was killed may have written complete frames that are only in the kernel's memory.
             file.force();
@@ -293,11 +292,8 @@ final class WeekSegments {
             }
         }
         // The name of a segment that is missing is not used again: a copy may be put back.
-        lastNumber = Math.max(lastNumber, marked);
-        told = ends.getOrDefault(lastNumber, 0L);
-        if (mark.isPresent() && marked == lastNumber) {
-            told = Math.max(told, mark.get().length());
-        }
+        lastNumber = Math.max(lastNumber, lines.lastSegment());
+        told = lines.end(lastNumber);
     }
 
     /**
@@ -318,11 +314,9 @@ final class WeekSegments {
     }
 
     /** The segments that must have existed and are missing, and earlier segments whose end is missing. */
-    static List<Damage> missing(
-            Path folder, List<Integer> numbers, Optional<Acknowledged.Mark> mark, Map<Integer, Long> ends)
-            throws IOException {
+    static List<Damage> missing(Path folder, List<Integer> numbers, Acknowledged.Lines lines) throws IOException {
         int lastFound = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
-        int last = Math.max(lastFound, mark.map(Acknowledged.Mark::segment).orElse(0));
+        int last = Math.max(lastFound, lines.lastSegment());
         List<Damage> missing = new ArrayList<>();
         for (int number = 1; number <= last; number++) {
             Path file = file(folder, number);
@@ -330,7 +324,7 @@ final class WeekSegments {
                 missing.add(new Damage(file, 0, 0));
             } else if (number < last) {
                 long size = Files.size(file);
-                if (size < ends.getOrDefault(number, 0L)) {
+                if (size < lines.end(number)) {
                     missing.add(new Damage(file, size, size));
                 }
             }
