@@ -134,9 +134,7 @@ final class WeekSegments {
             Acknowledged.Mark mark = new Acknowledged.Mark(segment.number(), segment.length());
             if (isFull) {
                 segment.seal();
-                acknowledged.writeEnd(mark);
-                acknowledged.force();
-                isEndRecorded = true;
+                isEndRecorded = recordsEnd(mark);
             } else {
                 segment.force();
             }
@@ -147,6 +145,25 @@ final class WeekSegments {
                 segment.close();
             }
         }
+    }
+
+    /**
+     * Records durably where the segment that is full ends; false if the disk has no room for that. Its answers are
+     * durable all the same, and the next segment is not begun before there is room.
+     */
+    private boolean recordsEnd(Acknowledged.Mark mark) throws IOException {
+        try {
+            acknowledged.writeEnd(mark);
+        } catch (IOException e) {
+            LOG.warn(
+                    "{} has no room yet for the end of the full segment {}, which is written before the next one: {}",
+                    folder.resolve(Acknowledged.FILE),
+                    mark.segment(),
+                    e.toString());
+            return false;
+        }
+        acknowledged.force();
+        return true;
     }
 
     /** Makes the record of what was acknowledged durable, too. */
@@ -162,7 +179,7 @@ final class WeekSegments {
     /**
      * Once the first line is about a later segment, it no longer shows how long this one was. So this one gets a line
      * of its own before that, by which every reader notices that its end is missing. This is about a segment that was
-     * full or damaged when it was opened; one that became full here has its line already.
+     * full or damaged when it was opened; one that became full here has its line already, if the disk had room for it.
      */
     private void recordEndOfLast() throws IOException {
         if (lastNumber > 0 && !isEndRecorded) {
