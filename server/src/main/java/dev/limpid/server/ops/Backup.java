@@ -215,7 +215,10 @@ public final class Backup {
         try {
             copyFile(file, copy);
             if (isSegment(file)) {
-                copyAgainFromTheEnd(file, copy);
+                try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r");
+                        RandomAccessFile out = new RandomAccessFile(copy.toFile(), "rw")) {
+                    copyAgainFromTheEnd(in, out);
+                }
             }
             return true;
         } catch (NoSuchFileException e) {
@@ -240,21 +243,18 @@ public final class Backup {
      * In a segment that grows, frames take the place of zeros meanwhile. Read from its beginning, a copy could miss a frame
      * and have the one behind it, as if the first were damaged. Read from its end, it has all in front of what it has.
      */
-    private static void copyAgainFromTheEnd(Path from, Path copy) throws IOException {
+    static void copyAgainFromTheEnd(RandomAccessFile in, RandomAccessFile out) throws IOException {
         byte[] now = new byte[1 << 16];
         byte[] before = new byte[1 << 16];
-        try (RandomAccessFile in = new RandomAccessFile(from.toFile(), "r");
-                RandomAccessFile out = new RandomAccessFile(copy.toFile(), "rw")) {
-            for (long end = out.length(); end > 0; ) {
-                int length = (int) Math.min(end, now.length);
-                end -= length;
-                Arrays.fill(now, (byte) 0); // where it has been cut since
-                fill(in, end, now, length);
-                fill(out, end, before, length);
-                if (!Arrays.equals(now, 0, length, before, 0, length)) {
-                    out.seek(end);
-                    out.write(now, 0, length);
-                }
+        for (long end = out.length(); end > 0; ) {
+            int length = (int) Math.min(end, now.length);
+            end -= length;
+            Arrays.fill(now, (byte) 0); // where it has been cut since
+            fill(in, end, now, length);
+            fill(out, end, before, length);
+            if (!Arrays.equals(now, 0, length, before, 0, length)) {
+                out.seek(end);
+                out.write(now, 0, length);
             }
         }
     }
