@@ -248,6 +248,43 @@ final class WeekSegments {
         return answers;
     }
 
+    /** Whether a week that is not open here has lost answers, as far as the heads of frames and the lengths show it. */
+    static boolean isDamaged(Path folder) throws IOException {
+        // Read before the segments: what another process writes meanwhile comes after it.
+        Acknowledged.Lines lines = new Acknowledged(folder, Disk.REAL).read();
+        List<Integer> numbers = numbers(folder);
+        if (!missing(folder, numbers, lines).isEmpty()) {
+            return true;
+        }
+        for (int number : numbers) {
+            boolean isLast = number == numbers.get(numbers.size() - 1);
+            long until = isLast ? lines.acknowledged(number) : Acknowledged.ALL;
+            try (SegmentReader reader = new SegmentReader(file(folder, number))) {
+                if (isDamaged(reader, until)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDamaged(SegmentReader reader, long until) throws IOException {
+        long end = reader.size();
+        reader.count(end);
+        while (reader.position() < end) {
+            long from = reader.position();
+            boolean isHole = reader.passDamage(end).isPresent();
+            if (reader.position() == end) {
+                return until == Acknowledged.ALL || (until != Acknowledged.UNKNOWN && from < until);
+            }
+            if (isHole) {
+                return true;
+            }
+            reader.count(end);
+        }
+        return until < Acknowledged.UNKNOWN && end < until;
+    }
+
     void close() throws IOException {
         resends.close();
         if (last != null) {
