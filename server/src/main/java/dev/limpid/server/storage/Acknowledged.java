@@ -117,6 +117,11 @@ final class Acknowledged implements Closeable {
             return Files.readString(folder.resolve(FILE), StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
             return "";
+        } catch (IOException e) {
+            throw new IOException(
+                    folder.resolve(FILE) + " cannot be read: " + e.getMessage()
+                            + ", expected the lines that say up to where answers were acknowledged",
+                    e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.limpid.server.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -255,6 +256,18 @@ class DamagedStoreTest extends StoreCase {
                 }
             }
         }
+    }
+
+    @Test
+    void linesThatCannotBeRead_areNamed() throws IOException {
+        try (LocalAnswerStore store = open()) {
+            append(store, "answer");
+        }
+        Path lines = segment().resolveSibling(Acknowledged.FILE);
+        Files.delete(lines);
+        Files.createDirectory(lines);
+        assertThatThrownBy(() -> StoreCheck.of(root)).hasMessageContaining(lines + " cannot be read: ");
+        assertThatThrownBy(this::open).hasMessageContaining(lines + " cannot be read: ");
     }
 
     private Path segment(int number) {
