@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,18 +31,21 @@ public final class Retention {
      *
      * @param week its Monday
      * @param stored how many of its answers are in the store
+     * @param isDamaged whether it also had answers that can no longer be read, and of which nobody knows how many they
+     *     were
      * @param published how many of them the newest publication was made from; 0 if the week is not published
      * @param due the first day on which it is published for the last time
      * @param isFinal whether it has been
      */
-    public record StoredWeek(LocalDate week, long stored, long published, LocalDate due, boolean isFinal) {
+    public record StoredWeek(
+            LocalDate week, long stored, boolean isDamaged, long published, LocalDate due, boolean isFinal) {
 
         /**
          * Whether it may be dropped. The store may have fewer answers than were published, if an earlier drop was
          * interrupted.
          */
         public boolean mayGo(LocalDate today) {
-            return isFinal && !today.isBefore(due) && published >= stored;
+            return isFinal && !isDamaged && !today.isBefore(due) && published >= stored;
         }
     }
 
@@ -48,10 +53,12 @@ public final class Retention {
     public static List<StoredWeek> look(CollectionSettings config) throws IOException {
         requireOwner(config);
         if (config.objectStore().isEmpty()) {
-            return weeks(LocalAnswerStore.counts(answers(config)), config);
+            return weeks(
+                    LocalAnswerStore.counts(answers(config)), LocalAnswerStore.damagedWeeks(answers(config)), config);
         }
         try (AnswerStore store = config.objectStore().get().open()) {
-            return weeks(counts(store), config);
+            SortedMap<LocalDate, Long> counts = counts(store);
+            return weeks(counts, damaged(store, counts.keySet()), config);
         }
     }
 
@@ -82,7 +89,7 @@ public final class Retention {
             }
         }
         List<StoredWeek> dropped = new ArrayList<>();
-        for (StoredWeek week : weeks(old, config)) {
+        for (StoredWeek week : weeks(old, damaged(store, old.keySet()), config)) {
             if (week.mayGo(today)) {
                 store.markFinal(week.week()); // answers that another node accepts after this would never be published
                 store.drop(week.week());
@@ -92,8 +99,8 @@ public final class Retention {
         return dropped;
     }
 
-    private static List<StoredWeek> weeks(SortedMap<LocalDate, Long> stored, CollectionSettings config)
-            throws IOException {
+    private static List<StoredWeek> weeks(
+            SortedMap<LocalDate, Long> stored, Set<LocalDate> damaged, CollectionSettings config) throws IOException {
         SortedMap<LocalDate, PublishedWeek> published = new TreeMap<>();
         new PublishedFolder(config.folder().resolve("published"), config.name())
                 .publication()
@@ -105,6 +112,7 @@ public final class Retention {
             weeks.add(new StoredWeek(
                     week,
                     count,
+                    damaged.contains(week),
                     known.map(PublishedWeek::accepted).orElse(0L),
                     config.publishing().lastDue(week),
                     known.map(PublishedWeek::state).equals(Optional.of(State.FINAL))));
@@ -118,6 +126,16 @@ public final class Retention {
             counts.put(week, store.count(week));
         }
         return counts;
+    }
+
+    private static Set<LocalDate> damaged(AnswerStore store, Set<LocalDate> weeks) {
+        Set<LocalDate> damaged = new HashSet<>();
+        for (LocalDate week : weeks) {
+            if (store.isDamaged(week)) {
+                damaged.add(week);
+            }
+        }
+        return damaged;
     }
 
     private static Path answers(CollectionSettings config) {

@@ -9,6 +9,7 @@ import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.storage.ResendKey;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -39,7 +40,7 @@ class RetentionTest {
                     .containsExactly(PublishedWeek.State.PROVISIONAL);
             assertThat(collection.answers().count(WEEK)).isEqualTo(3);
         }
-        assertThat(Retention.look(settings)).containsExactly(new Retention.StoredWeek(WEEK, 3, 3, DUE, false));
+        assertThat(Retention.look(settings)).containsExactly(new Retention.StoredWeek(WEEK, 3, false, 3, DUE, false));
         try (HostedCollection collection = open(settings, DUE)) {
             collection.workRegularly();
 
@@ -73,7 +74,7 @@ class RetentionTest {
             collection.publishNow();
 
             assertThat(Retention.drop(collection.answers(), settings, DUE))
-                    .containsExactly(new Retention.StoredWeek(WEEK, 3, 3, DUE, true));
+                    .containsExactly(new Retention.StoredWeek(WEEK, 3, false, 3, DUE, true));
             assertThat(collection
                             .published()
                             .publication()
@@ -82,6 +83,36 @@ class RetentionTest {
                             .answers())
                     .isEqualTo(3);
         }
+    }
+
+    /** Published answers may outnumber those that are left, and nobody knows how many were lost. */
+    @Test
+    void weekThatLostAnswers_isKept() throws Exception {
+        CollectionSettings settings = settings(0);
+        try (HostedCollection collection = open(settings, DUE.minusDays(1))) {
+            accept(collection, 2);
+        }
+        Path segment = folder.resolve("answers").resolve(WEEK.toString()).resolve("00000001.seg");
+        byte[] left = Files.readAllBytes(segment);
+        try (HostedCollection collection = open(settings, DUE.minusDays(1))) {
+            accept(collection, 1);
+            collection.workRegularly();
+            accept(collection, 2);
+        }
+        Files.write(segment, left);
+        try (HostedCollection collection = open(settings, DUE)) {
+            collection.workRegularly();
+
+            assertThat(collection.published().publication().weeks())
+                    .extracting(PublishedWeek::state, PublishedWeek::accepted)
+                    .containsExactly(tuple(PublishedWeek.State.FINAL, 3L));
+            assertThat(collection.answers().weeks()).containsExactly(WEEK);
+        }
+        assertThat(Retention.drop(settings, DUE)).isEmpty();
+        assertThat(Retention.look(settings)).singleElement().satisfies(week -> {
+            assertThat(week.isDamaged()).isTrue();
+            assertThat(week.mayGo(DUE)).isFalse();
+        });
     }
 
     /** What is too rare to be shown is not kept for being rare. */

@@ -87,6 +87,9 @@ public final class RetentionCommand extends ServerCommand {
         if (today.isBefore(week.due()) || !week.isFinal()) {
             return "kept until it is published for the last time, from " + week.due() + " on";
         }
+        if (week.isDamaged()) {
+            return "kept, since others are damaged: see limpid log check";
+        }
         return "kept, " + week.published() + " of them are published";
     }
 
@@ -98,6 +101,7 @@ public final class RetentionCommand extends ServerCommand {
                     json.writeStringField("collection", collection.getKey());
                     json.writeStringField("week", week.week().toString());
                     json.writeNumberField("stored", week.stored());
+                    json.writeBooleanField("damaged", week.isDamaged());
                     json.writeNumberField("published", week.published());
                     json.writeStringField("from", week.due().toString());
                     json.writeBooleanField(dryRun ? "mayGo" : "dropped", !dryRun || week.mayGo(today));

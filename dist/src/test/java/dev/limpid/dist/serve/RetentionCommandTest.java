@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,7 @@ class RetentionCommandTest {
                             "collection" : "telemetry.example.org",
                             "week" : "2026-10-26",
                             "stored" : 2,
+                            "damaged" : false,
                             "published" : 2,
                             "from" : "2026-11-24",
                             "dropped" : true
@@ -114,6 +116,22 @@ class RetentionCommandTest {
         publishLater();
         assertThat(run()).isZero();
         assertThat(out.toString()).contains("2026-10-26, 3 answers, dropped");
+    }
+
+    @Test
+    void weekThatLostAnswers_isKept() throws Exception {
+        publishLater();
+        Path segment = folder.resolve("kept/telemetry.example.org/answers")
+                .resolve(OLD.toString())
+                .resolve("00000001.seg");
+        byte[] whole = Files.readAllBytes(segment);
+        Files.write(segment, Arrays.copyOf(whole, whole.length - 1));
+        assertThat(run("--dry-run")).isZero();
+        assertThat(out.toString())
+                .contains("2026-10-26, 1 answer, kept, since others are damaged: see limpid log check");
+        out.getBuffer().setLength(0);
+        assertThat(run()).isZero();
+        assertThat(out.toString()).isEqualToNormalizingNewlines("telemetry.example.org: nothing to drop\n");
     }
 
     @Test

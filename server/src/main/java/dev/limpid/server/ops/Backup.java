@@ -16,10 +16,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -37,6 +38,7 @@ public final class Backup {
     private static final String DIGESTS = "SHA256SUMS";
     private static final Pattern LINE = Pattern.compile("[0-9a-f]{64}  .+");
     private static final int ATTEMPTS = 5;
+    private static final int LAST_RANK = 3;
 
     private Backup() {}
 
@@ -131,28 +133,48 @@ public final class Backup {
                 : real(parent).resolve(whole.getFileName());
     }
 
+    /**
+     * Copies the files of one rank after another. They are listed again each time: a file that was begun meanwhile may
+     * be one that a copied file refers to.
+     */
+    /**
+     * Copies the files of one rank after another. They are listed again each time, since a file that was copied may
+     * refer to one that was begun after the last listing.
+     */
     private static List<String> copyFiles(Path folder, Path target) throws IOException {
-        List<String> unreadable = new ArrayList<>();
-        List<Path> files = filesIn(folder, unreadable);
-        files.sort(Comparator.comparingInt((Path file) -> rank(folder.relativize(file)))
-                .thenComparing(Comparator.naturalOrder()));
+        List<String> notCopied = new ArrayList<>();
         StringBuilder digests = new StringBuilder();
-        for (Path file : files) {
-            Path name = folder.relativize(file);
-            if (isPassing(name)) {
-                continue;
+        Set<Path> done = new HashSet<>();
+        for (int rank = 0; rank < LAST_RANK; ) {
+            List<String> notFiles = new ArrayList<>();
+            List<Path> files = filesIn(folder, notFiles);
+            files.removeIf(file -> isPassing(folder.relativize(file)) || done.contains(file));
+            files.sort(null);
+            int lowest = LAST_RANK;
+            for (Path file : files) {
+                lowest = Math.min(lowest, rank(folder.relativize(file)));
             }
-            Path copy = target.resolve(name.toString());
-            if (!isCopied(file, copy, unreadable)) {
-                continue;
+            rank = lowest;
+            for (Path file : files) {
+                Path name = folder.relativize(file);
+                if (rank(name) != rank) {
+                    continue;
+                }
+                done.add(file);
+                Path copy = target.resolve(name.toString());
+                if (isCopied(file, copy, notCopied)) {
+                    digests.append(DurableFile.sha256(copy))
+                            .append("  ")
+                            .append(name.toString().replace('\\', '/'))
+                            .append('\n');
+                }
             }
-            digests.append(DurableFile.sha256(copy))
-                    .append("  ")
-                    .append(name.toString().replace('\\', '/'))
-                    .append('\n');
+            if (rank == LAST_RANK) {
+                notCopied.addAll(0, notFiles);
+            }
         }
         Files.writeString(target.resolve(DIGESTS), digests);
-        return unreadable;
+        return notCopied;
     }
 
     /**
@@ -193,7 +215,10 @@ public final class Backup {
         try {
             copyFile(file, copy);
             if (isSegment(file)) {
-                copyAgainFromTheEnd(file, copy);
+                try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r");
+                        RandomAccessFile out = new RandomAccessFile(copy.toFile(), "rw")) {
+                    copyAgainFromTheEnd(in, out);
+                }
             }
             return true;
         } catch (NoSuchFileException e) {
@@ -218,21 +243,18 @@ public final class Backup {
      * In a segment that grows, frames take the place of zeros meanwhile. Read from its beginning, a copy could miss a frame
      * and have the one behind it, as if the first were damaged. Read from its end, it has all in front of what it has.
      */
-    private static void copyAgainFromTheEnd(Path from, Path copy) throws IOException {
+    static void copyAgainFromTheEnd(RandomAccessFile in, RandomAccessFile out) throws IOException {
         byte[] now = new byte[1 << 16];
         byte[] before = new byte[1 << 16];
-        try (RandomAccessFile in = new RandomAccessFile(from.toFile(), "r");
-                RandomAccessFile out = new RandomAccessFile(copy.toFile(), "rw")) {
-            for (long end = out.length(); end > 0; ) {
-                int length = (int) Math.min(end, now.length);
-                end -= length;
-                Arrays.fill(now, (byte) 0); // where it has been cut since
-                fill(in, end, now, length);
-                fill(out, end, before, length);
-                if (!Arrays.equals(now, 0, length, before, 0, length)) {
-                    out.seek(end);
-                    out.write(now, 0, length);
-                }
+        for (long end = out.length(); end > 0; ) {
+            int length = (int) Math.min(end, now.length);
+            end -= length;
+            Arrays.fill(now, (byte) 0); // where it has been cut since
+            fill(in, end, now, length);
+            fill(out, end, before, length);
+            if (!Arrays.equals(now, 0, length, before, 0, length)) {
+                out.seek(end);
+                out.write(now, 0, length);
             }
         }
     }
@@ -264,7 +286,7 @@ public final class Backup {
         if (name.startsWith("answers") && last.equals("acknowledged")) {
             return 2; // before the segments: it may count fewer answers than they have, never more
         }
-        return name.startsWith("published") && name.getNameCount() == 2 ? 2 : 3;
+        return name.startsWith("published") && name.getNameCount() == 2 ? 2 : LAST_RANK;
     }
 
     /**

@@ -33,6 +33,44 @@ final class Acknowledged implements Closeable {
     record Mark(int segment, long length) {}
 
     /**
+     * What the file records, as far as its lines are complete.
+     *
+     * @param mark the first line
+     * @param ends where each earlier segment ended when the next one was about to be begun; it may have grown since
+     */
+    record Lines(Optional<Mark> mark, Map<Integer, Long> ends) {
+
+        /** The last segment that must have existed, or 0. */
+        int lastSegment() {
+            int last = mark.map(Mark::segment).orElse(0);
+            for (int number : ends.keySet()) {
+                last = Math.max(last, number);
+            }
+            return last;
+        }
+
+        /** Where this segment ended, at least, or 0. */
+        long end(int number) {
+            long end = ends.getOrDefault(number, 0L);
+            return mark.isPresent() && mark.get().segment() == number
+                    ? Math.max(end, mark.get().length())
+                    : end;
+        }
+
+        /**
+         * Up to where this segment, the last one that exists, was acknowledged: a length, {@link #ALL} or {@link
+         * #UNKNOWN}.
+         */
+        long acknowledged(int number) {
+            if (number < lastSegment()) {
+                return ALL;
+            }
+            long end = end(number);
+            return mark.isEmpty() && end == 0 ? UNKNOWN : end;
+        }
+    }
+
+    /**
      * Instead of a length: everything that the segment contains, whatever its length, as for a segment that others
      * follow.
      */
@@ -61,13 +99,8 @@ final class Acknowledged implements Closeable {
         this.disk = disk;
     }
 
-    /** What the file records of the last segment; empty if there is no file, or if its first line is not complete. */
-    Optional<Mark> read() throws IOException {
-        return mark(text(), 0);
-    }
-
-    /** Where each earlier segment ended when the next one was begun, as far as its line is complete. */
-    Map<Integer, Long> ends() throws IOException {
+    /** What the file records; nothing if there is no file. */
+    Lines read() throws IOException {
         String text = text();
         Map<Integer, Long> ends = new TreeMap<>();
         for (int number = 1; number * LINE < text.length(); number++) {
@@ -76,7 +109,7 @@ final class Acknowledged implements Closeable {
                 ends.put(number, mark.get().length());
             }
         }
-        return ends;
+        return new Lines(mark(text, 0), ends);
     }
 
     private String text() throws IOException {
@@ -84,6 +117,11 @@ final class Acknowledged implements Closeable {
             return Files.readString(folder.resolve(FILE), StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
             return "";
+        } catch (IOException e) {
+            throw new IOException(
+                    folder.resolve(FILE) + " cannot be read: " + e.getMessage()
+                            + ", expected the lines that say up to where answers were acknowledged",
+                    e);
         }
     }
 
@@ -100,19 +138,6 @@ final class Acknowledged implements Closeable {
         return Optional.empty();
     }
 
-    /**
-     * Up to where this segment, the last one that exists, was acknowledged: a length, {@link #ALL} or {@link #UNKNOWN}.
-     *
-     * @param end where it ended when the next one was about to be begun, or 0; it may have grown since
-     */
-    static long length(int number, Optional<Mark> mark, long end) {
-        if (mark.isEmpty()) {
-            return UNKNOWN;
-        }
-        int marked = mark.get().segment();
-        return marked == number ? Math.max(end, mark.get().length()) : marked < number ? end : ALL;
-    }
-
     /** Writes a first line durably, so that writing it later needs no more space, and a power cut leaves a line. */
     void prepare(Mark mark) throws IOException {
         if (!isPrepared) {
@@ -126,10 +151,9 @@ final class Acknowledged implements Closeable {
         write(mark, 0);
     }
 
-    /** Records durably where a segment ends, so that the next one may be begun. */
-    void end(Mark mark) throws IOException {
+    /** Records where a segment ends; once this was forced, the next one may be begun. */
+    void writeEnd(Mark mark) throws IOException {
         write(mark, (long) mark.segment() * LINE);
-        force();
     }
 
     private void write(Mark mark, long at) throws IOException {

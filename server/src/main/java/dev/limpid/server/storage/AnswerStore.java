@@ -71,6 +71,14 @@ public interface AnswerStore extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * Whether answers of a week can no longer be read, as far as this was noticed since opening, so that {@link #count}
+     * may be less than what was stored.
+     */
+    default boolean isDamaged(LocalDate week) {
+        return false;
+    }
+
     /** Deletes a week and all its answers; nothing happens if there is no such week. */
     void drop(LocalDate week) throws IOException;
 

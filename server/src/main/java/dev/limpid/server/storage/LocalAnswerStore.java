@@ -171,6 +171,25 @@ public final class LocalAnswerStore implements AnswerStore {
         return counts;
     }
 
+    /** The weeks below this folder that {@link #counts} may count too few answers of. */
+    public static SortedSet<LocalDate> damagedWeeks(Path root) throws IOException {
+        SortedSet<LocalDate> damaged = new TreeSet<>();
+        if (Files.exists(root)) {
+            for (LocalDate week : folders(root)) {
+                if (WeekSegments.isDamaged(folder(root, week))) {
+                    damaged.add(week);
+                }
+            }
+        }
+        return damaged;
+    }
+
+    @Override
+    public boolean isDamaged(LocalDate week) {
+        WeekSegments segments = weeks.get(week);
+        return segments != null && !segments.damage().isEmpty();
+    }
+
     @Override
     public List<String> damage() {
         return weeks.values().stream()

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Reads every answer of a local store without changing anything, even while a server has the store open.
@@ -47,20 +45,18 @@ public record StoreCheck(long answers, List<String> problems) {
         try {
             // Read before the segments: what a server writes meanwhile comes after it.
             Acknowledged acknowledged = new Acknowledged(folder, Disk.REAL);
-            Optional<Acknowledged.Mark> mark = acknowledged.read();
-            Map<Integer, Long> ends = acknowledged.ends();
+            Acknowledged.Lines lines = acknowledged.read();
             List<Integer> numbers = WeekSegments.numbers(folder);
-            if (mark.isEmpty() && !numbers.isEmpty()) {
+            if (lines.mark().isEmpty() && !numbers.isEmpty()) {
                 // A server that has just created the segments wrote the line before; or the line was being written.
-                mark = acknowledged.read();
-                ends = acknowledged.ends();
+                lines = acknowledged.read();
                 numbers = WeekSegments.numbers(folder);
             }
-            damage.addAll(WeekSegments.missing(folder, numbers, mark, ends));
+            damage.addAll(WeekSegments.missing(folder, numbers, lines));
             for (int i = 0; i < numbers.size(); i++) {
                 int number = numbers.get(i);
                 boolean last = i == numbers.size() - 1;
-                long told = last ? Acknowledged.length(number, mark, ends.getOrDefault(number, 0L)) : Acknowledged.ALL;
+                long told = last ? lines.acknowledged(number) : Acknowledged.ALL;
                 SegmentScan scan = SegmentScan.of(WeekSegments.file(folder, number), told, visitor);
                 answers += scan.answers();
                 damage.addAll(scan.damage());

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -135,8 +134,7 @@ final class WeekSegments {
             Acknowledged.Mark mark = new Acknowledged.Mark(segment.number(), segment.length());
             if (isFull) {
                 segment.seal();
-                acknowledged.end(mark);
-                isEndRecorded = true;
+                isEndRecorded = recordsEnd(mark);
             } else {
                 segment.force();
             }
@@ -147,6 +145,25 @@ final class WeekSegments {
                 segment.close();
             }
         }
+    }
+
+    /**
+     * Records durably where the segment that is full ends; false if the disk has no room for that. Its answers are
+     * durable all the same, and the next segment is not begun before there is room.
+     */
+    private boolean recordsEnd(Acknowledged.Mark mark) throws IOException {
+        try {
+            acknowledged.writeEnd(mark);
+        } catch (IOException e) {
+            LOG.warn(
+                    "{} has no room yet for the end of the full segment {}, which is written before the next one: {}",
+                    folder.resolve(Acknowledged.FILE),
+                    mark.segment(),
+                    e.toString());
+            return false;
+        }
+        acknowledged.force();
+        return true;
     }
 
     /** Makes the record of what was acknowledged durable, too. */
@@ -162,13 +179,14 @@ final class WeekSegments {
     /**
      * Once the first line is about a later segment, it no longer shows how long this one was. So this one gets a line
      * of its own before that, by which every reader notices that its end is missing. This is about a segment that was
-     * full or damaged when it was opened; one that became full here has its line already.
+     * full or damaged when it was opened; one that became full here has its line already, if the disk had room for it.
      */
     private void recordEndOfLast() throws IOException {
         if (lastNumber > 0 && !isEndRecorded) {
             Durable until = durable;
             long length = until.segment() == lastNumber ? until.length() : 0;
-            acknowledged.end(new Acknowledged.Mark(lastNumber, Math.max(told, length)));
+            acknowledged.writeEnd(new Acknowledged.Mark(lastNumber, Math.max(told, length)));
+            acknowledged.force();
             isEndRecorded = true;
         }
     }
@@ -230,6 +248,43 @@ final class WeekSegments {
         return answers;
     }
 
+    /** Whether a week that is not open here has lost answers, as far as the heads of frames and the lengths show it. */
+    static boolean isDamaged(Path folder) throws IOException {
+        // Read before the segments: what another process writes meanwhile comes after it.
+        Acknowledged.Lines lines = new Acknowledged(folder, Disk.REAL).read();
+        List<Integer> numbers = numbers(folder);
+        if (!missing(folder, numbers, lines).isEmpty()) {
+            return true;
+        }
+        for (int number : numbers) {
+            boolean isLast = number == numbers.get(numbers.size() - 1);
+            long until = isLast ? lines.acknowledged(number) : Acknowledged.ALL;
+            try (SegmentReader reader = new SegmentReader(file(folder, number))) {
+                if (isDamaged(reader, until)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDamaged(SegmentReader reader, long until) throws IOException {
+        long end = reader.size();
+        reader.count(end);
+        while (reader.position() < end) {
+            long from = reader.position();
+            boolean isHole = reader.passDamage(end).isPresent();
+            if (reader.position() == end) {
+                return until == Acknowledged.ALL || (until != Acknowledged.UNKNOWN && from < until);
+            }
+            if (isHole) {
+                return true;
+            }
+            reader.count(end);
+        }
+        return until < Acknowledged.UNKNOWN && end < until;
+    }
+
     void close() throws IOException {
         resends.close();
         if (last != null) {
@@ -272,15 +327,13 @@ final class WeekSegments {
     }
 
     private void recover() throws IOException {
-        Optional<Acknowledged.Mark> mark = acknowledged.read();
-        Map<Integer, Long> ends = acknowledged.ends();
+        Acknowledged.Lines lines = acknowledged.read();
         List<Integer> numbers = numbers(folder);
         lastNumber = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
-        int marked = mark.map(Acknowledged.Mark::segment).orElse(0);
-        missing(folder, numbers, mark, ends).forEach(this::tell);
+        missing(folder, numbers, lines).forEach(this::tell);
         if (lastNumber > 0) {
-            long until = Acknowledged.length(lastNumber, mark, ends.getOrDefault(lastNumber, 0L));
-            boolean sound = recoverLast(lastNumber, until) && lastNumber >= marked;
+            boolean sound =
+                    recoverLast(lastNumber, lines.acknowledged(lastNumber)) && lastNumber >= lines.lastSegment();
             Disk.WritableFile file = disk.open(file(folder, lastNumber));
             // A process that was killed may have written complete frames that are only in the kernel's memory.
             file.force();
@@ -293,11 +346,8 @@ final class WeekSegments {
             }
         }
         // The name of a segment that is missing is not used again: a copy may be put back.
-        lastNumber = Math.max(lastNumber, marked);
-        told = ends.getOrDefault(lastNumber, 0L);
-        if (mark.isPresent() && marked == lastNumber) {
-            told = Math.max(told, mark.get().length());
-        }
+        lastNumber = Math.max(lastNumber, lines.lastSegment());
+        told = lines.end(lastNumber);
     }
 
     /**
@@ -318,11 +368,9 @@ final class WeekSegments {
     }
 
     /** The segments that must have existed and are missing, and earlier segments whose end is missing. */
-    static List<Damage> missing(
-            Path folder, List<Integer> numbers, Optional<Acknowledged.Mark> mark, Map<Integer, Long> ends)
-            throws IOException {
+    static List<Damage> missing(Path folder, List<Integer> numbers, Acknowledged.Lines lines) throws IOException {
         int lastFound = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
-        int last = Math.max(lastFound, mark.map(Acknowledged.Mark::segment).orElse(0));
+        int last = Math.max(lastFound, lines.lastSegment());
         List<Damage> missing = new ArrayList<>();
         for (int number = 1; number <= last; number++) {
             Path file = file(folder, number);
@@ -330,7 +378,7 @@ final class WeekSegments {
                 missing.add(new Damage(file, 0, 0));
             } else if (number < last) {
                 long size = Files.size(file);
-                if (size < ends.getOrDefault(number, 0L)) {
+                if (size < lines.end(number)) {
                     missing.add(new Damage(file, size, size));
                 }
             }

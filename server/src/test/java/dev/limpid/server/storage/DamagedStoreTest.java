@@ -1,6 +1,7 @@
 package dev.limpid.server.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -201,6 +202,76 @@ class DamagedStoreTest extends StoreCase {
             assertThat(store.damage()).isEmpty();
             assertThat(append(store, "answer 0")).isEqualTo(Appended.DUPLICATE);
         }
+    }
+
+    /** Also with a first line that is torn or old, and if no later segment is left. */
+    @Test
+    void segmentsThatOnlyTheirOwnLinesTellOf_areMissed() throws IOException {
+        LocalStoreLimits limits = new LocalStoreLimits(10, 0, 1 << 20);
+        List<byte[]> whole = new ArrayList<>();
+        try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
+            for (int number = 1; number <= 4; number++) {
+                append(store, "answer " + number);
+                whole.add(Files.readAllBytes(segment(number)));
+            }
+        }
+        Path lines = segment().resolveSibling(Acknowledged.FILE);
+        byte[] told = Files.readAllBytes(lines);
+        for (int left = 0; left < 4; left++) {
+            for (boolean isDeleted : List.of(false, true)) {
+                for (boolean isOld : List.of(false, true)) {
+                    wipe();
+                    List<String> lost = new ArrayList<>();
+                    for (int number = 1; number <= 4; number++) {
+                        if (number <= left) {
+                            Files.write(segment(number), whole.get(number - 1));
+                        } else {
+                            lost.add(new Damage(segment(number), 0, 0).toString());
+                        }
+                    }
+                    if (!isDeleted) {
+                        Files.createFile(segment(left + 1));
+                    }
+                    byte[] torn = told.clone();
+                    torn[3] ^= 1;
+                    Files.write(lines, torn);
+                    if (isOld) {
+                        acknowledge(1, whole.get(0).length);
+                    }
+                    String how = left + " left, deleted " + isDeleted + ", old line " + isOld;
+                    assertThat(StoreCheck.of(root)).as(how).isEqualTo(new StoreCheck(left, lost));
+                    for (int round = 0; round < 2; round++) {
+                        try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
+                            assertThat(store.damage()).as(how).isEqualTo(lost);
+                            assertThat(append(store, "more " + round)).isEqualTo(Appended.STORED);
+                            assertThat(answers(store)).as(how).hasSize(left + round + 1);
+                        }
+                    }
+                    assertThat(segment(4))
+                            .as("a copy may be put back")
+                            .satisfiesAnyOf(
+                                    file -> assertThat(file).doesNotExist(),
+                                    file -> assertThat(file).isEmptyFile());
+                    assertThat(StoreCheck.of(root)).as(how).isEqualTo(new StoreCheck(left + 2, lost));
+                }
+            }
+        }
+    }
+
+    @Test
+    void linesThatCannotBeRead_areNamed() throws IOException {
+        try (LocalAnswerStore store = open()) {
+            append(store, "answer");
+        }
+        Path lines = segment().resolveSibling(Acknowledged.FILE);
+        Files.delete(lines);
+        Files.createDirectory(lines);
+        assertThatThrownBy(() -> StoreCheck.of(root)).hasMessageContaining(lines + " cannot be read: ");
+        assertThatThrownBy(this::open).hasMessageContaining(lines + " cannot be read: ");
+    }
+
+    private Path segment(int number) {
+        return WeekSegments.file(root.resolve(WEEK.toString()), number);
     }
 
     /** The line of an earlier segment helps only while it is whole. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +41,27 @@ class DiskFailuresTest extends StoreCase {
             assertThat(store.refusal()).isEmpty();
             append(store, "answer");
         }
+    }
+
+    /** The answers that filled the segment are durable, and the next ones wait until its line is. */
+    @Test
+    void fullDisk_onWhichNoLineFitsForASegmentThatIsFull_refusesAndGoesOnOnceThereIsRoom() throws IOException {
+        LocalStoreLimits limits = new LocalStoreLimits(10, 0, 1 << 20);
+        try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
+            append(store, "one");
+            disk.endsFull = true;
+            assertThat(append(store, "two")).isEqualTo(Appended.STORED);
+            assertThatThrownBy(() -> append(store, "three")).isInstanceOf(StoreFullException.class);
+            assertThat(store.broken().toCompletableFuture()).isNotDone();
+            assertThat(WeekSegments.numbers(root.resolve(WEEK.toString()))).containsExactly(1, 2);
+            disk.endsFull = false;
+            assertThat(append(store, "two")).isEqualTo(Appended.DUPLICATE);
+            assertThat(append(store, "three")).isEqualTo(Appended.STORED);
+            assertThat(answers(store)).containsExactly("one", "two", "three");
+        }
+        Files.delete(segment().resolveSibling("00000002.seg"));
+        Files.createFile(segment().resolveSibling("00000002.seg"));
+        assertThat(StoreCheck.of(root).problems()).singleElement().asString().contains("00000002.seg");
     }
 
     @Test

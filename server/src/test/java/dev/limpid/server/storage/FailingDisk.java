@@ -13,6 +13,9 @@ final class FailingDisk implements Disk {
 
     volatile boolean full;
     volatile boolean indexFull;
+    /** No line of an earlier segment fits into {@code acknowledged}. */
+    volatile boolean endsFull;
+
     volatile boolean readOnly;
     volatile boolean forceFails;
     volatile boolean truncateFails;
@@ -48,7 +51,9 @@ final class FailingDisk implements Disk {
                 if (readOnly) {
                     throw new IOException("Read-only file system");
                 }
-                if (full || (indexFull && file.getFileName().toString().startsWith("index"))) {
+                if (full
+                        || (indexFull && file.getFileName().toString().startsWith("index"))
+                        || (endsFull && at > 0 && file.endsWith(Acknowledged.FILE))) {
                     // Some of it goes through, as on a real disk.
                     real.write(bytes.slice().limit(bytes.remaining() / 2), at);
                     throw new IOException("No space left on device");

@@ -33,7 +33,7 @@ abstract class StoreCase {
     /** Where the frames end of which senders were told, in the last segment. */
     long told() throws IOException {
         try (Acknowledged file = new Acknowledged(root.resolve(WEEK.toString()), disk)) {
-            return file.read().orElseThrow().length();
+            return file.read().mark().orElseThrow().length();
         }
     }
 
