@@ -180,7 +180,8 @@ final class ChartSetReader {
                         cell.get("Value").text(), cell.get("Answers").integer(), figures, cellQuantiles(cell)));
             }
             Attribute by = attribute(split.get("By"));
-            splits.add(new Split(by, cells, split.get("Comparisons").integer(), differences(by, split.get("Differences"))));
+            splits.add(new Split(
+                    by, cells, split.get("Comparisons").integer(), differences(by, split.get("Differences"))));
         }
         return splits;
     }

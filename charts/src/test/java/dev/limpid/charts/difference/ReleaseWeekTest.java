@@ -45,7 +45,9 @@ class ReleaseWeekTest {
             for (int draw = 0; draw < DRAWS; draw++) {
                 DrawnChart chart = chart(random, habit[0], habit[1], habit[2], habit[2]);
                 blamed += blamesVersion(chart) ? 1 : 0;
-                saidWhy += chart.notes().stream().anyMatch(note -> note.contains("ran several versions in one week")) ? 1 : 0;
+                saidWhy += chart.notes().stream().anyMatch(note -> note.contains("ran several versions in one week"))
+                        ? 1
+                        : 0;
             }
         }
         assertThat(blamed).isZero();
