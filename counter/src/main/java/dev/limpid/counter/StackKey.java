@@ -87,12 +87,10 @@ final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKe
     @Override
     public void accept(StackWalker.StackFrame frame) {
         Class<?> type = frame.getDeclaringClass();
-        if (!type.isHidden()) {
-            if (type.getClassLoader() == null && callsAnything(type.getPackageName())) {
-                addName();
-            } else if (type != StackCounter.class) {
-                shown++;
-            }
+        if (type.getClassLoader() == null && callsAnything(type.getPackageName())) {
+            addName();
+        } else if (!type.isHidden() && type != StackCounter.class) {
+            shown++;
         }
         int place = frame.getByteCodeIndex();
         if (classes[frames] != type || places[frames] != place) {
