@@ -126,6 +126,17 @@ class FramingTest {
         }
     }
 
+    @Test
+    void headWithMoreThanAHundredHeaderLines_isRefused() throws Exception {
+        String begin = "GET /healthz HTTP/1.1\r\nHost: x\r\n";
+        try (Wire wire = Wire.to(collection.server())) {
+            wire.send(begin + "a:\r\n".repeat(99) + "\r\n");
+            assertThat(wire.answer().status()).isEqualTo(200);
+            wire.send(begin + "a:\r\n".repeat(101)); // and no end
+            assertThat(wire.answer().status()).isEqualTo(431);
+        }
+    }
+
     /** The begin of a TLS, RDP or SOCKS client's first message, or of the PROXY protocol's second version: no line ends in it. */
     @ParameterizedTest
     @ValueSource(

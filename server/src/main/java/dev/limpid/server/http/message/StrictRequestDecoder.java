@@ -4,11 +4,15 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -26,6 +30,9 @@ public final class StrictRequestDecoder extends HttpRequestDecoder {
 
     private static final int LINE_BYTES = 4096;
     private static final int HEADER_BYTES = 8192;
+    /** Browsers and proxies send some twenty. A line of three bytes takes more than thirty times as many in memory. */
+    private static final int HEADER_LINES = 100;
+
     private static final int CHUNK_BYTES = 16 << 10;
 
     private final BooleanSupplier isWanted;
@@ -43,7 +50,8 @@ public final class StrictRequestDecoder extends HttpRequestDecoder {
         super(new HttpDecoderConfig()
                 .setMaxInitialLineLength(LINE_BYTES)
                 .setMaxHeaderSize(HEADER_BYTES)
-                .setMaxChunkSize(CHUNK_BYTES));
+                .setMaxChunkSize(CHUNK_BYTES)
+                .setHeadersFactory(new FewHeaders()));
         this.isWanted = isWanted;
     }
 
@@ -143,5 +151,39 @@ public final class StrictRequestDecoder extends HttpRequestDecoder {
     @Override
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
         throw new IllegalArgumentException("a Transfer-Encoding and a Content-Length, expected one of them");
+    }
+
+    private static final class FewHeaders implements HttpHeadersFactory {
+        @Override
+        public HttpHeaders newHeaders() {
+            return new DefaultHttpHeaders() {
+                private int lines;
+
+                @Override
+                public HttpHeaders add(String name, Object value) {
+                    count();
+                    return super.add(name, value);
+                }
+
+                @Override
+                public HttpHeaders add(CharSequence name, Object value) {
+                    count();
+                    return super.add(name, value);
+                }
+
+                private void count() {
+                    lines++;
+                    if (lines > HEADER_LINES) {
+                        throw new TooLongHttpHeaderException(
+                                "the head has more than " + HEADER_LINES + " header lines");
+                    }
+                }
+            };
+        }
+
+        @Override
+        public HttpHeaders newEmptyHeaders() {
+            return newHeaders();
+        }
     }
 }
