@@ -126,6 +126,40 @@ class FramingTest {
         }
     }
 
+    @Test
+    void headWithMoreThanAHundredHeaderLines_isRefused() throws Exception {
+        String begin = "GET /healthz HTTP/1.1\r\nHost: x\r\n";
+        try (Wire wire = Wire.to(collection.server())) {
+            wire.send(begin + "a:\r\n".repeat(99) + "\r\n");
+            assertThat(wire.answer().status()).isEqualTo(200);
+            wire.send(begin + "a:\r\n".repeat(101)); // and no end
+            assertThat(wire.answer().status()).isEqualTo(431);
+        }
+    }
+
+    /** The begin of a TLS, RDP or SOCKS client's first message, or of the PROXY protocol's second version: no line ends in it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0016\u0003\u0001\0\u00b0\u0001\0\0\u00ac\u0003\u0003",
+                "\u0003\0\0\u0013\u000e\u00e0\0\0\0\0\0\u0001\0\u0008\0\u0003\0\0\0",
+                "\u0005\u0001\0",
+                "\0",
+                "\r\u0016",
+                "\r\n\r\n\0",
+                "\u0080GET",
+            })
+    void senderWhoseFirstByteBeginsNoRequest_isRefusedAtOnce(String begin) throws Exception {
+        try (Wire wire = Wire.to(collection.server())) {
+            wire.socket().setSoTimeout(10_000); // half of what a head may take
+            Wire.Answer answer = wire.send(begin).answer();
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.isFinal()).isFalse();
+            wire.socket().shutdownOutput();
+            assertThat(wire.isHungUp()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

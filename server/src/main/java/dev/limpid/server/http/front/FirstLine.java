@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * The first bytes of a connection, until its first line ends. What reads requests and writes answers is made only then.
  * So a connection that has sent nothing, or a byte now and then, holds little memory, and the collector copies little
- * when thousands of them are opened at once. It judges nothing: the decoder reads every byte. Used by the connection's
- * event loop only.
+ * when thousands of them are opened at once. It judges nothing: the decoder reads every byte, and at once if the first one
+ * cannot begin a request, since it refuses some of those before a line ends. Used by the connection's event loop only.
  */
 final class FirstLine {
 
@@ -23,12 +23,15 @@ final class FirstLine {
     /**
      * Adds bytes that have arrived, and takes over the buffer.
      *
-     * @return all bytes so far, for the caller to release, once the first line has ended or is longer than most are
+     * @return all bytes so far, for the caller to release, once the first line has ended, is longer than most are, or
+     *     begins with a byte that begins no request
      */
     Optional<ByteBuf> add(ByteBuf arrived) {
         int known = begun.length;
         int added = arrived.readableBytes();
-        boolean isEnough = arrived.bytesBefore((byte) '\n') >= 0 || known + added > MOST_BYTES;
+        boolean isEnough = arrived.bytesBefore((byte) '\n') >= 0
+                || known + added > MOST_BYTES
+                || (known == 0 && added > 0 && !isVisible(arrived.getByte(arrived.readerIndex())));
         if (isEnough && known == 0) {
             return Optional.of(arrived);
         }
@@ -39,5 +42,10 @@ final class FirstLine {
             arrived.release();
         }
         return isEnough ? Optional.of(Unpooled.wrappedBuffer(begun)) : Optional.empty();
+    }
+
+    /** Every method begins with a visible ASCII character (RFC 9110, 5.6.2 and 9.1). */
+    private static boolean isVisible(byte first) {
+        return first > ' ' && first < 0x7f;
     }
 }

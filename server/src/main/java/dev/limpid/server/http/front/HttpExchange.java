@@ -10,6 +10,7 @@ import dev.limpid.server.http.limit.Pace;
 import dev.limpid.server.http.limit.SharedAmount.Taking;
 import dev.limpid.server.http.message.RequestHead;
 import dev.limpid.server.http.message.ResponseWriter;
+import dev.limpid.server.http.message.StrictRequestDecoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -61,7 +62,9 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     private State state = State.IDLE;
     /** Null once it is complete, and the pipeline reads requests. */
     private @Nullable FirstLine firstLine = new FirstLine();
-    /** What was sent before the last request was answered; null until a sender does that. */
+    /** Null until the first line is complete. */
+    private @Nullable StrictRequestDecoder decoder;
+    /** What came with a head that was answered at once; null until that happens. */
     private @Nullable Queue<Object> waiting;
 
     private volatile long deadline;
@@ -142,12 +145,14 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
             Optional<ByteBuf> begun = line.add((ByteBuf) message);
             if (begun.isPresent()) {
                 firstLine = null;
-                HttpFront.decode(ctx, begun.get());
+                StrictRequestDecoder made = new StrictRequestDecoder(this::isListening);
+                decoder = made;
+                HttpFront.decode(ctx, made, begun.get());
             }
         } else if (isListening() && isNothingWaiting()) {
             handle(ctx, message);
         } else {
-            // Sent before the last request was answered. At most one buffer, since nothing more is read until then.
+            // What the decoder made together with the head of a request that was answered at once: one message at most.
             Queue<Object> early = waiting == null ? new ArrayDeque<>() : waiting;
             early.add(message);
             waiting = early;
@@ -173,6 +178,20 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         Queue<Object> early = waiting;
         while (early != null && isListening() && !early.isEmpty()) {
             handle(ctx, early.remove());
+        }
+        StrictRequestDecoder known = decoder;
+        ChannelHandlerContext decoding = known == null ? null : ctx.pipeline().context(known);
+        if (known == null || decoding == null || known.isDecoding()) {
+            return; // the connection has ended; or the decoder reads on by itself, and whoever called it reads from the
+            // connection
+        }
+        try {
+            if (isListening()) {
+                known.resume(decoding);
+            }
+        } catch (Exception e) {
+            exceptionCaught(ctx, e);
+            return;
         }
         if (isListening()) {
             ctx.read();

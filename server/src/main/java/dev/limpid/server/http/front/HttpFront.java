@@ -290,9 +290,8 @@ public final class HttpFront implements AutoCloseable {
      * Adds what reads requests and writes answers, and lets it read the first bytes. A connection gets this late, since
      * it is a third of what a connection that has sent nothing would hold.
      */
-    static void decode(ChannelHandlerContext exchange, ByteBuf begun) throws Exception {
+    static void decode(ChannelHandlerContext exchange, StrictRequestDecoder decoder, ByteBuf begun) throws Exception {
         ChannelPipeline pipeline = exchange.pipeline();
-        StrictRequestDecoder decoder = new StrictRequestDecoder();
         pipeline.addBefore(exchange.name(), null, decoder);
         pipeline.addBefore(exchange.name(), null, new HttpResponseEncoder());
         pipeline.addBefore(exchange.name(), null, new ChunkedWriteHandler());

@@ -71,7 +71,10 @@ public record RequestHead(
             return Refusals.of(414, "line-too-long", "the request line is longer than 4096 bytes");
         }
         if (cause instanceof TooLongHttpHeaderException) {
-            return Refusals.of(431, "headers-too-long", "the request headers are longer than 8192 bytes");
+            return Refusals.of(
+                    431,
+                    "headers-too-long",
+                    "the request headers are longer than 8192 bytes or have more than 100 lines");
         }
         return Refusals.ofRequest(
                 400, "the request is not a valid HTTP/1.1 request, expected one whose lines end with CR LF");

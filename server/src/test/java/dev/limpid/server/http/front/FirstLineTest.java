@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The decoder gets every byte, in order and once, and gets none before the first line has ended. */
+/** The decoder gets every byte, in order and once, and none of a line that may begin a request before that line has ended. */
 class FirstLineTest {
 
     private static final String HEAD = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -47,14 +47,32 @@ class FirstLineTest {
         assertThat(text(line.add(bytes("y")))).isEqualTo("x".repeat(FirstLine.MOST_BYTES) + "y");
     }
 
+    @Test
+    void byteThatBeginsNoRequest_isHandedOverAtOnce() {
+        for (int first = 0; first < 256; first++) {
+            String text = Character.toString(first) + "ET";
+            Optional<ByteBuf> begun = new FirstLine().add(bytes(text));
+            if (first > ' ' && first < 0x7f) {
+                assertThat(begun).as("begins with byte " + first).isEmpty();
+            } else {
+                assertThat(text(begun)).isEqualTo(text);
+            }
+        }
+    }
+
+    @Test
+    void noBytes_areWaitedFor() {
+        assertThat(new FirstLine().add(bytes(""))).isEmpty();
+    }
+
     private static ByteBuf bytes(String text) {
-        return Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
+        return Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
     }
 
     private static String text(Optional<ByteBuf> bytes) {
         ByteBuf all = bytes.orElseThrow();
         try {
-            return new String(ByteBufUtil.getBytes(all), StandardCharsets.US_ASCII);
+            return new String(ByteBufUtil.getBytes(all), StandardCharsets.ISO_8859_1);
         } finally {
             all.release();
         }

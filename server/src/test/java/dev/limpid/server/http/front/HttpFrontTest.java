@@ -12,7 +12,10 @@ import dev.limpid.server.http.UploadHead;
 import dev.limpid.server.http.limit.HttpLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.HttpRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Whatever ends a piece of work fails what waits for it, and what nothing can replace is told. */
@@ -141,6 +145,52 @@ class HttpFrontTest {
             assertThat(channel.pipeline().toMap()).hasSize(4);
             channel.finishAndReleaseAll();
         }
+    }
+
+    @Test
+    void requestsBehindOneThatIsBeingAnswered_stayBytesUntilThen() throws Exception {
+        CompletableFuture<Response> answer = new CompletableFuture<>();
+        Taking later = (upload, sender) -> answer;
+        try (HttpFront front = start(LIMITS, Optional.of(later), List.of())) {
+            EmbeddedChannel channel = new EmbeddedChannel() {
+                @Override
+                protected SocketAddress remoteAddress0() {
+                    return front.address();
+                }
+            };
+            HttpExchange exchange = new HttpExchange(front);
+            channel.pipeline().addLast(exchange);
+            channel.pipeline().fireChannelActive();
+            String post = "POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na";
+            int line = post.indexOf('\n') + 1;
+            channel.writeInbound(Unpooled.copiedBuffer(post.substring(0, line), StandardCharsets.US_ASCII));
+            AtomicInteger made = new AtomicInteger();
+            channel.pipeline()
+                    .addBefore(channel.pipeline().context(exchange).name(), null, new ChannelInboundHandlerAdapter() {
+                        @Override
+                        public void channelRead(ChannelHandlerContext ctx, Object message) {
+                            made.addAndGet(message instanceof HttpRequest ? 1 : 0);
+                            ctx.fireChannelRead(message);
+                        }
+                    });
+            channel.writeInbound(
+                    Unpooled.copiedBuffer(post.substring(line) + post.repeat(500), StandardCharsets.US_ASCII));
+            assertThat(made).as("requests made of bytes").hasValue(1);
+            channel.writeInbound(Unpooled.copiedBuffer(post, StandardCharsets.US_ASCII));
+            assertThat(made).hasValue(1);
+            answer.complete(Response.text(200, "taken"));
+            channel.runPendingTasks();
+            assertThat(made).hasValue(502);
+            assertThat(channel.outboundMessages().stream().filter(HttpFrontTest::isHead))
+                    .hasSize(502);
+            channel.finishAndReleaseAll();
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    private static boolean isHead(Object message) {
+        return message instanceof ByteBuf bytes
+                && bytes.toString(StandardCharsets.US_ASCII).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
