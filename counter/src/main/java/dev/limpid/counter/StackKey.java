@@ -26,6 +26,12 @@ final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKe
     /** Room for hidden frames and those of reflection, in addition to those that count. */
     private static final int MORE = 8;
 
+    /** Kinds of frames: a place is the position in the bytecode times 4, plus this. It depends on the class alone. */
+    private static final int SHOWN = 1;
+
+    private static final int CALLS_ANYTHING = 2;
+    private static final int KINDS = 3;
+
     /** What counts this stack; null until that is known. Set before other threads see this key. */
     @Nullable
     Counter counter;
@@ -87,13 +93,14 @@ final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKe
     @Override
     public void accept(StackWalker.StackFrame frame) {
         Class<?> type = frame.getDeclaringClass();
-        if (type.getClassLoader() == null && callsAnything(type.getPackageName())) {
+        boolean same = classes[frames] == type;
+        int kind = same ? places[frames] & KINDS : kind(type);
+        if (kind == CALLS_ANYTHING) {
             addName();
-        } else if (!type.isHidden() && type != StackCounter.class) {
-            shown++;
         }
-        int place = frame.getByteCodeIndex();
-        if (classes[frames] != type || places[frames] != place) {
+        shown += kind & SHOWN;
+        int place = frame.getByteCodeIndex() * (KINDS + 1) + kind;
+        if (!same || places[frames] != place) {
             if (shared) {
                 classes = classes.clone();
                 places = places.clone();
@@ -105,6 +112,13 @@ final class StackKey implements Function<Stream<StackWalker.StackFrame>, StackKe
         frames++;
         hash = hash * 31 + System.identityHashCode(type) + place;
         last = frame;
+    }
+
+    private static int kind(Class<?> type) {
+        if (type.getClassLoader() == null && callsAnything(type.getPackageName())) {
+            return CALLS_ANYTHING;
+        }
+        return type.isHidden() || type == StackCounter.class ? 0 : SHOWN;
     }
 
     private static boolean callsAnything(String packageName) {
