@@ -47,7 +47,7 @@ class ClientJarTest {
         Path root = Path.of(System.getProperty("limpid.root"));
         String size = String.format(Locale.ROOT, "%.1f MB", Files.size(jar()) / 1e6);
 
-        assertThat(Files.readString(root.resolve("README.md"))).containsPattern("with\\s+reporting one of " + size);
+        assertThat(Files.readString(root.resolve("README.md"))).containsPattern("also\\s+reports\\s+has " + size);
         assertThat(Files.readString(root.resolve("docs/embed.md"))).contains("one jar of " + size + " without");
     }
 
