@@ -1,5 +1,6 @@
 package dev.limpid.web.asset;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file that pages refer to. Its public name contains a digest of its contents, so that it can be cached for ever.
+ * A file that pages refer to; the style sheet is joined from several files of the jar. Its public name contains a digest of its contents, so that it can be cached for ever.
  *
  * @param name the name in links, such as {@code site.3f2a91c0.css}
  * @param contentType its media type
  * @param body its bytes; not to be changed
  */
 public record Asset(String name, String contentType, byte[] body) {
-    public static final Asset STYLE = read("site.css", "text/css; charset=utf-8");
+    public static final Asset STYLE = join("site.css", "text/css; charset=utf-8", "colours.css", "site.css", "charts.css", "print.css");
     public static final Asset THEME = read("theme.js", "text/javascript; charset=utf-8");
     public static final Asset SCRIPT = read("site.js", "text/javascript; charset=utf-8");
     public static final Asset VERIFY = read("verify.js", "text/javascript; charset=utf-8");
@@ -48,11 +49,22 @@ public record Asset(String name, String contentType, byte[] body) {
     }
 
     private static Asset read(String file, String contentType) {
-        try (InputStream in = Asset.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException("asset " + file + " is missing from the jar");
+        return join(file, contentType, file);
+    }
+
+    /** The asset that is served as {@code file}: these files of the jar, one after the other. */
+    private static Asset join(String file, String contentType, String... parts) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            for (String part : parts) {
+                try (InputStream in = Asset.class.getResourceAsStream(part)) {
+                    if (in == null) {
+                        throw new IllegalStateException("asset " + part + " is missing from the jar");
+                    }
+                    in.transferTo(bytes);
+                }
             }
-            byte[] body = in.readAllBytes();
+            byte[] body = bytes.toByteArray();
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
             int dot = file.lastIndexOf('.');
             String name = file.substring(0, dot) + '.' + HexFormat.of().formatHex(digest, 0, 4) + file.substring(dot);
