@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Every state of {@code limpid verify} before a real log over real sockets: its word, its sentence, its exit code. */
+/** Every state of {@code limpid verify} with a real log over real sockets: its word, its sentence, its exit code. */
 class VerifyStatesTest {
 
     private static final String COLLECTION = "telemetry.example.org";
