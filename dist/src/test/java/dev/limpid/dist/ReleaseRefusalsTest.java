@@ -89,7 +89,7 @@ class ReleaseRefusalsTest {
                 .isEqualTo(
                         "release: pom.xml says 1.0.0-SNAPSHOT, not 1.0.0: set the version and commit it, or look at it with"
                                 + " --trial\n1");
-        assertThat(release("1.0", "out")).isEqualTo("release: 1.0 is no version such as 1.0.0\n2");
+        assertThat(release("1.0", "out")).isEqualTo("release: 1.0 is not a version, expected one such as 1.0.0\n2");
     }
 
     @Test

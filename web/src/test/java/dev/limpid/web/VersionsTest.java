@@ -193,7 +193,7 @@ class VersionsTest {
         ReleaseSpread spread = ReleaseSpread.of(trend).get(0);
         assertThat(spread.first()).isEqualTo(weeks.get(10));
         assertThat(spread.weeksTo(0.1, SiteWords.ENGLISH)).isEqualTo("after 2 to 4 weeks");
-        assertThat(spread.weeksTo(0.18, SiteWords.ENGLISH)).isEqualTo("perhaps, not surely yet");
+        assertThat(spread.weeksTo(0.18, SiteWords.ENGLISH)).isEqualTo("perhaps, not certainly yet");
         assertThat(spread.weeksTo(0.5, SiteWords.ENGLISH)).isEqualTo("not yet");
     }
 

@@ -55,7 +55,7 @@ class HomeRuleTest {
         assertThat(unfit.word).isEqualTo(HomeRule.OPEN_HOME);
         assertThat(unfit.sentence)
                 .isEqualTo("other users can write to " + open
-                        + " (mode 1777), expected a folder that is the user's alone");
+                        + " (mode 1777), expected a folder that only the user can write to");
     }
 
     /** A group other than the user's own and root's contains other users. */
@@ -186,7 +186,7 @@ class HomeRuleTest {
     void make_ofSixFolders_createsNone() {
         assertThatThrownBy(() -> HomeRule.make(folder.resolve("a/b/c/d/e/f").toFile()))
                 .isInstanceOf(IOException.class)
-                .hasMessage(folder.resolve("a") + " does not exist, and is not created for telemetry alone");
+                .hasMessage(folder.resolve("a") + " does not exist, and telemetry does not create it");
         assertThat(folder.resolve("a")).doesNotExist();
     }
 

@@ -164,7 +164,7 @@ class ModeRuleTest {
         assertThat(ModeRule.ofLookedAt(home, account, false).source).isEqualTo("OPEN_HOME");
         assertThat(ModeRule.ofLookedAt(home, account, false).why())
                 .isEqualTo("other users can write to " + folder
-                        + " (mode 777), expected a folder that is the user's alone");
+                        + " (mode 777), expected a folder that only the user can write to");
     }
 
     /** Folders that the environment names may be anywhere, and so may another account's home. */

@@ -176,7 +176,7 @@ public final class AnswerFiles {
         } catch (InterruptedException e) {
             throw new IllegalStateException("the thread that reads cannot be interrupted", e);
         } finally {
-            next.set(tasks.size()); // where one failed the others need not go on
+            next.set(tasks.size()); // if one fails, the others need not continue
             executor.shutdown();
         }
     }
