@@ -225,7 +225,7 @@ class AnswerPromisesTest extends InAWorld {
             String content = file + new String(Files.readAllBytes(file), ISO_8859_1);
             for (byte[] trace : traces) {
                 assertThat(content.contains(new String(trace, ISO_8859_1)))
-                        .as("%s holds %s", file, HexFormat.of().formatHex(trace))
+                        .as("%s contains %s", file, HexFormat.of().formatHex(trace))
                         .isFalse();
             }
         }

@@ -83,7 +83,7 @@ class NetworkShareTest {
         try (TestCollection collection = TestCollection.start(behindProxy(IntakeLimits.usual()))) {
             send(collection, "198.51.100.8", 2);
             assertThat(collection.only().networks(TestCollection.WEEK))
-                    .as("a part of the week is not told as if it were all")
+                    .as("a part of the week is not published as if it were all of it")
                     .isEmpty();
         }
     }

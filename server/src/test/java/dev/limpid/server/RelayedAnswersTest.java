@@ -284,7 +284,7 @@ class RelayedAnswersTest {
                 socket.close();
             }
         }
-        assertThat(answers).as("they are read, and are no messages").containsOnly("HTTP/1.1 400 Bad Request");
+        assertThat(answers).as("they are read, and are not messages").containsOnly("HTTP/1.1 400 Bad Request");
     }
 
     /** All but the last byte of a message from the relay. */

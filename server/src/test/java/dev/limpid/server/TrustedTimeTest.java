@@ -130,7 +130,7 @@ class TrustedTimeTest {
         open(Optional.of(NOON));
         assertThat(at(ahead)).isEqualTo(NOON);
         open(Optional.of(ahead));
-        assertThat(at(NOON)).as("a head from the future holds nobody up").isEqualTo(NOON);
+        assertThat(at(NOON)).as("a head from the future delays nobody").isEqualTo(NOON);
     }
 
     @Test

@@ -35,7 +35,7 @@ class LinkingTest {
                 .as("answers by version; 400 homes are fewer than any goal is for")
                 .isLessThan(0.12);
         assertThat(strongest(LinkingBenchmark.link(Habits.USUAL, LinkingBenchmark.form("none", 1), HOMES, KNOWN, 1)))
-                .as("answers that tell no builds apart")
+                .as("answers that do not distinguish builds")
                 .isLessThan(0.04);
     }
 

@@ -80,7 +80,7 @@ class ReleaseWeekTest {
             }
         }
         assertThat(certain).isZero();
-        assertThat(saidWhy).as("by intervals alone it would be certain").isPositive();
+        assertThat(saidWhy).as("by its interval it would be certain").isPositive();
     }
 
     private static ComparisonSide side(DrawnChart chart, String version) {

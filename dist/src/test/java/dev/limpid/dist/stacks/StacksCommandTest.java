@@ -162,7 +162,7 @@ class StacksCommandTest {
                 .contains("only version 1.1.0; linux\n  week by week 4 ·\n")
                 .doesNotContain("a.a.a", "b.c.d");
         Files.move(folder.resolve("maps"), folder.resolve("mappings"));
-        assertThat(stacks.run().out()).as("beside the folder of a server").contains("KNOWN  org.example.Plan.order");
+        assertThat(stacks.run().out()).as("with the folder of a server").contains("KNOWN  org.example.Plan.order");
         Files.writeString(folder.resolve("mappings/org.example/tool@1.0.0.map"), "<!DOCTYPE html>\n");
         assertThat(stacks.run().out())
                 .contains("! no mapping of org.example/tool 1.0.0: found no class, expected a line such as");

@@ -127,7 +127,7 @@ class SnippetsTest {
             }
             for (Element plugin : all(document, "plugin")) {
                 assertThat(plugin.getElementsByTagName("version").getLength())
-                        .as("%s: a bill of materials holds no versions of plugins", snippet)
+                        .as("%s: a bill of materials contains no versions of plugins", snippet)
                         .isOne();
             }
         }

@@ -141,7 +141,7 @@ class VerifyStatesTest {
                 .contains((exitCode == 0 ? "ok     " : "WRONG  ") + "log: ")
                 .contains(sentence);
         assertThat(code).as(text).isEqualTo(exitCode);
-        assertThat(sentences.add(sentence)).as("a sentence of its own").isTrue();
+        assertThat(sentences.add(sentence)).as("a different sentence").isTrue();
     }
 
     @Test

@@ -69,7 +69,7 @@ class NetworkSharesTest {
             double weighted = HONEST / RATE + taken / rate;
             double squares = HONEST / RATE / RATE + taken / rate / rate;
             assertThat(SamplingControl.effectiveInstallations(weighted, heads, weighted * weighted / squares))
-                    .as("told where it names a rate of %s", rate)
+                    .as("counted if it names a rate of %s", rate)
                     .isBetween(HONEST / RATE * 0.97, HONEST / RATE * 1.025);
         }
     }

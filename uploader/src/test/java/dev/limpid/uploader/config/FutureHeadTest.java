@@ -76,7 +76,7 @@ class FutureHeadTest {
         assertThat(home.resolve("config/verified")).doesNotExist();
         assertThat(store(log, NOW).verified()).isEmpty();
         assertThat(store(log, NOW).evidence())
-                .as("a wrong clock is no contradiction")
+                .as("a wrong clock is not a contradiction")
                 .isEmpty();
 
         assertThatThrownBy(() -> store(log, NOW).refresh()).isInstanceOf(FutureHeadException.class);
