@@ -140,7 +140,7 @@ class RunMarkerTest {
     @DisabledOnOs(OS.WINDOWS)
     void signalFromOutside_isAFatalError() throws Exception {
         Process process = running("1.0.0");
-        new ProcessBuilder("sh", "-c", "kill -SEGV " + process.pid()) // every shell has it, but not every machine as a command
+        new ProcessBuilder("sh", "-c", "kill -SEGV " + process.pid()) // a shell has kill even if the machine does not
                 .start()
                 .waitFor();
         process.waitFor();
