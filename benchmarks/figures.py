@@ -75,11 +75,11 @@ def ingest(text):
     ratio = re.search(r"durable is ([0-9.]+) of the front alone", text)
     durable = statistics.median(number(row[1]) for row in table(text, "durable"))
     half = statistics.median(number(row[4]) for row in table(text, "durable, half.*"))
-    front = statistics.median(number(row[4]) for row in table(text, "the front alone, as many due.*"))
-    slow = table(text, "the same beside.*")
+    front = statistics.median(number(row[4]) for row in table(text, "the front alone, at the rate of.*"))
+    slow = table(text, "the same with.*")
     return [("durable answers/s", durable, float(ratio[1]), at_least, 0.6, "the same front that keeps nothing"),
             ("p99 at half of that, ms", half, None, at_most, 20, ""),
-            ("the same beside the front, ms", half, half / front, at_most, None, "the front alone at that rate"),
+            ("the same, compared with the front, ms", half, half / front, at_most, None, "the front alone at that rate"),
             (f"p99 {slow[0][0].replace('the same ', '')}, ms", number(slow[0][4]), None, at_most, 20, ""),
             ("refused there", number(slow[0][2]), None, at_most, 0, "")]
 
@@ -98,7 +98,7 @@ def relay(text):
 
 def hostile(text):
     rows = [row for row in table(text, ".*") if len(row) > 6 and re.fullmatch("[0-9]+", row[1])]
-    return [("honest requests not served beside a hostile network", sum(number(row[3]) for row in rows), None, at_most, 0, ""),
+    return [("honest requests not served during a hostile network's attack", sum(number(row[3]) for row in rows), None, at_most, 0, ""),
             ("their p99, worst stage, ms", max(number(row[5]) for row in rows), None, at_most, 1000, "")]
 
 

@@ -3,13 +3,13 @@
 #
 # usage: benchmarks/server.sh [seconds of each of eight runs, default 20] [folder on the disk to be measured]
 #        benchmarks/server.sh soak [seconds, default 600] [folder]          growth of memory, a row each minute
-#        benchmarks/server.sh ingest [seconds of each run, 10] [folder]     durable answers beside what the same front takes
-#                                                                          that keeps nothing, in pairs
+#        benchmarks/server.sh ingest [seconds of each run, 10] [folder]     durable answers, compared with the same front
+# without a store, in pairs
 #
 # The server runs as a separate process with a heap of 192 MB, and makes every answer durable (fsync) before it responds;
-# the load comes over loopback from a process beside it on the same cores, 128 connections of one request after the other
-# (32 where reports are large). Every run kills the server at its end and checks that the store holds what was
-# answered 200.
+# the load comes over loopback from another process on the same cores, over 128 connections with one request after
+# another (32 if reports are large). Every run kills the server at its end and checks that the store contains
+# everything that got a 200.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 what=table

@@ -1,6 +1,6 @@
-// Gocount counts with golang.org/x/telemetry as it is, and sends what it counted to a collection of its own: it counts
-// one run; with GOCOUNT_UPLOAD it ends weeks and uploads there instead, as if the time were GOCOUNT_TIME. What it does
-// is told by the environment, since the library uploads in a child of its own that has it but not the arguments.
+// Gocount counts with the unmodified golang.org/x/telemetry, and sends what it counted to a separate collection: it
+// counts one run; with GOCOUNT_UPLOAD it ends weeks and uploads there instead, as if the time were GOCOUNT_TIME. The
+// environment says what to do, since the library uploads in a child process that has the environment but not the arguments.
 package main
 
 import (

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Which vulnerabilities of the parts in a CycloneDX list the OSV database knows. Ends with 1 if there is one that is not
- * accepted, with 2 if it could not be asked: no answer is no good news.
+ * accepted, with 2 if the database could not be reached: a missing answer is not good news.
  */
 final class KnownVulnerabilities {
     private static final Pattern PART = Pattern.compile("\"purl\"\\s*:\\s*\"(pkg:maven/[^\"?]+)");

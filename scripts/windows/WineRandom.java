@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Random numbers for a Windows Java under Wine, whose own ones crash: they begin by asking for the network's interfaces,
- * which Wine does not tell. For tests alone: they are as good as the clock.
+ * Random numbers for a Windows Java under Wine, whose own generator crashes: it begins by listing the network's
+ * interfaces, which Wine does not support. Only for tests: the numbers are as good as the clock.
  */
 public final class WineRandom extends Provider {
     private static final long serialVersionUID = 1L;

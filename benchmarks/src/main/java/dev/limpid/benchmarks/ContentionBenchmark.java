@@ -10,14 +10,14 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What one event costs two threads that count at the same time, on a machine that others use as well:
- * {@code ContentionBenchmark [rounds]}. Each round is a millisecond or less, begun by both threads together, and only rounds in
- * which both ran all the time are looked at; JMH's iterations are too long for that. The kinds take turns, round by round, so each
- * ratio is of one minute. Prints quartiles in nanoseconds for an event, for one thread and for two.
+ * {@code ContentionBenchmark [rounds]}. Each round takes a millisecond or less, and both threads start it together. Only rounds
+ * in which both ran all the time count; JMH's iterations are too long for that. The kinds take turns, round by round, so both
+ * sides of a ratio were measured in the same minute. Prints quartiles in nanoseconds for an event, for one thread and for two.
  */
 public final class ContentionBenchmark {
     private static final int EVENTS = 20_000;
 
-    /** Of the time from the first thread's begin to the last one's end, both must have run for so much. */
+    /** Both threads must have run for at least this share of the time from the first one's start to the last one's end. */
     private static final double TOGETHER = 0.8;
 
     private static final int WARM_UP = 60;
@@ -64,7 +64,7 @@ public final class ContentionBenchmark {
         void count(int thread);
     }
 
-    /** One way to count, and what it took: of each thread's last round, and for an event in rounds that counted. */
+    /** One way to count, with the times of each thread's last round and the time per event in the rounds that counted. */
     private record Kind(String name, Events events, long[] begin, long[] end, List<Double> nanos) {
         Kind(String name, Events events) {
             this(name, events, new long[2], new long[2], new ArrayList<>());
@@ -154,7 +154,7 @@ public final class ContentionBenchmark {
         }
     }
 
-    /** Waits until all are there, spinning: whoever sleeps begins late. */
+    /** Waits until all are there, spinning: a thread that sleeps would start late. */
     private static void arrive(AtomicInteger there, int all) {
         there.incrementAndGet();
         while (there.get() < all) {

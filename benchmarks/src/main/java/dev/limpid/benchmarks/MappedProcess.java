@@ -65,8 +65,8 @@ final class MappedProcess implements AutoCloseable {
     }
 
     /**
-     * Counts until the counter's count is in the mapped file: seldom, as each of these events goes the way of a young process. OpenJDK 17
-     * takes that way into the code of an increment where it was gone some hundred times, and then calls increments instead of inlining them.
+     * Counts until the counter's count is in the mapped file. It counts rarely, since each of these events takes the path of a young
+     * process: after a few hundred of them, OpenJDK 17 compiles that path into the increment, which is then called instead of inlined.
      */
     void awaitMapped(Counter counter) {
         while (!counter.isMapped()) {

@@ -65,7 +65,7 @@ class CountingRuleTest {
         assertThat(list.sources()).containsExactly("gc");
     }
 
-    /** A value that is listed and not named is added to the others of the same name, by one and the same target. */
+    /** A value that is listed but not named is added to the others of the same name, by one and the same target. */
     @Test
     void targets_ofValuesThatTheNameDoesNotHave_areOne() {
         CountingRules list = new CountingRules(
@@ -78,7 +78,7 @@ class CountingRuleTest {
         return list.targets(source, tags::get).stream().map(Target::toString).toList();
     }
 
-    /** The counter's jar keeps its own reading of bounds: the two must not come apart. */
+    /** The counter's jar reads bounds with its own code: the two must agree. */
     @ParameterizedTest
     @ValueSource(strings = {"10ms", "1.5s", "3us", "2h", "5m", "7ns", "1", "ms", "-1s", "1 s", ".5s", "1d", "1S", ""})
     void bounds_areReadAsHistogramsDo(String bound) {

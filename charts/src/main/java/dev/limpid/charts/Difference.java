@@ -81,8 +81,7 @@ public record Difference(
 
     /**
      * The differences to name first: for each figure the strongest one that is worth naming. Those of the same machines
-     * are next to each other, with the higher figures first: that all misses come from them says more than that no hit
-     * does.
+     * are next to each other, with the higher figures first: "all misses come from them" says more than "no hit does".
      */
     public static List<Difference> named(DrawnChart chart, int most) {
         Map<String, Difference> strongest = new LinkedHashMap<>();

@@ -10,7 +10,7 @@ package dev.limpid.charts;
  */
 public record Estimate(double value, double low, double high) {
 
-    /** The estimate of a count where there is nothing to count. */
+    /** The estimate of a count if there is nothing to count. */
     public static final Estimate NONE = new Estimate(0, 0, 0);
 
     /** A share that nobody was asked about: it could have any value. */
@@ -31,7 +31,7 @@ public record Estimate(double value, double low, double high) {
         return new Estimate(value, Double.NaN, Double.NaN);
     }
 
-    /** Whether nothing is known, since it is a share or a ratio of nobody. It must not be shown as a 0. */
+    /** Whether nothing is known, because no machine was counted. It must not be shown as a 0. */
     public boolean isUnknown() {
         return value == 0 && low == 0 && (high == 1 || high == MOST_RATIO);
     }

@@ -14,8 +14,8 @@ public final class NetworkDominance {
 
     /**
      * Whether one network may have given half of a bucket's bar, or more. The bar is the share of a machine's events in
-     * the bucket, averaged over machines: most machines may have few events there, and those of one network nothing
-     * else.
+     * the bucket, averaged over machines: most machines may have few events there, and those of one network may
+     * have no others.
      *
      * @param weeks how many weeks the chart covers
      */

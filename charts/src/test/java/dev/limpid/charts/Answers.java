@@ -104,7 +104,7 @@ public final class Answers {
                 List.of(new CollectionConfig.Program("org.example/tool", VERSIONS, questions)));
     }
 
-    /** One line, to any question. */
+    /** One line, an answer to any question. */
     public static PublishedAnswer random(Random random, List<String> configs) {
         List<Chart> charts = charts();
         Chart chart = charts.get(random.nextInt(charts.size()));

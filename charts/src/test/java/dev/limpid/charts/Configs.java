@@ -16,9 +16,9 @@ public final class Configs {
     /**
      * A configuration that asks charts of listed counters.
      *
-     * @param systems the values of {@code os} that may be told
+     * @param systems the values of {@code os} that an answer may name
      * @param versions those of the program that are asked
-     * @param rates one for each chart; the last one is for all further charts, too
+     * @param rates one for each chart; the last one also applies to all further charts
      */
     public static CollectionConfig asking(
             String version, List<Chart> charts, List<String> systems, List<String> versions, double... rates) {
@@ -41,7 +41,7 @@ public final class Configs {
                 List.of(new CollectionConfig.Program(charts.get(0).program(), versions, questions)));
     }
 
-    /** One configuration after the other, from v1.0.0 on, that ask all charts at one rate each. */
+    /** Consecutive configurations, from v1.0.0 on, each of which asks all charts at one rate. */
     public static List<CollectionConfig> atRates(
             List<Chart> charts, List<String> systems, List<String> versions, double... rates) {
         List<CollectionConfig> configs = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.math.RoundingMode;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Figures are rounded as exact decimal arithmetic rounds them, by whichever way it is done. */
+/** Figures are rounded as exact decimal arithmetic would round them, whichever method is used. */
 class DecimalFormattingTest {
 
     private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);

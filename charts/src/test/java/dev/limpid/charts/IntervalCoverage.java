@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How often intervals hold the truth, figure by figure. At 99% they should in at least 98 of 100 draws;
- * {@code -Dlimpid.draws=1000} makes more draws than the 100 of a build. For one thread.
+ * How often intervals contain the truth, figure by figure. At 99% they should in at least 98 of 100 draws; {@code
+ * -Dlimpid.draws=1000} makes more draws than the 100 of a build. For one thread.
  */
 public final class IntervalCoverage {
 
     /** How many draws a test makes. */
     public static final int DRAWS = Integer.getInteger("limpid.draws", 100);
 
-    /** Of few draws some more may miss by chance. */
+    /** With few draws, a few more may miss by chance. */
     private static final double ENOUGH = DRAWS < 500 ? 0.95 : 0.98;
 
     private final Map<String, Integer> held = new TreeMap<>();
 
-    /** Whether so many draws are made that figures are worth printing. */
+    /** Whether there are enough draws to print figures. */
     public static boolean isPrinted() {
         return DRAWS >= 300;
     }
@@ -36,7 +36,7 @@ public final class IntervalCoverage {
         held.merge(figure, holds ? 1 : 0, Integer::sum);
     }
 
-    /** In which share of the draws each figure held the truth. */
+    /** In which share of the draws each figure's interval contained the truth. */
     public Map<String, Double> shares() {
         Map<String, Double> shares = new TreeMap<>();
         held.forEach((figure, times) -> shares.put(figure, (double) times / DRAWS));
@@ -48,7 +48,7 @@ public final class IntervalCoverage {
         return Optional.ofNullable(shares().get(figure));
     }
 
-    /** Fails if a figure held the truth too rarely, or if none was counted. */
+    /** Fails if the interval of a figure contained the truth too rarely, or if none was counted. */
     public void assertEnough() {
         assertThat(shares())
                 .isNotEmpty()

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 
-/** Machines with versions and systems as unlike in number as they are in life, and what they count. */
+/** Machines whose versions and systems differ in number as much as in reality, and what they count. */
 public final class Populations {
 
     private static final LocalDate WEEK = LocalDate.of(2026, 11, 16);
@@ -43,8 +43,8 @@ public final class Populations {
      * Machines that answer.
      *
      * @param chart what they answer
-     * @param answers how many answers come, of whatever weights
-     * @param rates of the configurations in use, to which machines refer by place
+     * @param answers how many answers arrive, whatever their weights
+     * @param rates of the configurations in use, which machines name by index
      */
     public record Population(String name, String chart, int answers, double[] rates, Function<Random, Machine> draw) {
         @Override
@@ -69,7 +69,7 @@ public final class Populations {
         }
     }
 
-    /** Machines on which one thing happens with a probability of their own, all asked alike. */
+    /** Machines on which one thing happens, each with its own probability; all are asked in the same way. */
     public static Population cache(String name, int answers, ToDoubleBiFunction<Machine, Random> miss) {
         return new Population(
                 name,
@@ -83,13 +83,13 @@ public final class Populations {
                         machine -> machine.cache(random.nextDouble() < miss.applyAsDouble(machine, random))));
     }
 
-    /** Machines of which none differs from others by its version or system. */
+    /** Machines that do not differ by version or system. */
     public static List<Population> alike() {
         List<Population> all = new ArrayList<>();
         all.add(cache("one bucket in two", 1_500, (machine, random) -> 0.5));
         all.add(cache("one bucket in a hundred", 3_000, (machine, random) -> 0.01));
         all.add(cache("few answers", 300, (machine, random) -> 0.2));
-        // Who has the new version has the new rate: it is seen by few answers of large weight.
+        // Machines with the new version also have the new rate: few answers of large weight represent them.
         all.add(new Population("rates 0.2 and 0.02", "cache", 2_000, new double[] {0.2, 0.02}, random -> {
             String version;
             int config;
@@ -113,7 +113,7 @@ public final class Populations {
                         0.1,
                         random.nextInt(11) == 0 ? 1 : 0,
                         machine -> machine.cache(random.nextInt(5) == 0))));
-        // A machine of two versions counts its one event in either.
+        // A machine with two versions counts its one event in either of them.
         all.add(new Population(
                 "every second machine on two versions",
                 "cache",
@@ -159,7 +159,7 @@ public final class Populations {
         return counts;
     }
 
-    /** The heavy ones fail more often. */
+    /** Machines with large weights fail more often. */
     private static Map<String, Long> ratio(Random random, double n) {
         double p = Math.floor(n * (n > 50 ? 0.2 : 0.02) + random.nextDouble());
         Map<String, Long> counts = new TreeMap<>(Map.of("n", (long) n));
@@ -169,7 +169,7 @@ public final class Populations {
         return counts;
     }
 
-    /** What the fold knows after all have answered. */
+    /** The fold after all machines have answered. */
     public static ChartWeeks weeks(Population population, Random random) {
         QuestionPlan plan = plan(population);
         PlannedChart chart = Objects.requireNonNull(plan.chart("p/" + population.chart()));
@@ -205,7 +205,7 @@ public final class Populations {
         return fold;
     }
 
-    /** Of a machine of two versions the first counts what it has, and the second nothing. */
+    /** The first version of a machine with two counts everything, and the second nothing. */
     private static PublishedAnswer answer(Population population, Machine machine) {
         List<AnswerPart> parts = new ArrayList<>();
         for (String version : machine.versions()) {

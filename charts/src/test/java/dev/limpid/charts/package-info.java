@@ -1,4 +1,4 @@
-/** Tests of what is published, and the made-up collections that the tests of all rooms are run on. */
+/** Tests of what is published, and the made-up collections that the tests of all packages use. */
 @NullMarked
 package dev.limpid.charts;
 

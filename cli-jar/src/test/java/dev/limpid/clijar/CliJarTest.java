@@ -20,13 +20,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar as programs get it; runs once it is packaged. */
+/** The jar as programs get it; these tests run once it is packaged. */
 class CliJarTest {
 
     private static final Path JAR = Path.of(System.getProperty("limpid.cli.jar"));
     private static final long BUDGET = 1_565_000;
 
-    /** Parts of Jackson that are left out, and of which its own classes speak. */
+    /** Parts of Jackson that are left out, although its own classes mention them. */
     private static final String WITHOUT =
             "dev/limpid/cli/jackson/core/(filter/|format/|internal/|io/schubfach/|util/Json(Parser|Generator)(Delegate|Sequence)).*";
 
@@ -52,13 +52,13 @@ class CliJarTest {
                 .contains("one jar of " + size + " that needs picocli");
     }
 
-    /** What the server alone needs is left out: nothing that is left may need it. */
+    /** What only the server needs is left out: nothing that remains may need it. */
     @Test
     void everyClassThatIsNamedInTheJar_isInIt() throws IOException {
         assertThat(ShadedJar.read(JAR).missing("dev/limpid/", WITHOUT)).isEmpty();
     }
 
-    /** GraalVM's compiler keeps what it is told of, and leaves out what is asked for by name only. */
+    /** GraalVM's compiler keeps what it is told to keep, and leaves out what is looked up only by name. */
     @Test
     void nativeImage_isToldOfEveryResourceAndOfEveryCommand() throws IOException {
         NativeImageFiles told = NativeImageFiles.read(JAR);
@@ -92,7 +92,7 @@ class CliJarTest {
                         "dev.limpid.uploader.embed");
     }
 
-    /** A program of its own, with nothing on its paths but this jar and picocli; once on each path. */
+    /** A separate program, with only this jar and picocli on its paths; once on each path. */
     @Test
     void program_countsAndShowsWhatItCounted_onEitherPath() throws Exception {
         Path program = compile();
@@ -121,7 +121,7 @@ class CliJarTest {
                 .contains("tool/x");
     }
 
-    /** What reads and writes them in Jackson's fast ways is left out. */
+    /** Jackson's fast code for reading and writing fractions is left out. */
     @Test
     void jar_alone_readsAndWritesFractions() throws Exception {
         assertThat(JarAlone.of(JAR).fractionsReadAndWritten(folder))

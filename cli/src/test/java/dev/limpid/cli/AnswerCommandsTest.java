@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Answers that wait and answers that went, as the commands show them. */
+/** Waiting answers and sent answers, as the commands show them. */
 class AnswerCommandsTest {
 
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
@@ -79,7 +79,7 @@ class AnswerCommandsTest {
                 .contains("WRONG  sent 2026-11-13: 2026-11-13.ndjson cannot be read: found a folder");
     }
 
-    /** A full disk takes a file's name and nothing that it should hold. */
+    /** A full disk accepts a file's name, but not its content. */
     @Test
     void troubleThatCouldNotBeWritten_isSaidAllTheSame() throws IOException {
         Files.createFile(home.local().resolve("tool.trouble"));

@@ -71,7 +71,9 @@ class ChartCommandTest {
         assertThat(text.chars()).allMatch(c -> c < 127);
     }
 
-    /** Titles and descriptions are the maintainers'; all else is in the reader's language, and rows stay in line. */
+    /**
+     * Titles and descriptions are the maintainers'; everything else is in the reader's language, and rows stay aligned.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"de", "ja"})
     void chart_isInTheReadersLanguage(String language) throws IOException {
@@ -83,7 +85,7 @@ class ChartCommandTest {
         }
         Golden.assertSame("chart-" + language + ".txt", all.toString());
         assertThat(all.toString().lines())
-                .allMatch(line -> LineWrapper.width(line) <= 82); // a full stop may stand beyond
+                .allMatch(line -> LineWrapper.width(line) <= 82); // a full stop may extend beyond
         assertThat(limpid.run("chart", "cahce", "--from", site).err).contains("org.example/tool/cache");
         assertThat(limpid.err).doesNotContain("there is", "nearest");
     }
@@ -127,7 +129,7 @@ class ChartCommandTest {
                 .anyMatch(line -> line.startsWith("! ") && line.contains("on darwin since 1.14: 100.0%"));
     }
 
-    /** What went slowly is named by the rule of the feed, and a bar that one network may have made says so. */
+    /** A slow change is named by the rule of the feed, and a bar that may come from one network is marked. */
     @Test
     void slowChange_isNamed_andABarOfOneNetworkIsMarked() throws IOException {
         LocalDate looked = LocalDate.of(2026, 11, 23);
@@ -205,7 +207,7 @@ class ChartCommandTest {
         assertThat(complaint("chart", "time", "--weeks", "0", "--from", site)).contains("--weeks is 0");
     }
 
-    /** Whatever a site says of its weeks: each file is read once at most. */
+    /** Whatever a site says about its weeks: each file is read at most once. */
     @Test
     void trendThatNamesALaterWeek_leadsNowhere() throws IOException {
         for (Path file : charts()) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine;
 
-/** Runs the commands in a moved home with a moved clock, and keeps what they print. */
+/** Runs the commands with a moved home and a moved clock, and keeps what they print. */
 public final class CommandLineRun {
 
     public static final String COLLECTION = "telemetry.example.org";

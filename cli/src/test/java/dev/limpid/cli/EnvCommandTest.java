@@ -100,7 +100,7 @@ class EnvCommandTest {
         assertThat(limpid.err).contains("bad.v1.count: corrupt at byte");
     }
 
-    /** A shell's * names a week by each of its files: who adds up what is printed must not count an event twice. */
+    /** A shell's * names each file of a week: a reader who adds up the output must not count an event twice. */
     @Test
     void dump_ofAllFilesOfAWeek_printsItOnce() throws IOException {
         Path tool = home.resolve("local/tool@v1.2.3-go1.24.0-linux-amd64-2026-08-18.v1.count");
@@ -112,7 +112,7 @@ class EnvCommandTest {
         assertThat(limpid.out).containsOnlyOnce("tool/x").contains("10\ttool/x");
     }
 
-    /** What cannot be read is said so, and the rest is shown: a folder in place of one file included. */
+    /** Files that cannot be read are named, and the rest is shown, even if there is a folder in place of one file. */
     @Test
     void countsBesideWhatCannotBeRead_areShown() throws IOException {
         Path inTheWay =
@@ -156,7 +156,7 @@ class EnvCommandTest {
         assertThat(limpid.run("verify").out).contains("no log of " + CommandLineRun.COLLECTION + " is known");
     }
 
-    /** The output with paths as they are written where the separator is a slash. */
+    /** The output with paths as on systems whose separator is a slash. */
     private String withoutFolder(String out, String separator) {
         return out.replace(separator, "/").replace(folder.toString().replace(File.separator, "/"), "DIR");
     }

@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Help in other languages: of what there is, whole, and as wide as the terminal. */
+/** Help in other languages: complete for every command that exists, and as wide as the terminal. */
 class HelpInWordsTest {
 
-    /** What is typed or put in, and stays as it is. */
+    /** Text that is typed or replaced, and stays as it is. */
     private static final Pattern FIXED =
             Pattern.compile("(?<![\\w-])--?[a-z][a-z-]*|[0-9]{4}|[a-z]+\\.[a-z]+[./][a-z./]*[a-z]");
 
@@ -45,7 +45,7 @@ class HelpInWordsTest {
         limpid.getSubcommands().forEach((name, command) -> {
             CommandSpec spec = command.getCommandSpec();
             put(english, name + ".description.", spec.usageMessage().description());
-            if (!name.equals("chart")) { // speaks English, but for what the list of commands says of it
+            if (!name.equals("chart")) { // is in English, except for its description in the list of commands
                 put(english, name + ".footer.", spec.usageMessage().footer());
                 spec.options()
                         .forEach(option ->

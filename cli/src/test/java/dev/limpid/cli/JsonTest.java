@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** Every command answers in JSON if it is asked to. */
+/** Every command prints JSON if asked to. */
 class JsonTest {
 
     @TempDir

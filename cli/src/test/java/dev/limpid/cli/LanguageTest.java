@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the commands print, in the language of who reads it; what programs read stays English. */
+/** What the commands print for people is in the reader's language; output for programs stays in English. */
 class LanguageTest {
     private static final Pattern PLACE = Pattern.compile("\\{[a-zA-Z]+}");
 
@@ -102,7 +102,7 @@ class LanguageTest {
         narrow.columns = OptionalInt.of(40);
         narrow.run("off", "-C", CommandLineRun.COLLECTION);
         assertThat(narrow.out.lines().toList()).allSatisfy(line -> {
-            assertThat(LineWrapper.width(line)).isLessThanOrEqualTo(42); // a full stop may stand beyond
+            assertThat(LineWrapper.width(line)).isLessThanOrEqualTo(42); // a full stop may extend beyond
             assertThat(line).doesNotStartWith("。").doesNotStartWith("、");
         });
         assertThat(narrow.out.lines().count()).isGreaterThan(3);
@@ -157,7 +157,7 @@ class LanguageTest {
         assertThat(keys).isEmpty();
     }
 
-    /** What {@link LogState} says of each by its name. */
+    /** The description of each state, by the name of its constant in {@link LogState}. */
     private static boolean isOfAState(String key) {
         return Stream.of(LogState.values()).anyMatch(state -> key.equals("log." + state.word()));
     }

@@ -53,7 +53,7 @@ class ListCommandTest {
         limpid.variables.put("XDG_STATE_HOME", dir.resolve("state").toString());
         TelemetryHome home = TelemetryHome.of("localhost:8080", limpid.environment());
         assumeTrue(home.folder().startsWith(dir), "only Linux has its homes where XDG says");
-        limpid.run("off", "-C", "localhost:8080"); // the choice lies in the one folder, the counts in the other
+        limpid.run("off", "-C", "localhost:8080"); // the choice is in one folder, the counts are in the other
         TelemetryHome counting = TelemetryHome.of("localhost:9090", limpid.environment());
         Files.createDirectories(counting.local());
         assertThat(limpid.run("list").out.lines().map(line -> line.split(" ", 2)[0]))

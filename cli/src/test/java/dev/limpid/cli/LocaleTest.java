@@ -19,14 +19,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands as a process of each locale. */
+/** The commands as processes with different locales. */
 class LocaleTest {
 
-    /** As on a machine on which the locale is installed. */
+    /** As on a machine where the locale is installed. */
     private static final List<String> UTF_8 =
             List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8");
 
-    /** As on one on which it is not. */
+    /** As on a machine where it is not installed. */
     private static final List<String> US_ASCII = List.of("-Dfile.encoding=US-ASCII", "-Dstdout.encoding=US-ASCII");
 
     private static final List<String> AS_THE_MACHINE_IS = List.of();
@@ -61,7 +61,7 @@ class LocaleTest {
         Golden.assertSame(ENGLISH, run(options, variables));
     }
 
-    /** Under a locale that is named and not installed, and under C, Java writes a question mark for each letter. */
+    /** If the locale is set but not installed, and under C, Java writes a question mark for each letter. */
     @Test
     void whereJavaHasNoLetters_itIsEnglishAndNoQuestionMarks() throws Exception {
         Golden.assertSame(ENGLISH, run(US_ASCII, Map.of("LANG", "ja_JP.UTF-8")));

@@ -52,7 +52,7 @@ class ModeCommandTest {
         limpid.variables.put("DO_NOT_TRACK", "1");
         limpid.run("on", "--yes", "-C", CommandLineRun.COLLECTION);
         assertThat(limpid.out)
-                .contains("The effective mode is off all the same, because")
+                .contains("The effective mode is still off, because")
                 .contains("DO_NOT_TRACK");
     }
 

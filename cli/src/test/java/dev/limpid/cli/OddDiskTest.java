@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands as processes on a disk that is full, or that lets one file not go. */
+/** The commands as processes on a disk that is full, or on which one file cannot be deleted. */
 class OddDiskTest {
 
     @TempDir
@@ -29,7 +29,7 @@ class OddDiskTest {
         Files.createDirectories(home.resolve("local"));
     }
 
-    /** What cannot be understood means off. It stays in its place until another choice takes that. */
+    /** What cannot be understood means off. The file stays in place until another choice replaces it. */
     @ParameterizedTest
     @Needs(Tool.UNSHARE)
     @ValueSource(strings = {"echo nonsense > mode", ": > mode", "mkdir mode", "ln -s nowhere mode"})
@@ -58,8 +58,8 @@ class OddDiskTest {
     }
 
     /**
-     * A week may be answered for as long as there are counts of it, unless something says that it was. A file that is mounted
-     * cannot be deleted, by nobody.
+     * A week may be answered as long as there are counts of it, unless a note says that it was. Nobody can delete a mounted
+     * file.
      */
     @Test
     @Needs(Tool.UNSHARE)
@@ -86,7 +86,7 @@ class OddDiskTest {
                 + "; }");
     }
 
-    /** Runs in a mount namespace of its own, where $COMMAND is the command. */
+    /** Runs in its own mount namespace, where $COMMAND is the command. */
     private String inNamespace(String script) throws Exception {
         ProcessBuilder builder = new ProcessBuilder("unshare", "-rm", "sh", "-c", script);
         builder.environment()
@@ -101,7 +101,7 @@ class OddDiskTest {
         return said;
     }
 
-    /** The command, in a process of its own. */
+    /** The command, in a separate process. */
     static final class Limpid {
         public static void main(String[] arguments) {
             System.exit(UserCommands.limpid(CommandContext.ofProcess()).execute(arguments));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Files of a home that cannot be read are named by the commands, and end nothing that does not need them. */
+/** Commands name files of a home that cannot be read; everything that does not need them continues. */
 class OddFilesTest {
 
     @TempDir
@@ -48,7 +48,7 @@ class OddFilesTest {
         Files.writeString(home.resolve("mode"), "on 2026-07-01\n");
     }
 
-    /** What may lie at a file's name. */
+    /** What may be in place of a file. */
     enum Odd {
         NONSENSE {
             @Override
@@ -90,7 +90,7 @@ class OddFilesTest {
         abstract void make(Path file) throws IOException;
     }
 
-    /** Its file stays when it is closed. */
+    /** The socket's file stays when the socket is closed. */
     private static void bind(Path file) throws IOException {
         try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             socket.bind(UnixDomainSocketAddress.of(file));
@@ -162,7 +162,7 @@ class OddFilesTest {
                 .contains("2026-08-21.v1.count: corrupt");
     }
 
-    /** Two versions of a program may use one home, of which one is built with a newer version of this library. */
+    /** Two versions of a program may use one home, one of them built with a newer version of this library. */
     @Test
     void filesOfANewerForm_areNamed_andLeftAlone() throws IOException {
         Path counts = home.resolve("local/tool@2.0-java17-linux-amd64-2026-08-18.v2.count");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code limpid on} says what will be sent before it asks, and asks before it acts. */
+/** {@code limpid on} says what will be sent before it asks, and asks before it changes anything. */
 class OnCommandTest {
 
     @TempDir

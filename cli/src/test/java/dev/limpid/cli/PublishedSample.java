@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The charts of eight weeks as files, made by the fold: a cache finds nothing on one system from one version on. The last
+ * The charts of eight weeks as files, made by the fold: since one version, a cache finds nothing on one system. The last
  * week is provisional.
  */
 final class PublishedSample {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 
-/** What somebody types one after the other in a home that has something to tell; as a program, in the locale of its process. */
+/** A sequence of commands in a home that has something to show; as a program, in the locale of its process. */
 final class Session {
 
     private static final String COMMANDS =
@@ -18,7 +18,7 @@ final class Session {
             "{\"Week\":\"2026-11-09\",\"Config\":\"v1.4.0\",\"Chart\":\"org.example/tool/crashes\","
                     + "\"Builds\":[{\"Counts\":{}}]}";
 
-    /** Every command that speaks to its reader, and what it says of an argument that it cannot use. */
+    /** Every command that addresses its reader, and its message about an argument that it cannot use. */
     static final List<String> LINES = List.of(
             "list",
             "env",
@@ -58,7 +58,7 @@ final class Session {
 
     private Session() {}
 
-    /** Puts into the home what the session tells about. */
+    /** Puts into the home what the session shows. */
     static void fill(TelemetryHome home) throws IOException {
         Files.createDirectories(home.upload());
         Files.createDirectories(home.local().resolve("refused"));

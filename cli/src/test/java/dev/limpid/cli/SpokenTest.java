@@ -31,10 +31,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** Every command speaks one language at a time, and to programs English. */
+/** Every command uses one language at a time, and English for programs. */
 class SpokenTest {
 
-    /** Words of which some stands in nearly every English sentence, and none is German, or a name that is typed. */
+    /** Words some of which occur in nearly every English sentence; none of them is German, or a name that is typed. */
     private static final Pattern ENGLISH_WORDS = Pattern.compile(
             "(?<![\\w/.-])(the|is|are|not|and|nothing|this|with|from|of|were|cannot|be|expected|found|to|see|you|no|mode|"
                     + "answers?|show|print)(?![\\w/-])",
@@ -120,7 +120,7 @@ class SpokenTest {
         }
     }
 
-    /** What is said on standard error where programs read standard output. */
+    /** What is printed on standard error when programs read standard output. */
     @Test
     void whatIsShownBesideJson_isEnglishWhole() throws IOException {
         CommandLineRun german = in("de");
@@ -144,7 +144,7 @@ class SpokenTest {
         }
     }
 
-    /** The English sentence that programs and JSON get, and the one that is translated, are the same. */
+    /** The English sentence for programs and JSON is the same as the one that is translated. */
     @Test
     void reasonOfAMode_isTheSameSentenceEverywhere() throws IOException {
         Path system = Files.writeString(dir.resolve("mode"), "local\n");

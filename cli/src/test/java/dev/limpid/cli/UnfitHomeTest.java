@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where nothing can be counted, the commands say why, though no program could leave a word. */
+/** If nothing can be counted, the commands say why, even though no program could leave a note. */
 class UnfitHomeTest {
 
     @TempDir

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people read fits the terminal; what scripts read is a line for each thing. */
+/** Output for people fits the terminal; output for scripts has one line for each thing. */
 class WidthTest {
 
     private static final String[] LINES = {
@@ -109,7 +109,7 @@ class WidthTest {
         return text.replaceAll("\\s+", " ");
     }
 
-    /** What all the lines print, with the folder by a name that has the same length everywhere. */
+    /** The output of all lines, with the folder's path replaced by a name that has the same length everywhere. */
     private String all() throws IOException {
         TelemetryHome home = TelemetryHome.of(CommandLineRun.COLLECTION, limpid.environment());
         Files.deleteIfExists(home.modeFile());

@@ -17,7 +17,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar as programs get it; runs once it is packaged. */
+/** The jar as programs get it; these tests run once it is packaged. */
 class ClientJarTest {
 
     private static final long BUDGET = 1_100_000;
@@ -51,13 +51,13 @@ class ClientJarTest {
         assertThat(Files.readString(root.resolve("docs/embed.md"))).contains("one jar of " + size + " without");
     }
 
-    /** Parts of Jackson, and of the rules for charts, are left out: nothing that is left may need them. */
+    /** Parts of Jackson, and of the rules for charts, are left out: nothing that remains may need them. */
     @Test
     void everyClassThatIsNamedInTheJar_isInIt() throws IOException {
         assertThat(ShadedJar.read(jar()).missing("dev/limpid/", WITHOUT)).isEmpty();
     }
 
-    /** GraalVM's compiler keeps what it is told of, and leaves out what is asked for by name only. */
+    /** GraalVM's compiler keeps what it is told to keep, and leaves out what is looked up only by name. */
     @Test
     void nativeImage_isToldOfEveryResource() throws IOException {
         NativeImageFiles told = NativeImageFiles.read(jar());
@@ -66,7 +66,7 @@ class ClientJarTest {
         assertThat(told.patternsWithoutResource()).containsExactly("\\QMETA-INF/limpid/program.properties\\E");
     }
 
-    /** Whoever runs a program need not be the one who built it. */
+    /** The user who runs a program may not be the one who built it. */
     @Test
     void jar_canBeReadByEverybody() throws IOException {
         assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"), "no modes here");
@@ -90,7 +90,7 @@ class ClientJarTest {
                 .contains("tool/x");
     }
 
-    /** What reads and writes them in Jackson's fast ways is left out. */
+    /** Jackson's fast code for reading and writing fractions is left out. */
     @Test
     void jar_alone_readsAndWritesFractions() throws Exception {
         assertThat(JarAlone.of(jar()).fractionsReadAndWritten(folder))

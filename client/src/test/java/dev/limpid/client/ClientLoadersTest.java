@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar in class loaders of plug-ins, as programs get it; runs once it is packaged. */
+/** The jar in plug-ins' class loaders, as programs get it; these tests run once it is packaged. */
 class ClientLoadersTest {
 
     private static final String JAR = System.getProperty("limpid.client.jar");
@@ -20,7 +20,9 @@ class ClientLoadersTest {
     @TempDir
     Path folder;
 
-    /** Counting and both ways of reporting, started, used and closed in 200 class loaders: all of them are unloaded. */
+    /**
+     * Counting and both ways of reporting are started, used and closed in 200 class loaders: all of them are unloaded.
+     */
     @Test
     void pluginThatCountsAndReports_leavesNothing() throws Exception {
         Path plugin = compile("Plugin", """

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar as a module: of programs on the module path, and of Javas that jlink makes for one program. */
+/** The jar as a module: for programs on the module path, and for Java runtimes that jlink makes for one program. */
 class ClientModuleTest {
 
     private static final Path JAR = Path.of(System.getProperty("limpid.client.jar"));
@@ -30,7 +30,7 @@ class ClientModuleTest {
     @TempDir
     Path folder;
 
-    /** What programs call is exported, and how it is done is not. */
+    /** What programs call is exported, and the implementation is not. */
     @Test
     void module_exportsWhatProgramsCall() {
         ModuleDescriptor module =
@@ -101,7 +101,10 @@ class ClientModuleTest {
         return classes;
     }
 
-    /** A Java that holds the program, the client and what they need of the JDK; Ed25519 is in a module of its own. */
+    /**
+     * A Java runtime that contains the program, the client and what they need of the JDK; Ed25519 is in a separate
+     * module.
+     */
     private Path link(Path program) {
         Path image = folder.resolve("image");
         tool(
@@ -142,7 +145,7 @@ class ClientModuleTest {
         }
     }
 
-    /** The child holds this lock to its end; the folder is deleted only then. */
+    /** The child holds this lock until it ends; the folder is deleted only then. */
     private static void awaitEndOfChild(Path local) throws IOException {
         try (FileChannel lock = FileChannel.open(local.resolve("reporting.lock"), StandardOpenOption.WRITE)) {
             assertThat(lock.lock().isValid()).isTrue();

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole classes that docs/embed.md shows, compiled against the jar; runs once it is packaged. */
+/** Complete classes from docs/embed.md, compiled against the jar; these tests run once it is packaged. */
 class DocumentedCodeTest {
 
     private static final Pattern CLASS = Pattern.compile(

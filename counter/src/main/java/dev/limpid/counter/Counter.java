@@ -153,7 +153,7 @@ public final class Counter {
             Diagnostics.tell(
                     "owner",
                     "limpid: not counted: " + name + ", since it is unclear which program's code"
-                            + " counts it; frames(…) of TelemetryOptions tells them apart");
+                            + " counts it; frames(…) of TelemetryOptions distinguishes them");
         }
         first = counter;
         decided = now;

@@ -35,8 +35,8 @@ final class MethodLines {
 
     /**
      * The JDK's classes, by module and class, then by method name: the first and last line of each method of that name,
-     * one after the other. Each program keeps its own classes: a class of one program need not be a class of another,
-     * or of its next version.
+     * in sequence. Each program keeps its own classes: a class of one program need not be a class of another, or of its
+     * next version.
      */
     private static final ConcurrentHashMap<String, Map<String, int[]>> KNOWN = new ConcurrentHashMap<>();
 

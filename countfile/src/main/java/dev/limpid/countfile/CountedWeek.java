@@ -103,7 +103,7 @@ public final class CountedWeek {
 
     /**
      * The existing files, in the order in which they must be moved or deleted. The folded file comes before the sealed
-     * journals, so that no sealed journal is ever without the file that tells whether it is already included.
+     * journals, so that no sealed journal is ever without the file that says whether it is already included.
      */
     public List<Path> parts() throws IOException {
         WeekFiles files = new WeekFiles(countFile);

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The user changes the mode while a program runs: its next look, half a minute later at most, follows. */
+/**
+ * The user changes the mode while a program runs: the program follows at its next check, half a minute later at most.
+ */
 class ModeWhileRunningTest {
     private static final AtomicInteger UNIQUE = new AtomicInteger();
 

@@ -93,7 +93,7 @@ class MovedClockTest {
         assertThat(counts()).isEqualTo(Map.of(FRIDAY, 7L));
     }
 
-    /** Started, and so old that the count file is mapped. */
+    /** Started, and old enough that the count file is mapped. */
     private Telemetry startMapped() {
         Telemetry telemetry = Telemetry.start(TelemetryOptions.builder()
                 .home(home)
@@ -104,7 +104,7 @@ class MovedClockTest {
         return telemetry;
     }
 
-    /** Sets the clock, and has the keeper notice. */
+    /** Sets the clock, and makes the keeper notice it. */
     private void clock(Instant now) {
         Program.running[0].recorder.setClock(now.toEpochMilli() - System.currentTimeMillis());
         awaitALook();
@@ -113,7 +113,7 @@ class MovedClockTest {
         }
     }
 
-    /** A new counter has the keeper look at the clock before it maps it. */
+    /** A new counter makes the keeper check the clock before it maps the counter. */
     private void awaitALook() {
         Counter other = Counter.of(name + ":" + ++waited);
         while (!other.isMapped()) {

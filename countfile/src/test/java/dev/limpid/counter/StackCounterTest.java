@@ -20,8 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Whether a stack that is recognised from its frames is counted under the name that reading it anew gives: stacks that
- * repeat the one before, begin like it, end where it goes on, or differ in nothing but a lambda or a reflective call.
+ * Whether a stack that is recognised from its frames is counted under the name that a full reading gives: stacks that
+ * repeat the previous one, begin like it, end where it continues, or differ from it only by a lambda or a reflective
+ * call.
  */
 class StackCounterTest {
     /** How a method of this test calls the next. */
@@ -42,7 +43,7 @@ class StackCounterTest {
         void to(Choices next, int length) throws Exception;
     }
 
-    /** Which calls a stack is made of: the same for the same seed. */
+    /** The calls that make up a stack: the same for the same seed. */
     private static final class Choices {
         private final Random random;
         private final int kinds;
@@ -65,7 +66,7 @@ class StackCounterTest {
     void eachStack_isCountedByItsName(int frames, int choices) throws Exception {
         begin(frames);
         try (Telemetry telemetry = start()) {
-            // Some stacks follow one another, some come back later, some have the bottom of their thread in view.
+            // Some stacks follow one another, some come back later, some include the bottom of their thread.
             Random random = new Random(frames);
             for (int i = 0; i < 600; i++) {
                 int seed = random.nextInt(40);
@@ -140,7 +141,7 @@ class StackCounterTest {
     }
 
     /**
-     * The name with all classes written out, without the line of the event: its two counts stand in a line each.
+     * The name with all classes written out, without the line of the event: its two counts are on different lines.
      */
     private static String comparable(String name) {
         StringBuilder text = new StringBuilder();
@@ -158,12 +159,12 @@ class StackCounterTest {
         next(path, length);
     }
 
-    /** Differs from the one before in its name alone. */
+    /** Differs from the previous one only in its name. */
     static void likewise(Choices path, int length) {
         next(path, length);
     }
 
-    @SuppressWarnings("DuplicateBranches") // two places that call the same
+    @SuppressWarnings("DuplicateBranches") // two places that call the same method
     private static void elsewhere(Choices path, int length) {
         if (path.next() % 2 == 0) {
             next(path, length);

@@ -31,7 +31,7 @@ class TelemetryTest {
 
     private final String name = "test/telemetry" + UNIQUE.incrementAndGet();
 
-    /** Builds between releases would each have files, and a report, of their own. */
+    /** Otherwise each build between releases would have its own files, and its own report. */
     @ParameterizedTest
     @CsvSource({"1.4.0,1.4.0", "1.4.0-rc.1,1.4.0-rc.1", "1.4.0-SNAPSHOT,devel", "unknown,devel", "'',devel"})
     void version_thatIsNoRelease_isDevel(String version, String counted) {
@@ -91,7 +91,7 @@ class TelemetryTest {
                 counter.increment();
                 counted++;
             }
-            // What counting threads ask for once they see that they wait for each other.
+            // What counting threads request once they see that they wait for each other.
             Program.running[0].recorder.spreadSoon(counter);
             for (; word.width() == 1; counted++) {
                 counter.increment();
@@ -135,7 +135,7 @@ class TelemetryTest {
         return null;
     }
 
-    /** Who asks what is wrong with the telemetry of a program does not want the program to end. */
+    /** Whoever asks what is wrong with a program's telemetry does not want the program to end. */
     @Test
     void badName_whereDiagnosisIsAskedFor_isToldAndNotThrown() throws IOException {
         System.setProperty("limpid.debug", "true");

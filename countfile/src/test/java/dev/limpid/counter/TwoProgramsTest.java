@@ -17,7 +17,7 @@ import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An application, and a library that it uses, both count by one copy of this library. */
+/** An application, and a library that it uses, both count with one copy of this library. */
 class TwoProgramsTest {
     @TempDir
     Path folder;

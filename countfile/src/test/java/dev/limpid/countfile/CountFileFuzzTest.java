@@ -6,8 +6,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.file.Path;
 
 /**
- * Whatever bytes a count file or a journal holds, the reader answers or names a place within it. {@code verify} fuzzes
- * each for some seconds, beginning with the seeds.
+ * Whatever bytes a count file or a journal contains, the reader returns counts or names a place in the file. {@code
+ * verify} fuzzes each for a few seconds, beginning with the seeds.
  */
 class CountFileFuzzTest {
 

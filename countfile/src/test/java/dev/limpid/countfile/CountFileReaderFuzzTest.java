@@ -10,7 +10,9 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bytes turned at random in real files: the reader answers or refuses with a place in the file, and nothing else. */
+/**
+ * Randomly changed bytes in real files: the reader returns counts or names a place in the file, and does nothing else.
+ */
 class CountFileReaderFuzzTest {
     private static final int TURNS = Integer.getInteger("limpid.fuzz.turns", 3000);
 
@@ -25,7 +27,7 @@ class CountFileReaderFuzzTest {
                     ? java.util.Arrays.copyOf(good, random.nextInt(good.length + 100))
                     : good.clone();
             for (int i = random.nextInt(6); i >= 0 && bad.length > 0; i--) {
-                // Most of a file is zeros: turn what means something.
+                // Most of a file is zeros: change bytes that mean something.
                 int at = random.nextInt(random.nextBoolean() ? Math.min(bad.length, 0x1000) : bad.length);
                 bad[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : bad[at] ^ 1 << random.nextInt(8));
             }

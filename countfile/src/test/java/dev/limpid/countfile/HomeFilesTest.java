@@ -26,7 +26,10 @@ class HomeFilesTest {
                 .hasMessageContaining("more than 4 bytes");
     }
 
-    /** In a program with little memory, as in a container: it would end, or all of its threads would run out of memory. */
+    /**
+     * In a program with little memory, as in a container, reading it would end the program, or all of its threads would
+     * run out of memory.
+     */
     @Test
     void largeFile_isNotReadIntoASmallHeap() throws Exception {
         Path file = folder.resolve("collection.properties");
@@ -48,7 +51,7 @@ class HomeFilesTest {
         assertThat(said).contains("more than " + (2 << 20) + " bytes");
     }
 
-    /** It may be sound: it stays for a process that has more memory, and is not taken for damaged. */
+    /** It may be intact: it is left for a process that has more memory, and is not treated as damaged. */
     @Test
     void largeCountFile_isNotReadIntoASmallHeap_andIsNotCalledDamaged() throws Exception {
         Path journal = folder.resolve("tool@1.0-java17-linux-amd64-2026-11-13.v1.journal.1");
@@ -72,7 +75,7 @@ class HomeFilesTest {
         assertThat(said).contains(journal + ": it is too large for the memory of this process");
     }
 
-    /** Reads a week's files as everything that reads counts does. */
+    /** Reads a week's files as all readers of counts do. */
     static final class CountReader {
         public static void main(String[] args) throws Exception {
             try {
@@ -83,7 +86,7 @@ class HomeFilesTest {
         }
     }
 
-    /** Reads a file as everything that reads a home does. */
+    /** Reads a file as all readers of a home do. */
     static final class Reader {
         public static void main(String[] args) throws Exception {
             try {

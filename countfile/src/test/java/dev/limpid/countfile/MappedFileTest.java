@@ -78,7 +78,7 @@ class MappedFileTest {
         assertThat(CountFileReader.read(path).counts()).isEqualTo(model);
     }
 
-    /** Threads share a word of several stripes, and some of them do before and while it gets these. */
+    /** Threads share a counter's word before it gets stripes, while it gets them, and afterwards. */
     @Test
     void spread_aWordThatManyThreadsAddTo_losesNothingAndIsReadAsOne() throws Exception {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor: no two threads meet");
@@ -112,7 +112,7 @@ class MappedFileTest {
         assertThat(CountedWeek.in(folder)).hasSize(1);
         assertThat(week.read().counts()).containsExactly(Map.entry("few", 2L), Map.entry("many", 802_000L));
         assertThat(week.parts()).containsExactly(folder.resolve("x.stripe1.v1.count"), path);
-        // Each file alone is one that x/telemetry reads: no name twice.
+        // x/telemetry can read each single file: no name occurs twice.
         long alone = CountFileReader.read(folder.resolve("x.stripe1.v1.count"))
                 .counts()
                 .getOrDefault("many", 0L);

@@ -29,7 +29,10 @@ class OriginalNameTest {
         assertThat(OriginalName.of(FileNames.safe(name))).isEqualTo(name);
     }
 
-    /** Windows takes none of {@code <>:"/\\|?*} and no control characters, drops a dot at the end, and knows devices. */
+    /**
+     * Windows does not accept {@code <>:"/\\|?*} or control characters, drops a dot at the end, and reserves the names
+     * of devices.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The count files that golang.org/x/telemetry wrote, and what they hold. */
+/** The count files that golang.org/x/telemetry wrote, and what they contain. */
 final class Vectors {
     static final String[] NAMES = {"small", "big", "stacks", "saturate", "empty"};
 
@@ -24,7 +24,9 @@ final class Vectors {
         return new Expected(Files.readString(folder().resolve(name + ".expected.json")));
     }
 
-    /** The two objects of an {@code .expected.json}: flat, strings to strings and strings to unsigned numbers. */
+    /**
+     * The two objects of an {@code .expected.json}: flat, from strings to strings and from strings to unsigned numbers.
+     */
     static final class Expected {
         private final String json;
         private int at;

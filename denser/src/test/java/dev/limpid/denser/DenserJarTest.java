@@ -59,7 +59,7 @@ class DenserJarTest {
         }
     }
 
-    /** Entries are read one after the other where a jar comes from a network, with nothing but what stands before them. */
+    /** If a jar comes from a network, its entries are read one after another, with only what precedes them. */
     @Test
     void jar_canBeReadAsAStream() throws IOException {
         Map<String, byte[]> entries = entries();
@@ -88,7 +88,7 @@ class DenserJarTest {
         assertThat(after.get("words.txt")).isLessThan(before.get("words.txt"));
     }
 
-    /** What looks for classes or resources by folder finds them without an entry for the folder. */
+    /** Code that looks for classes or resources by folder finds them without an entry for the folder. */
     @Test
     void folders_areFoundByTheirFiles() throws IOException {
         Path jar = write(entries());
@@ -143,7 +143,9 @@ class DenserJarTest {
         }
     }
 
-    /** A manifest, a folder, and entries without bytes, with few, with many, larger than one part, and such as do not deflate. */
+    /**
+     * A manifest, a folder, and entries without bytes, with few bytes, with many, larger than one part, and incompressible ones.
+     */
     private static Map<String, byte[]> entries() {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("META-INF/", new byte[0]);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive as somebody unpacks it, in a folder with a blank in its name; run as real processes. */
+/** The archive as a user unpacks it, in a folder with a blank in its name; run as real processes. */
 class ArchiveTest {
 
     @TempDir
@@ -103,7 +103,7 @@ class ArchiveTest {
                             HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body()).contains("telemetry.example.org");
-            // SIGTERM reaches the server itself: the script has become it.
+            // SIGTERM reaches the server itself: the script has replaced itself with it.
             server.destroy();
             assertThat(server.waitFor()).isEqualTo(128 + 15);
         } finally {
@@ -180,6 +180,6 @@ class ArchiveTest {
         throw new AssertionError("the server ended: " + seen);
     }
 
-    /** How a process ended, and what it said. */
+    /** How a process ended, and what it printed. */
     private record Ended(int code, String output) {}
 }

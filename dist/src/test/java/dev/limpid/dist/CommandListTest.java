@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** What the lists of commands say: the first line of a description, which therefore is a sentence of its own. */
+/** What the lists of commands show: the first line of a description, which must therefore be a complete sentence. */
 class CommandListTest {
 
     @Test
@@ -44,7 +44,7 @@ class CommandListTest {
                 });
     }
 
-    /** So that it can be copied: a longer line would be broken in the middle of a word. */
+    /** So that it can be copied: a longer line would be broken inside a word. */
     @Test
     void everyExample_fitsOnItsLine() {
         List<CommandLine> all = new ArrayList<>();
@@ -100,7 +100,7 @@ class CommandListTest {
                 .doesNotContain("java");
     }
 
-    /** What a failing command says on standard error, its help left out. */
+    /** What a failing command prints on standard error, without its help. */
     private static String complaint(String... arguments) {
         StringWriter err = new StringWriter();
         int code =

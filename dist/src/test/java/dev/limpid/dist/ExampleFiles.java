@@ -19,8 +19,8 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * The files that the examples speak of, in a folder that stands for the whole disk: a collection with a published answer,
- * what can be downloaded of it, and a home with a count file and a copy of what was sent.
+ * The files that the examples mention, in a folder that represents the whole disk: a collection with a published answer,
+ * its downloads, and a home with a count file and a copy of what was sent.
  */
 record ExampleFiles(Path root) {
 
@@ -103,7 +103,7 @@ record ExampleFiles(Path root) {
         Files.copy(from, root.resolve(name));
     }
 
-    /** Empties the place that a backup is restored to. */
+    /** Empties the place to which a backup is restored. */
     void loseTheServer() throws IOException {
         try (Stream<Path> files = Files.walk(root.resolve("var/lib"))) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

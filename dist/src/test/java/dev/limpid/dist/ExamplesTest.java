@@ -23,12 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/** The examples of every command's help, and the calls that the documentation shows. */
+/** The examples in every command's help, and the calls in the documentation. */
 class ExamplesTest {
 
     private static final Path REPOSITORY = Path.of(System.getProperty("limpid.root"));
 
-    /** They serve until they are told to end, or need a server or a program of the example's name. */
+    /** They serve until they are stopped, or need a server or a program with the example's name. */
     private static final List<String> ENDLESS = List.of(
             "limpid serve /",
             "limpid relay /",
@@ -128,13 +128,13 @@ class ExamplesTest {
         command.getSubcommands().values().forEach(below -> collect(below, examples));
     }
 
-    /** Somebody who agrees to everything. */
+    /** A user who agrees to everything. */
     private static Optional<Terminal> terminal() {
         return Optional.of(
                 new Terminal(new BufferedReader(new StringReader("yes\n")), new PrintWriter(new StringWriter())));
     }
 
-    /** The command line with this folder in the place of the disk and of the user's home. */
+    /** The command line with this folder in place of the disk and the user's home. */
     private CommandLine limpid(String... arguments) {
         Environment environment = Environment.of(
                 Map.of("LIMPID_DIR", root.resolve("home").toString()),

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people type by mistake, and files that are none: a sentence that names the thing, and nothing left behind. */
+/**
+ * What people type by mistake, and files that are not what they should be: a sentence that names the thing, and nothing
+ * left behind.
+ */
 class OddInvocationsTest {
 
     private static final String SERVER = "listen = 127.0.0.1:0\n";

@@ -34,7 +34,7 @@ class ReleaseNotesTest {
                 .isEqualTo("release-notes: 1.0.0 has two headings\n1");
     }
 
-    /** What was printed, and behind it the exit code. */
+    /** The output, followed by the exit code. */
     private String notes(String version, String changelog) throws Exception {
         Path file = Files.writeString(folder.resolve("CHANGELOG.md"), changelog, UTF_8);
         Process script = new ProcessBuilder(

@@ -38,7 +38,7 @@ class ReleaseRefusalsTest {
         Files.createDirectory(repository.resolve("bom"));
         pom("1.0.0");
         write("CHANGELOG.md", "# Changelog\n\n## 1.0.0\n\n- a\n");
-        // What a release calls later only, and not every machine that runs this has.
+        // Programs that a release calls only later, and that are not on every machine that runs this test.
         tools = Files.createDirectory(folder.resolve("tools"));
         for (String tool : List.of("jar", "diff")) {
             program(tools.resolve(tool), "");
@@ -89,7 +89,7 @@ class ReleaseRefusalsTest {
                 .isEqualTo(
                         "release: pom.xml says 1.0.0-SNAPSHOT, not 1.0.0: set the version and commit it, or look at it with"
                                 + " --trial\n1");
-        assertThat(release("1.0", "out")).isEqualTo("release: 1.0 is no version such as 1.0.0\n2");
+        assertThat(release("1.0", "out")).isEqualTo("release: 1.0 is not a version, expected one such as 1.0.0\n2");
     }
 
     @Test
@@ -157,7 +157,7 @@ class ReleaseRefusalsTest {
         return run(path() + File.pathSeparator + tools, command.toArray(String[]::new));
     }
 
-    /** What was printed, and behind it the exit code. */
+    /** The output, followed by the exit code. */
     private String run(String path, String... command) throws Exception {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(repository.toFile()).redirectErrorStream(true);

@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 /**
  * A call of {@code limpid} as help and documentation show it, for a shell.
  *
- * @param text the line, without what it is piped or redirected into
- * @param arguments what follows {@code limpid}, unquoted, with patterns of files as they are
+ * @param text the line, without the commands or files that it is piped or redirected into
+ * @param arguments what follows {@code limpid}, unquoted, with file patterns unchanged
  */
 record ShellLine(String text, List<String> arguments) {
 
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
-    /** The calls in a text, whose lines may be continued by a backslash. */
+    /** The calls in a text, whose lines may be continued with a backslash. */
     static List<ShellLine> in(String text) {
         return text.replaceAll("\\\\\\R\\s*", "")
                 .lines()
@@ -41,7 +41,7 @@ record ShellLine(String text, List<String> arguments) {
         return words;
     }
 
-    /** The arguments as a shell in this folder gives them, where {@code /} and {@code ~} are that folder, too. */
+    /** The arguments as a shell in this folder passes them; {@code /} and {@code ~} also mean that folder. */
     String[] expandedIn(Path folder) throws IOException {
         List<String> expanded = new ArrayList<>();
         for (String argument : arguments) {

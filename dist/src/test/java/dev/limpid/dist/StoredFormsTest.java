@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** What each release before stored is read by today's code: see spec/stored. */
+/** Today's code reads what every earlier release stored: see spec/stored. */
 class StoredFormsTest {
 
     private static final Path STORED = Path.of(System.getProperty("limpid.root"), "spec", "stored");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command on a real terminal, which {@code script} makes. */
+/** The command on a real terminal, made by {@code script}. */
 class TerminalTest {
 
     private static final String SENTENCE = "Nothing is counted, written or sent from now on, and nobody is told.";

@@ -43,8 +43,8 @@ import javax.acme.PayrollPlugin;
 import org.junit.jupiter.api.Test;
 
 /**
- * The promises of the README about what an answer is, where it lies and what is published of it, on the whole way as in
- * {@link PromisesTest}.
+ * The README's promises about what an answer is, where it is stored and what is published of it, from a machine to the
+ * published data, as in {@link PromisesTest}.
  */
 class AnswerPromisesTest extends InAWorld {
 
@@ -113,7 +113,7 @@ class AnswerPromisesTest extends InAWorld {
                 .doesNotContainPattern("\\b" + Pattern.quote(host) + "\\b");
     }
 
-    /** Everything that was said, without the tokens. */
+    /** Everything that was sent, without the tokens. */
     private static List<String> texts(List<WireRequest> requests) {
         List<String> texts = new ArrayList<>();
         for (WireRequest request : requests) {
@@ -137,7 +137,7 @@ class AnswerPromisesTest extends InAWorld {
         Machine machine = on("on");
         machine.program(FIRST.plusDays(1), 9, "--summary");
         machine.program(FIRST.plusDays(2), 9, "/no/such/folder/of/jane-doe");
-        // Code of the user, in a package that is called like one of the JDK.
+        // A user's code, in a package with a name like one of the JDK.
         machine.program(PayrollPlugin.class, FIRST.plusDays(3), 9, "/no/such/folder");
         world().endWeek(1, machine);
         Set<String> known = known(config);
@@ -160,7 +160,7 @@ class AnswerPromisesTest extends InAWorld {
         }
     }
 
-    /** What the configuration in the log says, and what the format of answers does. */
+    /** What the configuration in the log contains, and what the format of answers contains. */
     private Set<String> known(CollectionConfig config) throws IOException {
         TreeSet<String> known = new TreeSet<>(Strings.of(world().configJson(config.version())));
         for (String said : List.copyOf(known)) {
@@ -204,7 +204,7 @@ class AnswerPromisesTest extends InAWorld {
         assertNothingLinks();
     }
 
-    /** No file of the server holds the sender's address or a token, as text, as bytes, or as a digest of either. */
+    /** No file of the server contains the sender's address or a token, as text, as bytes, or as a digest of either. */
     private void assertNothingLinks() throws Exception {
         List<byte[]> traces = new ArrayList<>();
         traces.add(World.senderAddress().getBytes(UTF_8));
@@ -225,7 +225,7 @@ class AnswerPromisesTest extends InAWorld {
             String content = file + new String(Files.readAllBytes(file), ISO_8859_1);
             for (byte[] trace : traces) {
                 assertThat(content.contains(new String(trace, ISO_8859_1)))
-                        .as("%s holds %s", file, HexFormat.of().formatHex(trace))
+                        .as("%s contains %s", file, HexFormat.of().formatHex(trace))
                         .isFalse();
             }
         }

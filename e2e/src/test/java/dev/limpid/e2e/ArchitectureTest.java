@@ -25,11 +25,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The arrows between modules, and between the rooms of the parts that have many, as ARCHITECTURE.md draws them. */
+/** The arrows between modules, and between the packages of large modules, as ARCHITECTURE.md draws them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchitectureTest {
 
-    /** What each module may see of ours. */
+    /** Which of our modules each module may see. */
     private static final Map<String, List<String>> ARROWS = new TreeMap<>(Map.ofEntries(
             Map.entry("counter", List.of()),
             Map.entry("crashes", List.of("counter")),
@@ -50,7 +50,10 @@ class ArchitectureTest {
             Map.entry("cli", List.of("uploader", "charts", "web", "counter", "countfile", "protocol", "tlog")),
             Map.entry("testkit", List.of("counter", "countfile", "protocol", "server"))));
 
-    /** The rooms of charts, each with those it may see. It comes behind them, so none is on a way back to itself. */
+    /**
+     * The packages of charts, each with those that it may see. A package comes after those that it sees, so there are
+     * no cycles.
+     */
     private static final List<Room> CHARTS = List.of(
             new Room("charts.json"),
             new Room("charts.stacks"),
@@ -78,7 +81,7 @@ class ArchitectureTest {
             new Room("charts.compare", "charts", "charts.statistics"),
             new Room("charts.triage", "charts", "charts.stacks"));
 
-    /** The rooms of publication, likewise. */
+    /** The packages of publication, in the same form. */
     private static final List<Room> PUBLICATION = List.of(
             new Room("server.publish.distinct"),
             new Room("server.publish.file", "server.publish.distinct"),
@@ -91,7 +94,7 @@ class ArchitectureTest {
                     "server.publish.index",
                     "server.publish.gate"));
 
-    /** The rooms of the user's commands, likewise. */
+    /** The packages of the user's commands, in the same form. */
     private static final List<Room> COMMANDS = List.of(
             new Room("cli.context"),
             new Room("cli.command", "cli.context"),
@@ -114,7 +117,7 @@ class ArchitectureTest {
                     "cli.view",
                     "cli.chart"));
 
-    /** The rooms of the user's side, likewise. */
+    /** The packages of the user's side, in the same form. */
     private static final List<Room> USERS_SIDE = List.of(
             new Room("uploader.file"),
             new Room("uploader.http"),
@@ -148,14 +151,14 @@ class ArchitectureTest {
                     "uploader.run"),
             new Room("uploader.embed", "uploader.file", "uploader.home", "uploader.run"));
 
-    /** The rooms of what serves HTTP, likewise. */
+    /** The packages of the HTTP server, in the same form. */
     private static final List<Room> HTTP = List.of(
             new Room("server.http"),
             new Room("server.http.limit", "server.http"),
             new Room("server.http.message", "server.http"),
             new Room("server.http.front", "server.http", "server.http.limit", "server.http.message"));
 
-    /** Each part by the name of its package, with all of its rooms. */
+    /** Each part by the name of its package, with all of its packages. */
     private static final Map<String, List<Room>> PARTS = new TreeMap<>(Map.of(
             "charts", CHARTS,
             "server.publish", PUBLICATION,
@@ -175,12 +178,12 @@ class ArchitectureTest {
         }
     }
 
-    /** The JDK's doors to files, network and clocks that a pure module stays away from. */
+    /** The JDK's classes for files, network and clocks, which a pure module does not use. */
     private static final String[] INPUT_AND_OUTPUT = {
         "java.nio.file..", "java.nio.channels..", "java.net..", "java.net.http..",
     };
 
-    /** What the template compiler makes of a page's template is the page's body. */
+    /** The template compiler's output for a page's template is the page's body. */
     private static final String GENERATED = "dev.limpid.web.template..";
 
     private final JavaClasses ours = new ClassFileImporter()
@@ -188,7 +191,7 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.limpid");
 
-    /** An address is a text with a grammar; to look at it touches no network. */
+    /** An address is a text with a grammar; examining it does not use the network. */
     private static final DescribedPredicate<JavaClass> A_NAME = belongToAnyOf(URI.class, URISyntaxException.class);
 
     @Test

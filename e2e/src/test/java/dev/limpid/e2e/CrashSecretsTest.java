@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nothing of messages, arguments, paths and thread names is counted, kept or sent of a crash, of whichever kind: the secret stands in all of
- * them, and is looked for in every file of the home and in every request.
+ * Nothing of messages, arguments, paths and thread names is counted, kept or sent with any kind of crash: all of them contain the secret,
+ * and the test searches for it in every file of the home and in every request.
  */
 class CrashSecretsTest extends InAWorld {
     private static final String SECRET = "s3cr3t-of-jane-doe";

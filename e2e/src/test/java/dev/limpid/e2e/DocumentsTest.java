@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages that say what is held by a test name tests that are there. */
+/** Pages that say which tests check a statement name existing tests. */
 class DocumentsTest {
 
     private static final Path ROOT = Path.of(System.getProperty("limpid.root"));
@@ -43,7 +43,7 @@ class DocumentsTest {
         assertThat(missing).isEmpty();
     }
 
-    /** What a reader is to type counts its days from today: a log is not believed by a clock that is behind it. */
+    /** In commands for readers to type, days count from today: clients do not trust a log by a clock that is behind. */
     @Test
     void linesToType_setNoClockToADateOfTheirOwn() throws IOException {
         for (Path page : Folders.files(ROOT.resolve("docs"))) {
@@ -63,7 +63,7 @@ class DocumentsTest {
         }
     }
 
-    /** Who comes to change one thing is led to classes that are there. */
+    /** Readers who want to change something are led to existing classes. */
     @Test
     void classesToStartAt_exist() throws IOException {
         String page = Files.readString(ROOT.resolve("ARCHITECTURE.md"));

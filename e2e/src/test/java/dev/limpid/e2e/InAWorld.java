@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Begins a world before each test, and ends it. */
+/** Creates a world before each test, and closes it afterwards. */
 abstract class InAWorld {
 
     static final LocalDate FIRST = World.FIRST_DAY;
@@ -39,7 +39,7 @@ abstract class InAWorld {
         return folder.path();
     }
 
-    /** A machine whose user said yes before all weeks. */
+    /** A machine whose user said yes before all of the weeks. */
     final Machine on(String name) throws IOException {
         return world.machine(name).settle().choose(new dev.limpid.countfile.mode.Mode.On(CONSENT_BEFORE));
     }

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /**
- * The whole way, walked with the shaded jars as programs get them and nothing else on their class paths: from a counter to
- * published data, under a configuration and reports that hold fractions. What was left out of a jar, and is needed at
- * any step, is missing here.
+ * Every step, with the shaded jars as programs get them and nothing else on their class paths: from a counter to published
+ * data, with fractions in the configuration and the reports. Whatever was left out of a jar, and is needed at any step, is
+ * missing here.
  */
 class JarsAloneTest extends InAWorld {
 
@@ -117,7 +117,7 @@ class JarsAloneTest extends InAWorld {
         assertPublished(machine, config);
     }
 
-    /** So many take part that one of the two charts asks some of them only. */
+    /** So many machines take part that one of the two charts asks only some of them. */
     private CollectionConfig decideOneOfAllAndOneOfAPart() throws Exception {
         CollectionConfig config = world().decide(
                         CHART.formatted("languages") + "---\n" + CHART.formatted("tongues"),
@@ -131,7 +131,9 @@ class JarsAloneTest extends InAWorld {
         return config;
     }
 
-    /** Whoever was not drawn for the chart that asks a part says nothing to it; the other one asks everybody. */
+    /**
+     * A machine that was not drawn for the chart that asks a part does not answer it; the other chart asks everybody.
+     */
     private void assertPublished(Machine machine, CollectionConfig config) throws Exception {
         assertThat(machine.local(monday(1)).x()).isBetween(0.0, 1.0);
         Answers sent = machine.sent(monday(1));
@@ -166,7 +168,7 @@ class JarsAloneTest extends InAWorld {
         return finished.out();
     }
 
-    /** The program as its build makes it, compiled against what it will see. */
+    /** The program as its build creates it, compiled against the jars that it will see. */
     private String program(String source, String libraries) throws IOException {
         CollectionIdentity identity = world().identity();
         Path classes = folder().resolve("classes");

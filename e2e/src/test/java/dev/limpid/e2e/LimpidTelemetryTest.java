@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code limpid} counts of itself, and where it does not: real processes, each a command as a user runs it. */
+/** What {@code limpid} counts about itself, and when it does not: real processes, each a command as a user runs it. */
 class LimpidTelemetryTest {
 
     private static final String OTHER = "telemetry.example.org";

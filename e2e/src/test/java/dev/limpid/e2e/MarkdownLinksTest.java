@@ -17,12 +17,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every relative link of the documentation leads to a file, and to a heading if it names one. */
+/** Every relative link in the documentation leads to a file, and to a heading if it names one. */
 class MarkdownLinksTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    /** Read where they are copied to: in the archive, and on the pages of the repository's host. */
+    /**
+     * These pages are read at the places that they are copied to: in the archive, and on the pages of the repository's
+     * host.
+     */
     private static final Set<Path> READ_ELSEWHERE = Set.of(Path.of("dist/src/main/image"), Path.of(".github"));
 
     private static final Pattern LINK = Pattern.compile("]\\((?![a-z]+:)([^)#\\s]*)(?:#([^)\\s]+))?\\)");
@@ -52,7 +55,7 @@ class MarkdownLinksTest {
         return Files.exists(target) && (link.group(2) == null || anchors(target).contains(link.group(2)));
     }
 
-    /** What the repository's host makes of a page's headings. */
+    /** The anchors that the repository's host makes from a page's headings. */
     private static Set<String> anchors(Path page) throws IOException {
         Matcher heading = HEADING.matcher(prose(page));
         return heading.results()

@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whoever reads a class that changes learns from its own words which thread may call it. A class changes if a field of it
- * does, or if a collection or an array that it made is kept in one. What a command line or a build sets before a command
- * begins is no such field.
+ * The documentation of every mutable class says which thread may call it. A class is mutable if one of its fields is, or
+ * if a field contains a collection or an array that the class created. Fields that a command line or a build sets before
+ * a command begins do not count.
  */
 class MutableClassesTest {
 
@@ -32,7 +32,7 @@ class MutableClassesTest {
     private static final Pattern SAYS =
             Pattern.compile("\\bthreads?\\b|\\bimmutable\\b|\\bevent loop\\b", Pattern.CASE_INSENSITIVE);
 
-    /** A field that is filled in place, as it is written in a class of the file or in one within that. */
+    /** A field that is filled in place, as it is written in a class of the file or in a nested class. */
     private static final Pattern FILLED =
             Pattern.compile("(?m)^ {4,8}(?:private |protected |public )?final [^=(\\n]* = new "
                     + "(?:\\w*(?:List|Deque|Queue|Map|Set)|StringBuilder|ByteArrayOutputStream|\\w+\\[)");
@@ -54,7 +54,7 @@ class MutableClassesTest {
                 changing.add(source.getKey());
             }
         }
-        changing.retainAll(sources.keySet()); // what a template compiler made has no source of ours
+        changing.retainAll(sources.keySet()); // code from a template compiler has no source of ours
         assertThat(changing).hasSizeGreaterThan(150);
         TreeSet<String> silent = new TreeSet<>();
         for (String name : changing) {
@@ -85,7 +85,10 @@ class MutableClassesTest {
         return inner < 0 ? name : name.substring(0, inner);
     }
 
-    /** By name, of all modules that others run; those of figures, examples and tests are for one thread unless they say more. */
+    /**
+     * By name, for all modules that others run; classes of benchmarks, examples and tests are for one thread unless they say
+     * more.
+     */
     private static Map<String, Path> sources() throws IOException {
         Map<String, Path> sources = new TreeMap<>();
         try (DirectoryStream<Path> modules = Files.newDirectoryStream(ROOT, Files::isDirectory)) {

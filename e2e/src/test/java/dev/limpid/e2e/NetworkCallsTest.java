@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whom a program and the child that it leaves behind speak to: not what a server or a wire sees of it, but every address
- * that they name to the kernel, a name server's too.
+ * Whom a program and the child that it leaves behind contact: not as a server or a wire sees it, but every address that
+ * they pass to the kernel, including a name server's.
  */
 @Needs(Tool.STRACE)
 class NetworkCallsTest {
@@ -76,7 +76,7 @@ class NetworkCallsTest {
         return watched(machine);
     }
 
-    /** The program's first run after its week's end. */
+    /** The program's first run after the end of its week. */
     private Strace watched(Machine machine) throws Exception {
         Strace strace = Strace.into(folder.path().resolve("strace.txt"));
         machine.under(strace).program(WEEK, 9);

@@ -21,15 +21,15 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * The arrows between all modules as their poms draw them, those of profiles included: what is not on the class path of
- * {@link ArchitectureTest} is held by this alone. Dependencies of tests are left out.
+ * The arrows between all modules as their poms draw them, including profiles. Only this test checks what is not on the
+ * class path of {@link ArchitectureTest}. Dependencies of tests are left out.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PomArrowsTest {
 
     private static final Path ROOT = Path.of(System.getProperty("limpid.root"));
 
-    /** What each module names in its pom of ours. What those see, it sees too. */
+    /** Which of our modules each module names in its pom. It also sees what those see. */
     private static final Map<String, List<String>> ARROWS = new TreeMap<>(Map.ofEntries(
             Map.entry("bom", List.of()),
             Map.entry("testtools", List.of()),
@@ -70,7 +70,10 @@ class PomArrowsTest {
             Map.entry("e2e", List.of()),
             Map.entry("benchmarks", List.of("counter", "micrometer", "server", "uploader"))));
 
-    /** Rooms of tests, figures and the build, which no other module may see; what they see is no arrow of the design. */
+    /**
+     * Modules for tests, benchmarks and the build, which no other module may see; their own dependencies are not part of
+     * the design.
+     */
     private static final List<String> OURS_ALONE =
             List.of("bom", "testtools", "denser", "compat", "stress", "e2e", "benchmarks");
 

@@ -36,9 +36,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * The promises of the README about what a machine does, on the whole way: real processes of the example program, real
- * telemetry homes, the real server, and every byte that went between them. {@link AnswerPromisesTest} has those about what
- * an answer is.
+ * The README's promises about what a machine does, in full: real processes of the example program, real telemetry homes,
+ * the real server, and every byte between them. {@link AnswerPromisesTest} has the promises about what an answer is.
  */
 class PromisesTest extends InAWorld {
 
@@ -124,7 +123,7 @@ class PromisesTest extends InAWorld {
         }
     }
 
-    /** Each answer holds what its own chart asks for, and nothing that another one does. */
+    /** Each answer contains what its own chart asks for, and nothing that another chart asks for. */
     private static void assertAskedFor(Chart chart, Answer answer) {
         for (AnswerPart part : answer.parts()) {
             assertThat(part.attributes().keySet()).isEqualTo(chart.by());
@@ -197,7 +196,7 @@ class PromisesTest extends InAWorld {
                     .generate("v1.0.0", charts, FIRST, Optional.empty());
             for (Question question : config.programs().get(0).questions()) {
                 double answers = question.rate() * installations;
-                // As many as are needed, or as there are, and at most a fifth more: rates are steered by whole weeks.
+                // As many as are needed, or as there are, and at most a fifth more: rates depend on whole weeks.
                 assertThat(answers)
                         .as("answers to %s of %s installations", question.id(), installations)
                         .isBetween(

@@ -51,7 +51,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * A telemetry home that golang.org/x/telemetry wrote goes the whole way: through our reporter, to our server, into our
+ * A telemetry home that golang.org/x/telemetry wrote passes every step: through our reporter, to our server, into our
  * charts, with the configuration of the Go project.
  */
 class ReferenceHomeTest {
@@ -63,7 +63,7 @@ class ReferenceHomeTest {
     @Needs(Tool.VECTORS)
     void homeOfGoPrograms_isReportedAcceptedPublishedAndCharted() throws Exception {
         Path vectors = Tool.vectors().orElseThrow();
-        // Two of gopls' charts are stacks of two counters, which is one question too many for one chart here.
+        // Two of gopls' charts are stacks of two counters, one more than a chart may have here.
         String charts = Files.readString(vectors.resolve("config/go-charts.txt"))
                 .replace(":{stdio,sse}", ":stdio")
                 .replace(":{add,remove}", ":add");
@@ -117,7 +117,7 @@ class ReferenceHomeTest {
         }
     }
 
-    /** The charts' questions, asked of the builds that Go's own client reported of. */
+    /** The charts' questions, about the builds in the report of Go's own client. */
     private static CollectionConfig asking(List<Chart> charts, Report expected) {
         Map<String, CollectionConfig.Program> programs = new TreeMap<>();
         for (ProgramReport program : expected.programs()) {
@@ -148,7 +148,7 @@ class ReferenceHomeTest {
                 List.copyOf(programs.values()));
     }
 
-    /** What the answers say of a program, without its stacks. */
+    /** What the answers say about a program, without its stacks. */
     private static Map<String, Long> counters(List<Answer> answers, ProgramReport program) {
         Map<String, Long> counters = new TreeMap<>();
         for (Answer answer : answers) {
@@ -169,7 +169,7 @@ class ReferenceHomeTest {
                 .orElseThrow();
     }
 
-    /** X is drawn, and LastWeek depends on what else the home had: both aside. */
+    /** X is drawn, and LastWeek depends on what else the home contained: both are left out. */
     private static void assertSameCounts(Path found, Path expected) throws Exception {
         Report ours = ReportCodec.read(Files.readAllBytes(found));
         Report theirs = ReportCodec.read(Files.readAllBytes(expected));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code limpid rehearse} with a small real program, in all the ways in which programs are started and end. */
+/** {@code limpid rehearse} with a small real program, in all the ways in which programs start and end. */
 class RehearsalTest {
 
     private static final String JAVA =
@@ -269,14 +269,14 @@ class RehearsalTest {
         return classes + File.pathSeparator + String.join(File.pathSeparator, libraries());
     }
 
-    /** What the tests see, without the example program, which has an identity of its own. */
+    /** The class path of the tests, without the example program, which has its own identity. */
     private static List<String> libraries() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.contains("examples"))
                 .toList();
     }
 
-    /** A jar that names what it needs, as a program's build makes it. */
+    /** A jar that names its dependencies, as a program's build creates it. */
     private Path jar() throws IOException {
         StringBuilder needs = new StringBuilder();
         for (String entry : libraries()) {

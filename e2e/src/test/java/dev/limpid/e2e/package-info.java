@@ -1,4 +1,6 @@
-/** Tests of the whole way, with real processes, files, sockets, servers and browsers; and of the shape of the project. */
+/**
+ * End-to-end tests, with real processes, files, sockets, servers and browsers; and tests of the structure of the project.
+ */
 @NullMarked
 package dev.limpid.e2e;
 

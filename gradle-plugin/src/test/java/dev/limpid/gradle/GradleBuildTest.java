@@ -97,7 +97,7 @@ class GradleBuildTest {
         assertThat(gradle(0)).contains(":limpidIdentity UP-TO-DATE", ":limpidCounters UP-TO-DATE");
     }
 
-    /** The jars and folders of ours, and what they need, as a script writes a list. */
+    /** Our jars and folders, and what they need, as a list in a script. */
     private static String places() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry ->

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The plugin in a project that Gradle's own fixture makes; its tasks are called as a build calls them. */
+/** The plugin in a project made by Gradle's own fixture; its tasks are called as a build calls them. */
 class LimpidPluginTest {
 
     @TempDir

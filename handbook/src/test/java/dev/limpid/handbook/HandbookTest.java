@@ -64,7 +64,7 @@ class HandbookTest {
         }
     }
 
-    /** Read from the pages as they were written, so by another way than that on which links are made. */
+    /** The test reads the pages as they were written, so it finds links in another way than the handbook does. */
     @Test
     void everyLinkOfEveryPage_leadsToAPageAndAnAnchor() {
         List<String> dead = new ArrayList<>();

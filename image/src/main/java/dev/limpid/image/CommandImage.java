@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * The command in an image, on a base:
  * <pre>
  *   layer       path                   what
- *   libraries   /opt/limpid/lib        third-party jars, which seldom change
+ *   libraries   /opt/limpid/lib        third-party jars, which rarely change
  *   limpid      /opt/limpid            everything else of the archive
  *   data        {@link Recipe#volume}        empty, the user's own
  * </pre>

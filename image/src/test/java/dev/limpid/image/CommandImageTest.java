@@ -129,7 +129,10 @@ class CommandImageTest {
                 .isEqualTo("image: the base No Name is unavailable: this is not the name of an image");
     }
 
-    /** The archive of this very build, where the release names it: what its layers hold runs on this machine's Java and shell. */
+    /**
+     * The archive of this build, at the place that the release names: the contents of its layers run on this machine's Java and
+     * shell.
+     */
     @Test
     void layersOfTheRealArchive_run() throws Exception {
         String real = System.getProperty("limpid.unpacked");

@@ -15,7 +15,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** An image as a file, opened. */
+/** An opened image file. */
 record ImageFile(JsonNode manifest, JsonNode config, Map<String, TarArchiveEntry> files, Map<String, byte[]> bytes) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +37,7 @@ record ImageFile(JsonNode manifest, JsonNode config, Map<String, TarArchiveEntry
         return Objects.requireNonNull(files.get(name), name);
     }
 
-    /** Writes every file to a folder, as an engine would. */
+    /** Writes every file to a folder, as a container engine would. */
     void unpack(Path folder) throws IOException {
         for (Map.Entry<String, TarArchiveEntry> entry : files.entrySet()) {
             Path place = folder.resolve(entry.getKey());

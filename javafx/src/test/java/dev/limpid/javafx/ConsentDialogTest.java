@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real dialog, shown, laid out and pressed on a screen that is not there. */
+/** The real dialog, shown, laid out and pressed on a virtual screen. */
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 class ConsentDialogTest {
 
@@ -102,7 +102,7 @@ class ConsentDialogTest {
         assertThat(home().modeFile()).doesNotExist();
     }
 
-    /** Asks as a program does; does something with the dialog once it is shown. */
+    /** Asks as a program does, and acts on the dialog once it is shown. */
     private Optional<ConsentPrompt.Answer> asked(Consumer<Stage> user) throws Exception {
         return onFx(() -> {
             FutureTask<Void> done = new FutureTask<>(() -> {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * sum since the start of the JVM. Tags are fields of the event; a class is given by its name. {@code thrower} is the
  * class whose code made the exception.
  *
- * <p>This needs a running recording, which writes some megabytes into the folder for temporary files and deletes them.
+ * <p>This needs a running recording, which writes a few megabytes into the folder for temporary files and deletes them.
  * So it does not start while the user's mode is off, and it ends when the mode becomes off; then it restarts only with
  * the program.
  */
@@ -62,7 +62,7 @@ public final class FlightRecorderCounting implements AutoCloseable {
         return list.refusals();
     }
 
-    /** Counts what happened until now, and ends. Waits for some seconds, at most ten. */
+    /** Counts what happened until now, and ends. Waits for a few seconds, at most ten. */
     @Override
     public void close() {
         if (recorded != null) {

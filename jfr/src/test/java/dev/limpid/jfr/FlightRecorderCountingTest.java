@@ -160,7 +160,7 @@ class FlightRecorderCountingTest {
                 count.accept("tool/files:" + (files < 10 ? "<10" : files < 100 ? "<100" : ">=100"));
             }
             default -> {
-                return; // the recorder's own
+                return; // those of the recorder itself
             }
         }
     }
@@ -170,7 +170,7 @@ class FlightRecorderCountingTest {
         return nanos < 1_000_000 ? "<1ms" : nanos < 10_000_000 ? "<10ms" : nanos < 100_000_000 ? "<100ms" : ">=100ms";
     }
 
-    /** What a sum had reached before is not counted again by the next recording of the same JVM. */
+    /** The next recording in the same JVM does not count again what a sum had reached before. */
     @Test
     void sums_goOnWhereTheLastRecordingEnded() throws IOException {
         telemetry = start();

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A language server and an editor, over the protocol's own wire. */
+/** A language server and an editor, over the real protocol. */
 @Timeout(60)
 class TelemetryServiceTest {
     private static final CollectionIdentity COLLECTION =
@@ -60,7 +60,7 @@ class TelemetryServiceTest {
     @SuppressWarnings("NullAway.Init")
     private List<Future<Void>> listening;
 
-    /** What an editor's extension knows of the server. */
+    /** What an editor's extension knows about the server. */
     interface ServerSide {
         @JsonRequest("limpid/status")
         CompletableFuture<TelemetryStatus> status();
@@ -142,7 +142,7 @@ class TelemetryServiceTest {
             server.count(new CountParams("editor/command:rename", 3L));
             server.count(new CountParams("editor/command:" + folder, 1L));
             server.count(new CountParams(null, null));
-            server.status().join(); // answered after what came before it
+            server.status().join(); // answered after what was sent before it
             telemetry.flush();
             assertThat(CountedWeek.in(home()).get(0).read().counts()).isEqualTo(Map.of("editor/command:rename", 4L));
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real Maven builds a real small project with the plugin, from a local repository of its own. */
+/** A real Maven builds a small real project with the plugin, from a separate local repository. */
 class ProjectBuildTest {
 
     private static final Path ROOT =
@@ -110,7 +110,7 @@ class ProjectBuildTest {
         assertThat(build.output()).contains("chrats.txt cannot be read, expected charts");
     }
 
-    /** Puts an artifact where this test's Maven looks, as an installation would. */
+    /** Puts an artifact where this test's Maven looks for it, as an installation would. */
     private void install(String artifact, Path pom, @Nullable Class<?> of) throws Exception {
         Path place = folder.resolve("repository/dev/limpid/" + artifact + "/" + version());
         Files.createDirectories(place);

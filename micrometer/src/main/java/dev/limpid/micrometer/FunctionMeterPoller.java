@@ -17,8 +17,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Polls meters whose sum is a function of the program's, and counts the increase since the last poll. A sum that fell
- * has restarted and counts from zero. The last sum of a removed meter is kept in case the meter returns, so that
+ * Polls meters whose sum is computed by a function of the program, and counts the increase since the last poll. A sum
+ * that fell has restarted, so all of it counts. The last sum of a removed meter is kept in case the meter returns, so that
  * nothing is counted twice. A daemon thread polls every minute; it starts with the first such meter. Safe for use by
  * many threads: this object's monitor guards all of it.
  */
@@ -47,7 +47,7 @@ final class FunctionMeterPoller implements AutoCloseable {
             try {
                 now = sum.getAsDouble();
             } catch (RuntimeException | Error e) {
-                return; // the program's own function failed; the others are polled all the same
+                return; // the program's own function failed; the others are still polled
             }
             if (now >= 0 && now < Double.POSITIVE_INFINITY) {
                 double more = now >= counted ? now - counted : now;

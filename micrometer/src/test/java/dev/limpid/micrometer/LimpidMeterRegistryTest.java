@@ -133,7 +133,7 @@ class LimpidMeterRegistryTest {
         Map<String, Double> counted = new TreeMap<>();
         counts().forEach((name, count) -> counted.put(name, (double) count));
         assertThat(counted).isEqualTo(expected).hasSizeGreaterThan(10);
-        // Whoever asks the composite is told by one of the two: they must say the same.
+        // The composite returns the value of one of the two: they must agree.
         assertThat(limpid.find("unlisted").meters()).isEmpty();
         for (Meter meter : limpid.getMeters()) {
             assertThat(values(meter))
@@ -176,7 +176,7 @@ class LimpidMeterRegistryTest {
         }
     }
 
-    /** Micrometer adds buckets up: each holds those below it. */
+    /** Micrometer's buckets are cumulative: each contains those below it. */
     private static void buckets(
             String name, CountAtBucket[] sums, long count, List<String> bounds, Map<String, Double> expected) {
         double before = 0;
@@ -259,7 +259,7 @@ class LimpidMeterRegistryTest {
         limpid.poll();
         limpid.poll();
         assertThat(counts()).containsEntry("tool/work", 7L);
-        sum.set(2); // begun anew
+        sum.set(2); // started again
         limpid.poll();
         assertThat(counts()).containsEntry("tool/work", 9L);
         sum.set(-3);
@@ -300,7 +300,7 @@ class LimpidMeterRegistryTest {
         assertThat(counts()).isEqualTo(Map.of("tool/requests", 3L));
     }
 
-    /** As hosts do that interrupt all threads of a program: the thread goes on looking. */
+    /** As hosts do that interrupt all threads of a program: the thread continues to poll. */
     @Test
     void interruptOfItsThread_endsNoLooking() throws IOException {
         AtomicLong sum = new AtomicLong();
@@ -389,7 +389,7 @@ class LimpidMeterRegistryTest {
         try {
             return week.read().counts();
         } catch (NoSuchFileException e) {
-            return Map.of(); // a file that another thread has just made, and in which nothing is yet
+            return Map.of(); // a file that another thread has just created, and that is still empty
         }
     }
 }

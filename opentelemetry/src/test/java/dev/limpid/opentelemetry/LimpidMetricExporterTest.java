@@ -49,7 +49,7 @@ class LimpidMetricExporterTest {
     @TempDir
     Path dir;
 
-    /** What another exporter is given of the same measurements: sums since the start. */
+    /** What another exporter gets from the same measurements: sums since the start. */
     private final Captured captured = new Captured();
 
     private Telemetry telemetry;
@@ -122,7 +122,7 @@ class LimpidMetricExporterTest {
                 .build();
     }
 
-    /** A day is longer than a test: only what the test asks for is exported. */
+    /** A day is longer than any test: only what the test requests is exported. */
     private static PeriodicMetricReader reader(MetricExporter exporter) {
         return PeriodicMetricReader.builder(exporter)
                 .setInterval(Duration.ofDays(1))
@@ -181,7 +181,7 @@ class LimpidMetricExporterTest {
         }
     }
 
-    /** Values within a factor of 1.3 of a bound may be in a bucket that has it within. */
+    /** Values within a factor of 1.3 of a bound may be in a bucket that contains it. */
     @Test
     void exponentialHistograms_countWhereTheMiddleOfTheirBucketsLies() throws IOException {
         Random random = new Random(8);

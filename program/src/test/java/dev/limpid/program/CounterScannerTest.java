@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class CounterScannerTest {
 
-    /** Compiled like any program; only its class file is looked at. */
+    /** Compiled like any program; the test only reads its class file. */
     static final class Program {
         static final Counter RUNS = Counter.of("tool/runs");
         static final Histogram SIZE = Histogram.ofSizes("tool/size", "4KiB", "1MiB");

@@ -36,7 +36,7 @@ class SymbolListTest {
                 .containsExactly(owner + "<init>", owner + "joined", owner + "thrown");
     }
 
-    /** The line on which this stack was counted is the one that the list leads to. */
+    /** The line on which this stack was counted is the one that the list gives. */
     @Test
     void symbols_leadToTheLinesThatStacksName() throws IOException {
         PublishedSymbols symbols = PublishedSymbols.of(SymbolList.of(classFile()));

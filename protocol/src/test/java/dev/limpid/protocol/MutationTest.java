@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The seeds of {@link ParsersFuzzTest}, damaged at random but the same way every time. */
+/** The seeds of {@link ParsersFuzzTest}, damaged at random, but in the same way every time. */
 class MutationTest {
 
     private static final int CASES = Integer.getInteger("limpid.cases", 5_000);
@@ -94,7 +94,10 @@ class MutationTest {
         return seeds;
     }
 
-    /** Up to four of: a bit turned, a stretch left out, doubled or brought in from another seed, a token set in. */
+    /**
+     * Up to four of these: a bit is flipped, a stretch is left out, doubled or taken from another seed, a token is
+     * inserted.
+     */
     private static byte[] damaged(List<byte[]> seeds, Random random) {
         byte[] bytes = seeds.get(random.nextInt(seeds.size())).clone();
         for (int i = 1 + random.nextInt(4); i > 0 && bytes.length > 0; i--) {

@@ -31,8 +31,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Parsers of what others wrote: no input makes them fail in any way but the one they promise, and what they accept is
- * stable. In a build the seeds run; {@code JAZZER_FUZZ=1 ./mvnw test -pl protocol -Dtest=ParsersFuzzTest#report} fuzzes.
+ * Parsers of other people's input: no input makes them fail in any way but the one that they promise, and what they
+ * accept is stable. A build runs the seeds; {@code JAZZER_FUZZ=1 ./mvnw test -pl protocol -Dtest=ParsersFuzzTest#report}
+ * fuzzes.
  */
 class ParsersFuzzTest {
 

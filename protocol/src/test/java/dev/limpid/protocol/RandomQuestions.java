@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/** Configurations of the names that {@link RandomReports} uses too. */
+/** Configurations with the names that {@link RandomReports} uses, too. */
 public final class RandomQuestions {
 
     private static final List<String> NAMES = List.of("a", "b", "c:x", "c:y", "d e", "\uD83D\uDE00");

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Reports of few names, so that they often meet, and of hostile ones. */
+/** Reports with few names, so that these are often equal, and with hostile ones. */
 public final class RandomReports {
 
     private static final List<String> NAMES = List.of("a", "b", "c:x", "c:y", "c:\u202ez", "d e", "", "\uD83D\uDE00");

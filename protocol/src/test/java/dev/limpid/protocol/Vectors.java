@@ -10,7 +10,7 @@ public final class Vectors {
 
     private Vectors() {}
 
-    /** A file that is not ours to copy: for tests that need the vectors. */
+    /** A file that we may not copy: for tests that need the vectors. */
     public static byte[] foreign(String path) throws IOException {
         return Files.readAllBytes(Tool.vectors().orElseThrow().resolve(path));
     }

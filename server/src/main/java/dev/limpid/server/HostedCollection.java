@@ -66,8 +66,8 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
     }
 
     /**
-     * Opens it with answers that are not stored where the settings say. What is published of them stays published, even
-     * if the collection is later opened without them.
+     * Opens the collection with answers from another place than the settings name. What is published of them stays
+     * published, even if the collection is later opened without them.
      */
     public static HostedCollection open(CollectionSettings config, Clock clock, AnswerStore answers)
             throws IOException {

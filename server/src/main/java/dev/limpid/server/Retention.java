@@ -31,8 +31,7 @@ public final class Retention {
      *
      * @param week its Monday
      * @param stored how many of its answers are in the store
-     * @param isDamaged whether it also had answers that can no longer be read, and of which nobody knows how many they
-     *     were
+     * @param isDamaged whether it also had answers that can no longer be read; nobody knows how many
      * @param published how many of them the newest publication was made from; 0 if the week is not published
      * @param due the first day on which it is published for the last time
      * @param isFinal whether it has been
@@ -63,8 +62,8 @@ public final class Retention {
     }
 
     /**
-     * Drops what may be dropped of a collection that no server has open; a server may have it open if its answers are
-     * in an object store.
+     * Drops the weeks that may be dropped. No server may have the collection open, unless its answers are in an
+     * object store.
      *
      * @return the weeks that were dropped
      * @throws IOException also if a server has the local store open

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** One proxy in front, which says for whom it asks, in one of the many ways that there are. */
+/** One proxy in front, which names its client in one of many possible forms. */
 class BehindProxyTest {
 
     @TempDir
@@ -94,7 +94,7 @@ class BehindProxyTest {
         }
     }
 
-    /** Connections that are closed before their server, which would wait for what they still might send. */
+    /** Connections that are closed before their server, which would otherwise wait for what they might still send. */
     private record Held(List<Wire> wires) implements AutoCloseable {
         @Override
         public void close() throws IOException {

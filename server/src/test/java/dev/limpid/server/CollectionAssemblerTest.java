@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CollectionAssemblerTest {
 
-    /** Log and store are open by then, and each holds a lock that a second opening would meet. */
+    /** Log and store are open by then, and each has a lock that prevents a second opening. */
     @Test
     void failureOfTheLastPart_leavesNoPartOpen(@TempDir Path folder) throws Exception {
         open(folder).close();

@@ -153,7 +153,7 @@ class CollectionServerTest {
         }
     }
 
-    /** So many days after the week's date. */
+    /** This many days after the week's date. */
     private static void keytool(Path keys) throws Exception {
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One network holds all that it can get, and everybody else is served. In full, with figures:
- * {@code dev.limpid.benchmarks.server.HostileBenchmark}.
+ * One network takes everything that it can get, and everybody else is served. In full, with figures: {@code
+ * dev.limpid.benchmarks.server.HostileBenchmark}.
  */
 class CrowdedServerTest {
 
@@ -49,7 +49,7 @@ class CrowdedServerTest {
             }
             assertThat(get(collection, ELSEWHERE, "/healthz").status()).isEqualTo(200);
             assertThat(ready(collection)).isEqualTo("ok\n");
-            hangUp(); // a server that closes waits for bodies as long as they may take
+            hangUp(); // a closing server waits for bodies as long as these may take
         }
     }
 
@@ -66,7 +66,7 @@ class CrowdedServerTest {
                 if (i < 8) {
                     awaitTaken(collection, (i + 1L) * (512 << 10));
                 } else {
-                    // Eight of them are an address's share; the others are told so at once.
+                    // Eight of them are an address's share; the others are refused at once.
                     Wire.Answer answer = wire.answer();
                     assertThat(answer.status()).isEqualTo(503);
                     assertThat(answer.header("Retry-After")).contains("5");
@@ -148,7 +148,7 @@ class CrowdedServerTest {
         }
     }
 
-    /** Waits until the server has all that was sent. */
+    /** Waits until the server has received everything. */
     private static void awaitTaken(TestCollection collection, long bytes) {
         long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
         while (collection.server().memoryTaken() < bytes) {
@@ -189,7 +189,7 @@ class CrowdedServerTest {
         return "POST /upload/2026-11-16 HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\n";
     }
 
-    /** A good report of half the length that a body may have. */
+    /** A good report, half as long as a body may be. */
     private static String large(int number) {
         String report = TestCollection.answer(number) + " ".repeat(250_000);
         return post(report.length())

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every file that a server keeps, damaged in every way: who says that all is well, or copies it, lets it start. */
+/** Every file that a server keeps, damaged in every way: if a check or a backup accepts it, so does the server. */
 class DamagedFilesTest {
 
     private enum Damage {
@@ -61,7 +61,7 @@ class DamagedFilesTest {
         Files.writeString(folder.resolve("flood-notes.json"), "[\n]\n");
     }
 
-    /** Notes that the server can do without: it serves whatever became of them. */
+    /** Notes that the server can do without: it serves whatever happened to them. */
     @Test
     void ownNotes_keepNoServerFromStarting() throws Exception {
         for (String name : List.of("flood-notes.json", "counted.txt", "clock.txt")) {
@@ -80,7 +80,7 @@ class DamagedFilesTest {
         }
     }
 
-    /** A pipe has no end that anybody could wait for. */
+    /** A pipe has no end to wait for. */
     @Test
     @Needs(Tool.MKFIFO)
     void pipesWhereFilesAreLookedFor_areToldAndNotWaitedFor() throws Exception {
@@ -184,7 +184,7 @@ class DamagedFilesTest {
                 damage(damaged.resolve(file.toString()), how);
                 List<String> found = problems(damaged);
                 Path backup = temporary.resolve("backup" + copies);
-                // Nothing changes a backup between its making and its use: one look at it is enough.
+                // Nothing changes a backup between its creation and its use: checking it once is enough.
                 Map<Path, List<String>> looked = new HashMap<>();
                 Function<Path, List<String>> check = of -> looked.computeIfAbsent(of, DamagedFilesTest::problems);
                 boolean backedUp = succeeds(() -> Backup.make(damaged, backup, check));

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing is taken about a week that is published for the last time, for it would never be published. */
+/** No answers are accepted about a week that was published for the last time, since they would never be published. */
 class FinalWeekTest {
 
     private static final LocalDate LAST = TestCollection.WEEK.plusDays(6 + 21 + 2);
@@ -44,7 +44,7 @@ class FinalWeekTest {
         }
     }
 
-    /** One regular run by a clock that is wrong ends no week. */
+    /** One regular run with a wrong clock closes no week. */
     @Test
     void clockThatLeapsAhead_closesNoWeek() throws Exception {
         try (TestCollection collection = start(21, LAST.minusDays(14))) {

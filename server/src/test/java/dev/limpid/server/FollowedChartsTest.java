@@ -12,13 +12,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file of charts that a server looks at again and again, while somebody writes it. */
+/** The file of charts that a server checks repeatedly while somebody writes it. */
 class FollowedChartsTest {
 
     @TempDir
     Path folder;
 
-    /** An editor that empties a file before it writes it, or a disk that is full, decides nothing. */
+    /** An editor that empties a file before it writes it, or a full disk, decides nothing. */
     @Test
     void emptiedFile_isNamed_andTheConfigurationStays() throws Exception {
         Path charts = folder.resolve("charts.txt");

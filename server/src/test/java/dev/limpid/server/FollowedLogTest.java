@@ -65,7 +65,7 @@ public class FollowedLogTest {
         return server;
     }
 
-    /** A node that follows a log is its client as much as a user's machine is. */
+    /** A node that follows a log is its client, just like a user's machine. */
     @Test
     void headFromTheFuture_isKeptAndNotFollowed() throws Exception {
         Path place = folder.resolve("log");

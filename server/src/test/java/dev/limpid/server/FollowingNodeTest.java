@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** A node that follows the log of its owner: what it learns from it, what it does not believe, and its own folder. */
+/** A node that follows its owner's log: what it learns from it, what it does not believe, and its own folder. */
 class FollowingNodeTest extends NodesCase {
 
     @Test
@@ -33,7 +33,7 @@ class FollowingNodeTest extends NodesCase {
                         .publishConfiguration("charts.txt", charts, Releases.BY_HAND, TestCollection.PARTICIPATION)
                         .version();
                 String newest = TestCollection.answer(8).replace("v1.0.0", version);
-                // It looks at most once a second, whatever senders make up.
+                // It asks at most once a second, whatever senders invent.
                 long until = System.nanoTime() + NodesOnOneBucket.PATIENCE;
                 while (NodesOnOneBucket.status(node, newest) != 200 && System.nanoTime() < until) {
                     LockSupport.parkNanos(50_000_000);

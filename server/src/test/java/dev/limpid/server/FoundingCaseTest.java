@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What this whole thing was thought of for: a program that never finds its cache on one system, from one version on, and
- * nobody notices. Here machines of three systems count for two weeks, the server publishes what they answered, and the
- * page of the chart says it first.
+ * The case for which all of this was invented: on one system, from one version on, a program never finds its cache, and
+ * nobody notices. Here machines with three systems count for two weeks, the server publishes their answers, and the
+ * chart's page names the fault first.
  */
 class FoundingCaseTest {
 
@@ -90,7 +90,7 @@ class FoundingCaseTest {
         }
     }
 
-    /** From the JSON that everybody can load and compute again. */
+    /** From the JSON that everybody can download and recompute. */
     private static Difference first(TestCollection collection, LocalDate week) throws Exception {
         String json = collection.get("charts/" + week + ".json").body();
         ChartSet charts = ChartSetCodec.read(json.getBytes(StandardCharsets.UTF_8));
@@ -98,7 +98,7 @@ class FoundingCaseTest {
         return Difference.named(chart, 1).get(0);
     }
 
-    /** Machines answer about a week, each once and from an address of its own, by the rule that ships. */
+    /** Machines answer about a week, each once and from its own address, by the shipped rule. */
     private void week(LocalDate week) throws Exception {
         Random random = new Random(week.toEpochDay());
         try (TestCollection collection = serve(week.plusDays(9))) {
@@ -121,7 +121,7 @@ class FoundingCaseTest {
         }
     }
 
-    /** What a machine counted: everybody misses once in a while, and one system always. */
+    /** What a machine counted: every machine misses now and then, and one system always. */
     private static Report report(LocalDate week, Random random) {
         int system = random.nextInt(10);
         String os = system < 5 ? "linux" : system < 8 ? "darwin" : "windows";

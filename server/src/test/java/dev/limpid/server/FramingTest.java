@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests of which it is not certain where they end or whom they are for (RFC 9112, 3.2 and 6). */
+/** Requests with an ambiguous end or an ambiguous host (RFC 9112, 3.2 and 6). */
 class FramingTest {
 
     private static final String HIDDEN = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -137,7 +137,9 @@ class FramingTest {
         }
     }
 
-    /** The begin of a TLS, RDP or SOCKS client's first message, or of the PROXY protocol's second version: no line ends in it. */
+    /**
+     * The beginning of a TLS, RDP or SOCKS client's first message, or of the PROXY protocol's second version: no line ends in it.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -151,7 +153,7 @@ class FramingTest {
             })
     void senderWhoseFirstByteBeginsNoRequest_isRefusedAtOnce(String begin) throws Exception {
         try (Wire wire = Wire.to(collection.server())) {
-            wire.socket().setSoTimeout(10_000); // half of what a head may take
+            wire.socket().setSoTimeout(10_000); // half of a head's maximum length
             Wire.Answer answer = wire.send(begin).answer();
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.isFinal()).isFalse();

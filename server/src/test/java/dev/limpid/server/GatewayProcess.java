@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A server with a gateway as a process of its own, for tests that kill it. Prints its address and its key. */
+/** A server with a gateway as a separate process, for tests that kill it. Prints its address and its key. */
 final class GatewayProcess {
 
     private GatewayProcess() {}

@@ -25,14 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Requests that are wrong in many ways, over real sockets: none is answered with a 5xx, none leaves memory behind, and
- * afterwards the server is as it was. {@code -Dlimpid.fuzz.requests=1000000} runs the long form, which also tells how fast
- * each tenth went and what memory was in use behind it.
+ * Requests that are wrong in many ways, over real sockets: none gets a 5xx, none leaves memory allocated, and afterwards
+ * the server works as before. {@code -Dlimpid.fuzz.requests=1000000} runs the long form, which also prints the speed of
+ * each tenth and the memory in use after it.
  */
 class HttpFuzzTest {
 
     private static final int REQUESTS = Integer.getInteger("limpid.fuzz.requests", 4_000);
-    /** What the virtual machine itself may come to need meanwhile, compiled code's constants among it. */
+    /** Memory that the virtual machine itself may need meanwhile, such as constants of compiled code. */
     private static final long MAY_GROW = 4 << 20;
 
     @TempDir
@@ -69,7 +69,7 @@ class HttpFuzzTest {
             assertThat(answered).isGreaterThan(REQUESTS / 2);
             assertThat(collection.post("answers", TestCollection.ANSWER).statusCode())
                     .isEqualTo(200);
-            // A changed digit may have made another report; whatever was taken is one that is taken.
+            // A changed digit may have made another valid report; every accepted report is valid.
             List<String> stored = collection.stored();
             assertThat(stored).contains(TestCollection.ANSWER).doesNotHaveDuplicates();
             for (String answer : stored) {
@@ -80,7 +80,7 @@ class HttpFuzzTest {
         }
     }
 
-    /** What is reachable on the heap, and what lies beside it. */
+    /** What is reachable on the heap, and the memory outside of it. */
     private static long usedBytes() {
         System.gc();
         long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
@@ -89,7 +89,7 @@ class HttpFuzzTest {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() + direct;
     }
 
-    /** The status of the answer, or 0 if the server hung up without one. */
+    /** The status of the response, or 0 if the server disconnected without one. */
     private static int send(CollectionServer server, byte[] request) throws IOException {
         try (Socket socket =
                 new Socket(server.address().getAddress(), server.address().getPort())) {
@@ -99,7 +99,8 @@ class HttpFuzzTest {
                 out.write(request);
                 socket.shutdownOutput();
             } catch (IOException e) {
-                // The server may hang up on nonsense before it has all of it; its answer may still be there.
+                // The server may disconnect before it has received all of the nonsense; its response may still be
+                // there.
             }
             byte[] head = new byte[12];
             int length = socket.getInputStream().readNBytes(head, 0, head.length);

@@ -25,7 +25,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the server deals with senders who are slow, many, greedy or sly. */
+/** How the server treats senders that are slow, many, greedy or sly. */
 class HttpMannersTest {
 
     @TempDir
@@ -44,7 +44,7 @@ class HttpMannersTest {
     void senderWhoNeverFinishesItsHead_isCutOffHoweverBusyItLooks() throws Exception {
         try (TestCollection collection = TestCollection.start(config(Duration.ofMillis(500), 4096, 0));
                 Socket socket = connect(collection)) {
-            // A byte now and then keeps an idle timer from running out, but not a deadline.
+            // An occasional byte keeps an idle timer from expiring, but not a deadline.
             assertThatThrownBy(() -> {
                         write(socket, "GET / HTTP/1.1\r\n");
                         for (int i = 0; i < 100_000; i++) {

@@ -36,9 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A relay and a server that are killed in turn while answers go through both: every answer that the server said 200 to is
- * published, exactly once, though senders send anew whatever they heard nothing of. {@code -Dlimpid.kills=50} runs the long
- * form.
+ * A relay and a server that are killed in turn while answers pass through both: every answer that got a 200 from the server
+ * is published, exactly once, although senders resend whatever got no reply. {@code -Dlimpid.kills=50} runs the long form.
  */
 class KilledRelayTest {
 
@@ -99,7 +98,7 @@ class KilledRelayTest {
         }
     }
 
-    /** Each answer is sent anew, sealed anew with the same token, until the server says that it is stored. */
+    /** Each answer is resent, sealed again with the same token, until the server replies that it is stored. */
     private void sendUntilTheEnd(URI relay, KeyConfig key) {
         HttpClient client = HttpClient.newHttpClient();
         while (!ended.get()) {
@@ -129,7 +128,7 @@ class KilledRelayTest {
             }
             return stored;
         } catch (IOException e) {
-            return false; // killed: whether it was taken nobody knows
+            return false; // killed: nobody knows whether it was accepted
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server that is ended under load, by {@code kill -9} or gracefully: every report that was answered 200 is in the
- * published data, exactly once. {@code -Dlimpid.kills=50} runs the long form.
+ * A server that is ended under load, by {@code kill -9} or gracefully: every report that got a 200 is in the published
+ * data, exactly once. {@code -Dlimpid.kills=50} runs the long form.
  */
 class KilledServerTest {
 
@@ -56,7 +56,7 @@ class KilledServerTest {
             while (answered.size() < before.size() + ENOUGH && server.isAlive() && System.nanoTime() < until) {
                 LockSupport.parkNanos(1_000_000);
             }
-            // The last round ends as an operator ends it.
+            // The last round ends gracefully, as an operator would end it.
             if (round == KILLS - 1) {
                 server.destroy();
             } else {
@@ -70,7 +70,7 @@ class KilledServerTest {
         }
         try (TestCollection collection =
                 TestCollection.start(ServerConfig.local(TestCollection.NAME, folder), TestCollection.LATER)) {
-            // A resend of everything changes nothing.
+            // Resending everything changes nothing.
             for (String answer : answered.stream().limit(50).toList()) {
                 assertThat(collection.post("answers", answer).statusCode()).isEqualTo(200);
             }
@@ -95,7 +95,7 @@ class KilledServerTest {
                 .start();
     }
 
-    @SuppressWarnings("NullAway") // no line at all fails the test just as well
+    @SuppressWarnings("NullAway") // no line at all fails the test, too
     private static String firstLine(Process server) throws IOException {
         return new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8)).readLine();
     }

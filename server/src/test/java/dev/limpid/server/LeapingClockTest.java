@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A machine's clock that is a year ahead, or a year back, for a while: nothing stays of it once it is right again. */
+/** A machine's clock that is a year ahead, or a year behind, for a while: it has no effect once it is right again. */
 class LeapingClockTest {
 
     private static final Instant NOW = Instant.parse("2026-11-18T12:00:00Z");
@@ -67,7 +67,7 @@ class LeapingClockTest {
         }
     }
 
-    /** A key that an older configuration names, in use for weeks after a newer one came. */
+    /** A key that an older configuration names, in use for weeks after a newer one was published. */
     @Test
     void keyOfAnOlderConfiguration_isNotForgottenByAClockThatIsAhead() throws Exception {
         try (TestCollection collection = start()) {
@@ -116,7 +116,7 @@ class LeapingClockTest {
             assertThat(collection.post("answers", TestCollection.ANSWER).statusCode())
                     .isEqualTo(200);
             clock.set(TestCollection.LATER.instant());
-            // The newest look was a week ago, so this is a leap; a day later it is none.
+            // The last reading was a week ago, so this is a leap; a day later it is not.
             collection.only().log().renewHeads();
             clock.set(TestCollection.LATER.instant().plus(Duration.ofDays(1)));
             assertThatThrownBy(collection.only()::workRegularly)

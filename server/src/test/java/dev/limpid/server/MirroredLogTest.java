@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a relay hands out of the log of a real server. */
+/** The files of a real server's log that a relay serves. */
 class MirroredLogTest {
 
     private static final String LOG = "telemetry.example.org/log/";
@@ -92,7 +92,7 @@ class MirroredLogTest {
         }
     }
 
-    /** The whole of what goes on is known beforehand: nothing of whoever asks can be in it. */
+    /** Everything that is forwarded is known beforehand, so it can contain nothing of the requester. */
     @Test
     void nothingOfWhoeverAsks_goesOnToTheServer() throws Exception {
         try (TestCollection collection = TestCollection.start(folder);

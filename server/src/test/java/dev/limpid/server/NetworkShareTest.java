@@ -21,10 +21,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A network's share over HTTP, with the limits that ship. */
+/** A network's share over HTTP, with the default limits. */
 class NetworkShareTest {
 
-    /** A fiftieth of 16,588 answers, which the chart of starts needs; each counts in sixteenths of installations, rounded up. */
+    /**
+     * A fiftieth of the 16,588 answers that the chart of starts needs; each is counted in sixteenths of installations, rounded
+     * up.
+     */
     private static final int SHARE = 329;
 
     @TempDir
@@ -46,7 +49,7 @@ class NetworkShareTest {
             assertThat(collection.stored()).hasSize(SHARE + 1);
             assertThat(collection.only().networks(TestCollection.WEEK)).contains(new NetworkHistogram(1, 0, 0, 1));
             assertThat(collection.get("data/notes.json").body()).contains("\"Networks\":1,\"Refused\":41");
-            // Of a report the answers beyond the share are left out.
+            // The answers of a report that exceed the share are left out.
             assertThat(collection
                             .post("upload/2026-11-16", TestCollection.REPORT, "X-Forwarded-For", "198.51.100.7")
                             .statusCode())
@@ -55,7 +58,7 @@ class NetworkShareTest {
         }
     }
 
-    /** Salted sums of networks on a disk could be searched for every network there is. */
+    /** Salted sums of networks on a disk could be tested for every possible network. */
     @Test
     void whatNetworksGave_endsWithTheProcess() throws Exception {
         try (TestCollection collection = TestCollection.start(behindProxy(IntakeLimits.usual()))) {
@@ -80,7 +83,7 @@ class NetworkShareTest {
         try (TestCollection collection = TestCollection.start(behindProxy(IntakeLimits.usual()))) {
             send(collection, "198.51.100.8", 2);
             assertThat(collection.only().networks(TestCollection.WEEK))
-                    .as("a part of the week is not told as if it were all")
+                    .as("a part of the week is not published as if it were all of it")
                     .isEmpty();
         }
     }
@@ -126,7 +129,7 @@ class NetworkShareTest {
         }
     }
 
-    /** A 200 that got lost: what is stored is told so again, also when the network has given all that it may. */
+    /** A 200 was lost: a stored answer is acknowledged again, even if the network has used up its share. */
     @Test
     void storedAnswerThatComesAgain_isToldSo_thoughTheShareIsGiven() throws Exception {
         try (TestCollection collection = TestCollection.start(behindProxy(IntakeLimits.usual()))) {

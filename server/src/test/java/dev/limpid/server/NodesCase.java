@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several nodes of one collection on a bucket, which all tests of a class share: each test has a prefix of its own. */
+/** Several nodes of one collection on a bucket that all tests of a class share; each test has its own prefix. */
 abstract class NodesCase {
 
     @TempDir

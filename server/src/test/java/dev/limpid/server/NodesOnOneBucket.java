@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
-/** An owner of a log and nodes that follow it, made by configuration files, below a prefix of their own in a bucket. */
+/**
+ * The owner of a log and nodes that follow it, created from configuration files, below their own prefix in a bucket.
+ */
 final class NodesOnOneBucket {
 
     static final long PATIENCE = Duration.ofMinutes(1).toNanos();
@@ -41,7 +43,7 @@ final class NodesOnOneBucket {
         return TestCollection.start(ServerConfigFile.read(file));
     }
 
-    /** What becomes of an answer. */
+    /** The outcome of an answer. */
     static int status(TestCollection to, String answer) throws Exception {
         return to.post("answers", answer).statusCode();
     }
@@ -78,7 +80,7 @@ final class NodesOnOneBucket {
         return process(file, "PT0S");
     }
 
-    /** A server by this file, whose clock is ahead by so much. */
+    /** A server with this file, whose clock is ahead by this much. */
     Process process(Path file, String ahead) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -94,7 +96,7 @@ final class NodesOnOneBucket {
         return builder.start();
     }
 
-    /** Waits until so many more were answered, or the server has ended. */
+    /** Waits until this many more got a response, or the server has ended. */
     static void awaitMore(Set<String> answered, int more, Process server) {
         int enough = answered.size() + more;
         long until = System.nanoTime() + PATIENCE;
@@ -104,7 +106,7 @@ final class NodesOnOneBucket {
         assertThat(answered.size()).isGreaterThanOrEqualTo(enough);
     }
 
-    /** Where it listens, or why it does not. */
+    /** The address on which it listens, or why it does not. */
     URI address(Process server) throws IOException {
         String line =
                 new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8)).readLine();

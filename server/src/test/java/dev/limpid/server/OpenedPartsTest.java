@@ -35,7 +35,7 @@ class OpenedPartsTest {
         assertThat(closed).containsExactly("renewal", "log");
     }
 
-    /** Who started hears why it failed, not what became of the rest. */
+    /** The starter gets the reason for the failure, not a failure to close the rest. */
     @Test
     void failureOfTheStart_staysTheOneThatIsTold() {
         OpenedParts parts = new OpenedParts();

@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A body is packed as it says, from its first byte to its last, or it is not taken. */
+/** A body must be packed as it declares, from its first byte to its last; otherwise it is refused. */
 class PackedBodyTest {
 
     private static final byte[] REPORT = TestCollection.REPORT.getBytes(StandardCharsets.UTF_8);
@@ -97,7 +97,7 @@ class PackedBodyTest {
         return packed.toByteArray();
     }
 
-    /** A header with everything that RFC 1952 knows. */
+    /** A header with every field of RFC 1952. */
     private static byte[] described(boolean right) throws IOException {
         byte[] plain = gzip(REPORT);
         byte[] header = Arrays.copyOf(plain, 10);

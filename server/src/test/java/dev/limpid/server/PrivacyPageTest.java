@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page "Privacy" says what the configuration file says, on the server and in an export. */
+/** The page "Privacy" agrees with the configuration file, on the server and in an export. */
 class PrivacyPageTest {
 
     private static final String STRICT = """

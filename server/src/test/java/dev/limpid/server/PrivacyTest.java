@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What the server writes anywhere never tells who sent. */
+/** Nothing that the server writes reveals who sent an answer. */
 class PrivacyTest {
 
     private static final List<String> ADDRESSES =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Parts of a file, and conditions (RFC 9110, 13 and 14). A week's file is replaced under its address by late answers. */
+/** Parts of a file, and conditions (RFC 9110, 13 and 14). Late answers replace a week's file under its address. */
 class RangeRequestTest {
 
     private static final String DAY = "data/2026-11-09.ndjson.zst";
@@ -40,7 +40,7 @@ class RangeRequestTest {
         tag = ask("GET").header("ETag").orElseThrow();
     }
 
-    /** A collection that is published anew on every day on which an answer came. */
+    /** A collection that is published again on every day on which an answer arrived. */
     private TestCollection start(Clock clock) throws Exception {
         CollectionSettings daily = new CollectionSettings(
                 TestCollection.NAME,

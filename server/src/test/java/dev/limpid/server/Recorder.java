@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Sits on a wire: passes on every byte in both directions and keeps it. */
+/** Listens on a wire: forwards every byte in both directions and keeps it. */
 final class Recorder implements AutoCloseable {
 
     private final ServerSocket socket;
@@ -28,12 +28,12 @@ final class Recorder implements AutoCloseable {
         return new Recorder(to);
     }
 
-    /** Where to connect instead. */
+    /** The address to connect to instead. */
     URI url() {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/");
     }
 
-    /** Everything that went there, a character a byte. */
+    /** Everything that was sent there, one character for each byte. */
     String sent() {
         synchronized (sent) {
             return sent.toString(StandardCharsets.ISO_8859_1);
@@ -74,7 +74,7 @@ final class Recorder implements AutoCloseable {
                 out.flush();
             }
         } catch (IOException e) {
-            // one end hung up
+            // one end disconnected
         }
     }
 

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
 
-/** A relay as a process of its own, for tests that kill it. Prints its address once it listens. */
+/** A relay as a separate process, for tests that kill it. Prints its address once it listens. */
 final class RelayProcess {
 
     private RelayProcess() {}

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A collection that takes answers through a relay, the relay, and what a client seals. */
+/** A collection that accepts answers through a relay, the relay, and what a client seals. */
 record Relayed(TestCollection collection, RelayServer relay, HttpClient client) implements AutoCloseable {
 
     static final String SECRET = "a-secret-of-the-test-relay";
@@ -96,7 +96,7 @@ record Relayed(TestCollection collection, RelayServer relay, HttpClient client) 
                 BodyHandlers.ofByteArray());
     }
 
-    /** What the server says to an answer that goes through the relay. */
+    /** The server's reply to an answer that is sent through the relay. */
     BinaryResponse send(SealedRequest sealed) throws Exception {
         HttpResponse<byte[]> response = post(sealed.message(), MediaTypes.REQUEST);
         if (response.statusCode() != 200) {

@@ -263,7 +263,7 @@ class RelayedAnswersTest {
         }
     }
 
-    /** What a relay brings comes from one address, and is of many networks. */
+    /** A relay's messages come from one address, but from many networks. */
     @Test
     void longMessagesOfARelay_leaveRoomForItsOthers() throws Exception {
         List<Socket> held = new ArrayList<>();
@@ -271,7 +271,7 @@ class RelayedAnswersTest {
         try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
             URI server = relayed.collection().server().url();
             for (int i = 0; i < 20; i++) {
-                held.add(begin(server, new byte[480_000])); // nine are more than an address may hold
+                held.add(begin(server, new byte[480_000])); // nine need more than an address may have
             }
             assertThat(relayed.send(relayed.seal(TestCollection.ANSWER)).status())
                     .isEqualTo(200);
@@ -284,10 +284,10 @@ class RelayedAnswersTest {
                 socket.close();
             }
         }
-        assertThat(answers).as("they are read, and are no messages").containsOnly("HTTP/1.1 400 Bad Request");
+        assertThat(answers).as("they are read, and are not messages").containsOnly("HTTP/1.1 400 Bad Request");
     }
 
-    /** All but the last byte of a message of the relay. */
+    /** All but the last byte of a message from the relay. */
     private static Socket begin(URI server, byte[] body) throws Exception {
         Socket socket = new Socket(server.getHost(), server.getPort());
         String head = "POST /oblivious HTTP/1.1\r\nHost: " + TestCollection.NAME + "\r\nContent-Type: "

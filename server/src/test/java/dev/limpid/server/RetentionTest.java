@@ -18,12 +18,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Accepted answers go once their week is published for the last time with all of them, and not before. */
+/** Accepted answers are deleted once all of them were in their week's final publication, and not before. */
 class RetentionTest {
 
     private static final LocalDate WEEK = TestCollection.WEEK;
 
-    /** The first day on which nothing about the week can come any more. */
+    /** The first day on which no more answers about the week can arrive. */
     private static final LocalDate DUE = WEEK.plusDays(6 + 21 + 2);
 
     @TempDir
@@ -85,7 +85,7 @@ class RetentionTest {
         }
     }
 
-    /** Published answers may outnumber those that are left, and nobody knows how many were lost. */
+    /** There may be more published answers than answers left, and nobody knows how many were lost. */
     @Test
     void weekThatLostAnswers_isKept() throws Exception {
         CollectionSettings settings = settings(0);
@@ -115,7 +115,7 @@ class RetentionTest {
         });
     }
 
-    /** What is too rare to be shown is not kept for being rare. */
+    /** Answers that are too rare to be shown are not kept because of that. */
     @Test
     void behindAGate_whatIsNotShownGoesToo() throws Exception {
         CollectionSettings settings = settings(5);

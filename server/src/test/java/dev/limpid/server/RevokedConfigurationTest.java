@@ -82,7 +82,7 @@ class RevokedConfigurationTest {
         }
     }
 
-    /** The emergency brake works whatever is wrong with the charts or the repositories that name releases. */
+    /** Revocation works even if the charts, or the repositories that list releases, are broken. */
     @Test
     void revocation_waitsForNoChartsAndNoReleases() throws Exception {
         Path charts = folder.resolve("charts.txt");

@@ -15,12 +15,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Sends answers to a server that is ended meanwhile, and reads what was published of them. */
+/** Sends answers to a server that is ended meanwhile, and reads which of them were published. */
 final class Sending {
 
     private Sending() {}
 
-    /** Sends one answer after the other, and notes those that were answered 200. */
+    /** Sends one answer after another, and notes those that got a 200. */
     static void untilItEnds(URI url, Supplier<String> answers, Set<String> answered) {
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
             InputStream in = socket.getInputStream();
@@ -37,7 +37,7 @@ final class Sending {
                 answered.add(answer);
             }
         } catch (IOException e) {
-            // The server was killed: whether it took the answer nobody knows, and nobody was told.
+            // The server was killed: nobody knows whether it accepted the answer, and the sender got no reply.
         }
     }
 
@@ -57,14 +57,14 @@ final class Sending {
         return in.readNBytes(length).length == length && head.indexOf("HTTP/1.1 200 ") == 0;
     }
 
-    /** The lines of answers that one machine gave each. */
+    /** The lines of answers that only one machine gave. */
     static List<String> once(Set<String> answers) {
         return answers.stream()
                 .map(answer -> answer.substring(0, answer.length() - 1) + ",\"N\":1}")
                 .toList();
     }
 
-    /** The published lines: an answer and how many gave it. */
+    /** The published lines: an answer and how many machines gave it. */
     static List<String> published(TestCollection collection) throws IOException, InterruptedException {
         Path file = collection.only().published().answers(TestCollection.WEEK).orElseThrow();
         byte[] packed = Response.file("application/zstd", file).bytes();

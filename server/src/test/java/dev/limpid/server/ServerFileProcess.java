@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
-/** A server of a configuration file as a process of its own, whose clock is ahead by so much. Prints its address once it listens. */
+/**
+ * A server with a configuration file as a separate process, whose clock is ahead by this much. Prints its address once it listens.
+ */
 final class ServerFileProcess {
 
     private ServerFileProcess() {}

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** A server as a process of its own, for tests that kill it. Prints its address once it listens. */
+/** A server as a separate process, for tests that kill it. Prints its address once it listens. */
 final class ServerProcess {
 
     private ServerProcess() {}
@@ -21,7 +21,7 @@ final class ServerProcess {
         serve(server);
     }
 
-    /** Says where the server listens, and waits for the end of this process, which closes the server unless it is killed. */
+    /** Prints the server's address, and waits for the end of this process, which closes the server unless it is killed. */
     static void serve(CollectionServer server) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {

@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
- * What an owner of the log and its nodes share through a bucket: answers that are published exactly once whoever is killed, weeks
- * that are closed, and what is forgotten. {@link SharedBucket} says which bucket.
+ * What an owner of the log and its nodes share through a bucket: answers that are published exactly once whichever node is
+ * killed, weeks that are closed, and secrets that are deleted. {@link SharedBucket} says which bucket.
  */
 class SeveralNodesTest extends NodesCase {
 
@@ -44,7 +44,7 @@ class SeveralNodesTest extends NodesCase {
         Set<String> byNode = ConcurrentHashMap.newKeySet();
         List<Thread> senders = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            // Both are sent the same answers.
+            // Both get the same answers.
             AtomicInteger toOwner = new AtomicInteger(i * 100_000);
             AtomicInteger toNode = new AtomicInteger(i * 100_000);
             senders.add(new Thread(() ->
@@ -72,7 +72,9 @@ class SeveralNodesTest extends NodesCase {
         }
     }
 
-    /** Their clocks are ten minutes apart, as of machines that nobody looks after. The owner only serves its log to them. */
+    /**
+     * Their clocks differ by ten minutes, like those of badly maintained machines. The owner only serves its log to them.
+     */
     @Test
     void answersOfTwoNodesThatAreKilledAndStartedAgain_arePublishedExactlyOnce() throws Exception {
         Path ownerFile = nodes.file("owner", "");
@@ -86,8 +88,8 @@ class SeveralNodesTest extends NodesCase {
                 List<Thread> senders = new ArrayList<>();
                 for (Process node : both) {
                     URI url = nodes.address(node);
-                    // Nobody knows which was the last that the killed node took: those before are sent once more, to
-                    // either.
+                    // Nobody knows which answer was the last that the killed node accepted: earlier ones are resent, to
+                    // either node.
                     AtomicInteger next = new AtomicInteger(Math.max(0, number.get() - ENOUGH));
                     senders.add(new Thread(() -> Sending.untilItEnds(
                             url,
@@ -139,7 +141,7 @@ class SeveralNodesTest extends NodesCase {
         }
     }
 
-    /** What all nodes share is the owner's to forget. */
+    /** Only the owner may delete what all nodes share. */
     @Test
     void nodeWhoseClockIsAhead_makesNobodyForgetWhatComesAgain() throws Exception {
         Path ownerFile = nodes.file("owner", "");
@@ -172,7 +174,10 @@ class SeveralNodesTest extends NodesCase {
         }
     }
 
-    /** Marks of so many weeks. Where the bucket is ours they are all copies of the first one's, which takes no thousand requests. */
+    /**
+     * Marks of this many weeks. If the bucket is ours, they are all copies of the first one's, so that this does not take a thousand
+     * requests.
+     */
     private void markFinal(AnswerStore store, LocalDate first, int weeks) throws IOException {
         store.markFinal(first);
         Path mark = objects.resolve("limpid").resolve(nodes.prefix() + "final").resolve(first.toString());

@@ -13,7 +13,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The bucket {@code limpid} of s3proxy, or of whatever {@code LIMPID_S3_ENDPOINT} names, with the credentials in
+ * The bucket {@code limpid} in s3proxy, or in the store that {@code LIMPID_S3_ENDPOINT} names, with the credentials in
  * {@code AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY}.
  */
 final class SharedBucket {
@@ -31,7 +31,7 @@ final class SharedBucket {
         this.endpoint = endpoint;
     }
 
-    /** Makes the bucket. The credentials are this process's until it is stopped. */
+    /** Creates the bucket. The credentials are valid in this process until it is stopped. */
     static SharedBucket start(Path objects) throws Exception {
         System.setProperty("aws.accessKeyId", KEY);
         System.setProperty("aws.secretAccessKey", SECRET);
@@ -54,7 +54,7 @@ final class SharedBucket {
         return new SharedBucket(proxy, URI.create("http://127.0.0.1:" + proxy.getPort()));
     }
 
-    /** Whether its objects are files of this process. */
+    /** Whether its objects are files that this process can see. */
     boolean isOurs() {
         return proxy != null;
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class StepsTest {
 
-    /** Memory too: what one step reads may come from other people's servers. */
+    /** Also if memory runs out: what one step reads may come from other people's servers. */
     @Test
     void stepThatFails_keepsNoOther_whateverItsFailureIs() throws Exception {
         Steps steps = new Steps();

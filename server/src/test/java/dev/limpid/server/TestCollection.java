@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A server of one collection that takes {@link #ANSWER}, and {@link #REPORT}, which holds that answer. */
+/** A server of one collection that accepts {@link #ANSWER}, and {@link #REPORT}, which contains that answer. */
 record TestCollection(CollectionServer server, HttpClient client) implements AutoCloseable {
 
     static final String NAME = "telemetry.example.org";
@@ -36,7 +36,7 @@ record TestCollection(CollectionServer server, HttpClient client) implements Aut
             "{\"Week\":\"2026-11-09\",\"Config\":\"v1.0.0\",\"Chart\":\"example.org/tool/tool-start\",\"Builds\":["
                     + "{\"Version\":\"1.2.0\",\"Counts\":{\"tool/start\":3}}]}";
 
-    /** One of many different answers that are all taken. */
+    /** One of many different answers, all of which are accepted. */
     static String answer(int number) {
         return ANSWER.replace(":3}", ":" + (1 + number) + "}");
     }
@@ -56,12 +56,12 @@ record TestCollection(CollectionServer server, HttpClient client) implements Aut
                     + "\"Version\":\"1.2.0\",\"Runtime\":\"java17\",\"OS\":\"linux\",\"Arch\":\"amd64\","
                     + "\"Counters\":{\"tool/start\":3},\"Stacks\":{}}]}";
 
-    /** One of many different reports that are all taken. */
+    /** One of many different reports, all of which are accepted. */
     static String report(int number) {
         return REPORT.replace(":3}", ":" + (1 + number) + "}");
     }
 
-    /** With 40,000 installations, tool/start is sent by 41 in 100 of them, tool/rare by 4 in 1,000. */
+    /** With 40,000 installations, 41 in 100 of them send tool/start, and 4 in 1,000 send tool/rare. */
     static final String CHARTS = """
             title: Starts
             description: How often it is started.
@@ -138,7 +138,7 @@ record TestCollection(CollectionServer server, HttpClient client) implements Aut
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    /** Waits until nothing is under way: an answer is received a moment before its sender forgets it. */
+    /** Waits until nothing is in progress: an answer is received a moment before its sender has finished. */
     void awaitNothingUnderWay() {
         long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (server.memoryTaken() > 0) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A clock that is wrong for a while ends no week. */
+/** A clock that is wrong for a while closes no week. */
 class TrustedTimeTest {
 
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
@@ -75,7 +75,7 @@ class TrustedTimeTest {
         assertThat(at(later.plus(DAY).plus(HOUR))).isEqualTo(later.plus(DAY).plus(HOUR));
     }
 
-    /** Such as one that is set anew at each start. */
+    /** For example, one that is set again at each start. */
     @Test
     void leapAfterLeap_beginsTheDayAnew() {
         at(NOON);
@@ -108,7 +108,7 @@ class TrustedTimeTest {
         assertThat(at(later.plus(DAY))).isEqualTo(later.plus(DAY));
     }
 
-    /** By a clock that is ahead, so that nobody believes it for want of a note. */
+    /** With a clock that is ahead, which nobody believes just because there is no note. */
     @Test
     void withoutANote_theLastHeadTellsWhatTimeItWas() throws Exception {
         Instant ahead = NOON.plus(Duration.ofDays(365));
@@ -130,7 +130,7 @@ class TrustedTimeTest {
         open(Optional.of(NOON));
         assertThat(at(ahead)).isEqualTo(NOON);
         open(Optional.of(ahead));
-        assertThat(at(NOON)).as("a head from the future holds nobody up").isEqualTo(NOON);
+        assertThat(at(NOON)).as("a head from the future delays nobody").isEqualTo(NOON);
     }
 
     @Test

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A configuration whose module is damaged on disk: of the newest the server says so, an old one takes nothing with it. */
+/**
+ * A configuration whose module is damaged on disk: if it is the newest, the server says so; an old one affects nothing
+ * else.
+ */
 class UnreadableConfigurationTest {
 
     @TempDir

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** A configuration whose head too few witnesses cosigned: nothing calls it published, before it is. */
+/** A configuration whose head too few witnesses cosigned: nothing calls it published before it is. */
 class WaitingConfigurationTest {
 
     private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("dev.limpid.server");

@@ -35,13 +35,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Recorders on both wires. Nothing of what an answer says is on the wire to the relay, in what the relay tells or writes;
- * nothing of where it comes from is on the wire to the gateway, in what the server tells or writes. Unlike answers, and what
- * is said to them, have equal sizes.
+ * Recorders on both wires. The wire to the relay, and what the relay says or writes, contain nothing of an answer's content;
+ * the wire to the gateway, and what the server says or writes, contain nothing of its origin. Different answers, and their
+ * replies, have equal sizes.
  */
 class WhoSeesWhatTest {
 
-    /** An address that only this sender has: it stands in the header that a proxy in front of the relay writes. */
+    /** An address that only this sender has: a proxy in front of the relay writes it into a header. */
     private static final String ADDRESS = "203.0.113.77";
 
     private static final Pattern LENGTH = Pattern.compile("content-length: ([0-9]+)", Pattern.CASE_INSENSITIVE);

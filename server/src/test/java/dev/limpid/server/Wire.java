@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A connection to a server on which every byte is ours, from one of the machine's own many addresses. */
+/** A connection to a server on which the test controls every byte, from one of the machine's own many addresses. */
 record Wire(Socket socket) implements AutoCloseable {
 
-    /** What came back: the first line's status, the header lines, the body. */
+    /** The response: the status of the first line, the header lines, the body. */
     record Answer(int status, List<String> lines, String body) {
 
         Optional<String> header(String name) {
@@ -28,7 +28,7 @@ record Wire(Socket socket) implements AutoCloseable {
                     .findFirst();
         }
 
-        /** Whether a client that gets this never sends its report again. */
+        /** Whether a client that gets this response never sends its report again. */
         boolean isFinal() {
             return FinalRefusal.isFinal(status, header(FinalRefusal.HEADER));
         }
@@ -59,7 +59,7 @@ record Wire(Socket socket) implements AutoCloseable {
         return this;
     }
 
-    /** The next answer; the body is read by its length. */
+    /** The next response; its length says where the body ends. */
     Answer answer() throws IOException {
         Answer bare = head();
         int length = bare.header("Content-Length").map(Integer::parseInt).orElse(0);
@@ -67,7 +67,7 @@ record Wire(Socket socket) implements AutoCloseable {
         return new Answer(bare.status(), bare.lines(), new String(body, StandardCharsets.ISO_8859_1));
     }
 
-    /** The next answer without a body, as one to HEAD is. */
+    /** The next response without a body, as for HEAD. */
     Answer head() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {

@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Weeks as a server publishes them, of machines that never were. */
+/** Weeks as a server publishes them, with machines that do not exist. */
 final class MadeUpWeeks {
 
     private static final String CHARTS = """
@@ -92,7 +92,7 @@ final class MadeUpWeeks {
                 List.of(new CollectionConfig.Program("org.example/tool", List.of("1.0.0"), questions)));
     }
 
-    /** The published lines of a week: what so many machines answered, each to all questions, as it happens. */
+    /** The published lines of a week: this many machines answer all questions at random. */
     static byte[] lines(LocalDate monday, List<CollectionConfig> configs, int machines, Random random) {
         SortedMap<String, Long> distinct = new TreeMap<>();
         for (int machine = 0; machine < machines; machine++) {

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long the same weeks take on one worker and on two, and how much memory an executor has at most. In pairs, one after the
- * other; prints a row a run. See the module's README.
+ * How long the same weeks take on one worker and on two, and how much memory an executor has at most. In pairs, one after
+ * another; prints a row for each run. See the module's README.
  */
 public final class ScalingBenchmark {
     private static final Pattern JOB = Pattern.compile("Job \\d+ finished: .* took ([\\d.]+) ?(m?s)");
@@ -25,7 +25,7 @@ public final class ScalingBenchmark {
     /**
      * Runs.
      *
-     * @param arguments Spark's home, our jar, an empty folder, weeks, machines a week, megabytes of an executor, pairs
+     * @param arguments Spark's home, our jar, an empty folder, weeks, machines a week, megabytes for an executor, pairs
      */
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(arguments[0]);
@@ -64,7 +64,7 @@ public final class ScalingBenchmark {
             begun = System.nanoTime();
             int ended = cluster.submit(
                     megabytes,
-                    // A week is a task, as large ones are by themselves.
+                    // One task per week, as for large files by default.
                     Map.of("spark.files.maxPartitionBytes", "1", "spark.files.openCostInBytes", "1"),
                     line -> {
                         said.add(line);

@@ -33,7 +33,7 @@ class SparkChartsTest {
     private static final LocalDate MONDAY = LocalDate.parse("2026-08-17");
     private static final Period MONTH = Period.monthOf(MONDAY);
 
-    /** So many machines that not all stacks of their week are looked at. */
+    /** So many machines that not all stacks of their week are examined. */
     private static final int MANY = 1_500;
 
     private static JavaSparkContext spark;

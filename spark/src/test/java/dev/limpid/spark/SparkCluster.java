@@ -18,9 +18,10 @@ import org.apache.spark.launcher.JavaModuleOptions;
 
 /**
  * A standalone cluster of Spark's own programs on this machine: a master, and workers of one core each, every one a process
- * that listens on loopback, and the executors that they start. It has no shell script, since Spark's jars bring none.
+ * that listens on the loopback address, and the executors that they start. It uses no shell scripts, since Spark's jars
+ * contain none.
  *
- * <p>One thread uses it. Each process's output is read line by line while something is waited for, and by a thread of its own
+ * <p>For one thread. Each process's output is read line by line while the test waits for something, and by a separate thread
  * after that, so that no pipe fills.
  */
 final class SparkCluster implements AutoCloseable {
@@ -31,10 +32,11 @@ final class SparkCluster implements AutoCloseable {
     private final String master;
 
     /**
-     * Starts a master and so many workers.
+     * Starts a master and this many workers.
      *
-     * @param home a folder with a folder {@code jars}, which are Spark's and what it reads an object store with
-     * @param folder an empty folder for all that the cluster writes
+     * @param home a folder with a folder {@code jars}, which contains Spark's jars and those with which it reads an
+     * object store
+     * @param folder an empty folder for everything that the cluster writes
      * @param memoryMegabytes what each worker gives to its executors
      */
     SparkCluster(Path home, Path folder, int workers, int memoryMegabytes) throws IOException {
@@ -80,7 +82,7 @@ final class SparkCluster implements AutoCloseable {
      *
      * @param memoryMegabytes the heap of the driver, and of each executor
      * @param settings Spark's settings by name
-     * @param seen is told every line that the driver writes, while it runs
+     * @param seen gets every line that the driver prints, while it runs
      * @return the exit code
      */
     int submit(int memoryMegabytes, Map<String, String> settings, Consumer<String> seen, Path jar, String... arguments)
@@ -106,13 +108,13 @@ final class SparkCluster implements AutoCloseable {
         return driver.waitFor();
     }
 
-    /** Kills a worker and the executors that it started, as a machine that loses its power ends. */
+    /** Kills a worker and the executors that it started, like a machine that loses its power. */
     void kill(int worker) {
         ProcessHandle machine = workers.get(worker).toHandle();
         Stream.concat(machine.descendants(), Stream.of(machine)).forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** The most memory that each executor that runs now has had resident, in kilobytes, as Linux tells it. */
+    /** The most resident memory that each running executor has had, in kilobytes, as Linux reports it. */
     List<Long> executorPeaks() {
         return workers.stream()
                 .flatMap(Process::descendants)
@@ -128,7 +130,7 @@ final class SparkCluster implements AutoCloseable {
                     .findFirst()
                     .orElse(0);
         } catch (IOException e) {
-            return 0; // it ended meanwhile
+            return 0; // it has ended meanwhile
         }
     }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an operator has: a cluster of several machines, and published weeks in an object store. */
+/** An operator's setup: a cluster of several machines, and published weeks in an object store. */
 class StandaloneClusterTest {
     private static final LocalDate LAST = LocalDate.parse("2026-08-17");
     private static final int WEEKS = 6;
@@ -65,7 +65,7 @@ class StandaloneClusterTest {
                 "spark.hadoop.fs.s3a.path.style.access", "true",
                 "spark.hadoop.fs.s3a.access.key", "identity",
                 "spark.hadoop.fs.s3a.secret.key", "secret",
-                // A task for each of these small files, as large ones have it by themselves.
+                // One task for each of these small files, as for large ones by default.
                 "spark.files.maxPartitionBytes", "1",
                 "spark.files.openCostInBytes", "1"));
     }
@@ -111,7 +111,7 @@ class StandaloneClusterTest {
         assertThat(read(bucket + "charts/" + period().name() + ".json")).isEqualTo(expected);
     }
 
-    /** Puts weeks and their configuration into the bucket; returns the charts that one machine makes of them. */
+    /** Puts weeks and their configuration into the bucket; returns the charts that one machine makes from them. */
     private byte[] publish(CollectionConfig config) throws Exception {
         QuestionPlan plan = new QuestionPlan(MadeUpWeeks.charts(), List.of(config));
         AnswerFold fold = new AnswerFold(plan);

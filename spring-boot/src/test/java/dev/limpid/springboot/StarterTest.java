@@ -26,7 +26,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.DefaultResourceLoader;
 
-/** A whole Spring Boot program with a web server. Its home is moved by a system property. */
+/** A complete Spring Boot program with a web server. A system property moves its home. */
 class StarterTest {
     @TempDir
     Path dir;
@@ -53,7 +53,7 @@ class StarterTest {
                     .contains("org.example/server greeting:en\":\"2\"", "org.example/server greeting:de\":\"1\"")
                     .contains("org.example/server work:<100ms\":\"4\"", "\"wouldBeSent\":false")
                     .doesNotContain("secret");
-            // What the actuator shows of the program's own metrics is what it showed before.
+            // The actuator shows of the program's own metrics what it showed before.
             assertThat(get(program, "/actuator/metrics/greetings")).contains("\"value\":4.0");
             assertThat(get(program, "/actuator/metrics/work")).contains("\"value\":0.08", "\"baseUnit\":\"seconds\"");
             assertThat(get(program, "/actuator/metrics/jvm.memory.used")).doesNotContain("\"value\":0.0");
@@ -74,11 +74,11 @@ class StarterTest {
         assertThat(dir.resolve("telemetry.example.org/local")).doesNotExist();
     }
 
-    /** A program that was built with an identity, and is run for another collection. */
+    /** A program that was built with an identity, and runs for another collection. */
     @Test
     void collectionOfTheProperties_isCountedInto_whereAFileSaysWhichProgramItIs() throws Exception {
         System.setProperty("limpid.dir", dir.toString());
-        // A choice: on a build machine nothing is counted without one.
+        // A choice: without one, nothing is counted on a build machine.
         Files.createDirectories(dir.resolve("telemetry.example.org"));
         Files.writeString(dir.resolve("telemetry.example.org/mode"), "local");
         Path resources = dir.resolve("resources");

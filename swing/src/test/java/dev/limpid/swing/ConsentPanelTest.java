@@ -87,7 +87,7 @@ class ConsentPanelTest {
         assertThat(home().modeFile()).doesNotExist();
     }
 
-    /** Shows the real panel and presses the button of this name; null closes it. */
+    /** Shows the real panel and presses the button with this name; null closes it. */
     private Optional<ConsentPrompt.Answer> pressed(@Nullable String name) throws Exception {
         AtomicReference<Optional<ConsentPrompt.Answer>> kept = new AtomicReference<>(Optional.empty());
         SwingUtilities.invokeAndWait(() ->

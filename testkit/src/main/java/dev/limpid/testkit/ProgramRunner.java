@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a main class as a separate program in a new JVM. By default it uses the tests' Java and class path, and an environment without
- * any telemetry variable but those set here. Not thread-safe during setup.
+ * Runs a main class as a separate program in a new JVM. By default it uses the tests' Java and class path, and an environment whose
+ * only telemetry variables are those set here. Not thread-safe during setup.
  */
 public final class ProgramRunner {
     private static final long MOST_SECONDS = 120;

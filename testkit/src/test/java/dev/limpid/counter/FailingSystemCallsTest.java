@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The operating system refuses what counting asks it for, as network file systems and failing disks do: strace answers
- * system calls on the home's files in its place. Whatever fails, the program says and does the same, no event is counted
- * twice, and none is missing while counting says that it goes on.
+ * The operating system refuses what counting requests, as network file systems and failing disks do: strace makes system
+ * calls on the home's files fail. Whatever fails, the program prints and does the same, no event is counted twice, and
+ * none is missing while counting reports no trouble.
  */
 class FailingSystemCallsTest {
     @TempDir
@@ -98,7 +98,7 @@ class FailingSystemCallsTest {
                 .doesNotContain(".trouble");
     }
 
-    /** The command before a program whose system calls on the home's files fail so. */
+    /** The prefix of a command for a program whose system calls on the home's files fail like this. */
     private String[] strace(Path log, String fault) throws IOException {
         List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", log.toString()));
         try (var files = Files.list(local)) {
@@ -110,7 +110,7 @@ class FailingSystemCallsTest {
         return command.toArray(new String[0]);
     }
 
-    /** All that was ever counted under the program's names. */
+    /** Everything that was ever counted under the program's names. */
     private long counted() throws IOException {
         return ProgramEndTest.read(folder).counts().entrySet().stream()
                 .filter(count -> count.getKey().startsWith("reckoning/"))

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What fails while a program runs, and passes: a full disk, a file in the way, a count file that somebody replaced. A
- * program that runs for months goes on once it has passed, and what it counted meanwhile is not lost.
+ * Failures that pass while a program runs: a full disk, a file in the way, a count file that somebody replaced. A
+ * program that runs for months continues to count afterwards, and what it counted meanwhile is not lost.
  */
 class FailureThatPassesTest {
     private static final String COLLECTION = "programs.example.org";
@@ -114,7 +114,7 @@ class FailureThatPassesTest {
                 Files.delete(file);
             }
             Recorder recorder = Program.running[0].recorder;
-            recorder.spreadSoon(counter); // the keeper looks
+            recorder.spreadSoon(counter); // the keeper checks
             while (telemetry.isCounting()) {
                 Thread.onSpinWait();
             }

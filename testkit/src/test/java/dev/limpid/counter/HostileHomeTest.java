@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is wrong with the home, the program does what it does without telemetry. */
+/** Whatever is wrong with the home, the program does the same as without telemetry. */
 class HostileHomeTest {
     @TempDir
     Path folder;
@@ -93,7 +93,7 @@ class HostileHomeTest {
             void make(HostileHomeTest test) throws IOException {
                 byte[] loops = new byte[512 * 4];
                 for (int i = 0; i < loops.length; i += 4) {
-                    loops[i + 1] = 0x10; // every chain begins at 4096, in the middle of something
+                    loops[i + 1] = 0x10; // every chain begins at 4096, in the middle of a record
                 }
                 test.overwrite(256 + 4, loops);
             }
@@ -135,7 +135,7 @@ class HostileHomeTest {
         assertThat(longRun).isEqualTo(new ProgramRunner.Finished(0, "done\n", ""));
     }
 
-    /** In the memory that the program has for itself: it would end, or have none left. */
+    /** In the memory that the program needs for itself: it would end, or run out of memory. */
     @ParameterizedTest
     @ValueSource(strings = {".v1.journal.1", ".folded.v1.count"})
     void largeFile_thatIsToBeFolded_isNotReadIntoASmallHeap(String ending) throws Exception {

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What a program's author adds is small; docs/decisions/0103-size.md tells what made it so. */
+/** The jar that a program's author adds is small; docs/decisions/0103-size.md says how. */
 class JarSizeTest {
     private static final long BOUND = 94 * 1024;
 

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Four processes of two threads each share a count file and are killed at random, four rounds long. */
+/** Four processes of two threads each share a count file and are killed at random, for four rounds. */
 class KilledProgramsTest {
     private static final int PROCESSES = 4;
     private static final int ROUNDS = 3;
@@ -28,7 +28,7 @@ class KilledProgramsTest {
     @TempDir
     Path folder;
 
-    /** How many events of each name are known to be completed; how many more may have been under way. */
+    /** How many events of each name are known to be completed, and how many more may have been in progress. */
     private final SortedMap<String, Long> completed = new TreeMap<>();
 
     private final Map<String, Long> underWay = new HashMap<>();
@@ -48,7 +48,7 @@ class KilledProgramsTest {
                 }
                 for (Process process : processes) {
                     BufferedReader out = process.inputReader();
-                    // If it says nothing, it says why on its standard error.
+                    // If it prints nothing, its standard error says why.
                     String said = out.readLine();
                     assertThat(said)
                             .as(() ->
@@ -92,7 +92,7 @@ class KilledProgramsTest {
         }
     }
 
-    /** Until each of its two threads has completed so many. */
+    /** Until each of its two threads has completed this many. */
     private static void untilEvents(Process process, Path progress, long events) throws Exception {
         ByteBuffer completed;
         do {

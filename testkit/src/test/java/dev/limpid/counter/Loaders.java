@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Programs that load this library by class loaders of their own, as hosts of plug-ins do; to be run in JVMs of their own. */
+/** Programs that load this library in separate class loaders, as hosts of plug-ins do; to be run in separate JVMs. */
 public final class Loaders {
     private Loaders() {}
 
@@ -63,7 +63,7 @@ public final class Loaders {
         }
     }
 
-    /** Has a plug-in's thread die. */
+    /** Makes a plug-in's thread die. */
     static void crash(ClassLoader loader) throws InterruptedException {
         Thread thread = new Thread(() -> {
             throw new IllegalStateException("of a plug-in");
@@ -73,7 +73,7 @@ public final class Loaders {
         thread.join();
     }
 
-    /** Says what of ours is still there in this JVM; nothing if all is gone. */
+    /** Names what is left of this library in the JVM; empty if nothing is left. */
     static List<String> left(List<WeakReference<ClassLoader>> loaders) throws ReflectiveOperationException {
         List<String> left = new ArrayList<>();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
@@ -111,7 +111,7 @@ public final class Loaders {
         return left;
     }
 
-    /** Plug-ins one after the other, as many as the argument says: each starts, counts, is closed and unloaded. */
+    /** Plug-ins one after another, as many as the argument says: each starts, counts, is closed and unloaded. */
     public static final class OneByOne {
         private OneByOne() {}
 
@@ -129,8 +129,8 @@ public final class Loaders {
     }
 
     /**
-     * Two plug-ins at once, and one that is mapped: the one that began first ends first. Both die once; after each end the
-     * test is told, which answers by a line.
+     * Two plug-ins at once, and one that is mapped: the one that began first ends first. Both die once; after each end,
+     * the test gets a line, and replies with a line.
      */
     public static final class Overlapping {
         private Overlapping() {}
@@ -170,7 +170,7 @@ public final class Loaders {
         }
     }
 
-    /** The class loader is closed within the first second, but telemetry is not; then it counts on. */
+    /** The class loader is closed within the first second, but telemetry is not; then it continues to count. */
     public static final class ClosedLoader {
         private ClosedLoader() {}
 
@@ -196,7 +196,9 @@ public final class Loaders {
         }
     }
 
-    /** A program that its host runs in a thread group, all of whose threads it interrupts at the end, as it does those of us. */
+    /**
+     * A program that its host runs in a thread group; at the end, the host interrupts all threads of the group, including ours.
+     */
     public static final class InAGroup {
         private InAGroup() {}
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Hosts that load and unload plug-ins which count: nothing is lost, and nothing of us is left in the host. */
+/** Hosts that load and unload plug-ins that count: nothing is lost, and nothing of this library is left in the host. */
 class LoadersTest {
     private static final String[] SEE_HOOKS = {"--add-opens", "java.base/java.lang=ALL-UNNAMED"};
 

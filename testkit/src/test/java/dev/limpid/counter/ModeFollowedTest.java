@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A program that runs follows the user's choice by itself; here it looks every 20 milliseconds rather than every half minute. */
+/** A running program follows the user's choice by itself; here it checks every 20 milliseconds instead of every half minute. */
 class ModeFollowedTest {
     @TempDir
     Path folder;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Homes that trick a program into waiting, or into writing where it should not. */
+/** Homes that try to make a program wait, or write where it should not. */
 class OddHomeTest {
     private static final ProgramRunner.Finished UNNOTICED = new ProgramRunner.Finished(0, "done\n", "");
 
@@ -91,7 +91,7 @@ class OddHomeTest {
         assertThat(files(data)).isEqualTo(before);
     }
 
-    /** The home is the account's, as it is for people; then a home that was used before is not looked at again. */
+    /** The home is the account's, as for people; later starts do not check a home that was used before. */
     private static ProgramRunner asOtherUser(Path user) {
         return program()
                 .under("/usr/bin/setpriv", "--reuid=" + OTHER, "--clear-groups")

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
-/** Small programs that count, to be run in processes of their own. In this package to see when a counter is mapped. */
+/**
+ * Small programs that count, to be run in separate processes. They are in this package to see when a counter is mapped.
+ */
 public final class Programs {
     private Programs() {}
 
@@ -33,7 +35,7 @@ public final class Programs {
         }
     }
 
-    /** Counts, then ends in the way that its argument says. */
+    /** Counts, then ends in the way that its argument names. */
     public static final class Ending {
         private Ending() {}
 
@@ -64,7 +66,7 @@ public final class Programs {
         }
     }
 
-    /** Counts for as many milliseconds as its argument says, then says how it went. */
+    /** Counts for as many milliseconds as its argument says, then prints the result. */
     public static final class Busy {
         private Busy() {}
 
@@ -90,7 +92,7 @@ public final class Programs {
         }
     }
 
-    /** Says when the user's mode ends its counting, and when it begins again; idle, it only waits for the end. */
+    /** Prints a line when the user's mode ends its counting, and when it begins again; otherwise idle until the end. */
     public static final class Follower {
         private Follower() {}
 
@@ -116,8 +118,8 @@ public final class Programs {
     }
 
     /**
-     * Counts into a week, and goes on in the next, whose files cannot be made until the second line comes on its standard
-     * input; the first says that they cannot.
+     * Counts into a week, and continues in the next, whose files cannot be created until a second line arrives on its
+     * standard input; the first line means that they cannot.
      */
     public static final class Weekly {
         private static final long WEEK_MILLIS = 7 * 86_400_000L;
@@ -156,9 +158,9 @@ public final class Programs {
     }
 
     /**
-     * Counts under more names than a page holds until the file that its argument names, the log of strace, says that a
-     * system call was made to fail, and a while longer; then says how many events it counted, and whether all of them are
-     * to be found.
+     * Counts under more names than fit on a page until the file that its argument names, strace's log, shows that a
+     * system call was made to fail, and a while longer; then prints how many events it counted, and whether all of them
+     * can be found.
      */
     public static final class Reckoning {
         private Reckoning() {}
@@ -185,7 +187,7 @@ public final class Programs {
         }
     }
 
-    /** Counts until its count file is mapped, says so, and counts on for a second. */
+    /** Counts until its count file is mapped, says so, and continues to count for a second. */
     public static final class CutShort {
         private CutShort() {}
 
@@ -212,10 +214,10 @@ public final class Programs {
 
     /**
      * Counts with two threads until it is killed, and writes after each event how many it has completed. The events of a
-     * thread are a fixed sequence, so that this number says all.
+     * thread are a fixed sequence, so this number determines all of them.
      */
     public static final class Killed {
-        /** Every fourth event is of a counter of the thread's own, of which there are this many. */
+        /** Every fourth event is of one of the thread's own counters, of which there are this many. */
         static final int OWN = 300;
 
         static final int SHARED = 7;

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which frames a stack shows: what the program's class loader and the JDK have, whatever a frame calls itself. */
+/** Which frames a stack shows: those of the program's class loader and the JDK, whatever names a frame claims. */
 class StackFramesTest {
 
     @TempDir
@@ -89,7 +89,7 @@ class StackFramesTest {
         assertHidden(plugin);
     }
 
-    /** Anybody can make such an exception; one that came over a wire is made so. */
+    /** Anybody can make such an exception, for example by deserializing it. */
     @ParameterizedTest
     @CsvSource({
         "java.base, java.util.ArrayList, add, true",
@@ -123,7 +123,7 @@ class StackFramesTest {
         assertThat(StackName.of(received.getStackTrace(), "s", 16)).isEqualTo(expected);
     }
 
-    /** A library that stays loaded is used by one version of a plug-in after the other. */
+    /** A library that stays loaded is used by one version of a plug-in after another. */
     @Test
     void classThatOneVersionHas_isShownInItsStacksOnly() throws Exception {
         Exception thrown = new Exception();
@@ -196,7 +196,10 @@ class StackFramesTest {
                         assertThat(name).contains("\nhidden\n\".assertHidden:+").doesNotContain("Payroll"));
     }
 
-    /** Stacks are told apart by as many frames as are looked at, hidden ones among them: what lies behind is not shown. */
+    /**
+     * Stacks are distinguished by as many frames as are examined, including hidden ones: frames beyond these are not
+     * shown.
+     */
     @Test
     @SuppressWarnings("unchecked")
     void framesBehindARunOfHiddenOnes_areNotTakenFromTheStackThatCameFirst() throws Exception {
@@ -222,7 +225,7 @@ class StackFramesTest {
         plugin.accept(event);
     }
 
-    /** Compiles a plug-in, into a module of its own if one is named. */
+    /** Compiles a plug-in, into a separate module if one is named. */
     private Path compile(String className, String module) throws Exception {
         return compile(className, module, "then.run();");
     }

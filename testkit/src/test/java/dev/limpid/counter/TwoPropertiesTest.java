@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An application and a library in two jars, each with or without a program.properties of its own; as real programs. */
+/** An application and a library in two jars, each with or without its own program.properties; as real programs. */
 class TwoPropertiesTest {
     private static final String APPLICATION = "application.example.org";
     private static final String LIBRARY = "library.example.org";
@@ -301,7 +301,7 @@ class TwoPropertiesTest {
         return Files.writeString(written, source);
     }
 
-    /** A jar of one class, which says what program it is unless the collection is empty. */
+    /** A jar with one class, which names its program unless the collection is empty. */
     private String jar(String name, String collection) throws IOException {
         Path jar = folder.resolve(name + ".jar");
         try (OutputStream out = Files.newOutputStream(jar);

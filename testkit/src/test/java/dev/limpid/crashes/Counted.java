@@ -16,7 +16,7 @@ final class Counted {
         return TelemetryHome.at(Crashing.COLLECTION, dir.resolve(Crashing.COLLECTION));
     }
 
-    /** All that was counted below this folder, by name. */
+    /** Everything that was counted below this folder, by name. */
     static SortedMap<String, Long> in(Path dir) throws IOException {
         SortedMap<String, Long> counts = new TreeMap<>();
         for (CountedWeek week : CountedWeek.in(home(dir))) {
@@ -30,7 +30,7 @@ final class Counted {
         return in(dir).subMap(name + "\n", name + "\n\uffff");
     }
 
-    /** The frames' lines of the only stack of this name. */
+    /** The frames of the only stack with this name, one per line. */
     static List<String> onlyStack(Path dir, String name) throws IOException {
         SortedMap<String, Long> stacks = stacks(dir, name);
         if (stacks.size() != 1 || !stacks.containsValue(1L)) {

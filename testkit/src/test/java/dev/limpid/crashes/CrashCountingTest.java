@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each way on which a program may lose an exception, in a real program; each is counted once. */
+/** Each way in which a program may lose an exception, in a real program; each is counted once. */
 class CrashCountingTest {
     private static final String WAYS = Crashing.Ways.class.getName();
     private static final String FIRST =
@@ -53,7 +53,7 @@ class CrashCountingTest {
                         "worked");
     }
 
-    /** Whether the handler was there before telemetry or calls it. */
+    /** Whether the handler was set before telemetry started, or calls telemetry's. */
     @ParameterizedTest
     @ValueSource(strings = {"before", "after"})
     void uncaughtException_thatTheProgramsHandlerTellsOf_isCountedOnce(String set) throws Exception {
@@ -100,7 +100,7 @@ class CrashCountingTest {
                 .anyMatch(name -> name.contains("\norg.example.window.Window.loaded:+0\n"));
     }
 
-    /** Of each crash the method that its way called, as often as it was counted. */
+    /** For each crash the method that caused it, as often as it was counted. */
     private List<String> ways() throws IOException {
         SortedMap<String, Long> crashes = Counted.stacks(folder, "crash/crash");
         List<String> ways = new ArrayList<>();

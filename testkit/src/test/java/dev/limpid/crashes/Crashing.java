@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.swing.SwingWorker;
 
-/** Programs that crash, to be run in processes of their own. */
+/** Programs that crash, to be run in separate processes. */
 public final class Crashing {
     static final String COLLECTION = "crashing.example.org";
 
@@ -40,7 +40,7 @@ public final class Crashing {
                 .build());
     }
 
-    /** Has a handler that tells of what it gets. */
+    /** Has a handler that reports the exceptions that it gets. */
     public static final class Telling {
         private Telling() {}
 
@@ -66,7 +66,7 @@ public final class Crashing {
         }
     }
 
-    /** Throws once on every way, and waits until each is over. */
+    /** Throws once in every way, and waits until each is over. */
     public static final class Ways {
         private static final CountDownLatch UNCAUGHT = new CountDownLatch(4);
 
@@ -227,7 +227,7 @@ public final class Crashing {
         }
     }
 
-    /** The same on virtual threads, which the Java that compiles this need not have. */
+    /** The same on virtual threads, which the Java that compiles this may not have. */
     public static final class VirtualWays {
         private VirtualWays() {}
 
@@ -247,7 +247,7 @@ public final class Crashing {
         }
     }
 
-    /** Fills its memory, or overflows its stack, in the way that its argument says. */
+    /** Fills its memory, or overflows its stack, as its argument says. */
     public static final class Scarce {
         private static final List<byte[]> KEPT = new ArrayList<>();
         private static Object chain = "";
@@ -305,7 +305,7 @@ public final class Crashing {
             return odd(n + 1) + Math.floorMod(n, 7);
         }
 
-        /** Tells of the overflow as deep down as it can be caught. */
+        /** Reports the overflow as deep in the stack as it can be caught. */
         @SuppressWarnings("InfiniteRecursion") // that is the point
         static int catchAtTheBottom(int n) {
             try {
@@ -317,11 +317,11 @@ public final class Crashing {
         }
     }
 
-    /** A run that is marked, and ends in the way that its argument says. */
+    /** A marked run that ends in the way that its argument names. */
     public static final class Run {
         private Run() {}
 
-        /** The program: how to end, its version, and where logs are to be found. */
+        /** The program: how to end, its version, and where to find logs. */
         public static void main(String[] args) throws Exception {
             Telemetry telemetry = start(args[1]);
             Counter.of("run/begun").increment();
@@ -342,7 +342,7 @@ public final class Crashing {
             }
         }
 
-        /** Writes where no memory is. */
+        /** Writes to an invalid address. */
         static void fault() throws Exception {
             Class<?> type = Class.forName("sun.misc.Unsafe");
             Field field = type.getDeclaredField("theUnsafe");

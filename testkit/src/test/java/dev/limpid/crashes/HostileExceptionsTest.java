@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which cause is counted, and that no exception can hurt whoever has it counted. */
+/** Which cause is counted, and that no exception can harm the caller that counts it. */
 @Timeout(60)
 class HostileExceptionsTest {
     private static final String HERE = HostileExceptionsTest.class.getName();
@@ -55,7 +55,7 @@ class HostileExceptionsTest {
         assertThat(only()).startsWith("java.lang.UnsupportedOperationException.<init>:=0\n" + HERE + ".thrown:+0\n");
     }
 
-    /** What passes several stages of futures is told by each of them. */
+    /** Each stage reports an exception that passes several stages of futures. */
     @Test
     void sameException_isCountedOnce_inWhateverItComes() {
         Throwable cause = thrown();
@@ -96,7 +96,7 @@ class HostileExceptionsTest {
         CAUSE_IS_ITSELF
     }
 
-    /** What it has of its own is not asked; it may not even end. */
+    /** The exception's own methods are not called; they may never end. */
     private static final class Acting extends RuntimeException {
         private final transient Hostile act;
 
@@ -106,7 +106,7 @@ class HostileExceptionsTest {
         }
 
         @Override
-        @SuppressWarnings("NullAway") // whatever a host does
+        @SuppressWarnings("NullAway") // whatever the host does
         public StackTraceElement[] getStackTrace() {
             return switch (act) {
                 case STACK_THROWS -> throw new AssertionError("asked");
@@ -184,7 +184,7 @@ class HostileExceptionsTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // whatever a host does
+    @SuppressWarnings("NullAway") // whatever the host does
     void noException_isNotCounted() {
         Telemetry.crash(null);
 
@@ -220,7 +220,7 @@ class HostileExceptionsTest {
         return new UnsupportedOperationException("secret");
     }
 
-    /** A program's own. */
+    /** A program's own exception. */
     private static final class Mine extends Exception {
         Mine(String message, Throwable cause) {
             super(message, cause);
@@ -238,7 +238,7 @@ class HostileExceptionsTest {
         return frames(telemetry.stacks("crash/crash").firstKey());
     }
 
-    /** What so many stacks have in common that differ in the line of the test alone. */
+    /** What many stacks have in common that differ only in the line of the test. */
     private String only(int crashes) {
         assertThat(telemetry.stacks("crash/crash").keySet().stream()
                         .map(name -> name.replaceAll("(Branch):\\+\\d+", "$1:+"))

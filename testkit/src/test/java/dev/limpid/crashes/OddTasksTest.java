@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Tasks and pools that are not of the usual kind: a program that has them counted sees no difference. */
+/** Unusual tasks and pools: a program whose tasks are counted sees no difference. */
 @Timeout(60)
 class OddTasksTest {
     private final TestTelemetry telemetry = TestTelemetry.start(Instant.parse("2026-11-20T10:00:00Z"));
@@ -57,12 +57,12 @@ class OddTasksTest {
         assertThat(crashes()).isZero();
     }
 
-    /** A future that is run by {@code execute} keeps its exception from the executor. */
+    /** A future that {@code execute} runs keeps its exception from the executor. */
     @Test
     void taskThatIsAFuture_isCounted() throws Exception {
         ExecutorService pool = CrashCounting.executor(Executors.newSingleThreadExecutor());
         ExecutorCompletionService<String> service = new ExecutorCompletionService<>(pool);
-        // It runs a future within a future, which nobody can look into.
+        // It runs a future within a future, which nobody can examine.
         service.submit(CrashCounting.call(OddTasksTest::boom));
         assertThatThrownBy(() -> service.take().get()).hasRootCauseInstanceOf(IllegalStateException.class);
         FutureTask<String> future = new FutureTask<>(OddTasksTest::boom);
@@ -72,7 +72,7 @@ class OddTasksTest {
         assertThat(crashes()).isEqualTo(2);
     }
 
-    /** They have all failed before the first of them reaches whoever waits. */
+    /** All of them have failed before the first one reaches the waiting thread. */
     @Test
     void exceptionsOfManyTasks_areCountedOnceEach_alsoWhereWhoWaitsForThemTellsOfThem() throws Exception {
         ExecutorService pool = CrashCounting.executor(Executors.newFixedThreadPool(4));
@@ -131,7 +131,7 @@ class OddTasksTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // whatever a host does
+    @SuppressWarnings("NullAway") // whatever the host does
     void noTask_isRefusedAtOnce() {
         ScheduledExecutorService pool = CrashCounting.scheduler(Executors.newSingleThreadScheduledExecutor());
 

@@ -79,7 +79,7 @@ class OtherLanguagesTest {
     private final List<String> command = new ArrayList<>();
 
     private void compile(String compiler, String main, String... arguments) {
-        // A compiler that compiles one file ends before the JVM's second compiler has helped it.
+        // A compiler that compiles one file ends before the JVM's second compiler would have helped.
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -90,7 +90,7 @@ class OtherLanguagesTest {
         command.addAll(Arrays.asList(arguments));
     }
 
-    /** Of each stack what is between the method that fails and the main one, outwards. */
+    /** The part of each stack between the failing method and the main method, outwards. */
     private List<String> run(String source, String compiler, String main, String name) throws Exception {
         String classPath = compiler + File.pathSeparator + System.getProperty("java.class.path");
         Path classes = Files.createDirectories(folder.resolve("classes"));
@@ -101,7 +101,7 @@ class OtherLanguagesTest {
                 .home(folder)
                 .classPath(classes + File.pathSeparator + classPath)
                 .run();
-        // The newest JDKs warn of what the library of Scala does with Unsafe.
+        // The newest JDKs warn about what Scala's library does with Unsafe.
         assertThat(finished.err().lines().filter(line -> !line.startsWith("WARNING: ")))
                 .isEmpty();
         List<String> between = new ArrayList<>();

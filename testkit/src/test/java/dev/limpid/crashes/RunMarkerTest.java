@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real runs that end in every way, and what the next one counts of them. */
+/** Real runs that end in every way, and what the next one counts about them. */
 class RunMarkerTest {
     private static final String RUN = Crashing.Run.class.getName();
 
@@ -104,7 +104,7 @@ class RunMarkerTest {
         assertThat(ends()).containsOnlyKeys("crash/end:killed");
     }
 
-    /** Its name begins as this one's does. */
+    /** Its name begins like this program's. */
     @Test
     void killedRunOfALongerVersion_isLeftForItsOwnNextRun() throws Exception {
         running("1.0.0-5").destroyForcibly().waitFor();
@@ -140,7 +140,7 @@ class RunMarkerTest {
     @DisabledOnOs(OS.WINDOWS)
     void signalFromOutside_isAFatalError() throws Exception {
         Process process = running("1.0.0");
-        new ProcessBuilder("sh", "-c", "kill -SEGV " + process.pid()) // every shell has it, not every machine a command
+        new ProcessBuilder("sh", "-c", "kill -SEGV " + process.pid()) // a shell has kill even if the machine does not
                 .start()
                 .waitFor();
         process.waitFor();
@@ -159,7 +159,9 @@ class RunMarkerTest {
         assertThat(ends()).containsOnlyKeys("crash/end:fatal", "crash/signal:SIGSEGV");
     }
 
-    /** A folder that was downloaded may hold a log of any name, and one for temporary files may hold anybody's. */
+    /**
+     * A downloaded folder may contain a log with any name, and the folder for temporary files may contain anybody's.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"older", "ofTheFuture", "ofAnotherProcess", "link", "noLog"})
     void log_thatIsNotCertainlyThisRuns_isNotRead(String fault) throws Exception {

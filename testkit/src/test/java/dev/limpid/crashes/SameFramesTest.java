@@ -24,7 +24,7 @@ import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One source has the same frames, to the line, whoever compiled it and whichever Java it runs on. */
+/** One source has the same frames, to the line, with every compiler and every Java version. */
 class SameFramesTest {
     private static final Path SOURCE =
             Path.of(System.getProperty("limpid.root"), "testkit/src/test/resources/frames/Shapes.java");
@@ -32,7 +32,7 @@ class SameFramesTest {
     private static final int SHAPES = 28;
     private static final Path HERE = Path.of(System.getProperty("java.home"));
 
-    /** What each compiler made of the source, once for all tests, by who it is. */
+    /** The output of each compiler, created once for all tests, by the compiler's name. */
     private static final Map<String, Path> COMPILED = new HashMap<>();
 
     @TempDir
@@ -120,7 +120,7 @@ class SameFramesTest {
         };
     }
 
-    /** The stacks that were counted, each with its own frames alone: those of the JDK differ from one JDK to the next. */
+    /** The stacks that were counted, each only with its own frames: those of the JDK differ between JDKs. */
     private SortedSet<String> run(Path classes, Path java) throws Exception {
         Path home = folder.resolve("home" + runs++);
         ProgramRunner program = ProgramRunner.of("org.example.shapes.Shapes")

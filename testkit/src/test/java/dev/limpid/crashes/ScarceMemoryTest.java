@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is counted where memory or stack ran out, and that the program goes on counting. */
+/** What is counted if memory or stack runs out, and that the program continues to count. */
 class ScarceMemoryTest {
     private static final String SCARCE = Crashing.Scarce.class.getName();
 
@@ -38,7 +38,7 @@ class ScarceMemoryTest {
         }
     }
 
-    /** Where in the circle the stack ends differs from run to run. */
+    /** Runs differ in where in the cycle the stack ends. */
     @ParameterizedTest
     @ValueSource(strings = {"-Xss256k", "-Xss301k", "-Xss1m"})
     void stack_thatOverflows_isCountedAsItsCircle(String size) throws Exception {

@@ -1,2 +1,2 @@
-/** Crashes of real programs, in processes of their own. */
+/** Crashes of real programs, in separate processes. */
 package dev.limpid.crashes;

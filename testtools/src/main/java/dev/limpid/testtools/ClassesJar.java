@@ -13,7 +13,7 @@ public final class ClassesJar {
 
     private ClassesJar() {}
 
-    /** Writes a jar of all that lies beside this class in its module. */
+    /** Writes a jar of everything next to this class in its module. */
     public static void write(Class<?> type, Path jar) throws IOException {
         Path classes = location(type);
         if (!Files.isDirectory(classes)) {

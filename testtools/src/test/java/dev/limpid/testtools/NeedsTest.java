@@ -16,13 +16,13 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process without any tool on its path runs tests that need them. */
+/** A process without any tool on its path runs tests that need tools. */
 class NeedsTest {
 
     @TempDir
     Path folder;
 
-    /** Ends a test that is given one where there is none. */
+    /** Ends a test that gets a tool although there is none. */
     static final class Chrome implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -35,7 +35,7 @@ class NeedsTest {
         }
     }
 
-    /** Run by the test below only: no class that the build looks for. */
+    /** Run only by the test below: the build does not look for classes with this name. */
     static final class WithTools {
         @Test
         @Needs(Tool.CHROMIUM)

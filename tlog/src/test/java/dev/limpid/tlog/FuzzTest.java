@@ -32,8 +32,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Everything that a server may answer, bent at random: it is read back to the same bytes or refused by one of our two
- * exceptions, and no bent proof proves anything. {@code -Dlimpid.fuzz.rounds} makes it run longer.
+ * Everything that a server may respond, changed at random: it is read back to the same bytes or refused by one of our
+ * two exceptions, and no changed proof proves anything. {@code -Dlimpid.fuzz.rounds} makes it run longer.
  */
 class FuzzTest {
 
@@ -47,7 +47,7 @@ class FuzzTest {
     private final Note note = Note.unsigned(text).with(log.sign(text)).with(witness.cosign(text, Instant.EPOCH));
 
     private interface Reading {
-        /** What was read, written again; or nothing to compare with. */
+        /** The parsed input, written again; or nothing to compare with. */
         byte[] again(byte[] bytes) throws TlogException;
     }
 
@@ -98,7 +98,7 @@ class FuzzTest {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** Texts come out of bytes that need not be UTF-8; what is compared is the text. */
+    /** Texts come from bytes that need not be UTF-8; the texts are compared. */
     private void textReadBackOrRefused(String honest, TextReading reading) throws TlogException {
         readBackOrRefused(utf8(honest), bytes -> {
             String bent = utf8(bytes);

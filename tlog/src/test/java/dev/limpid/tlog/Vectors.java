@@ -3,7 +3,7 @@ package dev.limpid.tlog;
 import dev.limpid.testtools.Tool;
 import java.nio.file.Path;
 
-/** Where the test vectors lie. */
+/** Where the test vectors are. */
 public final class Vectors {
 
     private Vectors() {}

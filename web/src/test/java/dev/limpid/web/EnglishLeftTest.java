@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sentences that are left in English on pages in another language, wherever they come from: a bundle, or code of ours
- * that writes a sentence by itself. Only what maintainers wrote may be.
+ * Sentences that are still in English on pages in another language, whether they come from a bundle or from code that
+ * writes a sentence itself. Only the maintainers' own texts may be in English.
  */
 class EnglishLeftTest {
 
-    /** Words that most English sentences have several of, and none of which is one in German. */
+    /** Words of which most English sentences contain several, and none of which is a German word. */
     private static final Pattern ENGLISH = Pattern.compile(
             "\\b(the|and|of|from|that|for|with|are|has|this|which|to|by|on|no|any|it|its|asks|says)\\b");
 
@@ -82,7 +82,7 @@ class EnglishLeftTest {
                 .replace("&amp;", "&");
     }
 
-    /** What the collection's people wrote. */
+    /** The texts of the collection's maintainers. */
     private static Set<String> theirs(SampleContents contents) throws IOException {
         Set<String> texts = new HashSet<>();
         for (ChartSet set : sets(contents)) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** The feeds: what RFC 4287 requires, what is news, and names that stay. */
+/** The feeds: what RFC 4287 requires, what is news, and IDs that do not change. */
 class FeedTest {
     private static final String ATOM = "http://www.w3.org/2005/Atom";
     private static final List<String> FEEDS = List.of("config/feed.atom", "charts/feed.atom");

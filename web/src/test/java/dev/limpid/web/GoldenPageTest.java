@@ -13,8 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Pages as approved, under {@code src/test/golden}, so that a review sees what a change does to the markup;
- * {@code -Dlimpid.golden=write} rewrites them.
+ * Approved pages, under {@code src/test/golden}, so that a review sees what a change does to the markup; {@code
+ * -Dlimpid.golden=write} rewrites them.
  */
 class GoldenPageTest {
     private static final Path FOLDER = Path.of(System.getProperty("limpid.root"), "web", "src", "test", "golden");
@@ -59,7 +59,7 @@ class GoldenPageTest {
                 .isEqualTo(List.copyOf(Files.readAllLines(file)));
     }
 
-    /** A change of style or scripts is no change of the page. */
+    /** A change of style or scripts does not change the page. */
     private static String withoutDigests(String page) {
         return page.replaceAll("(assets/[a-z]+)\\.[0-9a-f]{8}\\.", "$1.DIGEST.");
     }

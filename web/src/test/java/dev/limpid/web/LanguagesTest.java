@@ -32,7 +32,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The site's sentences in all its languages: nothing missing without notice, nothing lost, every page says what it is in. */
+/**
+ * The site's sentences in all its languages: nothing is missing without a notice, nothing is lost, and every page names its
+ * language.
+ */
 class LanguagesTest {
     private static final Pattern PLACE = Pattern.compile("\\{[a-zA-Z0-9]+}|\\]\\([a-zA-Z]+\\)|`[^`]*`|\\*\\*");
     private static final Pattern ODD_PLACE = Pattern.compile("\\{[a-zA-Z]*[^a-zA-Z}]");
@@ -56,7 +59,7 @@ class LanguagesTest {
         }
     }
 
-    /** The first translations are whole: a form of one that the language does not have is all that may be missing. */
+    /** The first translations are complete: only a singular form that the language does not have may be missing. */
     @Test
     void germanAndJapanese_haveEverySentence() throws IOException {
         for (String language : List.of("de", "ja")) {
@@ -147,7 +150,7 @@ class LanguagesTest {
                         "href=\"../privacy?lang=en\"");
     }
 
-    /** Every page that a server has: none is half translated, and none has a place that nothing was put into. */
+    /** Every page of a server: none is half translated, and none contains an unfilled placeholder. */
     @Test
     void pages_sayNoEnglishSentence() throws IOException {
         for (SampleContents contents : List.of(SampleSite.contents(), SampleYears.contents())) {
@@ -264,7 +267,7 @@ class LanguagesTest {
         }
     }
 
-    /** The beginnings of English sentences, as far as they are long enough to be no title of a chart. */
+    /** The beginnings of English sentences that are too long to be the title of a chart. */
     private static List<String> sentencesOnlyInEnglish(String language) throws IOException {
         Map<String, String> translated = all("_" + language);
         return all("").entrySet().stream()
@@ -313,7 +316,7 @@ class LanguagesTest {
         assertThat(Numbers.bytes(1_400_000, SiteWords.in("ja").locale())).isEqualTo("1.4 MB");
     }
 
-    /** A script writes the numbers of tables anew; those inside a sentence stay as they came. */
+    /** A script rewrites the numbers in tables; those inside a sentence stay as they are. */
     @Test
     void numbersInSentences_areWrittenAsTheLanguageWritesThem() {
         Estimate share = new Estimate(0.957, 0.873, 0.9995);
@@ -338,7 +341,7 @@ class LanguagesTest {
         return matcher.results().map(one -> one.group()).sorted().toList();
     }
 
-    /** The sentences of the site, of figures and of local pages, which have no name in common. */
+    /** The sentences of the site, of figures and of local pages, which have no key in common. */
     private static Map<String, String> all(String ending) throws IOException {
         Map<String, String> all = bundle("site" + ending);
         for (String other : List.of("figures", "local")) {

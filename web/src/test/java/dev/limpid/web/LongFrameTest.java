@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Whoever sends answers chooses how long a frame is; pages stay readable, and have the whole. */
+/** The senders of answers choose how long a frame is; pages stay readable, and contain the whole frame. */
 class LongFrameTest {
 
     private static final String LONG = "org.example." + "x".repeat(3_900) + ".run:+7";

@@ -20,7 +20,7 @@ class ManyChartsTest {
     private static final int LARGEST = 150_000;
     private static final Pattern CHART = Pattern.compile("<li data-chart[^>]*><a href=\"[^\"]*/([^\"/]*)\"");
 
-    // Made once: ten thousand stacks are put into groups, which takes longer than a page of them.
+    // Made once: grouping ten thousand stacks takes longer than rendering a page of them.
     private static final SampleContents CONTENTS = SampleMany.contents();
     private static final ChartSet WEEK = CONTENTS.sets().get(0);
     private static final Site SITE = new Site(CONTENTS, LinkStyle.SERVED);
@@ -30,7 +30,7 @@ class ManyChartsTest {
         Site files = new Site(CONTENTS, LinkStyle.FILES);
         Set<String> looked = new HashSet<>();
         for (String path : files.paths()) {
-            // Of pages that differ by a version or a number alone some are enough; the newest are in "latest", too.
+            // Of pages that differ only by a version or a number, a few are enough; the newest are in "latest", too.
             String kind = path.replaceAll("^stacks/1[.](?!27).*", "stacks/version")
                     .replaceAll("(chart-[a-z]+)-\\d+", "$1")
                     .replaceAll("crash-(?!1(/|[.]|$)).*", "crash")

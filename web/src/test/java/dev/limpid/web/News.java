@@ -17,7 +17,7 @@ import java.util.Set;
 final class News {
     private News() {}
 
-    /** Weeks up to the newest, in some of which a cache misses more on one system. */
+    /** Weeks up to the newest, in some of which a cache misses more often on one system. */
     static SampleContents differing(SampleContents contents, List<Boolean> weeks) {
         Difference difference = new Difference(
                 Attribute.OS,
@@ -65,7 +65,7 @@ final class News {
         return contents.withSets(sets);
     }
 
-    /** Editors in four weeks, of which vim goes from one share to another in the newest. */
+    /** Editors in four weeks; vim changes from one share to another in the newest. */
     static SampleContents changed(SampleContents contents, double before, double now) {
         List<LocalDate> weeks = new ArrayList<>();
         List<Estimate> vim = new ArrayList<>();

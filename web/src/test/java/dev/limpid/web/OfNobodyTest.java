@@ -21,15 +21,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A share of nobody is no 0%: where nobody answered, or nobody has what a figure is a part of, no figure is shown. */
+/** If nobody answered, or nobody has what a figure is a part of, no figure is shown, and certainly not 0%. */
 class OfNobodyTest {
     private static final String RATIO = "org.example-tool.tool-failures";
     private static final String HISTOGRAM = "org.example-tool.tool-startup";
 
-    /** Of the ratio and the histogram nobody answers. */
+    /** Nobody answers the ratio and the histogram. */
     private final ChartSet nobody = SampleFold.week(List.of(SampleFold.answer(0, "2.2", 60)));
 
-    /** 60 machines answer each, and nobody counts what the ratio is over, or any time. */
+    /** 60 machines answer each, but none counts the denominator of the ratio, or any time. */
     private final ChartSet nothing = SampleFold.week(
             List.of(answer("tool-failures", Map.of("tool/build/failed", 3L)), answer("tool-startup", Map.of())));
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
-/** Badges and pictures of charts, and the line of Markdown that puts one on a page of somebody else. */
+/** Badges and pictures of charts, and the line of Markdown that shows one on another site's page. */
 class PicturesForOthersTest {
     private final SampleContents contents = SampleSite.contents();
 

@@ -34,7 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Chart sets of every kind and state, with figures that a test can foretell. */
+/** Chart sets of every kind and state, with figures that a test can predict. */
 public final class SampleCharts {
     /** A day of the newest week. */
     public static final LocalDate DAY = LocalDate.of(2026, 11, 20);
@@ -261,7 +261,7 @@ public final class SampleCharts {
                 List.of());
     }
 
-    /** The stacks as the rule groups them, as if no machine had two. */
+    /** The stacks as the rule groups them, as if no machine had two of them. */
     static List<StackGroup> groups(List<StackCount> stacks) {
         Map<GroupKey, List<StackCount>> byKey = new LinkedHashMap<>();
         stacks.forEach(stack -> byKey.computeIfAbsent(GroupKey.of(stack.frames()), any -> new ArrayList<>())
@@ -349,7 +349,7 @@ public final class SampleCharts {
         return new Trend.Series(name, points);
     }
 
-    /** A share with about the interval that this many reports give. */
+    /** A share with about the interval that this many reports would give. */
     private static Estimate around(double share, long reports) {
         double value = Math.min(1, Math.max(0, share));
         double half = reports == 0 ? 0 : 2.576 * Math.sqrt(value * (1 - value) / reports);

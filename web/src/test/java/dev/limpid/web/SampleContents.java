@@ -46,7 +46,7 @@ public record SampleContents(
         return new SampleContents(others, rules, sets, configurations, log, data);
     }
 
-    /** The same by other rules. */
+    /** The same with other rules. */
     public SampleContents withRules(ServerRules others) {
         return new SampleContents(facts, others, sets, configurations, log, data);
     }

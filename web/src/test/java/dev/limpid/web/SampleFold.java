@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Charts as they really come out of few answers. */
+/** Charts as they really result from few answers. */
 final class SampleFold {
     private static final ConfigVersion CONFIG = SampleSite.configurations().get(1);
 
@@ -28,7 +28,7 @@ final class SampleFold {
                 .build(Period.week(SampleCharts.WEEK));
     }
 
-    /** An answer of a week so many weeks before the newest. */
+    /** An answer about the week that is this many weeks before the newest. */
     static PublishedAnswer answer(int weeksAgo, String version, long machines) {
         return answer(weeksAgo, version, Map.of("tool/editor:vim", 3L), CONFIG.version(), machines);
     }
@@ -44,7 +44,7 @@ final class SampleFold {
                 machines);
     }
 
-    /** Weeks with a gap between them, one that counted nothing, and one under a configuration that nobody knows. */
+    /** Weeks with a gap between them, one that counted nothing, and one under an unknown configuration. */
     static List<PublishedAnswer> partial() {
         List<PublishedAnswer> answers = new ArrayList<>();
         for (int weeksAgo : new int[] {0, 1, 4, 5}) {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A collection that grew: 400 charts, 10,000 stacks, 300 versions of many forms. */
+/** A large collection: 400 charts, 10,000 stacks, 300 versions in many forms. */
 public final class SampleMany {
     /** How many charts it has. */
     public static final int CHARTS = 400;
@@ -42,7 +42,7 @@ public final class SampleMany {
         return whole.withSets(List.of(week())).withConfigurations(configurations(week()));
     }
 
-    /** 40 versions of the configuration, of which each asks ten questions more than the one before. */
+    /** 40 versions of the configuration, each of which asks ten more questions than the previous one. */
     private static List<ConfigVersion> configurations(ChartSet week) {
         List<ConfigVersion> versions = new ArrayList<>();
         for (int questions = 10; questions <= CHARTS; questions += 10) {
@@ -129,7 +129,7 @@ public final class SampleMany {
                 Optional.empty());
     }
 
-    /** Versions of four lines and of forms that are no line, of which the newest came one after another. */
+    /** Versions of four lines and of forms that belong to no line, the newest of which appeared one after another. */
     private static DrawnChart versionsChart(String id) {
         List<String> names = new ArrayList<>();
         List<Double> shares = new ArrayList<>();

@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Charts by version and system as the fold makes them, of a program that misses its cache on one system since 1.30. */
+/**
+ * Charts by version and system as the fold makes them, of a program whose cache has found nothing on one system since
+ * 1.30.
+ */
 final class SampleSplits {
 
     private static final String PROGRAM = "org.example/tool";
@@ -33,7 +36,7 @@ final class SampleSplits {
             + "title: Time to build\nid: time\ndescription: How long a build takes.\ntype: histogram\nunit: builds\n"
             + "counter: time:{<10ms,<100ms,<1s,<10s,<1m,>=1m}\n";
 
-    /** Of 100 machines so many run each system. */
+    /** How many of 100 machines run each system. */
     private static final Map<String, Integer> SYSTEMS =
             new TreeMap<>(Map.of("darwin", 24, "freebsd", 1, "linux", 55, "windows", 20));
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Sites in the states that are easily forgotten. */
+/** Sites in states that are easily forgotten. */
 public final class SampleStates {
     /** A name as a hostile person would choose it. */
     public static final String HOSTILE =
@@ -76,7 +76,7 @@ public final class SampleStates {
                         "org.example/tool", 12_345_678_901L, Estimate.withoutInterval(1e11), List.of(chart))));
     }
 
-    /** A site on which every string from outside is hostile. */
+    /** A site on which every text from outside is hostile. */
     public static SampleContents hostile() {
         Title title = new Title(
                 "tool-hostile",
@@ -97,7 +97,7 @@ public final class SampleStates {
         return with(List.of(set));
     }
 
-    /** Two programs, all of whose names are as long as they may be, in one word, as a site with a rule for rare values. */
+    /** Two programs, all of whose names are as long as they may be, in one word, on a site that withholds rare values. */
     private static SampleContents endless() {
         String name = "Wolkenkratzer".repeat(20).substring(0, 256);
         List<ChartSet.ProgramCharts> programs = new ArrayList<>();

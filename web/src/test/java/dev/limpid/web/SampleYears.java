@@ -27,8 +27,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Two years of a program whose cache missed on every Mac from version 1.6 on, as they really come out of answers: weeks
- * without answers, a configuration that asked fewer machines, versions that came, a week to which answers may still come.
+ * Two years of a program whose cache missed on every Mac from version 1.6 on, as they really result from answers: weeks
+ * without answers, a configuration that asked fewer machines, new versions, and a week about which answers may still
+ * arrive.
  */
 public final class SampleYears {
     /** The newest week; it is provisional. */
@@ -40,7 +41,7 @@ public final class SampleYears {
     /** The weeks without answers, counted back from the last. */
     public static final Set<Integer> MISSING = Set.of(40, 41);
 
-    /** When the second configuration was published, counted back likewise. */
+    /** When the second configuration was published, counted back in the same way. */
     public static final int CHANGED = 30;
 
     private static final String PROGRAM = "org.example/cached";
@@ -52,7 +53,7 @@ public final class SampleYears {
 
     private SampleYears() {}
 
-    /** The site. It is made once: two years of answers are many. */
+    /** The site. It is made once: two years have many answers. */
     public static SampleContents contents() {
         return Made.ONCE;
     }
@@ -129,7 +130,7 @@ public final class SampleYears {
                                 .toList())));
     }
 
-    /** A version takes 14 weeks; the one before it goes on shrinking. */
+    /** A version takes 14 weeks to spread; the one before it continues to shrink. */
     private static void week(AnswerFold fold, int back) {
         int age = WEEKS - 1 - back;
         int newest = Math.min(VERSIONS.size() - 1, age / 14);

@@ -94,7 +94,7 @@ class SiteTest {
         assertThat(page(nobodyAnswered, "charts/")).contains("tool-empty");
     }
 
-    /** Who did not come back in time is missing, also where everybody is asked. */
+    /** Machines that did not come back in time are missing, even if everybody is asked. */
     @Test
     void installationsWithoutADoubt_areTheLeast() throws IOException {
         ChartSet everybody = SampleCharts.set(

@@ -96,7 +96,7 @@ class TrendPageTest {
         assertThat(none.page(path + "/other").orElseThrow().status()).isEqualTo(404);
     }
 
-    /** The page says what the feed told at the last look back, by the same rule, and in the reader's language. */
+    /** The page says what the feed reported at the last look back, by the same rule, and in the reader's language. */
     @Test
     void slowChange_isNamedAsInTheFeed() throws IOException {
         LocalDate looked = LocalDate.of(2026, 11, 23);
@@ -153,7 +153,7 @@ class TrendPageTest {
                 List.of());
     }
 
-    /** A bar that one network may have made says so, in every language; one of more answers does not. */
+    /** A bar that may come from one network is marked, in every language; one with more answers is not. */
     @Test
     void barOfOneNetwork_isMarkedInWords() throws IOException {
         ChartSet set = flags(LocalDate.of(2026, 11, 16), new Estimate(0.03, 0.02, 0.05));

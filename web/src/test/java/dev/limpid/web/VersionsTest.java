@@ -132,7 +132,7 @@ class VersionsTest {
         assertThat(oldest.line()).contains("L1000 ");
     }
 
-    /** Nobody knows when in three weeks without an answer a release came, or how fast it then spread. */
+    /** Nobody knows when in three weeks without an answer a release appeared, or how fast it then spread. */
     @Test
     void spread_leavesOutWhatCameInWeeksWithoutAnswers() {
         Estimate half = new Estimate(0.5, 0.4, 0.6);
@@ -175,7 +175,7 @@ class VersionsTest {
         assertThat(spreads.get(0).band()).isEmpty();
     }
 
-    /** One answer of eight hundred names a release nine weeks before it is there. */
+    /** One answer of eight hundred names a release nine weeks before it appears. */
     @Test
     void spread_beginsWhereItIsSure_andSaysBetweenWhichWeeksAShareWasReached() {
         List<LocalDate> weeks = new ArrayList<>();
@@ -193,7 +193,7 @@ class VersionsTest {
         ReleaseSpread spread = ReleaseSpread.of(trend).get(0);
         assertThat(spread.first()).isEqualTo(weeks.get(10));
         assertThat(spread.weeksTo(0.1, SiteWords.ENGLISH)).isEqualTo("after 2 to 4 weeks");
-        assertThat(spread.weeksTo(0.18, SiteWords.ENGLISH)).isEqualTo("perhaps, not surely yet");
+        assertThat(spread.weeksTo(0.18, SiteWords.ENGLISH)).isEqualTo("perhaps, not certainly yet");
         assertThat(spread.weeksTo(0.5, SiteWords.ENGLISH)).isEqualTo("not yet");
     }
 

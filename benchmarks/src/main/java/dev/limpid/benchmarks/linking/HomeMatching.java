@@ -92,7 +92,7 @@ final class HomeMatching {
 
     private record Pair(int a, int b, float score) {}
 
-    /** No home twice: the highest scores first, with as many machines as both lines have left. */
+    /** Links no home twice: takes the highest scores first, with as many machines as both lines have left. */
     private double oneToOne(Truth truth) {
         List<Pair> pairs = IntStream.range(0, after.size())
                 .boxed()
@@ -166,7 +166,7 @@ final class HomeMatching {
         return right;
     }
 
-    /** How many homes are in a line of the one week and in a line of the other. */
+    /** How many homes are in both a line of one week and a line of the other. */
     private static final class Truth {
         private final Map<Long, Integer> both = new HashMap<>();
 

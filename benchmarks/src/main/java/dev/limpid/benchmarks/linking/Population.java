@@ -173,7 +173,7 @@ final class Population {
         return new ProgramReport(new Build(PROGRAM, version, home.runtime(), home.os(), home.arch()), counts, Map.of());
     }
 
-    /** The versions that a home runs in a week, one after the other. Between the weeks a version is released. */
+    /** The versions that a home runs in a week, one after another. Between the weeks a version is released. */
     private List<String> versions(Home home, int week) {
         int newest = VERSIONS.size() - 2 + week;
         int now = home.version();

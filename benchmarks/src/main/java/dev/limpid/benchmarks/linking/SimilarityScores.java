@@ -77,8 +77,8 @@ final class SimilarityScores {
     }
 
     /**
-     * The likelihood ratio of "one home" to "two homes", column by column, learnt from homes of the same kind whose links are known. No
-     * stranger has this knowledge.
+     * The likelihood ratio of "one home" to "two homes", column by column, learnt from homes of the same kind whose links are known. A
+     * stranger cannot know this.
      */
     static SimilarityScores learnt(AnswerEncoding coding, int[][] before, int[][] after) {
         int columns = coding.columns();

@@ -59,7 +59,7 @@ public final class HostileBenchmark {
                         + " hung up on | in use after a collection MB | resident MB | log KB |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
         stage("nothing else", () -> "");
-        stage("128 bodies declared and not sent, then 4,000 GETs beside them", () -> {
+        stage("128 bodies declared and not sent, then 4,000 GETs meanwhile", () -> {
             hostile.hold(128, BODY, 0);
             return hostile.get(4000);
         });

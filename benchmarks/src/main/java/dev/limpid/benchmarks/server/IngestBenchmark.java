@@ -76,14 +76,14 @@ public final class IngestBenchmark {
         // Measured from when a request was due: this shows pauses of the machine, which are hidden if each request
         // waits for its turn.
         for (int pair = 0; pair < (pairs + 1) / 2; pair++) {
-            row("the front alone, as many due as below", () -> send(server.bare(), half));
+            row("the front alone, at the rate of the next row", () -> send(server.bare(), half));
             row("durable, half of that due a second", () -> durable(half));
         }
         InetSocketAddress address =
                 new InetSocketAddress(server.url().getHost(), server.url().getPort());
         long before = server.memory().used();
         try (SlowConnections connections = SlowConnections.open(address, slow)) {
-            row(String.format(Locale.ROOT, "the same beside %,d slow connections", slow), () -> durable(half));
+            row(String.format(Locale.ROOT, "the same with %,d slow connections", slow), () -> durable(half));
             System.out.printf(
                     Locale.ROOT,
                     "%n%,d slow connections were disconnected and replaced; each holds %,d bytes, on and off the heap%n",

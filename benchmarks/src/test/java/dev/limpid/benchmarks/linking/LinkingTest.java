@@ -35,7 +35,7 @@ class LinkingTest {
                 .as("answers by version; 400 homes are fewer than any goal is for")
                 .isLessThan(0.12);
         assertThat(strongest(LinkingBenchmark.link(Habits.USUAL, LinkingBenchmark.form("none", 1), HOMES, KNOWN, 1)))
-                .as("answers that tell no builds apart")
+                .as("answers that do not distinguish builds")
                 .isLessThan(0.04);
     }
 
@@ -68,7 +68,7 @@ class LinkingTest {
                         .anyMatch(counter -> !counter.startsWith("part0:")));
     }
 
-    /** So nothing that is published can connect two charts: any home may have given any of the other chart's answers. */
+    /** So nothing that is published can connect two charts: any home may have given any answer to the other chart. */
     @Test
     void publication_isTheSameWhoeverGaveWhichAnswer() {
         for (AnsweredWeek chart : published(LinkingBenchmark.form("version", 1))) {
@@ -105,7 +105,7 @@ class LinkingTest {
         assertThat(learnt.found()).isLessThan(0.06);
     }
 
-    /** What no form of an answer can help: questions that count the same moments have the same total. */
+    /** What no form of an answer can prevent: questions that count at the same moments have the same total. */
     @Test
     void equalTotals_findARareNumberOfRuns() {
         Found runs = LinkingBenchmark.totals(Habits.RUNS, LinkingBenchmark.form("none", 1), HOMES, 1);

@@ -255,8 +255,8 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
 
     /**
      * How much of a difference machines with several versions could cause. Each may have the figure in one version, in
-     * the other or in neither, so each share moves at most by the part of its side that they are. The number of their
-     * events is unbounded.
+     * the other or in neither, so each share moves by at most their part of its side. The number of their events is
+     * unbounded.
      */
     private static double bySeveral(ComparisonSide a, ComparisonSide b, SharedMachines common, boolean isShare) {
         if (!common.isAny() || !areVersions(a, b)) {

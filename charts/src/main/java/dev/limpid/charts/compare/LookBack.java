@@ -19,7 +19,7 @@ import java.util.TreeMap;
 public record LookBack(LocalDate week, List<Integer> distances, List<SlowChange> changes) {
 
     /**
-     * Nothing is certain about a week to which answers can still arrive; then the previous look back is the last one.
+     * Nothing is certain about a week while answers can still arrive; until then the previous look back is the last one.
      */
     private static final int LOOKS = 2;
 

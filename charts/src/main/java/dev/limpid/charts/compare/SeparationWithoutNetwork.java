@@ -38,7 +38,7 @@ final class SeparationWithoutNetwork {
     }
 
     /**
-     * The z up to which both are apart, whichever answers came from the network; 0 if that is less than {@link
+     * The largest z at which the two figures differ, whichever answers came from the network; 0 if that is less than {@link
      * Separation#LEAST}.
      */
     static double z(Estimate one, Basis of, Estimate other, Basis ofOther) {

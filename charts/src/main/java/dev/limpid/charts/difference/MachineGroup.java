@@ -34,7 +34,7 @@ record MachineGroup(long answers, Moments base, List<Moments> figures, List<Doub
         return new MachineGroup(estimates.answers(), estimates.base(), figures, estimates.sizes());
     }
 
-    /** Nobody. */
+    /** A group without machines. */
     static MachineGroup none(PlannedChart chart) {
         return new MachineGroup(
                 0,

@@ -16,7 +16,7 @@ public enum Certainty {
     PROVISIONAL,
     /**
      * For a week in which the gate before publication coarsened or left out answers. These are the rare ones, so
-     * figures are biased towards what is common, and whoever computes them cannot know by how much.
+     * figures are biased towards what is common, and it is not known by how much.
      */
     GATED,
     /** For trimmed weights: trimming causes a bias that no variance reflects. */

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * Weights are calibrated to known margins by raking: each cell gets a factor so that the indicators of each bucket add
  * up to its known share of all (J.-C. Deville and C.-E. Särndal, Calibration estimators in survey sampling, JASA 87
  * (1992)). A machine that ran two versions has the indicators of both, and counts in both sums; a margin's whole is
- * then the number of indicators. The steps scale the cells of one bucket after the other. With one bucket per machine
+ * then the number of indicators. The steps scale the cells of one bucket after another. With one bucket per machine
  * this is iterative proportional fitting (W. E. Deming and F. F. Stephan, Annals of Mathematical Statistics 11 (1940)),
  * which converges to the nearest weights if any exist (I. Csiszár, I-divergence geometry, Annals of Probability 3
  * (1975)). If no factors match all margins, the outcome states that.

@@ -25,7 +25,7 @@ import java.util.Map;
  * unknown  count · each: day 4 · answers 8
  * sums     count · each: day 4 · chart 4 · config 4 · sums of all · count of cells · each: cell 8 · sums
  * stacks   count · each: day 4 · chart 4 · key · cut 8 · count · lines
- * sums     so many longs · each as so many zeros before it and its value; bin by bin; all as variable-length numbers
+ * sums     count of longs · each: zeros before it · value; bin by bin; all as variable-length numbers
  * </pre>
  */
 final class FoldCodec {

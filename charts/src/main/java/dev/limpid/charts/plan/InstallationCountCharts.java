@@ -24,12 +24,12 @@ import java.util.function.Predicate;
  * same question except for the rate, and distinguishes builds by the version at most: a machine whose system no
  * configuration names does not answer a chart by system, and a changed question may be paused while the change is
  * announced. Such charts are combined, each weighted by the precision r/(1 − r) of its rate r, so a chart that asks
- * everybody decides alone. If there are none, the chart is used that misses the fewest machines by its question: one
- * that asks all versions rather than some, then the one with the highest rate, then the first in the text.
+ * everybody decides alone. If there are none, the chart whose question misses the fewest machines is used: one that
+ * asks all versions rather than some, then the one with the highest rate, then the first in the text.
  *
  * <p>A chart that nobody answered has a share too; otherwise the charts that happened to be drawn would count too many.
- * It is considered lost, and not used, if the other charts show that at least {@value #NEVER_NONE} answers were to be
- * expected: the probability that chance leaves none of them is 2·10^-9.
+ * It is considered lost, and not used, if the other charts show that at least {@value #NEVER_NONE} answers should
+ * have arrived: the probability that chance leaves none of them is 2·10^-9.
  */
 public final class InstallationCountCharts {
 
@@ -119,8 +119,7 @@ public final class InstallationCountCharts {
     }
 
     /**
-     * The chart that misses the fewest machines by its question. The newest configuration decides, then the one before
-     * it.
+     * The chart whose question misses the fewest machines. The newest configuration decides, then the one before it.
      */
     private static String widest(String program, List<CollectionConfig> configs, Collection<String> answered) {
         for (int newest = configs.size() - 1; newest >= 0; newest--) {

@@ -1,5 +1,5 @@
 /**
- * Arranges what is asked for counting: turns the decided charts, the configurations and the known margins into columns,
+ * Prepares the questions for counting: turns the decided charts, the configurations and the known margins into columns,
  * splits and the numbers of cells. A plan is created once, immutable, and shared by all its folds: {@link
  * dev.limpid.charts.plan.QuestionPlan}.
  *

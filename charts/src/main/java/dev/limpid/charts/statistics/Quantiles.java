@@ -8,7 +8,7 @@ import java.util.List;
  * Quantiles of a distribution over ordered buckets: the first bucket up to which the cumulated share reaches q. Its
  * interval inverts the intervals of the cumulated shares (R. S. Woodruff, Confidence intervals for medians and other
  * position measures, JASA 47 (1952)): from the first bucket up to which the share may reach q, to the first up to which
- * it surely does. No answer may have events in that bucket.
+ * it certainly does. No answer may have events in that bucket.
  */
 public final class Quantiles {
 

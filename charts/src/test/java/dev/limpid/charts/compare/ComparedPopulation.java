@@ -26,7 +26,9 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Machines of two weeks whose shares, times and ratios are known, and draws of what they answer. For one thread. */
+/**
+ * Machines of two weeks whose shares, times and ratios are known, and random draws of their answers. For one thread.
+ */
 final class ComparedPopulation {
 
     static final LocalDate WEEK = LocalDate.of(2026, 11, 16);
@@ -34,7 +36,7 @@ final class ComparedPopulation {
 
     private static final List<String> BUCKETS = List.of("<1ms", "<10ms", "<100ms", ">=100ms");
 
-    /** One machine in one week: what it counted in the builds it ran. */
+    /** One machine in one week: what it counted in each build that it ran. */
     private record Ran(int config, LocalDate week, List<Part> parts) {}
 
     /** What it counted in one of its builds. */
@@ -46,7 +48,7 @@ final class ComparedPopulation {
     private final List<CollectionConfig> configs;
     private final Random random;
 
-    /** Nobody yet; the charts are asked at one rate by each configuration. */
+    /** No machines yet; each configuration asks the charts at one rate. */
     ComparedPopulation(Random random, double... rates) {
         this.random = random;
         this.configs = Configs.atRates(CHARTS, List.of("linux", "darwin"), List.of("1.0", "1.1"), rates);
@@ -57,7 +59,7 @@ final class ComparedPopulation {
         machines.add(new Ran(config, week, List.of(parts)));
     }
 
-    /** What a machine counts of two names, each with its likelihood. */
+    /** What a machine counts under two names, each with its probability. */
     Map<String, Long> one(double x, double y) {
         Map<String, Long> counts = new TreeMap<>();
         if (random.nextDouble() < x) {
@@ -69,7 +71,7 @@ final class ComparedPopulation {
         return counts;
     }
 
-    /** A machine's times, of which a part is slow: few machines have all of theirs in one bucket. */
+    /** A machine's times, some of them slow: few machines have all of theirs in one bucket. */
     Map<String, Long> times(double slow) {
         int n = 1 + random.nextInt(30);
         Map<String, Long> counts = new TreeMap<>();
@@ -100,7 +102,10 @@ final class ComparedPopulation {
         return fold;
     }
 
-    /** The true shares of both names among the machines of a week that ran a version or system; of all where that is empty. */
+    /**
+     * The true shares of both names among the machines of a week that ran a version or system; among all machines if it is
+     * empty.
+     */
     double[] shares(LocalDate week, String value) {
         double all = 0;
         double[] with = new double[2];
@@ -115,7 +120,7 @@ final class ComparedPopulation {
         return new double[] {with[0] / all, with[1] / all};
     }
 
-    /** The true shares of times up to each bucket, likewise. */
+    /** The true shares of times up to each bucket, for the same machines. */
     double[] upTo(LocalDate week, String value) {
         double all = 0;
         double[] upTo = new double[BUCKETS.size()];
@@ -138,7 +143,7 @@ final class ComparedPopulation {
         return upTo;
     }
 
-    /** The ratio of all machines, each clipped where this draw clips both weeks. */
+    /** The ratio of all machines, each clipped at the clip of this draw for both weeks. */
     double ratio(AnswerFold fold, LocalDate week) {
         PlannedChart chart = Objects.requireNonNull(fold.plan().chart("t/r"));
         Clip ofBoth = Clip.of(fold, chart, List.of(BEFORE, WEEK));

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Draws answers from populations that are known and compares them by the code that ships: the intervals of differences,
- * factors and shifts should hold the truth in at least 98 of 100 draws. {@code -Dlimpid.draws=1000} prints each figure.
+ * Draws answers from known populations and compares them with the shipped code: the intervals of differences, factors
+ * and shifts should contain the truth in at least 98 of 100 draws. {@code -Dlimpid.draws=1000} prints each figure.
  */
 class ComparisonCoverageTest {
 
@@ -32,7 +32,9 @@ class ComparisonCoverageTest {
     private final Random random = new Random(14);
     private final IntervalCoverage held = new IntervalCoverage();
 
-    /** How often it would have held if both sides were taken for independent: printed, and no claim. */
+    /**
+     * How often it would contain the truth if both sides were treated as independent: this is printed, and not checked.
+     */
     private final IntervalCoverage independent = new IntervalCoverage();
 
     @Test

@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Years of weeks of which none differs from the one before: who follows them is told of a difference once, and of chance never. */
+/** Years of weeks that do not differ from one another: the feed reports a difference once, and chance never. */
 class DifferenceNewsTest {
 
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 5);
     private static final int WEEKS = 104;
 
-    /** A difference that about every second week is certain of. */
+    /** A difference that is certain in about every second week. */
     @Test
     void differenceThatStays_isToldOnce() {
         Population population = Populations.cache(
@@ -39,11 +39,14 @@ class DifferenceNewsTest {
             told += news.in(set(week, List.of(chart))).size();
         }
         assertThat(found).as("weeks that find it").isBetween(WEEKS / 10, WEEKS * 9 / 10);
-        // "miss" and "hit" are two figures of it.
+        // "miss" and "hit" are two of its figures.
         assertThat(told).isBetween(1, 2);
     }
 
-    /** One chart in 200 by itself names a difference that is none; here every week one of a hundred charts does. */
+    /**
+     * One chart in 200 by itself names a difference that does not exist; here one of a hundred charts does so every
+     * week.
+     */
     @Test
     void whatOneOfManyChartsFindsByChance_isNotTold() {
         DrawnChart silent = Populations.chart(Populations.cache("alike", 600, (machine, random) -> 0.5), new Random(2));
@@ -56,7 +59,7 @@ class DifferenceNewsTest {
         assertThat(new DifferenceNews(3).in(set(0, charts))).hasSize(1);
     }
 
-    /** A fault that grows: what was not clear enough to be told must not be passed over when it is. */
+    /** A fault that grows: what was not clear enough to be reported must not be skipped once it is. */
     @Test
     void differenceThatBecomesClear_isTold_thoughItsChartFoundItBefore() {
         DrawnChart silent = Populations.chart(Populations.cache("alike", 600, (machine, random) -> 0.5), new Random(2));
@@ -86,7 +89,9 @@ class DifferenceNewsTest {
         assertThat(news.in(set(2 * DifferenceNews.MEMORY + 1, List.of(found)))).hasSize(1);
     }
 
-    /** The intervals of figures that are told of since they are far apart hold the truth as those of others do. */
+    /**
+     * The intervals of figures that are reported because they are far apart contain the truth as often as others do.
+     */
     @Test
     void intervalsOfChosenFigures_holdTheTruth() {
         double share = 0.27;

@@ -25,16 +25,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Looking back where answers have unequal weights, machines unequal habits, totals heavy tails, and weeks a season. */
+/**
+ * Looking back where answers have unequal weights, machines unequal habits, totals heavy tails, and weeks are seasonal.
+ */
 class SlowChangePopulationsTest {
 
-    /** {@code -Dlimpid.draws=200} for the figures of the decision. */
+    /** {@code -Dlimpid.draws=200} gives the figures of the decision page. */
     private static final int DRAWS = Integer.getInteger("limpid.draws", 8);
 
     private static final LocalDate JULY = LocalDate.of(2026, 7, 27);
     private static final int YEARS = 10;
 
-    /** Answers really drawn, folded and estimated; nothing changes between both weeks. */
+    /** Answers are really drawn, folded and estimated; nothing changes between the two weeks. */
     @Test
     void populationsThatStayAsTheyAre_areHardlyEverSaidToChange() {
         Map<String, Integer> named = new TreeMap<>();
@@ -55,7 +57,9 @@ class SlowChangePopulationsTest {
                 .isLessThanOrEqualTo(1 + DRAWS / 5);
     }
 
-    /** What July is like is told as what it is, a week in July against one in April, and again in October: not more often. */
+    /**
+     * A season is reported as what it is, a week in July compared with one in April and one in October, and not more often.
+     */
     @ParameterizedTest
     @CsvSource({"1100, 0", "16588, 20"})
     void season_isToldTwiceAYearAtMost_andOnlyOverAQuarter(int answers, int least) {

@@ -24,9 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Looking back over quarters and years: what drifts is found, and where nothing changed hardly anything is, however many answers came. */
+/**
+ * Looking back over quarters and years: what drifts is found, and where nothing changed hardly anything is reported, however many answers
+ * arrived.
+ */
 class SlowChangeTest {
-    /** The Monday of a week from which is looked back over all distances. */
+    /** The Monday of the week from which the test looks back over all distances. */
     private static final LocalDate WEEK = weekOfAll();
 
     private static final double[] SHARES = {0.002, 0.01, 0.03, 0.1, 0.3, 0.5, 0.8, 0.99};
@@ -47,7 +50,7 @@ class SlowChangeTest {
                 .filter(week -> !SlowChange.distances(week).isEmpty())
                 .toList();
         assertThat(due).hasSize(8);
-        for (int at = 1; at <= 104; at++) { // a change after so many weeks
+        for (int at = 1; at <= 104; at++) { // a change after this many weeks
             LocalDate change = WEEK.plusWeeks(at);
             long told = IntStream.rangeClosed(1, 300)
                     .mapToObj(WEEK::plusWeeks)
@@ -59,7 +62,10 @@ class SlowChangeTest {
         }
     }
 
-    /** 400 charts of which one drifts: no week differs for certain from the one before, and the look back says so. */
+    /**
+     * 400 charts, one of which drifts: no week certainly differs from the previous one, and the look back reports the
+     * drift.
+     */
     @ParameterizedTest
     @CsvSource({"1100, .3, .45, 52", "1100, .1, .3, 26", "16588, .3, .35, 26", "1100, .1, .25, 13"})
     void drift_isNamed(int answers, double from, double to, int weeks) {
@@ -78,7 +84,7 @@ class SlowChangeTest {
         assertThat(named).isGreaterThanOrEqualTo(19);
     }
 
-    /** Nothing changed: at most 1 look in 100 says that something did, up to chance. */
+    /** Nothing changed: at most 1 look in 100 reports a change, apart from chance. */
     @ParameterizedTest
     @CsvSource({"1100, 1100", "1100, 110", "110, 1100", "30, 1000"})
     void chance_isHardlyEverNamed(int before, int now) {
@@ -95,7 +101,7 @@ class SlowChangeTest {
                     ? 0
                     : 1;
         }
-        assertThat(named).isLessThanOrEqualTo(6); // of 200 at 1%, more have a probability of 0.4%
+        assertThat(named).isLessThanOrEqualTo(6); // of 200 at 1%: the probability of more is 0.4%
     }
 
     @Test
@@ -112,7 +118,7 @@ class SlowChangeTest {
         assertThat(SlowChange.of(now, Map.of(13, provisional))).isEmpty();
     }
 
-    /** A ratio over another thing is another figure, though its counter is the same. */
+    /** A ratio over another counter is another figure, even if its numerator is the same. */
     @Test
     void ratio_overAnotherCounter_isNotCompared() {
         LocalDate before = WEEK.minusWeeks(13);
@@ -184,7 +190,7 @@ class SlowChangeTest {
         assertThat(LookBack.last(WEEK, weeks)).isEmpty();
     }
 
-    /** The chart beside so many others that stay as they are. */
+    /** The drifting chart among many others that do not change. */
     private static ChartSet among(int others, ChartSet set) {
         LocalDate week = set.period().from();
         List<DrawnChart> charts = new ArrayList<>(set.programs().get(0).charts());
@@ -203,7 +209,7 @@ class SlowChangeTest {
         return new Moments(n, k, n, k, k, 1).share();
     }
 
-    /** So many charts of eight figures, drawn; the first figure of the first chart has its own share. */
+    /** This many charts of eight figures, drawn at random; the first figure of the first chart has its own share. */
     private static ChartSet set(LocalDate week, int charts, int answers, Random random, double first) {
         List<DrawnChart> drawn = new ArrayList<>();
         for (int chart = 0; chart < charts; chart++) {
@@ -217,7 +223,7 @@ class SlowChangeTest {
         return set(week, drawn);
     }
 
-    /** Hits of many tries; the gaps between hits are geometric. */
+    /** Hits among many tries; the gaps between hits are geometrically distributed. */
     private static int binomial(Random random, int n, double p) {
         if (p > 0.5) {
             return n - binomial(random, n, 1 - p);

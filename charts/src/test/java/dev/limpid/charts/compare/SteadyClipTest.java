@@ -29,9 +29,9 @@ import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /**
- * A program of which nothing changes: one machine in twenty is a build server with totals around 5,000, a fifth of whose
- * events fail; the others have some 20, a fiftieth of which fail. Where one machine in twenty is above lies in one week among
- * the servers and in the next among the others, which is no news of failures.
+ * A program in which nothing changes: one machine in twenty is a build server with totals around 5,000, a fifth of whose
+ * events fail; the others have some 20 events, a fiftieth of which fail. The total that one machine in twenty exceeds is a
+ * server's in one week and another machine's in the next, which says nothing about failures.
  */
 class SteadyClipTest {
 
@@ -69,7 +69,10 @@ class SteadyClipTest {
         assertThat(certain).isZero();
     }
 
-    /** The share of servers changes for good: a month and a week are clipped at two places, and no trend has the month. */
+    /**
+     * The share of servers changes for good: a month and a week are clipped at different totals, and no trend contains the
+     * month.
+     */
     @Test
     void figuresOfUnlikeClips_haveNoCertainDifference() {
         AnswerFold fold = weeks(20, new Random(3), week -> week < 12 ? 0.005 : 0.3);
@@ -86,7 +89,7 @@ class SteadyClipTest {
         assertThat(row.isCertain()).isFalse();
     }
 
-    /** A change of what fails is seen as before. */
+    /** A change in what fails is seen as before. */
     @Test
     void ratioThatChanged_isSaidTo() {
         AnswerFold fold = fold();
@@ -99,7 +102,10 @@ class SteadyClipTest {
                         change.figure().equals(Trend.POOLED) && change.week().equals(LAST));
     }
 
-    /** All runs of some machines fail, and none of others who run as much: whoever fails is clipped no more for it. */
+    /**
+     * All runs of some machines fail, and none of others that run as much: machines that fail are not clipped more
+     * because of it.
+     */
     @Test
     void machines_areNotClippedForFailing() {
         AnswerFold fold = fold();
@@ -115,8 +121,8 @@ class SteadyClipTest {
                 (DrawnChart.Ratio) chart(new ChartSetBuilder(fold, "c", "v1.0.0").build(Period.week(LAST)));
         double clip = ratio.clip();
         assertThat(clip).isBetween(64.0, 512.0);
-        // All machines with 512 runs are clipped alike: of 1,000 pairs those with even numbers fail, 100 of them are
-        // large.
+        // All machines with 512 runs are clipped in the same way: of 1,000 pairs, those with even numbers fail, and 100
+        // of them are large.
         double runs = 2 * (900 * 64 + 100 * Math.min(512, clip));
         double failed = 400 * 64 + 100 * Math.min(512, clip);
         assertThat(ratio.pooled().value()).isCloseTo(failed / runs, within(1e-4));

@@ -50,7 +50,10 @@ class WeekChangeTest {
                 .hasSize(1);
     }
 
-    /** What one network gives in a week, of one mind: 40 of 2,000 answers. It is a change, and says so. */
+    /**
+     * What one network gives in a week, with all answers the same: 40 of 2,000. It is reported as a change, and the
+     * sentence says that one network may have caused it.
+     */
     @Test
     void change_thatOneNetworkMayHaveMade_isToldAsThat() {
         assertThat(only(share(0.005), share((10 + 40) / 2_000.0)).mayBeOfOneNetwork())
@@ -87,7 +90,7 @@ class WeekChangeTest {
         assertThat(WeekChange.of(set(many))).isEmpty();
     }
 
-    /** 500 weeks of 40 charts in which nothing changes: at most 1 week in 100 names anything, up to chance. */
+    /** 500 weeks of 40 charts in which nothing changes: at most 1 week in 100 names anything, apart from chance. */
     @Test
     void chance_isHardlyEverNamed() {
         Random random = new Random(14);

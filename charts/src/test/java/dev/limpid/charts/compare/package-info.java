@@ -1,5 +1,5 @@
 /**
- * What is said of several chart sets, in populations where something changed and where nothing did.
+ * What is reported about several chart sets, in populations where something changed and where nothing did.
  */
 @NullMarked
 package dev.limpid.charts.compare;

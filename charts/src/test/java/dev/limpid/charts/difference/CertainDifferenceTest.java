@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Draws answers from populations in which it is known who differs, and looks what the code that ships calls certain: of
- * machines that do not differ nothing in 99 of 100 draws, of those that do the difference. {@code -Dlimpid.draws=2000}
- * prints how often.
+ * Draws answers from populations in which it is known who differs, and checks what the shipped code calls certain:
+ * nothing about machines that do not differ, in 99 of 100 draws, and the difference of those that do. {@code
+ * -Dlimpid.draws=2000} prints how often.
  */
 class CertainDifferenceTest {
 
@@ -47,7 +47,7 @@ class CertainDifferenceTest {
         assertThat((double) named / DRAWS).as(population.name()).isLessThanOrEqualTo(MOST_FALSE);
     }
 
-    /** Where one system differs, and always did, no version is to blame. */
+    /** If one system differs, and always did, no version is blamed. */
     @Test
     void systemThatDiffers_isNamedAndNoVersionIs() {
         Population population =
@@ -73,7 +73,7 @@ class CertainDifferenceTest {
         assertThat((double) blamed / DRAWS).isLessThanOrEqualTo(MOST_FALSE);
     }
 
-    /** The case that this was built for. */
+    /** The case for which this was built. */
     @Test
     void missesOnOneSystemSinceAVersion_areNamedFirst() {
         Population population = Populations.cache(
@@ -96,7 +96,7 @@ class CertainDifferenceTest {
         assertThat((double) first / DRAWS).isGreaterThanOrEqualTo(0.99);
     }
 
-    /** A hundred and twenty machines on a system are enough. */
+    /** A hundred and twenty machines with a system are enough. */
     @Test
     void missesOnOneSystem_areFoundAsSoonAsGroupsAreLargeEnough() {
         Population population =

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * One network gives all that it may, of a rare system, and says one thing. Nothing is certain then that was not before;
- * what is so without it stays so.
+ * One network gives everything that it may, about a rare system, and all its answers are the same. This makes nothing
+ * certain that was not certain before; what is certain without it stays certain.
  */
 class NetworkContributionTest {
 
@@ -52,7 +52,7 @@ class NetworkContributionTest {
         assertThat(saidWhy).isPositive();
     }
 
-    /** What the intake took went by the rate that was in force then, and not by the one to which it rose since. */
+    /** The intake accepted answers by the rate that was in force then, not by the one to which it has risen since. */
     @Test
     void network_makesNoDifferenceCertain_afterTheRateRose() {
         Population alike = new Population(
@@ -90,7 +90,7 @@ class NetworkContributionTest {
         assertThat(named).isEqualTo(DRAWS);
     }
 
-    /** All sizes of bars: what the intake may have taken of one network, at the least and at the most. */
+    /** Bars of all sizes: the least and the most that the intake may have accepted from one network. */
     @ParameterizedTest
     @CsvSource({"100, 1, 40", "1000, 1, 40", "1500, 1, 60", "16600, 1, 664", "6000, 4, 240", "1500, 4, 160"})
     void bar_isMarkedWhereOneNetworkMayHaveGivenHalf(long ofChart, int weeks, long most) {
@@ -102,7 +102,7 @@ class NetworkContributionTest {
         }
     }
 
-    /** A bar that is one network's and nothing else, as it is published; its interval says nothing of it. */
+    /** A bar that comes from one network alone, as it is published; its interval does not say so. */
     @Test
     void bar_thatOneNetworkMade_isMarked_andHasAnIntervalAwayFromNothing() {
         Population honest = Populations.cache("nobody misses", 3_000, (machine, random) -> 0);
@@ -119,7 +119,9 @@ class NetworkContributionTest {
                 .isTrue();
     }
 
-    /** A bar of a histogram is no number of answers: many machines may have a little of a bucket, and one network nothing else. */
+    /**
+     * A bar of a histogram is not a number of answers: many machines may have a little in a bucket, and one network everything.
+     */
     @Test
     void barOfMeans_thatOneNetworkMade_isMarked() {
         Population honest = Populations.cache("nobody", 1, (machine, random) -> 0);

@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * A release on a Thursday. Machines run lognormally often and take it at their next run. Who runs much has both versions in
- * that week, and who has the new one alone ran late and rarely.
+ * A release on a Thursday. How often machines run is lognormal, and they update at their next run. Machines that run often
+ * have both versions in that week, and those with only the new one ran late and rarely.
  */
 class ReleaseWeekTest {
 
@@ -54,7 +54,7 @@ class ReleaseWeekTest {
         assertThat(saidWhy).isGreaterThan(DRAWS);
     }
 
-    /** Every run of the new version misses, and hardly any of the old one: that is said in its first week. */
+    /** Every run of the new version misses, and hardly any of the old one: that is reported in its first week. */
     @Test
     void releaseThatBreaksWhatWorked_isBlamedInItsFirstWeek() {
         Random random = new Random(6);
@@ -65,7 +65,7 @@ class ReleaseWeekTest {
         assertThat(blamed).isEqualTo(DRAWS);
     }
 
-    /** Nor where somebody compares both versions. */
+    /** Nor if somebody compares both versions. */
     @Test
     void comparisonOfBothVersions_blamesNoReleaseThatChangesNothing() {
         Random random = new Random(7);
@@ -80,7 +80,7 @@ class ReleaseWeekTest {
             }
         }
         assertThat(certain).isZero();
-        assertThat(saidWhy).as("by intervals alone it would be certain").isPositive();
+        assertThat(saidWhy).as("by its interval it would be certain").isPositive();
     }
 
     private static ComparisonSide side(DrawnChart chart, String version) {
@@ -112,7 +112,7 @@ class ReleaseWeekTest {
         return Populations.chart(fold, "cache");
     }
 
-    /** One machine's week: runs at any time of it, those after Thursday with the new version if it takes it. */
+    /** One machine's week: runs at any time in it, those after Thursday with the new version if the machine updates. */
     private static List<AnswerPart> parts(Random random, double runs, double taking, double before, double since) {
         boolean takes = random.nextDouble() < taking;
         String system = random.nextInt(10) < 6 ? "linux" : "windows";

@@ -1,5 +1,5 @@
 /**
- * Which differences are named, in populations where there are some and where there are none.
+ * Which differences are named, in populations with and without differences.
  */
 @NullMarked
 package dev.limpid.charts.difference;

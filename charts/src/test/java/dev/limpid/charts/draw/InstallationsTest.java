@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How many installations a program has, by the answers to several charts, each drawn anew. */
+/** How many installations a program has, by the answers to several charts, each drawn independently. */
 class InstallationsTest {
 
     private static final LocalDate WEEK = LocalDate.of(2026, 11, 16);
@@ -36,10 +36,10 @@ class InstallationsTest {
     private static final double RATE = 0.1;
     private static final int DRAWS = Integer.getInteger("limpid.draws", 200);
 
-    /** Of few draws some more may miss by chance. */
+    /** With few draws, a few more may miss by chance. */
     private static final double ENOUGH = DRAWS < 1_000 ? 0.965 : 0.98;
 
-    /** Neither the estimate nor its interval leans to the chart that happened to be drawn most. */
+    /** Neither the estimate nor its interval is biased towards the chart that happened to be drawn most. */
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 12, 40})
     void installations_areHeldHoweverManyChartsThereAre(int charts) throws Exception {
@@ -70,11 +70,11 @@ class InstallationsTest {
 
         assertThat((double) (DRAWS - below - above) / DRAWS).isGreaterThanOrEqualTo(ENOUGH);
         assertThat(mean).isCloseTo(MACHINES, within(0.01 * MACHINES));
-        // As many times as many draws, the root of that as narrow.
+        // With n times as many draws, the interval is narrower by the square root of n.
         assertThat(width).isLessThan(1.1 * 2 * Intervals.Z * Math.sqrt(MACHINES * (1 - RATE) / RATE / charts));
     }
 
-    /** Computed, not drawn: all numbers of answers that may come, with their probability. */
+    /** Computed, not drawn: all numbers of answers that may arrive, with their probabilities. */
     @ParameterizedTest
     @CsvSource({"6, 0.7, 1", "40, 0.95, 1", "15, 0.95, 3", "6, 0.95, 12", "100, 0.7, 1", "40, 0.3, 3", "300, 0.05, 1"})
     void fewMachines_areHeld_thoughAllOfThemWereDrawn(int machines, double rate, int charts) {
@@ -107,7 +107,10 @@ class InstallationsTest {
         assertThat(installations(fold, "v1.0.0").value()).isCloseTo(900, within(0.1));
     }
 
-    /** A chart that ought to have been answered is lost; one of which nobody happened to be drawn says that there are few. */
+    /**
+     * A chart that should have been answered counts as lost; one for which no machine happened to be drawn shows that there
+     * are few.
+     */
     @Test
     void chartWithoutAnswers_countsOnlyIfThatMayBeChance() throws Exception {
         List<Chart> decided = charts(2, "none");
@@ -122,7 +125,10 @@ class InstallationsTest {
         assertThat(installations(chance, "v1.0.0").value()).isEqualTo(10);
     }
 
-    /** What is new is asked of few at first, and a question that changed may have rested: they tell of too few machines. */
+    /**
+     * New questions are asked of few machines at first, and a changed question may have been paused: both indicate too few
+     * machines.
+     */
     @Test
     void chartThatSomeConfigurationDoesNotAskAlike_isNotCounted() throws Exception {
         List<Chart> decided = charts(2, "none");
@@ -136,7 +142,7 @@ class InstallationsTest {
         assertThat(installations(fold, "v1.1.0").value()).isEqualTo(1_000);
     }
 
-    /** A machine whose system no configuration names answers no chart by system. */
+    /** A machine whose system no configuration names does not answer a chart by system. */
     @Test
     void chartBySystem_isCountedOnlyWhereThereIsNoOther() throws Exception {
         List<Chart> decided = new ArrayList<>(charts(1, "os"));
@@ -184,7 +190,7 @@ class InstallationsTest {
         return ChartConfig.parse("charts.txt", String.join("---\n", texts));
     }
 
-    /** A configuration that asks each chart at its rate, the last one at all further ones. */
+    /** A configuration that asks each chart at its rate, and all further charts at the last one. */
     private static CollectionConfig config(String version, List<Chart> charts, double... rates) {
         return Configs.asking(version, charts, List.of("linux"), List.of("1"), rates);
     }

@@ -6,7 +6,7 @@ import dev.limpid.charts.estimate.Certainty;
 import dev.limpid.charts.estimate.ChartWeeks;
 import dev.limpid.charts.fold.AnswerFold;
 
-/** Draws one chart alone, without its trend: for tests that draw thousands. */
+/** Draws only one chart, without its trend: for tests that draw thousands. */
 public final class OneChart {
 
     private OneChart() {}

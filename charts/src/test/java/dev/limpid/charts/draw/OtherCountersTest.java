@@ -25,8 +25,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * A chart whose counters or buckets were changed is another figure from then on. Machines that did the same in both weeks must
- * not seem to have changed, nor be added up with each other; as machines they count all the same.
+ * A chart whose counters or buckets changed is another figure from then on. Machines that did the same in both weeks must not
+ * seem to have changed, and their counts must not be added up; they still count as machines.
  */
 class OtherCountersTest {
     private static final LocalDate WEEK = LocalDate.of(2026, 11, 16);

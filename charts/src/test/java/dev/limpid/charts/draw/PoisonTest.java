@@ -21,8 +21,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * One answer among 16,588 honest ones at rate 0.1, whatever it holds, moves no figure of what is not rare by more than a
- * tenth of its interval. Prints how far the worst answer that is tried here moves each with {@code -Dlimpid.draws=1000}.
+ * One answer among 16,588 honest ones at rate 0.1, whatever it contains, moves no figure that is not rare by more than a
+ * tenth of its interval. With {@code -Dlimpid.draws=1000}, prints how far the worst of the tried answers moves each
+ * figure.
  */
 class PoisonTest {
 
@@ -92,7 +93,7 @@ class PoisonTest {
                 .charts();
     }
 
-    /** Every figure of what is not rare. */
+    /** Every figure that is not rare. */
     private static Map<String, Estimate> figures(AnswerFold fold) {
         Map<String, Estimate> figures = new TreeMap<>();
         for (DrawnChart chart : charts(fold)) {
@@ -124,7 +125,7 @@ class PoisonTest {
         return figures;
     }
 
-    /** Machines of which one in fifty commands fails, unevenly; whose use has a heavy tail. */
+    /** Machines on which one command in fifty fails, unevenly, and whose use has a heavy tail. */
     private static AnswerFold honest() {
         Random random = new Random(7);
         AnswerFold fold = new AnswerFold(PLAN);

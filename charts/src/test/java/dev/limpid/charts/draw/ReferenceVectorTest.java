@@ -36,7 +36,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The reports of {@code vectors/charts}, and the charts that x/telemetry's worker made of them. */
+/** The reports of {@code vectors/charts}, and the charts that x/telemetry's worker made from them. */
 @Needs(Tool.VECTORS)
 class ReferenceVectorTest {
 
@@ -82,7 +82,7 @@ class ReferenceVectorTest {
         return new ChartSetBuilder(fold, "go", "v0.99.0").build(Period.week(LocalDate.parse("2026-08-17")));
     }
 
-    /** The reference draws a chart of every counter in its configuration, and of what every build has. */
+    /** The reference draws a chart for every counter in its configuration, and for the attributes of every build. */
     private static List<Chart> charts(JsonNode upload) throws Exception {
         StringBuilder text = new StringBuilder();
         for (JsonNode program : upload.get("Programs").elements()) {

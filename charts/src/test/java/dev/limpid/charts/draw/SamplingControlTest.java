@@ -39,9 +39,9 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /**
- * Closes the loop: a program grows from 1,000 to 10,000,000 installations by a third each week; each week's configuration
- * is generated from what the week before published, and each installation draws and answers by the clients' rule. Writes
- * the table of {@code docs/sampling.md} and {@code docs/sampling.svg} if run with {@code -Dlimpid.golden=write}, else compares.
+ * Closes the loop: a program grows from 1,000 to 10,000,000 installations by a third each week; each week's configuration is
+ * generated from what the week before published, and each installation draws and answers by the clients' rule. With {@code
+ * -Dlimpid.golden=write}, writes the table of {@code docs/sampling.md} and {@code docs/sampling.svg}; otherwise compares them.
  */
 class SamplingControlTest {
 
@@ -61,7 +61,7 @@ class SamplingControlTest {
             counter: editor:{vim,emacs}
             """;
 
-    /** What one week came to. */
+    /** The results of one week. */
     private record Week(int number, long installations, double rate, long answers, Estimate estimated, Estimate vim) {
         boolean isCovered() {
             return estimated.low() <= installations && installations <= estimated.high();
@@ -83,9 +83,9 @@ class SamplingControlTest {
             assertThat(week.answers()).isBetween((long) (0.97 * needed), (long) (1.55 * needed));
             assertThat(week.vim().high() - week.vim().low()).isLessThan(0.0205);
         }
-        // Growth is answered two weeks later.
+        // Growth takes effect two weeks later.
         assertThat(weeks).allSatisfy(week -> assertThat(week.answers()).isLessThan((long) (2.5 * needed)));
-        // Of 39 intervals of 99%, one or two may miss.
+        // Of 39 intervals at 99%, one or two may miss.
         assertThat(weeks).filteredOn(week -> !week.isCovered()).hasSizeLessThanOrEqualTo(2);
         assertThat(weeks.get(weeks.size() - 1).perInstallation()).isLessThan(0.003);
         compare("sampling.md", between(Files.readString(docs("sampling.md")), table(weeks)));
@@ -153,7 +153,7 @@ class SamplingControlTest {
         return new ChartSetBuilder(fold, "c", config.version()).build(Period.week(monday));
     }
 
-    /** Those who were drawn and have the same editor give the same answer, which is published once. */
+    /** Machines that were drawn and have the same editor give the same answer, which is published once. */
     private static void add(
             AnswerFold fold, CollectionConfig config, Build build, LocalDate monday, String editor, long machines) {
         ProgramReport program = new ProgramReport(build, Map.of(editor, 1L), Map.of());

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A ratio may be of several counters; a machine's failures are all of them, in whichever parts of its answer they stand. */
+/** A ratio may have several counters; a machine's failures are all of them, whichever parts of its answer contain them. */
 class SeveralCountersTest {
     private static final LocalDate WEEK = LocalDate.of(2026, 11, 16);
 
@@ -39,7 +39,7 @@ class SeveralCountersTest {
         assertThat(pooled(List.of(disk, net))).isCloseTo(0.5, within(1e-6));
     }
 
-    /** Of a thousand machines that all answer so. */
+    /** Of a thousand machines that all give this answer. */
     private static double pooled(List<AnswerPart> parts) throws ChartConfigException {
         AnswerFold fold = fold();
         fold.add(new PublishedAnswer(new Answer(WEEK, "v1.0.0", "p/ratio", parts), 1_000));

@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Groups of stacks in a chart: each machine once, with the estimates that all shares and counts of machines have. */
+/**
+ * Groups of stacks in a chart: each machine once, with the same estimates as all other shares and numbers of machines.
+ */
 class StackGroupsTest {
 
     private static final String LINE_3 = "crash\norg.example.Plan.order:+3\norg.example.Main.main:+1";
@@ -56,7 +58,7 @@ class StackGroupsTest {
         assertThat(first.values(Attribute.VERSION)).containsExactly("1.0.0", "1.9.0");
     }
 
-    /** A share of one machine in one is what a stack alone has: the two are one estimate. */
+    /** A group with a single stack has the same share as that stack: the two are one estimate. */
     @Test
     void groupOfOneStack_hasTheSharesOfTheStack() {
         AnswerFold fold = fold(0.1);
@@ -83,7 +85,7 @@ class StackGroupsTest {
         assertThat(chart(everybody).groups().get(0).installations()).isEqualTo(new Estimate(7, 7, 7));
     }
 
-    /** Of machines each asked with the rate 0.1, the interval holds how many there are, 99 times in 100. */
+    /** Machines are each asked with the rate 0.1; the interval contains their number 99 times in 100. */
     @Test
     void intervalOfInstallations_holdsTheTruth() {
         int truth = 300;

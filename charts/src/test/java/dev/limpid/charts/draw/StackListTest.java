@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What a chart lists of its stacks stays small, however long and many they are. */
+/** A chart's list of stacks stays small, however long and many they are. */
 class StackListTest {
 
     private static final QuestionPlan PLAN = new QuestionPlan(Answers.charts(), List.of(Answers.config("v1.0.0", 0.5)));
@@ -61,7 +61,7 @@ class StackListTest {
 
         List<DrawnChart.StackCount> listed = stacks(fold).stacks();
         assertThat(listed).hasSize(StackChartBuilder.LISTED);
-        // Equally common ones are listed by their text.
+        // Equally frequent ones are listed in the order of their text.
         assertThat(listed.get(0).frames()).containsExactly("org.example.Tool.run:+0");
         assertThat(listed.get(2).frames()).containsExactly("org.example.Tool.run:+10");
         assertThat(listed.get(999).frames()).containsExactly("org.example.Tool.run:+998");
@@ -71,7 +71,7 @@ class StackListTest {
                                 + " all of them");
     }
 
-    /** A fold cuts its sample only now and then, and a chart must not depend on when. */
+    /** A fold cuts its sample only now and then, and the chart must not depend on when it did. */
     @Test
     void moreStacksThanASampleHolds_areDrawnAlikeBeforeAndAfterTheCut() {
         AnswerFold fold = new AnswerFold(PLAN);
@@ -95,7 +95,7 @@ class StackListTest {
         assertThat(stacks(fold).notes()).isEmpty();
     }
 
-    /** Of two builds as well: they are one machine. */
+    /** Even if it has two builds: they are one machine. */
     @Test
     void events_areClippedForEachMachine() {
         AnswerFold fold = new AnswerFold(PLAN);

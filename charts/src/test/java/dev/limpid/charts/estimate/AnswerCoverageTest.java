@@ -23,9 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Draws answers from populations that are known, by the thousand, and looks how often the intervals of the code that ships
- * hold the truth: at 99% they should in at least 98 of 100 draws, whatever the tails are. {@code -Dlimpid.draws=1000} prints the
- * worst figure of each situation.
+ * Draws answers from known populations, by the thousand, and checks how often the intervals of the shipped code contain the
+ * truth: at 99% they should in at least 98 of 100 draws, whatever the tails are. {@code -Dlimpid.draws=1000} prints the worst
+ * figure of each situation.
  */
 class AnswerCoverageTest {
 
@@ -44,10 +44,10 @@ class AnswerCoverageTest {
     }
 
     /**
-     * A population and how it is asked.
+     * A population and the rates at which it is asked.
      *
      * @param rates of the configurations in use
-     * @param newest the share of machines that have the last of them
+     * @param newest the share of machines that have the newest of them
      */
     private record Situation(String name, Events events, Failures failures, double[] rates, double newest) {
         @Override
@@ -132,7 +132,7 @@ class AnswerCoverageTest {
         held.coverage.assertEnough();
     }
 
-    /** Spreads a machine's events over the buckets: the slow ones are those of P. */
+    /** Spreads a machine's events over the buckets: P determines how many are slow. */
     private static Map<String, Double> times(double n, double p) {
         double slow = Math.min(n, p);
         double fast = Math.floor((n - slow) * 0.7);
@@ -164,7 +164,7 @@ class AnswerCoverageTest {
                         + "title: T\nid: times\ntype: histogram\ncounter: t:{" + String.join(",", BUCKETS) + "}\n");
     }
 
-    /** How often the intervals held. */
+    /** How often the intervals contained the truth. */
     private static final class Held {
         private final IntervalCoverage coverage = new IntervalCoverage();
 

@@ -61,8 +61,8 @@ class RakingTest {
     }
 
     /**
-     * What is known of versions is of indicators. How many machines should have two it does not say, and the factors that match it
-     * would move that as they happen to be.
+     * The known shares of versions are shares of indicators. They do not say how many machines should have two versions, and the
+     * factors that match them would change that number arbitrarily.
      */
     @Test
     void machinesWithTwoVersions_areReweightedOnlyIfTheyAreFew() {
@@ -95,7 +95,10 @@ class RakingTest {
         assertThat(drawn(many).buckets().get(0).reweighted()).isEmpty();
     }
 
-    /** What one network may give must not decide a figure, and no answer switch one on. */
+    /**
+     * One network must not decide a figure with the answers that it may give, and no single answer may turn a figure
+     * on.
+     */
     @Test
     void bucketOfFewAnswers_isNotReweightedTo() {
         AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.99, "windows", 0.01))));
@@ -114,7 +117,9 @@ class RakingTest {
                 .isCloseTo(0.505, within(1e-3));
     }
 
-    /** Ten times as much as they do: a fiftieth of all answers, which one network may give, would be a fifth of them. */
+    /**
+     * Ten times as much as in reality: a fiftieth of all answers, which one network may give, would be a fifth of them.
+     */
     @Test
     void factor_isNotUsedIfOneNetworkCouldThenMoveAShare() {
         AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.7, "windows", 0.3))));
@@ -155,7 +160,7 @@ class RakingTest {
                 .isEqualTo("not reweighted: no answer has os windows, expected a share of 0.5");
     }
 
-    /** A gate leaves out a rare value: nobody knows in which bucket of the margin such answers belong. */
+    /** A gate leaves out a rare value: nobody knows which bucket of the margin such answers belong to. */
     @Test
     void answersWithoutTheAttributeOfAMargin_areNotReweighted() {
         AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.5, "windows", 0.5))));

@@ -26,17 +26,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two rates far apart in one week: what has an interval is held by it, and what cannot be held has none. */
+/**
+ * Two very different rates in one week: a figure with an interval is inside it, and a figure that cannot be bounded has
+ * none.
+ */
 class UnequalRatesTest {
 
     private static final LocalDate WEEK = Answers.WEEK;
     private static final int DRAWS = Integer.getInteger("limpid.draws", 40);
 
-    /** Of few draws some more may miss by chance. */
+    /** With few draws, a few more may miss by chance. */
     private static final double ENOUGH = DRAWS < 1_000 ? 0.95 : 0.98;
 
     /**
-     * Machines of which some are asked at one rate and the rest at another.
+     * Machines, some of which are asked at one rate and the rest at another.
      *
      * @param first the share of those asked at the first rate
      * @param vim the shares of those with vim, among these and among the rest
@@ -105,13 +108,16 @@ class UnequalRatesTest {
             System.out.printf(
                     "%s: share %d, without %d, installations %d%n", situation, shares, without, installations);
         }
-        // Nobody may be drawn of the few whose weight would be trimmed.
+        // Possibly none of the few whose weight would be trimmed was drawn.
         assertThat(without).isBetween(situation.trims() ? DRAWS / 2 : 0, situation.trims() ? DRAWS : 0);
         assertThat((double) installations / DRAWS).isGreaterThanOrEqualTo(ENOUGH);
         assertThat((double) (shares + without) / DRAWS).isGreaterThanOrEqualTo(ENOUGH);
     }
 
-    /** Nobody was drawn who has the newest configuration; the trend knows it as well as the chart beside it. */
+    /**
+     * No machine with the newest configuration was drawn; the trend uses that configuration, as does the chart next to
+     * it.
+     */
     @Test
     void trend_saysTheSameOfAWeekAsItsChart() {
         AnswerFold fold = new AnswerFold(plan(0.5, 0.001));
@@ -125,7 +131,7 @@ class UnequalRatesTest {
         assertThat(chart.trend().series().get(0).points()).containsExactly(share);
     }
 
-    /** Of an earlier week the trend supposes what was answered by in the week after. */
+    /** For an earlier week, the trend assumes the configuration that answers about the week after it name. */
     @Test
     void trend_ofAnEarlierWeekSupposesTheConfigurationThatCameThen() {
         AnswerFold fold = new AnswerFold(plan(0.5, 0.001));

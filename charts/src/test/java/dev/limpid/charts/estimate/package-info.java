@@ -1,5 +1,5 @@
 /**
- * Estimates, held by simulated populations.
+ * Estimates, checked with simulated populations.
  */
 @NullMarked
 package dev.limpid.charts.estimate;

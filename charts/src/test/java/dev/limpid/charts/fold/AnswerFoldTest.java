@@ -56,7 +56,7 @@ class AnswerFoldTest {
         assertThat(charts(merged)).isEqualTo(charts(whole));
     }
 
-    /** Splits the lines over folds, and merges these two by two in any order. */
+    /** Splits the lines over folds, and merges these in pairs, in any order. */
     private static AnswerFold merged(List<PublishedAnswer> lines, Random random, int parts) {
         List<AnswerFold> folds = new ArrayList<>();
         for (int i = 0; i < parts; i++) {
@@ -125,7 +125,7 @@ class AnswerFoldTest {
         return fold.toBytes();
     }
 
-    /** One byte changed, dropped or doubled, or a run of bytes copied over others. */
+    /** One byte is changed, dropped or doubled, or a run of bytes is copied over others. */
     private static byte[] changed(byte[] json, Random random) {
         String text = new String(json, UTF_8);
         int at = random.nextInt(json.length);
@@ -168,7 +168,8 @@ class AnswerFoldTest {
     @Test
     void figures_ofAnAttributeAreThoseOfItsMachines() {
         AnswerFold fold = new AnswerFold(PLAN, KEY);
-        // Sixty machines of 1.9.0, every second of which failed; ten of 1.10.0, two too few to say anything of.
+        // Sixty machines with 1.9.0, every second of which failed; ten with 1.10.0, two too few to say anything about
+        // them.
         fold.add(failures("1.9.0", 2, 10, 30));
         fold.add(failures("1.9.0", 0, 10, 30));
         fold.add(failures("1.10.0", 1, 10, 10));
@@ -178,7 +179,7 @@ class AnswerFoldTest {
         DrawnChart.Split split = drawn.splits().get(0);
         assertThat(split.by()).isEqualTo(Attribute.VERSION);
         assertThat(split.cells()).extracting(DrawnChart.Cell::value).containsExactly("1.9.0", "1.10.0");
-        // All have ten runs and are clipped alike, however many of them failed.
+        // All have ten runs and are clipped in the same way, however many of them failed.
         assertThat(split.cells().get(0).figures())
                 .extracting(figure -> figure.name() + " " + figure.estimate().value())
                 .containsExactly("installations 0.5", "pooled 0.1");
@@ -186,7 +187,7 @@ class AnswerFoldTest {
         assertThat(split.cells().get(1).isTooSmall()).isTrue();
     }
 
-    /** What a gate took the version from is what few answered: what is left is not like it. */
+    /** The gate took the version from rare answers: those that are left are not like them. */
     @Test
     void machines_areComparedIfNearlyAllSayWhatTheyAre() {
         AnswerFold fold = new AnswerFold(PLAN, KEY);
@@ -235,7 +236,7 @@ class AnswerFoldTest {
                 .containsExactly(1L, 1L);
     }
 
-    /** Rates go by charts: one whose weights differ tells of fewer than answer it. */
+    /** Rates are per chart: a chart whose weights differ indicates fewer machines than answer it. */
     @Test
     void told_isOfTheProgramAndOfEachOfItsCharts() {
         ChartSet charts =

@@ -46,7 +46,7 @@ class StackSampleTest {
         assertThat(sample.below()).isInfinite();
     }
 
-    /** What lines stand for adds up to what there was, on average over many draws. */
+    /** On average over many draws, the machines that lines represent add up to the true number. */
     @Test
     void lines_standForAllMachinesOnAverage() {
         double sum = 0;
@@ -69,7 +69,7 @@ class StackSampleTest {
         assertThat(sum / draws).isCloseTo(truth, within(truth * 0.01));
     }
 
-    /** A fold asks this before it decodes a line's stacks. */
+    /** A fold checks this before it decodes a line's stacks. */
     @Test
     void sample_takesWhatIsBelowTheSmallestThatWasDropped() {
         StackSample sample = new StackSample(KEY, 100, 2_000);

@@ -1,5 +1,5 @@
 /**
- * How a plan lays out what is asked.
+ * How a plan arranges the questions for counting.
  */
 @NullMarked
 package dev.limpid.charts.plan;

@@ -96,7 +96,7 @@ class GroupKeyTest {
                 .hasToString("org.example.Parser.fail");
     }
 
-    /** Whatever it is called. */
+    /** Whatever the method's name is. */
     @Test
     void classOfWhatWasThrown_isNotWhereItFailed() {
         assertThat(GroupKey.of(List.of(

@@ -78,7 +78,7 @@ class KnownStacksTest {
         assertThat(known.ofIssue("https://example.org/tool/issues/2")).isEqualTo(Optional.empty());
     }
 
-    /** As editors of all systems write it, with a comment for each line of a long condition. */
+    /** As editors on all systems write it, with a comment for each line of a long condition. */
     @Test
     void file_mayHaveAMarkOfItsByteOrder_otherEndsOfLines_andCommentsAnywhere() throws Exception {
         KnownStacks known = KnownStacks.parse("known.txt", """
@@ -160,7 +160,7 @@ class KnownStacksTest {
                         k:7:1: found a line without a colon, expected issue, trial, stack, versions or fixed""");
     }
 
-    /** Whatever stands there, it is read or told, and nothing else happens. */
+    /** Any text is either read or refused with a message; nothing else happens. */
     @Test
     void anyText_isReadOrRefused() {
         String[] pieces = {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names that R8 and ProGuard give become those of the source again. */
+/** Names from R8 and ProGuard become those of the source again. */
 class ObfuscationMappingTest {
 
     private static final String TEXT = """
@@ -59,7 +59,7 @@ class ObfuscationMappingTest {
                         "org.example.Text.skip:=7", "org.example.Parser.next:=15", "org.example.Main.main:=20");
     }
 
-    /** Which of two overloaded methods it is cannot be told; here they have one name, there they have not. */
+    /** Two overloaded methods cannot be distinguished: they have one name in one place and two in the other. */
     @Test
     void methodThatMayBeAnother_isNotGuessed() {
         assertThat(ObfuscationMapping.parse(TEXT).frames("a.b.a:+0")).containsExactly("org.example.Parser.next:=0");
@@ -72,7 +72,7 @@ class ObfuscationMappingTest {
         assertThat(ObfuscationMapping.parse(odd).frames("y.q:+1")).containsExactly("x.q:+1");
     }
 
-    /** An address may answer with a page that says that there is nothing. */
+    /** An address may respond with a page that says that nothing was found. */
     @ParameterizedTest
     @ValueSource(strings = {"", "# pg_map_id: 1\n", "<!DOCTYPE html>\n<title>Not found</title>\n"})
     void textThatNamesNoClass_isNoMapping(String text) {

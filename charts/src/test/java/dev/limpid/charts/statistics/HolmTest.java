@@ -7,10 +7,12 @@ import dev.limpid.charts.Estimate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Holm's steps, and the sums that the tests are computed from, by examples small enough to check by hand. */
+/** Holm's steps, and the sums from which the tests are computed, with examples small enough to check by hand. */
 class HolmTest {
 
-    /** Three tests share the error of 0.01: the clearest may use a third of it, the next one half, the last all. */
+    /**
+     * Three tests share an error of 0.01: the clearest may use a third of it, the next one half, the last all of it.
+     */
     @Test
     void certain_takesAsManySteps_asAreClearEnough() {
         assertThat(certain(0.0099, 0.003, 0.0049)).containsExactly(0.003, 0.0049, 0.0099);
@@ -59,7 +61,7 @@ class HolmTest {
         assertThat(Moments.NONE.high(2)).isEqualTo(1);
     }
 
-    /** Of ten machines, six have it: without three that have it there are seven, of which three have it. */
+    /** Six of ten machines have it: without three of those that have it, seven are left, three of which have it. */
     @Test
     void moments_withoutSome_areThoseOfTheRest() {
         Moments all = new Moments(10, 6, 10, 6, 6, 1);
@@ -74,7 +76,7 @@ class HolmTest {
         assertThat(noneHasIt.without(2, true)).isSameAs(noneHasIt);
     }
 
-    /** A machine that was not asked may be missing, by as much as the heaviest weight. */
+    /** A machine that was not asked may be missing, with the largest weight. */
     @Test
     void installations_mayBeMore_ifAHeavierAnswerMayBeMissing() {
         InstallationCount count = new InstallationCount(1);
@@ -92,7 +94,7 @@ class HolmTest {
         assertThat(plain.high()).isBetween(1270.0, 1310.0);
     }
 
-    /** Two charts of the same machines, each with half of the count, know it better than one. */
+    /** Two charts of the same machines, each with half of the count, estimate it better than one. */
     @Test
     void installations_ofSeveralCharts_areAveraged() {
         InstallationCount one = new InstallationCount(1);

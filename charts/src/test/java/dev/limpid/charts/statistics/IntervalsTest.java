@@ -16,7 +16,9 @@ class IntervalsTest {
 
     private static final double[] SHARES = {0.0005, 0.002, 0.01, 0.03, 0.1, 0.25, 0.5, 0.75, 0.97, 0.999};
 
-    /** The exact chance that the interval of a binomial share holds the truth, over the whole range of shares. */
+    /**
+     * The exact probability that the interval of a binomial share contains the truth, over the whole range of shares.
+     */
     @Test
     void share_holdsTheTruthWithItsProbabilityAtEveryShare() {
         for (int n : new int[] {1, 5, 20, 100, 1000}) {
@@ -28,7 +30,7 @@ class IntervalsTest {
         }
     }
 
-    /** Only few of those that stand for many have it, and each of these stands for a hundred others. */
+    /** Only a few of the machines with large weights have it, and each of these represents a hundred others. */
     @Test
     void share_ofWhatOnlyTheHeaviestHaveHoldsTheTruthToo() {
         int light = 4000;
@@ -53,7 +55,7 @@ class IntervalsTest {
         }
     }
 
-    /** Of a million events there is one of the other kind: the share is rounded at its sixth digit, its odds are not. */
+    /** Of a million events one is of the other kind: the share is rounded at its sixth digit, its odds are not. */
     @Test
     void odds_areRoundedOnce() {
         for (double odds : new double[] {0.75, 636, 99_999, 300_000, 700_000}) {
@@ -90,7 +92,7 @@ class IntervalsTest {
         return StrictMath.exp(chance);
     }
 
-    /** Of n reports, each of which stands for as many installations, this many have it. */
+    /** Of n reports, each of which represents equally many installations, this many have it. */
     private static Estimate share(int n, int hits, double weight) {
         return Moments.NONE.plus(weight, 1, n, hits, n, hits, hits, 1).share();
     }
@@ -155,7 +157,7 @@ class IntervalsTest {
         InstallationCount count = new InstallationCount(1);
         count.add(1, 100, 1);
 
-        // One of 743 is asked with a chance of 0.5%, counting that none is.
+        // Of 743 machines at most one is asked, with a probability of 0.5%.
         assertThat(count.estimate().value()).isEqualTo(100);
         assertThat(count.estimate().low()).isCloseTo(1, within(0.1));
         assertThat(count.estimate().high()).isCloseTo(741, within(5.0));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SeparationTest {
 
-    /** So many machines of one weight, of which some have a bucket. */
+    /** This many machines of one weight, some of which have a bucket. */
     private static Moments share(double hits, double machines) {
         return Moments.NONE.plus(1, 1, machines, hits, machines, hits, hits, 1);
     }
@@ -20,7 +20,10 @@ class SeparationTest {
         assertThat(Separation.probability(1.9)).isEqualTo(1);
     }
 
-    /** Beside a very large group it is the exact test of a small one: never less likely than that, and not much more. */
+    /**
+     * Compared with a very large group, it is the exact test of a small one: never less likely than that, and not much
+     * more.
+     */
     @Test
     void separation_besideAKnownShareIsNeverClearerThanTheExactTest() {
         Moments many = share(3e10, 1e12);
@@ -40,7 +43,7 @@ class SeparationTest {
         assertThat(Separation.of(share(60, 60), many)).isGreaterThan(6);
     }
 
-    /** The probability of so many hits. */
+    /** The probability of this many hits. */
     private static double binomial(int from, int to, int n, double p) {
         double sum = 0;
         double term = Math.pow(1 - p, n);

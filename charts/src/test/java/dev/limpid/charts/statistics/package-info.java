@@ -1,5 +1,5 @@
 /**
- * The formulas, held against published values and by simulation.
+ * The formulas, compared with published values and with simulations.
  */
 @NullMarked
 package dev.limpid.charts.statistics;

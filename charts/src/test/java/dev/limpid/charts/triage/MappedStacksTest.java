@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Stacks of obfuscated releases are put together by the names of their source. */
+/** Stacks of obfuscated releases are grouped by the names of their source. */
 class MappedStacksTest {
 
     private static final QuestionPlan PLAN = new QuestionPlan(Answers.charts(), List.of(Answers.config("v1.0.0", 1)));

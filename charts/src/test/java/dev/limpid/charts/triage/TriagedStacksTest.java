@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of groups over weeks and versions, beside what is known. */
+/** What becomes of groups over weeks and versions, given what is known. */
 class TriagedStacksTest {
 
     private static final QuestionPlan PLAN = new QuestionPlan(Answers.charts(), List.of(Answers.config("v1.0.0", 1)));
@@ -67,7 +67,7 @@ class TriagedStacksTest {
                 .containsExactly("A.a RETURNED");
     }
 
-    /** Trials have a version of their own where the maintainers give them one. */
+    /** Trials have their own version if the maintainers give them one. */
     @Test
     void versionsOfTrials_areKeptApart_whateverTheirStacksAre() throws Exception {
         week("1.0.0", "A.a:+1", "C.c:+1");

@@ -62,7 +62,7 @@ final class BlockText {
         return Math.ceil(most);
     }
 
-    /** How far a bar reaches. It is cut at 100%, or at the figure if that is larger: more of the interval would tell nothing. */
+    /** How far a bar reaches. It is cut at 100%, or at the figure if that is larger: a longer interval would not say more. */
     private static double end(Estimate estimate) {
         return Math.min(Intervals.top(estimate), Math.max(1, estimate.value()));
     }

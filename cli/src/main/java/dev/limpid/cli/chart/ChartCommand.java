@@ -78,7 +78,7 @@ public final class ChartCommand extends HomeCommand {
     @Nullable
     LocalDate week;
 
-    @Option(names = "--json", description = "Print the chart as it is published, alone in a chart set.")
+    @Option(names = "--json", description = "Print the chart as it is published, in a chart set of its own.")
     boolean json;
 
     public ChartCommand(CommandContext context) {

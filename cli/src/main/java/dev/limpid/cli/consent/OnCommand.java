@@ -120,7 +120,7 @@ public final class OnCommand extends ModeCommand {
         }
     }
 
-    /** The choice was recorded all the same, which is what the user asked for. */
+    /** The choice was still recorded, as the user asked. */
     @Override
     protected int partialFailureCode() {
         return ExitCode.OK;

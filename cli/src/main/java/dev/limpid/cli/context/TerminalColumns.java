@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The width of this process's terminal in columns; empty if there is no terminal. It is in the variable COLUMNS if the shell exports
- * it. Most shells do not, and Java cannot find it out, so this class runs {@code stty}: a process that takes some milliseconds, started
+ * it. Most shells do not, and Java cannot find it out, so this class runs {@code stty}: a process that takes a few milliseconds, started
  * at most once, and only when a line is long enough to matter.
  *
  * <p>For the command's thread only.

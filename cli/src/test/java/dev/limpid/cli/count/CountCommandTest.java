@@ -212,7 +212,7 @@ class CountCommandTest {
         assertThat(counted().counts()).isEqualTo(Map.of("tool/run", 7L));
     }
 
-    /** The command has rules of its own for what programs may be called: they must not come apart. */
+    /** The command has its own rules for the names of programs: they must agree with the library's. */
     @ParameterizedTest
     @ValueSource(
             strings = {"", "a b", "org.example/tool", "ä", "a\u007f", "-SNAPSHOT", "1-SNAPSHOT", "unknown", "devel"})

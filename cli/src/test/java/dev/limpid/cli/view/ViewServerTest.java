@@ -107,7 +107,7 @@ class ViewServerTest {
                 .contains("the telemetry home cannot be read: local: permission denied");
     }
 
-    /** Any user of the machine may connect; nobody else waits for them. */
+    /** Any user of the machine may connect; nobody else has to wait for them. */
     @Test
     void requestsThatAreNeverFinished_keepNobodyWaiting_andAreBounded() throws IOException {
         List<Socket> halfSent = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Appends counts of one build to the journal of the current week. Not thread-safe: the caller's lock covers it. Every
  * start of a program runs this code: nothing here may load more than it must.
  *
- * <p>A journal is frames one after the other, each appended by one write. Integers are little-endian.
+ * <p>A journal is a sequence of frames, each appended by one write. Integers are little-endian.
  * <pre>
  *    +0  magic     4   "LJ1M" metadata, "LJ1C" counts
  *    +4  length    4   of the body, at most 8180

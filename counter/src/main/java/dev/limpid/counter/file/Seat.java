@@ -39,7 +39,7 @@ public final class Seat extends ThreadGroup implements Supplier<Map<String, Obje
 
     private static final long STACK_BYTES = 256 * 1024;
 
-    /** The seat of this copy; null while nothing of it runs. */
+    /** The seat of this copy; null while this copy does not run. */
     private static @Nullable Seat current;
 
     private final Map<String, Object> shared;

@@ -146,7 +146,7 @@ public final class HomeRule {
             return new HomeRule(
                     OPEN_HOME,
                     "other users can write to " + folder + " (mode " + Integer.toOctalString(mode & 07777)
-                            + "), expected a folder that is the user's alone");
+                            + "), expected a folder that only the user can write to");
         }
         return null;
     }
@@ -213,7 +213,7 @@ public final class HomeRule {
             return;
         }
         if (most == 0 || parent == null) {
-            throw new IOException(folder + " does not exist, and is not created for telemetry alone");
+            throw new IOException(folder + " does not exist, and telemetry does not create it");
         }
         make(parent, most - 1);
         Path path = folder.toPath();

@@ -170,7 +170,7 @@ public final class ModeRule {
         return new ModeRule(LOCAL, "DEFAULT", "");
     }
 
-    /** What decided, as the end of a sentence. {@code EffectiveMode} tells the user more. */
+    /** What decided, as the end of a sentence. {@code EffectiveMode} gives the user more detail. */
     public String why() {
         if (source.endsWith("_HOME")) {
             return evidence;

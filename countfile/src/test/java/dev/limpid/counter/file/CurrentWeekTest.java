@@ -23,7 +23,7 @@ class CurrentWeekTest {
     @TempDir
     Path folder;
 
-    /** The class has a calendar of its own, since Java's takes time to load: both must agree, on each day of 130 years and around centuries. */
+    /** The class has its own calendar, since loading Java's takes time: both must agree, on each day of 130 years and around centuries. */
     @Test
     void days_areThoseOfJavasCalendar() {
         for (String from : new String[] {"0001-02-20", "1599-12-01", "1899-12-01", "1968-01-01", "2399-12-01"}) {
@@ -94,7 +94,7 @@ class CurrentWeekTest {
                         .toFile());
     }
 
-    /** Files of the week say when it began; those of an ended week, of other builds and of tomorrow say nothing. */
+    /** A week's files say when it began; those of an ended week, of other builds and of tomorrow are ignored. */
     @ParameterizedTest
     @CsvSource({
         "tool@1.0-java17-linux-amd64-2026-11-18.v1.count    , 2026-11-18",
@@ -143,7 +143,7 @@ class CurrentWeekTest {
         }
     }
 
-    /** It may be intact, and a new one would end the weeks of all programs on another day. */
+    /** It may be intact, and a new one would move the ends of all programs' weeks to another day. */
     @Test
     void weekday_thatCannotBeRead_isNotDrawnAgain() throws IOException {
         Files.createDirectory(folder.resolve("weekends"));

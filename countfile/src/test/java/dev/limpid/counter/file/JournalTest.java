@@ -38,7 +38,7 @@ class JournalTest {
         assertThat(counts(second)).isEqualTo(Map.of("tool/run", 4L));
     }
 
-    /** What a kill or a full disk leaves of the first frame must not keep what others append from counting. */
+    /** What a kill or a full disk leaves of the first frame must not make the entries that others append invalid. */
     @ParameterizedTest
     @ValueSource(ints = {1, 12, 60, 150})
     void append_afterMetadataThatWasTorn_counts(int bytes) throws IOException {
@@ -100,7 +100,7 @@ class JournalTest {
         assertThat(elsewhere).isEmptyFile();
     }
 
-    /** Readers expect records behind a header whose length is a multiple of 32. */
+    /** Readers expect records after a header whose length is a multiple of 32. */
     @Test
     void header_isOfWholeUnits_andSaysItsLength() throws IOException {
         for (int more = 0; more < 70; more++) {

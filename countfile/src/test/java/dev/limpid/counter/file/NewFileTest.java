@@ -81,7 +81,7 @@ class NewFileTest {
         assertThatThrownBy(() -> NewFile.read(link.toFile())).hasMessageStartingWith("link is a link");
     }
 
-    /** The program needs its memory itself. The file has no content: only its length is large. */
+    /** The program needs its memory for itself. The file has no content: only its length is large. */
     @Test
     void read_ofAFileThatIsLargeForTheMemory_isRefused() throws IOException {
         File file = folder.resolve("file").toFile();

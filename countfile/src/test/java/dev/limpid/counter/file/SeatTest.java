@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the copies of the library in one JVM share, and the locks that they take together; other processes are in the testkit's tests. */
+/** What the copies of the library in one JVM share, and the locks that they take together; tests with other processes are in testkit. */
 class SeatTest {
     @TempDir
     Path folder;
@@ -27,7 +27,7 @@ class SeatTest {
         second.leave();
     }
 
-    /** As a copy of another class loader finds it, which has a seat of its own. */
+    /** As a copy from another class loader sees it, which has its own seat. */
     @Test
     void seat_isBelowTheSystemsGroup_withAMapThatOthersFind() {
         Seat seat = Seat.take();
@@ -100,7 +100,7 @@ class SeatTest {
         counting.release();
     }
 
-    /** The operating system knows files, not paths. */
+    /** The operating system identifies files, not paths. */
     @Test
     void share_isSeenByWhicheverPath() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
@@ -111,7 +111,10 @@ class SeatTest {
         lock.release();
     }
 
-    /** Nothing is opened through a link: then the files are in use in this process only, and none are folded. */
+    /**
+     * Nothing is opened through a link: the files are then marked as in use only within this process, and none are
+     * folded.
+     */
     @Test
     void lock_thatCannotBeTaken_isOfThisProcessOnly() throws IOException {
         Files.createSymbolicLink(folder.resolve("locks"), folder.resolve("elsewhere"));
@@ -126,7 +129,7 @@ class SeatTest {
         assertThat(folder.resolve("elsewhere")).doesNotExist();
     }
 
-    /** Nothing is left over that would keep the file open or the classes loaded. */
+    /** Nothing remains that would keep the file open or the classes loaded. */
     @Test
     void lock_thatEnded_leavesNothingInTheSeat() {
         Seat seat = Seat.take();

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Which thread adds to which word of a crowded counter. Threads are their numbers here, and time is a number as well. */
+/**
+ * Which thread adds to which word of a crowded counter. Here threads are represented by their numbers, and time by a
+ * number, too.
+ */
 class StripesTest {
     private static final long SECOND = 1_000_000_000;
 
@@ -37,7 +40,7 @@ class StripesTest {
         assertThat(stripes.looks(6, now, true)).isTrue();
         assertThat(stripes.bytesOf(4)).isSameAs(shared);
         assertThat(stripes.bytesOf(6)).isNotSameAs(shared);
-        // Whoever notices it late finds nobody there any more, and stays.
+        // A thread that notices it late finds nobody else there, and stays.
         assertThat(stripes.looks(4, now, true)).isFalse();
         assertThat(stripes.bytesOf(4)).isSameAs(shared);
     }

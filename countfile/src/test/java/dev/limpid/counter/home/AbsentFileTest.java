@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file that is certainly not there is told from one that may be, since that one may hold the user's "off". */
+/**
+ * A file that certainly does not exist is distinguished from one that may exist, since that one may contain the user's
+ * "off".
+ */
 class AbsentFileTest {
     private static final int ABSENT = -1;
     private static final int UNREADABLE = -2;

@@ -79,7 +79,7 @@ class EnvironmentTest {
         assertThat(real.runtime()).isEqualTo("java" + Runtime.version().feature());
     }
 
-    /** Windows has no HOME of its own: where one is set, it is that of a Unix tool. */
+    /** Windows does not set HOME: if it is set, it belongs to a Unix tool. */
     @ParameterizedTest
     @CsvSource({"Linux, /home/ann", "Mac OS X, /home/ann", "Windows 11, /account"})
     void userHome_isHome_exceptOnWindows(String os, String expected) {

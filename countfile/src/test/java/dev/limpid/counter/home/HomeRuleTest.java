@@ -55,7 +55,7 @@ class HomeRuleTest {
         assertThat(unfit.word).isEqualTo(HomeRule.OPEN_HOME);
         assertThat(unfit.sentence)
                 .isEqualTo("other users can write to " + open
-                        + " (mode 1777), expected a folder that is the user's alone");
+                        + " (mode 1777), expected a folder that only the user can write to");
     }
 
     /** A group other than the user's own and root's contains other users. */
@@ -86,7 +86,7 @@ class HomeRuleTest {
                 .isEqualTo(state + " belongs to user number 54321, and this process runs as number 0");
     }
 
-    /** In a shared folder somebody else can have made the link that the environment names, and can lead it elsewhere. */
+    /** In a shared folder, somebody else may have created the link that the environment names, and can redirect it. */
     @Test
     void base_thatIsALinkOfAnotherUser_isForeign() throws IOException {
         assumeTrue(isRoot(), "only root can give files away");
@@ -123,7 +123,7 @@ class HomeRuleTest {
         assertThat(unfit.sentence).isEqualTo(file + " is not a folder");
     }
 
-    /** The home folder of the account is made by whoever makes accounts. */
+    /** The account's home folder is created together with the account, not by us. */
     @Test
     void homeFolder_thatDoesNotExist_isNamed() throws IOException {
         Files.delete(user);
@@ -135,7 +135,7 @@ class HomeRuleTest {
         assertThat(unfit.sentence).isEqualTo(user + " should be the user's home folder, and does not exist");
     }
 
-    /** The choice can still be read there; only writing one is refused. */
+    /** The choice can still be read there; only writing is refused. */
     @Test
     void choice_thatCannotBeWritten_doesNotMakeTheHomeUnfit() throws IOException {
         Path file = Files.writeString(user.resolve(".config"), "in the way");
@@ -186,7 +186,7 @@ class HomeRuleTest {
     void make_ofSixFolders_createsNone() {
         assertThatThrownBy(() -> HomeRule.make(folder.resolve("a/b/c/d/e/f").toFile()))
                 .isInstanceOf(IOException.class)
-                .hasMessage(folder.resolve("a") + " does not exist, and is not created for telemetry alone");
+                .hasMessage(folder.resolve("a") + " does not exist, and telemetry does not create it");
         assertThat(folder.resolve("a")).doesNotExist();
     }
 
@@ -203,7 +203,7 @@ class HomeRuleTest {
         HomeRule.make(madeMeanwhile(open));
     }
 
-    /** A folder that was not there when somebody looked for it the first time. */
+    /** A folder that did not exist when it was first looked for. */
     private static File madeMeanwhile(Path folder) {
         return new File(folder.toString()) {
             private boolean looked;

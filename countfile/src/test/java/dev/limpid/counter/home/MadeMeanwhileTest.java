@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs that start at once make the files of one new home while the others look for them. */
+/** Programs that start at the same time create the files of one new home while others look for them. */
 class MadeMeanwhileTest {
     @TempDir
     Path folder;
@@ -51,7 +51,7 @@ class MadeMeanwhileTest {
         assertThat(TelemetryHome.mayWrite(inside)).isTrue();
     }
 
-    /** Another process makes it just after somebody heard that it is not there. */
+    /** Another process creates it just after somebody found that it does not exist. */
     private static final class MadeNow extends File {
         private final boolean folder;
 

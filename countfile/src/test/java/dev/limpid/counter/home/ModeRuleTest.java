@@ -29,7 +29,7 @@ class ModeRuleTest {
 
     private final Map<String, String> variables = new HashMap<>();
 
-    /** The rule has no calendar at hand, since loading one takes time at every start: it must agree with Java's. */
+    /** The rule has its own calendar, since loading Java's takes time at every start: both must agree. */
     @ParameterizedTest
     @ValueSource(ints = {0, 4, 100, 400, 1900, 1999, 2000, 2024, 2026, 9999})
     void on_needsADayOfTheCalendar(int year) {
@@ -118,7 +118,7 @@ class ModeRuleTest {
         assertThat(rule(false).source).isEqualTo("DEFAULT");
     }
 
-    /** One byte more could be the beginning of a second line that says off. */
+    /** One more byte could be the beginning of a second line that says off. */
     @Test
     void modeFile_of256Bytes_isRead_andALongerOneMeansOff() throws IOException {
         Files.writeString(home().modeFile(), "local" + " ".repeat(251));
@@ -145,7 +145,7 @@ class ModeRuleTest {
                 .isEqualTo("DEFAULT");
     }
 
-    /** Who could have opened the account's own home since then could change everything that the user runs. */
+    /** Anyone who could have opened the account's own home since then could change everything that the user runs. */
     @Test
     void usualHome_thatWasUsedBefore_isLookedAtOnlyIfAsked() throws IOException {
         Environment account = Environment.of(
@@ -164,10 +164,10 @@ class ModeRuleTest {
         assertThat(ModeRule.ofLookedAt(home, account, false).source).isEqualTo("OPEN_HOME");
         assertThat(ModeRule.ofLookedAt(home, account, false).why())
                 .isEqualTo("other users can write to " + folder
-                        + " (mode 777), expected a folder that is the user's alone");
+                        + " (mode 777), expected a folder that only the user can write to");
     }
 
-    /** Folders that the environment names may be anywhere, and so may a home that is another account's. */
+    /** Folders that the environment names may be anywhere, and so may another account's home. */
     @ParameterizedTest
     @CsvSource({
         "XDG_CONFIG_HOME, elsewhere , false",

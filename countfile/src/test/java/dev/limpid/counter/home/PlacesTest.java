@@ -53,7 +53,7 @@ class PlacesTest {
         assertThat(home).hasToString(COLLECTION + " in " + home.data());
     }
 
-    /** A home is checked from the folder that the environment names; all above it is not the user's business. */
+    /** A home is checked from the folder that the environment names; folders above it are not the user's business. */
     @ParameterizedTest
     @CsvSource({
         "/home/ann/c, /home/ann, /home/ann/s, /home/ann",
@@ -83,7 +83,7 @@ class PlacesTest {
         assertThat(home().user()).isNull();
     }
 
-    /** An invented home folder is no trouble if nothing is kept in it. */
+    /** An invented home folder does not matter if nothing is stored in it. */
     @Test
     void homeFolder_thatIsUnknown_isNotNeededWhereBothPlacesAreNamed() {
         live("Linux", "?");
@@ -133,7 +133,7 @@ class PlacesTest {
         assertThat(home().refusal()).isNull();
     }
 
-    /** Only names that every file system takes are used as they are. */
+    /** Only names that every file system accepts are used unchanged. */
     @ParameterizedTest
     @CsvSource({
         "telemetry.example.org, telemetry.example.org",

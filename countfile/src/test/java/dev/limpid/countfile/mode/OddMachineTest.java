@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every reason for which nothing is counted, made real: a program goes by it, and it is told. */
+/** Every reason for which nothing is counted, produced for real: a program follows it, and the user can read it. */
 @Timeout(60)
 class OddMachineTest {
     private static final String COLLECTION = "telemetry.example.org";
@@ -48,7 +48,7 @@ class OddMachineTest {
         Files.createDirectories(mode.getParent());
     }
 
-    /** Java 17 finds no variable at all then, also not those that say off; newer ones find them. */
+    /** Java 17 then finds no variable at all, not even one that says off; newer versions find them. */
     @ParameterizedTest
     @Tag("slow")
     @ValueSource(strings = {"UTF-16", "UTF-8"})
@@ -64,7 +64,7 @@ class OddMachineTest {
         assertThat(program.inheritIO().start().waitFor()).isEqualTo(Program.OFF);
     }
 
-    /** Asks what the mode is, as a program does when it starts. */
+    /** Determines the mode as a program does when it starts. */
     static final class Program {
         static final int OFF = 7;
 
@@ -176,7 +176,7 @@ class OddMachineTest {
         assertThatThrownBy(() -> home().clockOffset(environment())).hasMessage(expected);
     }
 
-    /** As on a full disk: no file can be made beside the mode file, here since its name would be too long. */
+    /** As on a full disk: no file can be created next to the mode file, here because its name would be too long. */
     @Test
     void choiceToDoLess_isWrittenWhereNoFileCanBeMade_andAnyOtherSaysWhatStands() throws IOException {
         TelemetryHome full = TelemetryHome.at(COLLECTION, deep(4085));
@@ -248,7 +248,7 @@ class OddMachineTest {
         assertThat(table.replace("`", "").trim().split("\\s+")).containsExactly(ModeRule.ciVariables());
     }
 
-    /** A build machine sets some of them for the whole build, and its programs would count nothing. */
+    /** A build machine sets some of them for the whole build, so its programs would count nothing. */
     @Test
     void variablesOfBuildMachines_areKeptFromAllTests() throws IOException {
         String pom = Files.readString(Path.of(System.getProperty("limpid.root"), "pom.xml"), StandardCharsets.UTF_8);
@@ -269,7 +269,7 @@ class OddMachineTest {
     }
 
     private void assertOff(ModeSource source) {
-        // A program says why it does not count in words, and not by the name of a constant.
+        // A program gives the reason for not counting in words, and not as the name of a constant.
         assertThat(ModeRule.of(home(), environment(), source == ModeSource.DEFAULT)
                         .why())
                 .doesNotStartWith("CHOICE")

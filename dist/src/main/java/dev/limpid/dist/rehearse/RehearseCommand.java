@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rehearse",
         description = {
-            "See on this machine what your own program's users would see, send and be told.",
+            "See on this machine what your own program's users would see and send.",
             "",
             "Runs the command once to find out what it counts, then in the telemetry homes of some users"
                     + " over weeks that"

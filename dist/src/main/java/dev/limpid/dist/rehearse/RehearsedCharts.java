@@ -92,7 +92,7 @@ record RehearsedCharts(String file, String text, List<Chart> charts) {
         }
         List<Chart> its = of(run.program());
         if (its.isEmpty()) {
-            throw new NoRehearsalException(file + " asks for nothing of " + run.program() + ", which counted "
+            throw new NoRehearsalException(file + " asks nothing of " + run.program() + ", which counted "
                     + run.namesInWords() + "; it asks of "
                     + charts.stream().map(Chart::program).distinct().collect(Collectors.joining(", ")));
         }

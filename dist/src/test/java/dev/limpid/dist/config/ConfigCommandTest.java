@@ -149,7 +149,7 @@ class ConfigCommandTest {
                 .anyMatch(line -> line.endsWith("1 chart, 7 errors, 0 warnings"));
     }
 
-    /** Such as one that was not written to its end: nothing is right about it, and nothing is to be asked because of it. */
+    /** Such as a file that was not completely written: nothing in it can be trusted, so it must not stop a question. */
     @Test
     void fileWithoutAChart_isAnErrorOfEachCommand_butNoneOfADifference() throws Exception {
         String empty =

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@code limpid charts} draws from downloaded files what the server serves, or says which file it cannot read. */
+/** {@code limpid charts} draws from downloaded files what the server serves, or names the file that it cannot read. */
 class ChartsCommandTest extends PublishedCase {
 
     @Test

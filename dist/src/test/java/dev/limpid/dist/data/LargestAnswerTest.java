@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The largest answers that are taken go the whole way: sent, stored, published, charted, downloaded and verified. */
+/** The largest accepted answers pass every step: they are sent, stored, published, charted, downloaded and verified. */
 class LargestAnswerTest {
 
     private static final String COLLECTION = "telemetry.example.org";
@@ -54,7 +54,7 @@ class LargestAnswerTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-18T12:00:00Z"), ZoneOffset.UTC);
     private static final int VERSIONS = AnswerLimits.PARTS;
     private static final int BUCKETS = AnswerLimits.COUNTS / VERSIONS + 1;
-    /** Names as long as they may be. */
+    /** Names of the maximum length. */
     private static final int NAME = 4_096;
 
     private static final String CHARTS = """
@@ -149,7 +149,7 @@ class LargestAnswerTest {
         return new String(answer, 0, answer.length - 1, UTF_8) + ",\"N\":1}";
     }
 
-    /** An answer of so many stacks, each with a name as long as names may be. */
+    /** An answer with this many stacks, each with a name of the maximum length. */
     private byte[] stacks(int stacks) {
         Map<String, Long> counts = new TreeMap<>();
         for (int i = 0; i < stacks; i++) {
@@ -163,7 +163,7 @@ class LargestAnswerTest {
                 List.of(new AnswerPart(Map.of(Attribute.VERSION, "1.0.0"), counts))));
     }
 
-    /** An answer of so many counts, of as many versions as there may be. */
+    /** An answer with this many counts, and as many versions as there may be. */
     private byte[] commands(int counts) {
         List<AnswerPart> parts = new ArrayList<>();
         for (int version = 0; version < VERSIONS; version++) {
@@ -176,7 +176,7 @@ class LargestAnswerTest {
         return AnswerCodec.toJson(new Answer(WEEK, config, "example.org/tool/commands", parts));
     }
 
-    /** As programs send it: packed. */
+    /** As programs send it: compressed. */
     private HttpResponse<String> send(byte[] answer) throws IOException, InterruptedException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(packed)) {

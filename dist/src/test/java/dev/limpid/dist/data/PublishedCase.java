@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A collection that was published and is served, a new one for each test. */
+/** A published collection on a server, a new one for each test. */
 abstract class PublishedCase {
 
     @TempDir

@@ -33,7 +33,7 @@ final class PublishedSample implements AutoCloseable {
 
     static final String COLLECTION = "telemetry.example.org";
 
-    /** Weeks of which the first can get no answers any more, and the others can. */
+    /** Weeks: the first can get no more answers, and the others can. */
     static final List<LocalDate> WEEKS = Stream.of("2026-10-19", "2026-10-26", "2026-11-02")
             .map(LocalDate::parse)
             .toList();
@@ -61,7 +61,7 @@ final class PublishedSample implements AutoCloseable {
             depth: 4
             """;
 
-    /** What a command printed as text, and how it ended. */
+    /** The output of a command as text, and its exit code. */
     record Result(int code, String out, String err) {}
 
     private final Path temp;
@@ -96,12 +96,12 @@ final class PublishedSample implements AutoCloseable {
         server.close();
     }
 
-    /** What the last command wrote as bytes, as text. */
+    /** The bytes that the last command wrote, as text. */
     String bytes() {
         return bytes.toString(UTF_8);
     }
 
-    /** Runs one of the commands about data. */
+    /** Runs one of the commands for data. */
     Result run(String... arguments) {
         bytes.reset();
         StringWriter out = new StringWriter();
@@ -132,7 +132,7 @@ final class PublishedSample implements AutoCloseable {
         }
     }
 
-    /** Takes out a distinct answer about the week in the middle: the one publication that need not wait. */
+    /** Removes a distinct answer about the middle week: the one publication that need not wait. */
     void publishOneMore() throws IOException {
         List<String> digests = new ArrayList<>();
         collection().published().readAnswers(WEEKS.get(1), line -> digests.add(Sha256.hex(withoutNumber(line))));
@@ -143,7 +143,7 @@ final class PublishedSample implements AutoCloseable {
         return new String(line, UTF_8).replaceFirst(",\"N\":\\d+}$", "}").getBytes(UTF_8);
     }
 
-    /** The one file of the log's tree of published data whose path ends so. */
+    /** The only file of the data tree whose path ends like this. */
     Path only(String end) throws IOException {
         try (Stream<Path> files = Files.walk(temp.resolve("collection/log"))) {
             List<Path> found = files.filter(Files::isRegularFile)

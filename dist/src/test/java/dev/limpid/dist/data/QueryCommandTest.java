@@ -167,7 +167,7 @@ class QueryCommandTest {
         assertThat(rows(sql)).containsExactly("4");
     }
 
-    /** A row stands for the n machines that answered alike: nobody has to think of that. */
+    /** A row represents the n machines that gave the same answer: users need not think about that. */
     @Test
     void sums_areOfMachinesAndOfAllTheirEvents() {
         assertThat(rows("SELECT chart, sum(n) FROM answers GROUP BY chart ORDER BY chart"))
@@ -197,7 +197,9 @@ class QueryCommandTest {
                 .containsExactly("build,3,6");
     }
 
-    /** A week asked at two rates: 300 of 1,000 machines at rate 1, 60 of 100 at rate 0.01, which stand for 6,000 of 10,000. */
+    /**
+     * A week asked at two rates: 300 of 1,000 machines at rate 1, and 60 of 100 at rate 0.01, which represent 6,000 of 10,000.
+     */
     @Test
     void answers_standForAsManyMachinesAsTheirConfigurationSays() throws IOException {
         twoRates();
@@ -293,7 +295,7 @@ class QueryCommandTest {
                 .containsExactly("999999999999,604799999999395200000000000,604799999999395200000000000");
     }
 
-    /** Of two revisions of a week most answers would count twice. */
+    /** With two revisions of a week, most answers would count twice. */
     @Test
     void twoFilesAboutOneWeek_areRefused() throws IOException {
         Files.write(folder.resolve("week.1.ndjson.zst"), packed(LINES.get(0)));
@@ -327,7 +329,7 @@ class QueryCommandTest {
         }
     }
 
-    /** A name does not say what is in a file, and its letters are no pattern of names. */
+    /** A file's name does not say what it contains, and its characters are not a pattern. */
     @Test
     void files_areReadByTheirContent_underAnyName() throws IOException {
         Path odd = Files.createDirectories(folder.resolve("[a]*'odd"));

@@ -21,7 +21,7 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@code limpid verify-data} against a collection that is as it should be, and against ones that somebody changed. */
+/** {@code limpid verify-data} on a correct collection, and on collections that somebody changed. */
 class VerifyDataCommandTest extends PublishedCase {
 
     @Test
@@ -129,10 +129,10 @@ class VerifyDataCommandTest extends PublishedCase {
         assertThat(result.out()).contains("WRONG: ").contains("v0.1.0");
     }
 
-    /** What is published while somebody looks is no fault of the collection's. */
+    /** What is published during a check is not a fault of the collection. */
     @Test
     void verifyData_whileSomethingIsPublished_looksAgain() throws Exception {
-        // After the index was read, between head and entries of the log, after the log, after the answers.
+        // After the index was read, between the head and the entries of the log, after the log, after the answers.
         Deque<String> moments =
                 new ArrayDeque<>(List.of("/config/checkpoint", "/data/tile/", "2026-10-26.ndjson.zst", "/charts/"));
         HttpServer between = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

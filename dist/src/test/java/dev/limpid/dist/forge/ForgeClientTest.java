@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is asked of a forge, and what follows from what it answers. */
+/** Requests to a forge, and what follows from its responses. */
 class ForgeClientTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
@@ -92,7 +92,7 @@ class ForgeClientTest {
         }
     }
 
-    /** What GitHub answers where too much was changed at once has no header that says so. */
+    /** GitHub's response to too many changes at once has no header that says so. */
     @Test
     void secondaryLimit_isWaitedForAMinute() throws Exception {
         try (RecordingForge server = RecordingForge.start(ForgeKind.GITHUB)) {
@@ -206,7 +206,7 @@ class ForgeClientTest {
         }
     }
 
-    /** Whatever a forge answers, or if it answers nothing. */
+    /** Whatever a forge responds, or if it does not respond. */
     @Test
     void token_isInNoMessage() throws Exception {
         RecordingForge server = RecordingForge.start(ForgeKind.GITLAB);
@@ -221,7 +221,7 @@ class ForgeClientTest {
                 .hasMessageNotContaining(RecordingForge.token());
     }
 
-    /** Java names the value of a header that it does not take. */
+    /** Java's exception contains the value of a header that it refuses. */
     @Test
     void token_isInNoMessage_whateverStandsBesideIt() throws Exception {
         try (RecordingForge server = RecordingForge.start(ForgeKind.GITHUB)) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Issues follow what stacks say, once, however often it runs and wherever a run was cut short. */
+/** Issues follow the stacks, once, however often the command runs and wherever a run was interrupted. */
 class IssuePlanTest {
 
     private static final String MARK = "0123456789abcdef";
@@ -70,7 +70,7 @@ class IssuePlanTest {
                 .endsWith("So did I.");
     }
 
-    /** Who explains our marks to others quotes them. */
+    /** People who explain our marks to others quote them. */
     @Test
     void marksThatPeopleQuoteAboveOurPart_takeNothingOfTheirsAway() throws Exception {
         run(reported("first", Optional.empty(), Optional.empty(), false));
@@ -154,7 +154,7 @@ class IssuePlanTest {
         assertThat(server.comments(1)).hasSize(1);
     }
 
-    /** Everybody can write what we write. */
+    /** Anybody can write what we write. */
     @Test
     void markInAnIssueOfSomebodyElse_isNotBelieved() throws Exception {
         String ours = IssueText.of(MARK, "first");
@@ -176,7 +176,7 @@ class IssuePlanTest {
         assertThat(server.changes()).containsExactly("POST /issues", "POST /issues");
     }
 
-    /** Else anybody could keep an issue from being opened again, since marks of news can be worked out. */
+    /** Otherwise anybody could prevent an issue from being reopened, since marks of news can be computed. */
     @Test
     void newsThatSomebodyElseTells_areNotTold() throws Exception {
         run(reported("first", Optional.empty(), Optional.empty(), false));
@@ -229,7 +229,7 @@ class IssuePlanTest {
         assertThat(said).anyMatch(line -> line.contains("answered 502"));
     }
 
-    /** Then it is the token's fault, or the repository's. */
+    /** Then the token or the repository is at fault. */
     @Test
     void threeRefusalsInARow_endTheRun() throws Exception {
         for (int i = 0; i < 4; i++) {

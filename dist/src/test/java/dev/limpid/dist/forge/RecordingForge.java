@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * An HTTP server that answers as a forge's API is documented to, keeps issues and comments, and records what it was
- * asked: GitHub's of 2022-11-28, Forgejo's v1, GitLab's v4. Faults are answered in place of what was asked. Answers one
+ * An HTTP server that responds as the API of a forge is documented, keeps issues and comments, and records its
+ * requests: GitHub's of 2022-11-28, Forgejo's v1, GitLab's v4. Faults replace the proper responses. It handles one
  * request at a time.
  */
 public final class RecordingForge implements AutoCloseable {
@@ -29,7 +29,7 @@ public final class RecordingForge implements AutoCloseable {
     /** Small, so that few issues make many pages. */
     static final int PAGE = 3;
 
-    /** Whose token it lets in. */
+    /** The account whose token it accepts. */
     public static final String ACCOUNT = "Stacks-Bot";
 
     private static final String SOMEBODY = "somebody";
@@ -44,7 +44,7 @@ public final class RecordingForge implements AutoCloseable {
     /** A request. */
     public record Asked(String method, String path, String query, Map<String, String> headers, String body) {}
 
-    /** An answer that is given in place of the right one. */
+    /** A response that replaces the right one. */
     record Fault(String method, int status, Map<String, String> headers, String body) {}
 
     private static final class Kept {
@@ -83,12 +83,12 @@ public final class RecordingForge implements AutoCloseable {
         return forge;
     }
 
-    /** The token that it lets in. */
+    /** The token that it accepts. */
     public static String token() {
         return TOKEN;
     }
 
-    /** Its site. */
+    /** The address of its site. */
     public URI site() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
@@ -97,12 +97,12 @@ public final class RecordingForge implements AutoCloseable {
         return kind.api(site());
     }
 
-    /** What it was asked, in order. */
+    /** The requests that it got, in order. */
     public List<Asked> asked() {
         return List.copyOf(asked);
     }
 
-    /** What changed something, as method and path. */
+    /** The requests that changed something, as method and path. */
     public List<String> changes() {
         return asked.stream()
                 .filter(one -> !one.method().equals("GET"))
@@ -125,7 +125,7 @@ public final class RecordingForge implements AutoCloseable {
         return issues.get(number - 1).open;
     }
 
-    /** Somebody makes an issue. */
+    /** Somebody creates an issue. */
     public String make(String title, String body) {
         return make(title, body, SOMEBODY);
     }
@@ -140,7 +140,7 @@ public final class RecordingForge implements AutoCloseable {
         issues.get(number - 1).comments.add(new IssueComment(SOMEBODY, text));
     }
 
-    /** Nobody can write comments to it any more. */
+    /** Nobody can comment on it any more. */
     void lock(int number) {
         issues.get(number - 1).locked = true;
     }
@@ -160,7 +160,7 @@ public final class RecordingForge implements AutoCloseable {
         issues.get(number - 1).open = false;
     }
 
-    /** Somebody writes around what is there. */
+    /** Somebody writes around our text. */
     void write(int number, String body) {
         issues.get(number - 1).body = body;
     }

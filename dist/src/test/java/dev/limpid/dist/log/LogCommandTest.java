@@ -134,7 +134,7 @@ class LogCommandTest {
         }
     }
 
-    /** Behind the frames of a growing segment there are zeros that were written ahead. */
+    /** After the frames of a growing segment there are zeros that were written ahead. */
     private static int endOfFrames(Path segment) throws IOException {
         byte[] bytes = Files.readAllBytes(segment);
         int end = bytes.length;

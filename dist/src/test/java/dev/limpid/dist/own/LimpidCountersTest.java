@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What limpid counts of itself against its commands and against its charts, by the tools that any program has for it. */
+/** What limpid counts about itself, compared with its commands and its charts, by the tools that any program can use. */
 class LimpidCountersTest {
 
     private static final Set<String> UNCOUNTED = Set.of("serve", "relay");

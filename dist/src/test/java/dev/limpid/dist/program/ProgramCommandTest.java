@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The commands in a build that has no plugin: folders in, a file and sentences out. */
+/** The commands in a build without a plugin: folders in, a file and sentences out. */
 class ProgramCommandTest {
 
     @TempDir

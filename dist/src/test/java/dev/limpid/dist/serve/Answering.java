@@ -35,19 +35,19 @@ final class Answering {
                         Participation.UNKNOWN);
     }
 
-    /** A machine that started the tool so often. */
+    /** A machine that started the tool this often. */
     static String answer(LocalDate monday, long starts) {
         return "{\"Week\":\"" + monday + "\",\"Config\":\"v1.0.0\",\"Chart\":\"example.org/tool/tool-start\","
                 + "\"Builds\":[{\"Version\":\"1.0.0\",\"Counts\":{\"tool/start\":" + starts + "}}]}";
     }
 
-    /** Sends such an answer, which is taken. */
+    /** Sends such an answer, which is accepted. */
     static void answered(URI server, LocalDate monday, long starts) throws Exception {
         HttpResponse<String> response = send(server, answer(monday, starts).getBytes(StandardCharsets.UTF_8));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     }
 
-    /** Sends what may be an answer, under a token of its own. */
+    /** Sends what may be an answer, under its own token. */
     static HttpResponse<String> send(URI server, byte[] answer) throws Exception {
         return CLIENT.send(
                 HttpRequest.newBuilder(server.resolve("answers"))

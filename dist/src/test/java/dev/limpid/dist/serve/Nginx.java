@@ -21,15 +21,15 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A real nginx with a configuration of {@code deploy/}, with other places and ports. */
+/** A real nginx with a configuration from {@code deploy/}, with other folders and ports. */
 record Nginx(Path folder, Process process, int plain, int tls) implements AutoCloseable {
 
     private static final Path DEPLOY = Path.of(System.getProperty("limpid.root"), "deploy");
 
     /**
-     * Begins it, with a certificate of its own.
+     * Starts it, with its own certificate.
      *
-     * @param upstream what the configuration names as the server behind it
+     * @param upstream the server behind nginx, as the configuration names it
      * @param port where that server is
      */
     static Nginx start(Path folder, String configuration, String upstream, int port) throws Exception {
@@ -96,7 +96,7 @@ record Nginx(Path folder, Process process, int plain, int tls) implements AutoCl
         return new String(reply, StandardCharsets.UTF_8);
     }
 
-    /** The same in bytes. */
+    /** The same exchange as bytes. */
     byte[] exchange(String from, byte[] request) throws Exception {
         try (Socket plain = new Socket()) {
             plain.bind(new InetSocketAddress(from, 0));
@@ -157,7 +157,7 @@ record Nginx(Path folder, Process process, int plain, int tls) implements AutoCl
         }
     }
 
-    /** The files below a folder that hold one of these texts. */
+    /** The files below a folder that contain one of these texts. */
     static List<Path> filesWith(Path folder, String... texts) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)

@@ -36,16 +36,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Answers made to do harm, on the whole way: sent, published, charted, taken out by the operator, checked by anybody. */
+/**
+ * Answers made to do harm, through every step: sent, published, charted, removed by the operator, verified by anybody.
+ */
 class PoisonedCollectionTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-18T12:00:00Z"), ZoneOffset.UTC);
-    /** When nothing can come any more. */
+    /** When no more answers can arrive. */
     private static final Clock LATER = Clock.fixed(Instant.parse("2026-12-01T12:00:00Z"), ZoneOffset.UTC);
 
     private static final LocalDate WEEK = LocalDate.parse("2026-11-02");
 
-    /** The largest count that is taken: a billion a second for a week. */
+    /** The largest count that is accepted: a billion a second for a week. */
     private static final long MOST = 604_800_000_000_000L;
 
     private static final String STARTS_ID = "example.org/tool/tool-start";
@@ -93,7 +95,7 @@ class PoisonedCollectionTest {
     }
 
     private void start() throws Exception {
-        // One that publishes nothing by itself: what is published when shall not depend on who is quicker.
+        // A server that publishes nothing by itself: what is published when must not depend on timing.
         server = CollectionServer.start(ServerConfig.local("telemetry.example.org", folder.resolve("kept")), CLOCK);
     }
 
@@ -138,7 +140,7 @@ class PoisonedCollectionTest {
         verifies(80);
         assertThat(out.toString()).contains("2 removed answers", Sha256.hex(many) + " of 2026-11-02, since v0.2.0");
 
-        // Who answers so once more is told that it is there, and it stays out.
+        // A sender that gives this answer again learns that it is stored, and it stays out.
         start();
         accepted(many);
         server.close();
@@ -167,7 +169,7 @@ class PoisonedCollectionTest {
                     : answer(STARTS_ID, counters);
             String text = new String(answer, UTF_8);
             if (random.nextInt(4) == 0) {
-                // As a sender may write it who has no such library: other numbers, a byte that is another.
+                // As a sender without our library may write it: other numbers, one different byte.
                 text = text.replaceFirst(
                         ":[0-9]+}",
                         ":" + List.of("-0", "1e-999", "1e5", "1.0", "0").get(i % 5) + "}");
@@ -211,7 +213,7 @@ class PoisonedCollectionTest {
         return run(new CommandLine(new PublishCommand(clock)), arguments);
     }
 
-    /** Whoever wants to reads all of it from the server and does its work again. */
+    /** Anyone can read everything from the server and repeat its computation. */
     private void verifies(long answers) throws Exception {
         start();
         CommandLine verify = Objects.requireNonNull(

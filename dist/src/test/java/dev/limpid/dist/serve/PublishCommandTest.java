@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What an operator does by hand with a collection that has answers and is not served just now. */
+/** What an operator does by hand with a collection that has answers and is not being served. */
 class PublishCommandTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-18T12:00:00Z"), ZoneOffset.UTC);

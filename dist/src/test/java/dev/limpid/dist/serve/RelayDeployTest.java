@@ -132,7 +132,10 @@ class RelayDeployTest {
         assertThat(said).hasContent("");
     }
 
-    /** Nothing here runs containers, so this holds what can be read: which files are mounted, and whom nginx asks. */
+    /**
+     * Nothing here runs containers, so this test checks what can be read: which files are mounted, and which server
+     * nginx asks.
+     */
     @Test
     void composeFile_mountsWhatItSays_andItsNginxAsksItsRelay() throws Exception {
         String compose = Files.readString(DEPLOY.resolve("relay-compose.yaml"));
@@ -175,7 +178,7 @@ class RelayDeployTest {
         return nginx.exchange(from, both);
     }
 
-    /** What the server said, of a reply that went through both. */
+    /** The server's reply, after it passed both. */
     private static int status(SealedRequest sealed, byte[] reply) throws Exception {
         String text = new String(reply, ISO_8859_1);
         assertThat(text).startsWith("HTTP/1.1 200 ");

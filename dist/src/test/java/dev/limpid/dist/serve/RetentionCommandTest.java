@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Answers of two weeks, of which the older one is published for the last time a week before the newer one. */
+/** Answers about two weeks; the older one is published for the last time a week before the newer one. */
 class RetentionCommandTest {
 
     /** Both weeks may still be answered. */
     private static final Clock CLOCK = on("2026-11-18");
 
-    /** Nothing can come any more about the older one. */
+    /** No more answers about the older one can arrive. */
     private static final Clock LATER = on("2026-11-24");
 
     private static final LocalDate OLD = LocalDate.parse("2026-10-26");
@@ -101,7 +101,7 @@ class RetentionCommandTest {
     void answersThatNoPublicationHolds_areKept() throws Exception {
         publishLater();
         try (HostedCollection collection = open(CLOCK)) {
-            // No server takes it any more; another node may have put it into the store that both share.
+            // No server accepts it any more; another node may have put it into the store that both share.
             collection
                     .answers()
                     .append(OLD, ResendKey.once(), Answering.answer(OLD, 4).getBytes(StandardCharsets.UTF_8))

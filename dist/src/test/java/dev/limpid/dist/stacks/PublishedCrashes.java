@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A site with the crashes of some weeks, made by the fold as a server makes it. */
+/** A site with the crashes of several weeks, made by the fold as a server makes it. */
 final class PublishedCrashes {
 
     static final LocalDate FIRST = LocalDate.of(2026, 9, 7);
@@ -82,7 +82,7 @@ final class PublishedCrashes {
         return add("1.0.0", "linux", 100, Map.of());
     }
 
-    /** Machines on which something crashed: frames with spaces between. */
+    /** Machines on which something crashed: frames, separated by spaces. */
     PublishedCrashes crash(String version, String os, int machines, String frames) {
         return add(version, os, machines, Map.of("crash/crash\n" + frames.replace(' ', '\n'), 1L));
     }

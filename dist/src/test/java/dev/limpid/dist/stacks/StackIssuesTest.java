@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of groups of stacks at each forge: which issues are planned, made, reopened and told news. */
+/** What becomes of groups of stacks at each forge: which issues are planned, created, reopened and updated. */
 class StackIssuesTest {
 
     @TempDir
@@ -26,7 +26,7 @@ class StackIssuesTest {
         stacks = new StacksRun(folder);
     }
 
-    /** Titles are no Markdown, but forges tell whom they name. */
+    /** Titles are not Markdown, but forges notify people whom they name. */
     @Test
     void namesInTitles_nameNobody() throws Exception {
         PublishedCrashes crashes = new PublishedCrashes();
@@ -44,7 +44,7 @@ class StackIssuesTest {
         }
     }
 
-    /** One who sends many stacks makes many groups. */
+    /** One sender of many stacks makes many groups. */
     @Test
     void issues_areMadeOfSoManyGroupsInARunAlone() throws Exception {
         PublishedCrashes crashes = new PublishedCrashes();
@@ -158,7 +158,7 @@ class StackIssuesTest {
         }
     }
 
-    /** As all are once a repository has another name. */
+    /** As all of them are once a repository has been renamed. */
     @Test
     void newsOfAnIssueThatIsNotThere_isSaidToBeToldNowhere() throws Exception {
         try (RecordingForge forge = RecordingForge.start(ForgeKind.GITHUB)) {

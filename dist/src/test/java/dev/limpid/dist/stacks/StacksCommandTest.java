@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command over published files: what it says of them in each form. */
+/** The command on published files: what it says about them in each form. */
 class StacksCommandTest {
 
     @TempDir
@@ -94,7 +94,7 @@ class StacksCommandTest {
                 .contains("1. `org.example.Plan.order:+4` `src/main/java/org/example/Plan.java:35`");
     }
 
-    /** Where a chart takes unlisted names, whoever sends answers writes them. */
+    /** If a chart accepts unlisted names, the senders of answers choose them. */
     @Test
     void namesThatLookLikeMarkdown_areCodeAlone() throws Exception {
         String evil = "org.example.[x](//evil.example.org)<img/src=x>@everyone#1.run";
@@ -112,7 +112,7 @@ class StacksCommandTest {
         assertThat(stacks.run().err()).contains("known.txt: found bytes that are not UTF-8, expected a text in UTF-8");
     }
 
-    /** The innermost frame of a crash is the exception's own class, which says where nothing failed. */
+    /** The innermost frame of a crash is the exception's own class, which does not say where anything failed. */
     @Test
     void exceptionOfTheProgram_isNotWhereItFailed() throws Exception {
         PublishedCrashes crashes = new PublishedCrashes();
@@ -123,7 +123,7 @@ class StacksCommandTest {
                 .contains("src/main/java/org/example/Plan.java:52");
     }
 
-    /** Each release has other names; a name of one may be another method's in the next. */
+    /** Each release has different names; a name in one may be another method's in the next. */
     @Test
     void obfuscatedReleases_areGroupedByTheNamesOfTheirSource() throws Exception {
         PublishedCrashes crashes = new PublishedCrashes();
@@ -162,7 +162,7 @@ class StacksCommandTest {
                 .contains("only version 1.1.0; linux\n  week by week 4 ·\n")
                 .doesNotContain("a.a.a", "b.c.d");
         Files.move(folder.resolve("maps"), folder.resolve("mappings"));
-        assertThat(stacks.run().out()).as("beside the folder of a server").contains("KNOWN  org.example.Plan.order");
+        assertThat(stacks.run().out()).as("with the folder of a server").contains("KNOWN  org.example.Plan.order");
         Files.writeString(folder.resolve("mappings/org.example/tool@1.0.0.map"), "<!DOCTYPE html>\n");
         assertThat(stacks.run().out())
                 .contains("! no mapping of org.example/tool 1.0.0: found no class, expected a line such as");

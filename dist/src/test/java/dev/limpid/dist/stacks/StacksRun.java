@@ -23,7 +23,7 @@ final class StacksRun {
     static final String READ = "org.example.Plan.read:+2 org.example.Main.main:+6";
     private static final String TRIAL = "org.example.SelfTest.run:+1 org.example.Main.main:+7";
 
-    /** What it printed, with places and intervals that differ from run to run replaced. */
+    /** What it printed, with values that differ from run to run replaced: places and intervals. */
     record Result(int code, String out, String err) {}
 
     private final Path folder;
@@ -56,12 +56,12 @@ final class StacksRun {
         crashes.write(folder.resolve("site"));
     }
 
-    /** What maintainers know of stacks. */
+    /** What the maintainers know about stacks. */
     void known(String text) throws IOException {
         Files.writeString(folder.resolve("known.txt"), text);
     }
 
-    /** Runs the command with these arguments, and those that say where the files are. */
+    /** Runs the command with these arguments, and with those that say where the files are. */
     Result run(String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--from",

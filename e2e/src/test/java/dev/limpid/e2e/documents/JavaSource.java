@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A snippet of Java as a file that a compiler takes: a type as it stands, and members or statements in a class that has what the
- * page's sentences speak of. Every name of ours must be imported by the snippet itself.
+ * A snippet of Java as a file for a compiler: a type as it is, and members or statements in a class that has what the page
+ * mentions. The snippet must import all of our types itself.
  *
  * @param name of the type
  */
@@ -16,7 +16,7 @@ record JavaSource(String name, String text) {
     private static final Pattern TYPE =
             Pattern.compile("(?m)^(?:public )?(?:final )?(?:abstract )?(?:class|record|interface|enum) (\\w+)");
 
-    /** What a reader has already, by the names that the pages give it. */
+    /** What the page assumes that a reader already has, by name. */
     private static final List<String> THEIRS = List.of(
             "dev.limpid.counter.CollectionIdentity collection",
             "picocli.CommandLine commandLine",
@@ -35,7 +35,7 @@ record JavaSource(String name, String text) {
         }
         String fields = THEIRS.stream().map(field -> "    " + field + ";\n").collect(Collectors.joining());
         boolean members = body.strip().startsWith("@") || body.strip().startsWith("private ");
-        // A page about tests speaks of another telemetry than the others.
+        // A page about tests means another telemetry than the others.
         String telemetry = snippet.text().contains(".testkit.")
                 ? "dev.limpid.testkit.TestTelemetry telemetry"
                 : "dev.limpid.counter.Telemetry telemetry";

@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 /**
  * A block of a page that is set as code.
  *
- * @param page its path below the top of the repository
+ * @param page its path, relative to the repository
  * @param line the line on which it begins
- * @param language what the page says it is; empty if nothing
+ * @param language the language that the page names; empty if none
  */
 record Snippet(String page, int line, String language, String text) {
 
     private static final Pattern BLOCK = Pattern.compile("(?m)^```(\\w*)\n(.*?)^```$", Pattern.DOTALL);
 
-    /** All of a page, in its order. */
+    /** All of a page, in order. */
     static List<Snippet> of(Path root, String page) throws IOException {
         String text = Files.readString(root.resolve(page));
         List<Snippet> snippets = new ArrayList<>();

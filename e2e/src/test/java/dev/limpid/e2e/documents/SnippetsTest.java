@@ -31,7 +31,10 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** The snippets of the pages for programs: Java is compiled, and what a build file names of ours is there. */
+/**
+ * The snippets on the pages for programs: the Java compiles, and artifacts and options of ours that build files name
+ * exist.
+ */
 class SnippetsTest {
 
     private static final Path ROOT = Path.of(System.getProperty("limpid.root"));
@@ -45,7 +48,7 @@ class SnippetsTest {
             "docs/elsewhere.md",
             "docs/maven-plugin.md");
 
-    /** A class of the reader's, which the pages about tests call. */
+    /** A reader's class, which the pages about tests call. */
     private static final String HELLO =
             "class Hello {\n    static String greeting(String language) {\n        return language;\n    }\n}\n";
 
@@ -63,7 +66,7 @@ class SnippetsTest {
     @ParameterizedTest
     @MethodSource("java")
     void java_compiles_withTheImportsThatItShows(Snippet snippet) throws IOException {
-        // An ellipsis stands for the reader's own code.
+        // An ellipsis represents the reader's own code.
         JavaSource source = JavaSource.of(new Snippet(
                 snippet.page(),
                 snippet.line(),
@@ -124,7 +127,7 @@ class SnippetsTest {
             }
             for (Element plugin : all(document, "plugin")) {
                 assertThat(plugin.getElementsByTagName("version").getLength())
-                        .as("%s: a bill of materials holds no versions of plugins", snippet)
+                        .as("%s: a bill of materials contains no versions of plugins", snippet)
                         .isOne();
             }
         }
@@ -165,7 +168,7 @@ class SnippetsTest {
         return snippets;
     }
 
-    /** The names of all our artifacts, by the poms. */
+    /** The names of all our artifacts, according to the poms. */
     private static Set<String> artifacts() throws IOException {
         Pattern own = Pattern.compile(
                 "</parent>\\s*<artifactId>([\\w-]+)|</modelVersion>.*?<artifactId>([\\w-]+)", Pattern.DOTALL);
@@ -184,7 +187,7 @@ class SnippetsTest {
         return artifacts;
     }
 
-    /** What the Maven plugin's goals can be told. */
+    /** The parameters of the Maven plugin's goals. */
     private static Set<String> parameters() throws IOException {
         Pattern field = Pattern.compile("@Parameter\\b.*?private [^;=]*?(\\w+)(?: =[^;]*)?;", Pattern.DOTALL);
         Set<String> parameters = new TreeSet<>();

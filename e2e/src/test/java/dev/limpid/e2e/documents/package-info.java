@@ -1,4 +1,4 @@
-/** What the documents show, taken from the pages themselves: code compiles, names are there. */
+/** What the documents show, taken from the pages themselves: code compiles, and names exist. */
 @NullMarked
 package dev.limpid.e2e.documents;
 

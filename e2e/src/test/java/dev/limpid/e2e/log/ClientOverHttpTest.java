@@ -113,7 +113,7 @@ class ClientOverHttpTest {
         assertThat(store("a").refresh().config().version()).isEqualTo("v1.300.0");
     }
 
-    /** Lists and "latest" are not signed by anybody; a server that pins them to an old version changes nothing. */
+    /** Nobody signs lists and "latest"; a server that keeps them at an old version changes nothing. */
     @Test
     void pinnedList_doesNotKeepTheClientAtAnOldConfiguration() throws Exception {
         publish(0, 2);

@@ -160,7 +160,7 @@ class GoAcceptsAndRefusesTest {
             assertThat(outcome.succeeded()).as(outcome.output()).isFalse();
             assertThat(outcome.output()).contains("SECURITY ERROR");
             assertThat(download().succeeded())
-                    .as("also with the seen head alone")
+                    .as("also with only the head that was seen")
                     .isFalse();
         }
     }

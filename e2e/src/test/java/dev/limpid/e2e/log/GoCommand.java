@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The {@code go} command with a home of its own, which keeps the heads it has seen and the modules it has fetched. */
+/**
+ * The {@code go} command with its own home, which keeps the heads that it has seen and the modules that it has fetched.
+ */
 final class GoCommand {
 
-    /** What it said and how it ended. */
+    /** Its output and exit code. */
     record Outcome(int status, String output) {
         boolean succeeded() {
             return status == 0;
@@ -26,12 +28,12 @@ final class GoCommand {
         this.home = Files.createDirectories(home);
     }
 
-    /** Forgets the modules it has fetched, but not the heads it has seen. */
+    /** Deletes the fetched modules, but not the heads that it has seen. */
     void forgetModules() {
         caches++;
     }
 
-    /** Where it keeps the modules that it took. */
+    /** Where it keeps the fetched modules. */
     Path modules() {
         return home.resolve("modules" + caches);
     }

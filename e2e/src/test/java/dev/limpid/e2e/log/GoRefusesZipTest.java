@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same module zips before our reader and before the unmodified {@code go} command: we take none that go refuses. */
+/** The same module zips for our reader and for the unmodified {@code go} command: we accept none that go refuses. */
 class GoRefusesZipTest {
 
     private static final ModulePath ANY = new ModulePath("zip.example.org/config");
@@ -29,7 +29,7 @@ class GoRefusesZipTest {
     @TempDir
     Path folder;
 
-    /** Makes the zip of one case; the prefix of its names is given. */
+    /** Makes the zip of one case, whose names have the given prefix. */
     private interface Making {
         byte[] zip(String prefix);
     }
@@ -105,7 +105,7 @@ class GoRefusesZipTest {
             names("a" + c + "b");
         }
         names("\ud83d\ude00");
-        // Letters of other scripts: go takes them, as far as its tables know them.
+        // Letters of other scripts: go accepts those that its tables contain.
         names("k\u00f6nig");
         names("\u212aelvin");
         names("\uff41");

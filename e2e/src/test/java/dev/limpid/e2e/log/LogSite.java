@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 
-/** A plain HTTP server in front of a log or of an exported folder, which a test may make lie. */
+/** A plain HTTP server in front of a log or of an exported folder, which a test can make lie. */
 final class LogSite implements AutoCloseable {
 
     private final HttpServer server;

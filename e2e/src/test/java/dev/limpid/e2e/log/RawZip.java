@@ -12,7 +12,7 @@ import java.util.zip.Deflater;
 /** A zip written byte by byte, so that every part of it can lie. */
 final class RawZip {
 
-    /** A file; what stands beside it and what the directory says of it are told apart. */
+    /** A file; its local header and its entry in the directory can differ. */
     static final class Entry {
         byte[] nameBeside;
         byte[] name;
@@ -142,7 +142,7 @@ final class RawZip {
         return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** A descriptor, as it stands behind a file whose sizes were not known before. */
+    /** A descriptor, as it follows a file whose sizes were not known before. */
     static byte[] descriptor(long crc, long packed, long size) {
         return bytes(little(16)
                 .putInt(0x08074b50)

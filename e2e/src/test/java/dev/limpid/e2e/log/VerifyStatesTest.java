@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Every state of {@code limpid verify} before a real log over real sockets: its word, its sentence, its exit code. */
+/** Every state of {@code limpid verify} with a real log over real sockets: its word, its sentence, its exit code. */
 class VerifyStatesTest {
 
     private static final String COLLECTION = "telemetry.example.org";
@@ -141,7 +141,7 @@ class VerifyStatesTest {
                 .contains((exitCode == 0 ? "ok     " : "WRONG  ") + "log: ")
                 .contains(sentence);
         assertThat(code).as(text).isEqualTo(exitCode);
-        assertThat(sentences.add(sentence)).as("a sentence of its own").isTrue();
+        assertThat(sentences.add(sentence)).as("a different sentence").isTrue();
     }
 
     @Test

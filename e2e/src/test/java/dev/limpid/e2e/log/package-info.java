@@ -1,6 +1,6 @@
 /**
- * The log seen from outside. The unmodified {@code go} command judges it: it downloads the configuration from the server
- * and from a static export with its checksum database on, and must refuse every forgery (skipped where {@code go} is not
+ * The log seen from outside, by the unmodified {@code go} command: it downloads the configuration from the server and
+ * from a static export with its checksum database turned on, and must refuse every forgery (skipped if {@code go} is not
  * installed). Our own client reads both over HTTP.
  */
 @NullMarked

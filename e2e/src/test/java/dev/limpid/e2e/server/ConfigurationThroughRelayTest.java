@@ -42,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The configuration on its way through a relay, with recorders on all wires: of the command as a process, a relay, and a
- * server. What goes from the relay to the server is known to the byte, so nothing of the machine is in it; and nothing
- * goes to the server past the relay.
+ * server. Every byte from the relay to the server is known, so it contains nothing of the machine; and nothing bypasses
+ * the relay to the server.
  */
 class ConfigurationThroughRelayTest {
 
@@ -72,13 +72,13 @@ class ConfigurationThroughRelayTest {
     private Wire toServer;
     private String relayUrl;
 
-    /** Each runs a minute after the one before. */
+    /** Each one runs a minute after the previous one. */
     private int commands;
 
     @BeforeEach
     void start() throws Exception {
         InetAddress here = InetAddress.getLoopbackAddress();
-        // Where it leads is known only when the relay is there.
+        // Where it leads is known only once the relay runs.
         toRelay = Wire.to(new InetSocketAddress(here, 1), InetAddress.getByName("127.0.0.77"));
         relayUrl = toRelay.url() + "r";
         server = CollectionServer.start(
@@ -105,7 +105,7 @@ class ConfigurationThroughRelayTest {
         return started;
     }
 
-    /** A relay that was started anew remembers no head: so no test waits until one is forgotten. */
+    /** A relay that was restarted remembers no head, so no test has to wait until one is forgotten. */
     private void startAnew(Optional<URI> log) throws Exception {
         relay.close();
         relay = relay(log);
@@ -137,7 +137,7 @@ class ConfigurationThroughRelayTest {
                 .run(arguments);
     }
 
-    /** A program was run here whose collection is read at this address. */
+    /** A program ran here whose collection is read at this address. */
     private void programOf(URI log) throws Exception {
         TelemetryHome home = TelemetryHome.of(
                 NAME,

@@ -41,9 +41,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A Go program with golang.org/x/telemetry as its authors publish it: it counts, fetches its configuration from our
- * module proxy, verified by our checksum database, uploads its report to our server, which takes it apart, and is published
- * and charted.
+ * A Go program with golang.org/x/telemetry as its authors publish it: it counts, fetches its configuration from our module
+ * proxy, verified by our checksum database, and uploads its report to our server, which splits, publishes and charts it.
  */
 @Needs(Tool.GO)
 class GoProgramTest {
@@ -115,7 +114,7 @@ class GoProgramTest {
         return Attribute.RUNTIME.coarse(goVersion);
     }
 
-    /** What the library notes where there is a folder for it. */
+    /** What the library records if there is a folder for it. */
     private static String said(Path home) {
         StringBuilder said = new StringBuilder();
         for (String part : List.of("debug", "local", "upload")) {
@@ -161,7 +160,7 @@ class GoProgramTest {
                 new ReleaseSource.GoToolchain(), List.of(goVersion)));
     }
 
-    /** Builds the program as a released version of it is built: from a module proxy, which is a folder here. */
+    /** Builds the program as a released version is built: from a module proxy, which is a folder here. */
     private Path install() throws Exception {
         Path versions = Files.createDirectories(folder.resolve("proxy/example.org/gocount/@v"));
         Map<String, byte[]> files = new TreeMap<>();

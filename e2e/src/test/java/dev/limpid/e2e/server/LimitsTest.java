@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What one hop lets through at its limit, the next ones take: none of them drops it silently. */
+/** What one step accepts at its limit, the next ones accept, too: none of them drops it silently. */
 class LimitsTest {
 
     private static final int LONGEST_NAME = 76;
@@ -56,7 +56,7 @@ class LimitsTest {
         }
     }
 
-    /** So many that an answer that has them all is within some bytes of its limit. */
+    /** So many that an answer with all of them is within some bytes of its limit. */
     private static List<String> buckets() {
         List<String> buckets = new java.util.ArrayList<>();
         int room = AnswerLimits.BYTES - 250;

@@ -38,7 +38,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Our relay, gateway and client against Oblivious HTTP as others wrote it. */
+/** Our relay, gateway and client with other implementations of Oblivious HTTP. */
 class ObliviousJudgesTest {
 
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";

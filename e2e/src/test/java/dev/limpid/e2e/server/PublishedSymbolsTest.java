@@ -28,8 +28,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * The list of a program's methods, as the Maven plugin makes it of the program's classes, put where the operator puts it:
- * what the program really sends passes, and a stack that shows any other method is left out of its answer and counted.
+ * The list of a program's methods, as the Maven plugin makes it from the program's classes, put where the operator puts
+ * it: what the program really sends passes, and a stack with any other method is left out of its answer and counted.
  */
 class PublishedSymbolsTest {
 
@@ -66,7 +66,9 @@ class PublishedSymbolsTest {
         }
     }
 
-    /** Only the program's list tells its methods from those of a user's class with a name that begins alike. */
+    /**
+     * Only the program's list distinguishes its methods from those of a user's class whose name begins in the same way.
+     */
     @Test
     void stackOfAVersionWithoutAList_isLeftOut_unlessTheLoggedConfigurationTakesIt() throws Exception {
         try (TemporaryFolder folder = TemporaryFolder.make();

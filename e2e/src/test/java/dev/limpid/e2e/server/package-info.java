@@ -1,4 +1,4 @@
-/** The server with clients that are not ours. */
+/** The server with clients of others. */
 @NullMarked
 package dev.limpid.e2e.server;
 

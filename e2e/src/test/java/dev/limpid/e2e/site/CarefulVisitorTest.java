@@ -51,7 +51,7 @@ class CarefulVisitorTest {
                 Visit visit = Visit.withoutScripts(browser, server.url())) {
             for (String path : EveryPageTest.PAGES) {
                 Page page = visit.open(server.url() + path);
-                // A form that a server answers needs none.
+                // A form that a server answers needs no scripts.
                 assertThat(page
                                 .locator(
                                         "xpath=//*[self::button or self::input or self::select][not(ancestor::form[@action])]")
@@ -91,7 +91,7 @@ class CarefulVisitorTest {
             assertThat(page.locator(".open-in-print table").boundingBox().height)
                     .isGreaterThan(200);
             assertThat(page.locator("nav a:visible, .top button:visible").count())
-                    .isEqualTo(1); // the way back to the charts says where the page belongs
+                    .isEqualTo(1); // the link back to the charts says where the page belongs
             assertThat(page.locator("footer").innerText())
                     .contains("https://telemetry.example.org/charts/2026-11-16/tool-editor");
         }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * {@code limpid demo} as a newcomer runs it, and its chart in a browser: the numbers on the page are those that this test
- * adds up from the local reports of the homes, by its own reading of their text.
+ * adds up from the homes' local reports, which it reads with its own code.
  */
 class DemoTest {
 
@@ -114,7 +114,7 @@ class DemoTest {
                 .contains("preview");
     }
 
-    /** Nobody can take the second site for one of a program that is used. */
+    /** Nobody can mistake the second site for that of a real program. */
     private static void assertMadeUp(Visit visit, String site) {
         for (String path : List.of("", "charts/latest/example.org-kiln.cache", "data/")) {
             Page page = visit.open(site + path);
@@ -122,7 +122,7 @@ class DemoTest {
         }
     }
 
-    /** Reads what the demo says until it says where its two sites are. */
+    /** Reads the demo's output until it prints the addresses of its two sites. */
     private static List<String> waitForSites(Process demo) throws IOException {
         InputStream said = demo.getInputStream();
         BufferedReader lines = new BufferedReader(new InputStreamReader(said, StandardCharsets.UTF_8));
@@ -141,7 +141,7 @@ class DemoTest {
 
     /**
      * The texts of the local reports of homes that opted in, by the Monday of the calendar week in which their week ended;
-     * without the week in which they did, of which nothing is sent.
+     * without the week in which they opted in, of which nothing is sent.
      */
     private static SortedMap<LocalDate, List<String>> localReports(Path homes) throws IOException {
         Pattern name = Pattern.compile("local\\.(\\d{4}-\\d\\d-\\d\\d)\\.json");

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every page of a collection that has all that there is, on a phone and at a desk, by day and by night. */
+/** Every page of a collection that has everything, on a phone and on a desktop, in both themes. */
 @InBrowser
 class EveryPageTest {
     private static final String WEEK = "charts/2026-11-16";
@@ -55,7 +55,7 @@ class EveryPageTest {
         }
     }
 
-    /** Windows have every width, and words are of every length. */
+    /** Windows have every width, and words have every length. */
     @Test
     void everyPage_fitsWindowsOfAllWidths(Browser browser) throws IOException {
         try (SiteServer server = SiteServer.start(new SiteResource(SampleSite.contents()));

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A collection in every state of its life, from the first day on. */
+/** A collection in every state, from the first day on. */
 @InBrowser
 class EveryStateTest {
-    /** Many pages are the same in several states: each is looked at once. */
+    /** Many pages are the same in several states: each is checked once. */
     @Test
     void everyState_isAccessibleAndCleanAndFits(Browser browser) throws IOException {
         Set<String> seen = new HashSet<>();
@@ -23,7 +23,7 @@ class EveryStateTest {
             try (SiteServer server = SiteServer.start(new SiteResource(state.getValue()));
                     Visit visit = Visit.phone(browser, server.url())) {
                 Links.reachable(server.url()).forEach((path, text) -> {
-                    // A comparison and its inverse, and panels on either scale, are alike in every state.
+                    // A comparison and its inverse, and panels with either scale, are the same in every state.
                     boolean isLike = path.contains("?") || path.endsWith("trend-same-scale");
                     if (!isLike && seen.add(text)) {
                         String what = state.getKey() + " " + path;

@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Finding one chart among 400, and pictures of charts on pages of others. */
+/** Finding one chart among 400, and pictures of charts on other sites' pages. */
 @InBrowser
 class FindAndFollowTest {
 

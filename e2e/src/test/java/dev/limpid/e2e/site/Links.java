@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Follows every link of a site from page to page, as somebody without scripts could. */
+/** Follows every link of a site from page to page, as a visitor without scripts could. */
 final class Links {
     private static final Pattern LINK = Pattern.compile("<a\\b[^>]*?\\bhref=\"([^\"#]+)[^\"]*\"[^>]*>");
     private static final Pattern FILE = Pattern.compile(".*\\.(json|csv|svg|zst|zip|atom)");
@@ -23,7 +23,7 @@ final class Links {
     private Links() {}
 
     /**
-     * Every page that can be reached, by its path, with its text. Fails at a link of the site that leads nowhere.
+     * Every page that can be reached, by its path, with its text. Fails if a link of the site leads nowhere.
      *
      * @param root the home page, ending in a slash
      */

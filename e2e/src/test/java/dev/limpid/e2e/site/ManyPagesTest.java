@@ -29,7 +29,7 @@ class ManyPagesTest {
             "config/v1.400.0/8",
             "");
 
-    /** What is shown at once is neither long nor heavy, and nobody is kept out. */
+    /** What is shown at once is neither long nor large, and all of it is accessible. */
     @Test
     void manyCharts_stayOnPagesThatPeopleRead(Browser browser) throws IOException {
         try (SiteServer server = SiteServer.start(new SiteResource(SampleMany.contents()));
@@ -40,7 +40,7 @@ class ManyPagesTest {
                     Page page = visit.open(server.url() + path);
                     assertThat(page.content().getBytes(StandardCharsets.UTF_8).length)
                             .as("bytes of " + path)
-                            .isLessThan(160_000); // the browser writes the page out longer than it came
+                            .isLessThan(160_000); // the browser prints the page longer than it arrived
                     if (visit == desktop) {
                         assertThat(height(page)).as("pixels of " + path).isLessThan(5_000);
                     }

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * How soon the home page can be used on a mid-range phone: a quarter of this machine's speed, 1.6 Mbit/s, 150 ms to the
- * server and back, nothing cached. Prints figures and judges nothing: {@code -Dlimpid.pace=true}. Not part of the tests.
+ * How soon the home page can be used on a mid-range phone: a quarter of this machine's speed, 1.6 Mbit/s, a round trip
+ * of 150 ms to the server, nothing cached. Prints figures and checks nothing: {@code -Dlimpid.pace=true}. Not part of
+ * the tests.
  */
 @InBrowser
 @EnabledIfSystemProperty(named = "limpid.pace", matches = ".+")

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @InBrowser
 @EnabledIfSystemProperty(named = "limpid.photographs", matches = ".+")
 class Photographs {
-    /** What differs between states; the other pages are the same in most. */
+    /** The pages that differ between states; most others are the same. */
     private static final Pattern STATE_PAGE =
             Pattern.compile("|charts/|charts/\\d{4}-\\d\\d-\\d\\d/[^/]*(os|editor|startup|crash|runtime|hostile)");
 
@@ -75,7 +75,7 @@ class Photographs {
         }
     }
 
-    /** As somebody reads it who writes numbers in another way. */
+    /** For a reader who writes numbers in another way. */
     private static void inGerman(Browser browser, Resource resource, Path folder) throws IOException {
         Browser.NewContextOptions german = Visit.options(1280, 900).setLocale("de-DE");
         try (SiteServer server = SiteServer.start(resource);
@@ -89,7 +89,7 @@ class Photographs {
         page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
     }
 
-    /** As printed by somebody who reads in the dark. */
+    /** As printed by a reader who uses the dark theme. */
     private static void print(Browser browser, Resource resource, List<String> pages, Path folder) throws IOException {
         Files.createDirectories(folder);
         try (SiteServer server = SiteServer.start(resource);

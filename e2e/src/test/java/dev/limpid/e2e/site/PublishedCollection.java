@@ -21,17 +21,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** A real server with a configuration in its log and answers of some weeks that were published. */
+/** A real server with a configuration in its log and published answers about several weeks. */
 final class PublishedCollection implements AutoCloseable {
     static final String NAME = "telemetry.example.org";
     static final LocalDate WEEK = LocalDate.of(2026, 11, 16);
 
-    /** How many weeks there are, the last of them {@link #WEEK}. */
+    /** The number of weeks, the last of which is {@link #WEEK}. */
     static final int WEEKS = 2;
 
     static final int MACHINES = 400;
 
-    /** To the charts of editors, of the time to start and of crashes. */
+    /** Answers to the charts of editors, of start-up times and of crashes. */
     static final int ANSWERS = 3 * MACHINES;
 
     private final CollectionServer server;
@@ -78,7 +78,7 @@ final class PublishedCollection implements AutoCloseable {
                         .toList());
     }
 
-    /** Every fourth of the machines starts it from emacs, the others from vscode. */
+    /** Every fourth machine starts it from emacs, the others from vscode. */
     private static void append(HostedCollection collection, CollectionConfig config, LocalDate week)
             throws IOException {
         Random random = new Random(7);

@@ -168,13 +168,13 @@ class RealSiteTest {
         route.fulfill(new Route.FulfillOptions().setStatus(200).setBodyBytes(body));
     }
 
-    /** Says of each file that it has another digest than it has. */
+    /** Claims for each file another digest than it has. */
     private static void otherDigest(Route route) {
         String index = route.fetch().text().replaceAll("\"SHA256\":\"..", "\"SHA256\":\"00");
         route.fulfill(new Route.FulfillOptions().setStatus(200).setBody(index));
     }
 
-    /** A host that knows nothing but files. */
+    /** A host that can do nothing but serve files. */
     private static Optional<Response> file(Path root, String path) throws IOException {
         Path file = root.resolve((path.endsWith("/") ? path + "index.html" : path).substring(1));
         if (!Files.isRegularFile(file)) {

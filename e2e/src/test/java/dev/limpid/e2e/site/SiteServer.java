@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Serves resources under a path, as a collection that is one of several is served; counts what it sends. */
+/** Serves resources below a path, like one of several collections; counts what it sends. */
 final class SiteServer implements AutoCloseable {
     static final String PATH = "/tools/";
 
@@ -49,7 +49,7 @@ final class SiteServer implements AutoCloseable {
         return "http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + PATH;
     }
 
-    /** How many bytes of bodies were sent since the last call. */
+    /** How many bytes of bodies it has sent since the last call. */
     long sentBytes() {
         return sent.getAndSet(0);
     }

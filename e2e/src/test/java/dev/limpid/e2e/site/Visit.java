@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** One visitor with a browser profile of their own: notes every error and every request that leaves the site. */
+/** One visitor with a separate browser profile: records every error and every request that leaves the site. */
 final class Visit implements AutoCloseable {
     private static final String AXE = axe();
 
@@ -77,25 +77,25 @@ final class Visit implements AutoCloseable {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     }
 
-    /** Fails if anything was written to the console as an error, or anything was asked of another place. */
+    /** Fails if anything was written to the console as an error, or requested from another site. */
     void assertClean() {
         assertThat(faults).isEmpty();
     }
 
-    /** Opens the page with all that waits behind a click, and has axe look at it while other pages are opened. */
+    /** Opens the page with everything that a click would reveal, and lets axe check it while other pages are opened. */
     void beginLook(String url, String what) {
         open(url).evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
         assertFitsItsWidth(what);
         beginAxe();
     }
 
-    /** Lets axe look at the page while this test does something else; {@link #assertAccessible} waits for it. */
+    /** Lets axe check the page while this test does something else; {@link #assertAccessible} waits for it. */
     void beginAxe() {
         page.evaluate(AXE);
         page.evaluate("() => { window.found = axe.run(document, {resultTypes: ['violations']}); }");
     }
 
-    /** Fails if axe finds anything that keeps people out. */
+    /** Fails if axe finds anything that makes the page inaccessible. */
     void assertAccessible(String what) {
         if (page.evaluate("() => window.found === undefined").equals(true)) {
             beginAxe();
@@ -103,7 +103,7 @@ final class Visit implements AutoCloseable {
         assertNone(what, "window.found");
     }
 
-    /** The same for what depends on the theme, on a page at which axe has looked. */
+    /** The same for what depends on the theme, on a page that axe has checked. */
     void assertContrast(String what) {
         assertNone(what, "axe.run(document, {runOnly: ['color-contrast', 'link-in-text-block']})");
     }

@@ -26,13 +26,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two years on one axis, and one side against another, as visitors see them. */
+/** Two years on one axis, and comparisons of two sides, as visitors see them. */
 @InBrowser
 class YearsTest {
     private static final String WEEK = SampleYears.LAST.minusWeeks(1).toString();
     private static final String CACHE = "charts/" + WEEK + "/org.example-cached.cache";
 
-    /** Every form of both pages. */
+    /** All forms of both pages. */
     static final List<String> PAGES = List.of(
             "charts/" + SampleYears.LAST + "/org.example-cached.cache",
             "charts/" + SampleYears.LAST + "/org.example-cached.editors/trend",
@@ -79,7 +79,7 @@ class YearsTest {
         }
     }
 
-    /** The differences are computed here once more, from the published figures of both sides. */
+    /** The differences are computed again here, from the published figures of both sides. */
     @Test
     void compare_showsBothSides_andTheirDifference(Browser browser) {
         try (Visit visit = Visit.desktop(browser, server.url())) {

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** A user's script that has dupfind print to where nothing can be printed, so that it ends with an error that nobody catches. */
+/** A user's script that makes dupfind print where nothing can be printed, so that it ends with an error that nobody catches. */
 public final class Crashing {
 
     static final String SECRET = "what-the-error-says";

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A released tool of somebody else, made to fail: a program that gives it what it cannot take, and counts where the
- * exception was thrown. It stands before the tool as a user's script does, so the tool is called by its names alone.
+ * Somebody else's released tool, made to fail: this program gives it something that it cannot accept, and counts where
+ * the exception was thrown. It calls the tool as a user's script does, only by names.
  */
 public final class FailingTool {
 
@@ -31,7 +31,7 @@ public final class FailingTool {
         void take(String text) throws Exception;
     }
 
-    /** Arguments: the tool, its version, the prefix of its classes, the file of what it is given. */
+    /** Arguments: the tool, its version, the prefix of its classes, the file with its inputs. */
     public static void main(String[] args) throws Exception {
         Telemetry telemetry = Telemetry.start(TelemetryOptions.builder()
                 .collection("corpus.example.org")
@@ -47,7 +47,7 @@ public final class FailingTool {
         telemetry.close();
     }
 
-    /** That it is this failure is known by what it says, not by where it was thrown. */
+    /** The failure is identified by its message, not by where it was thrown. */
     private static Throwable thrown(Taker tool, KnownFailures.Failure failure) throws IOException {
         Throwable thrown;
         try {
@@ -97,7 +97,7 @@ public final class FailingTool {
         Class<?> scope = Class.forName("org.mozilla.javascript.Scriptable");
         Object entered = context.getMethod("enter").invoke(null);
         try {
-            // Interpreted: what it compiles to classes of its own has another name in every run.
+            // Interpreted: the tool's own compiled classes have different names in every run.
             context.getMethod("setOptimizationLevel", int.class).invoke(entered, -1);
             Object objects = context.getMethod("initStandardObjects").invoke(entered);
             context.getMethod("evaluateString", scope, String.class, String.class, int.class, Object.class)
@@ -129,7 +129,7 @@ public final class FailingTool {
     private static void klaxon(String text) throws Exception {
         Class<?> klaxon = Class.forName("com.beust.klaxon.Klaxon");
         Object made = klaxon.getConstructor().newInstance();
-        // What is expected stands before the text.
+        // The expected failure precedes the text.
         String method = text.startsWith("array ") ? "parseJsonArray" : "parseJsonObject";
         String json = text.substring(text.indexOf(' ') + 1);
         klaxon.getMethod(method, Reader.class).invoke(made, new StringReader(json));

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A process crashes, machines answer, the week is published, and an issue says on which line of the source it was. */
+/**
+ * A process crashes, machines answer, the week is published, and an issue says on which line of the source it happened.
+ */
 class FromCrashToIssueTest {
 
     private static final LocalDate FIRST = World.FIRST_DAY;
@@ -50,7 +52,7 @@ class FromCrashToIssueTest {
         assertThat(crashed.err()).contains("InternalError: " + Crashing.SECRET).contains("DupFind.call(DupFind.java:");
     }
 
-    /** Where the lambda is written, not where it is called. Two files that Linux lets nobody read are what it tells of. */
+    /** Where the lambda is written, not where it is called. The program reports two files that Linux lets nobody read. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void crashInALambda_becomesAnIssueWithTheLambdasLine() throws Exception {
@@ -62,7 +64,7 @@ class FromCrashToIssueTest {
                 "/proc/thread-self/mem");
     }
 
-    /** Answers with what one of the machines said when it crashed. */
+    /** Answers with what one of the machines counted when it crashed. */
     private static Finished follow(String line, String... options) throws Exception {
         try (TemporaryFolder folder = TemporaryFolder.make();
                 World world = World.begin(folder.path());
@@ -115,7 +117,7 @@ class FromCrashToIssueTest {
         }
     }
 
-    /** The line of the repository that the issue's first link leads to. */
+    /** The line in the repository that the issue's first link leads to. */
     private static String sourceLine(String text) throws Exception {
         Matcher link = Pattern.compile(
                         "- at \\[`[^`]*`]\\(https://forge\\.example\\.org/v1\\.0\\.0/([^)#]+)#L([0-9]+)\\)")

@@ -30,10 +30,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Real exceptions of real tools, counted as programs count them, end in the right groups. A way to fail is one check of the
- * tool in one construct of its language, known by what the exception says; the texts that meet it differ in what stands
- * around. Each tool fails in two released versions. Ways that are thrown in one method with another one of the tool, and so
- * are one to a rule that leaves lines out, are marked with {@code ~} and measured apart.
+ * Real exceptions of real tools, counted as programs count them, end up in the right groups. A way to fail is one check of
+ * the tool in one construct of its language, identified by the exception's message; its texts differ in their surroundings.
+ * Each tool fails in two released versions. Ways that are thrown in the same method as another one of the tool, and so are
+ * one to a rule that ignores lines, are marked with {@code ~} and measured separately.
  */
 @Needs(Tool.STACK_CORPUS)
 class GroupingCorpusTest {
@@ -68,8 +68,8 @@ class GroupingCorpusTest {
     }
 
     /**
-     * On tools on which it was not chosen the rule does worse. What it did there once is held, and no reason to change it: they would be held out no
-     * more.
+     * The rule does worse on tools for which it was not chosen. This test keeps what it achieved there once, and that is no reason to change the
+     * rule: the tools would then not be unseen any more.
      */
     @Test
     void exceptionsOfToolsThatTheRuleHadNotSeen_areGroupedAsTheyOnceWere() throws Exception {
@@ -90,7 +90,7 @@ class GroupingCorpusTest {
                 .isLessThan(score.recall() / 2);
     }
 
-    /** The figures of benchmarks/README.md. */
+    /** The figures in benchmarks/README.md. */
     private static void print(Map<String, Set<String>> ways, List<Known> all, List<Known> apart) {
         System.out.println(all.size() + " stacks of " + ways.size() + " tools, "
                 + ways.values().stream().mapToInt(Set::size).sum() + " ways");
@@ -138,7 +138,7 @@ class GroupingCorpusTest {
         }
     }
 
-    /** The tool, what counts, and the program that makes it fail; nothing else of ours. */
+    /** The tool, the counting library, and the program that makes the tool fail; nothing else of ours. */
     private static String classPath(Release release) throws Exception {
         Path corpus = Tool.stackCorpus().orElseThrow();
         return Stream.concat(

@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * How well groups are causes, by pairs of stacks of one program: of those in one group the part that has one cause, and of
- * those of one cause the part that is in one group.
+ * How well groups correspond to causes, by pairs of stacks of one program: the share of pairs in one group that have one
+ * cause, and the share of pairs with one cause that are in one group.
  *
  * @param together pairs in one group
- * @param alike pairs of one cause
- * @param right pairs of both
+ * @param alike pairs with one cause
+ * @param right pairs that are both
  */
 record GroupingScore(long together, long alike, long right) {
 
-    /** A stack of which the cause is known. */
+    /** A stack with a known cause. */
     record Known(String program, String cause, String from, List<String> frames) {}
 
     static GroupingScore of(List<Known> stacks, Function<List<String>, ?> group) {

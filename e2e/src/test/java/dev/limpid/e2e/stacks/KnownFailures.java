@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a tool is given to make it fail, by known cause. A file is, over and over, a line {@code == cause: what it says}, the
- * second a regular expression, and texts with lines {@code --} between.
+ * Inputs that make a tool fail, by known cause. A file repeats this: a line {@code == cause: message}, whose second part is
+ * a regular expression, and texts, separated by lines {@code --}.
  */
 final class KnownFailures {
 
@@ -18,7 +18,7 @@ final class KnownFailures {
 
     private KnownFailures() {}
 
-    /** One text and what is known of its failure. */
+    /** One text and what is known about its failure. */
     record Failure(String cause, int number, Pattern says, String text) {
 
         /** The name under which its stack is counted. */

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Forgejo's list of issues and the making of one, as its API is documented. */
+/** Forgejo's list of issues and the creation of an issue, as its API is documented. */
 final class OneIssueForge implements AutoCloseable {
 
     private static final String ACCOUNT = "{\"login\":\"stacks-bot\"}";
@@ -54,7 +54,7 @@ final class OneIssueForge implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     }
 
-    /** The issues that were made, as JSON. */
+    /** The created issues, as JSON. */
     List<String> made() {
         return List.copyOf(made);
     }

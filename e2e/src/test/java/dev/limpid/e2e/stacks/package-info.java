@@ -1,4 +1,4 @@
-/** From crashes to issues: real exceptions of real tools in the right groups, one stack the whole way. */
+/** From crashes to issues: real exceptions of real tools in the right groups, and one stack through every step. */
 @NullMarked
 package dev.limpid.e2e.stacks;
 

@@ -13,9 +13,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Answers of one week, each as the text that went.
+ * Answers of one week, each as the text that was sent.
  *
- * @param lines in the order in which they went
+ * @param lines in the order in which they were sent
  */
 public record Answers(List<String> lines) {
 
@@ -27,7 +27,7 @@ public record Answers(List<String> lines) {
         return new Answers(lines);
     }
 
-    /** The same, read. */
+    /** The same answers, parsed. */
     public List<Answer> answers() throws IOException {
         List<Answer> answers = new ArrayList<>();
         for (String line : lines) {
@@ -50,7 +50,7 @@ public record Answers(List<String> lines) {
         return answers().stream().filter(answer -> answer.chart().equals(chart)).findFirst();
     }
 
-    /** Everything that was counted in any of them. */
+    /** Everything that any of them counted. */
     public SortedMap<String, Long> counts() throws IOException {
         SortedMap<String, Long> counts = new TreeMap<>();
         for (Answer answer : answers()) {

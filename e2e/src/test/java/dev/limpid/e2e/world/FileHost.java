@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A host that serves the files of a folder and knows nothing else, as any web space or plain mirror. */
+/** A host that serves the files of a folder and can do nothing else, like any web space or plain mirror. */
 public final class FileHost implements AutoCloseable {
 
     private final HttpServer http;

@@ -18,7 +18,7 @@ public final class Folders {
         }
     }
 
-    /** Copies a folder to where none is yet. */
+    /** Copies a folder to a new place. */
     public static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path path : all.toList()) {
@@ -26,7 +26,7 @@ public final class Folders {
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(target);
                 } else {
-                    Files.write(target, Files.readAllBytes(path)); // not the read-only flag of what is copied
+                    Files.write(target, Files.readAllBytes(path)); // without the read-only flag of the original
                 }
             }
         }

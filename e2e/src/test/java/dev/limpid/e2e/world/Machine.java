@@ -36,7 +36,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A user's machine: one telemetry home below one folder. Its weeks end on Mondays, unless a test says else. */
+/** A user's machine: one telemetry home below one folder. Its weeks end on Mondays, unless a test sets another day. */
 public final class Machine {
 
     /** The file counts days from Sunday, which is 0. */
@@ -54,23 +54,26 @@ public final class Machine {
         this.watcher = watcher;
     }
 
-    /** The same machine, told another server: its programs were built with it. */
+    /** The same machine with another server, with which its programs were built. */
     public Machine withIdentity(CollectionIdentity other) {
         return new Machine(folder, other, files, watcher);
     }
 
-    /** The same machine, its programs watched. */
+    /** The same machine, with its programs traced. */
     public Machine under(Strace strace) {
         return new Machine(folder, identity, files, strace.command());
     }
 
-    /** The user chooses. */
+    /** The user's choice. */
     public Machine choose(Mode mode) throws IOException {
         ModeFile.write(home(), mode);
         return this;
     }
 
-    /** Lets weeks end on Mondays, which is else drawn at random; and tells the home its server, as a program does. */
+    /**
+     * Makes weeks end on Mondays, which is otherwise drawn at random; and writes the server into the home, as a program
+     * does.
+     */
     public Machine settle() throws IOException {
         return settle(DayOfWeek.MONDAY);
     }
@@ -83,12 +86,12 @@ public final class Machine {
         return this;
     }
 
-    /** The program runs, a process, at this hour of this day; and the child runs to its end that it may leave behind. */
+    /** Runs the program as a process, at this hour of this day; and lets the child end that it may leave behind. */
     public Finished program(LocalDate day, int hour, String... options) throws Exception {
         return program(DupFind.class, day, hour, options);
     }
 
-    /** The same, begun by code of the user. */
+    /** The same, started by a user's code. */
     public Finished program(Class<?> main, LocalDate day, int hour, String... options) throws Exception {
         List<String> arguments = new ArrayList<>(Arrays.asList(options));
         arguments.add(files.toString());
@@ -97,7 +100,7 @@ public final class Machine {
         return finished;
     }
 
-    /** Another program runs, which sees nothing of what the tests see, and the child that it may leave behind. */
+    /** Runs another program, which does not have the tests' class path, and the child that it may leave behind. */
     public Finished programAlone(String classPath, String main, LocalDate day, int hour, String... arguments)
             throws Exception {
         Finished finished = process(main, classPath, day, hour).run(arguments);
@@ -124,7 +127,7 @@ public final class Machine {
                         day.atTime(hour, 0).toInstant(ZoneOffset.UTC).toString());
     }
 
-    /** The program as it is built for this collection: what identifies it stands before what the example ships with. */
+    /** The program as it is built for this collection: its identity precedes the example's own. */
     private Path build() throws IOException {
         Path build = folder.resolveSibling(folder.getFileName() + "-build");
         Path properties = build.resolve("META-INF/limpid/program.properties");
@@ -145,7 +148,7 @@ public final class Machine {
         return build;
     }
 
-    /** A pass runs, in the morning of this day. */
+    /** Makes a pass, in the morning of this day. */
     public List<Step> pass(LocalDate day) throws IOException {
         Environment environment = environment(World.morning(day));
         return ReportingFactory.over(home(), Optional.of(identity), environment).run();
@@ -171,7 +174,7 @@ public final class Machine {
         return sent;
     }
 
-    /** The copy of what was sent about the week that ended on this day; nothing if nothing was. */
+    /** The copy of what was sent about the week that ended on this day; empty if nothing was sent. */
     public Answers sent(LocalDate week) throws IOException {
         return Answers.of(SentAnswers.read(new ReportFiles(home()).sent(week)).lines());
     }
@@ -199,7 +202,7 @@ public final class Machine {
         }
     }
 
-    /** Where something is being counted. */
+    /** The folder in which something is being counted. */
     public Path newestCountFile() throws IOException {
         return Folders.files(home().local()).stream()
                 .filter(file -> file.toString().matches(".*\\.v1\\.(count|journal)"))
@@ -207,7 +210,7 @@ public final class Machine {
                 .orElseThrow();
     }
 
-    /** Every file of this machine with its size and its time, to see whether anything was touched. */
+    /** Every file of this machine with its size and its time, to see whether anything was changed. */
     public List<String> everyFile() throws IOException {
         if (!Files.exists(folder)) {
             return List.of();

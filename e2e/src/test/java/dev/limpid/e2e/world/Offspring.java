@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** The processes that a program left behind: they inherited where its telemetry home is. Other systems than Linux hide them. */
+/**
+ * The processes that a program left behind: they inherited the location of its telemetry home. Systems other than Linux hide
+ * them.
+ */
 final class Offspring {
 
     private Offspring() {}
 
-    /** Waits until none is left. None can come later: the program, which started them, has ended. */
+    /** Waits until none is left. No more can start: the program, which started them, has ended. */
     static void awaitEnd(Path home) throws Exception {
         String mark = "LIMPID_DIR=" + home + "\0";
         for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
@@ -25,7 +28,7 @@ final class Offspring {
         try {
             return Files.readString(Path.of("/proc/" + pid + "/environ"), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            return ""; // ended meanwhile, or somebody else's
+            return ""; // ended meanwhile, or belongs to somebody else
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a process and all that it starts ask of the network, told by the kernel while they run. */
+/** The network calls of a process and of everything that it starts, reported by the kernel while they run. */
 public final class Strace {
 
     /** {@code connect(7, {sa_family=AF_INET6, sin6_port=htons(80), … "::ffff:127.0.0.1", &sin6_addr), …}}, or of AF_INET. */
@@ -21,12 +21,12 @@ public final class Strace {
         this.log = log;
     }
 
-    /** One that keeps what it sees in this file. */
+    /** One that keeps its records in this file. */
     public static Strace into(Path log) {
         return new Strace(log);
     }
 
-    /** The command that runs another one under it, and ends when the last process that came of that has ended. */
+    /** The command that runs another one under it, and ends when the last process that this started has ended. */
     String[] command() {
         return new String[] {
             "strace", "-f", "-qq", "-e", "trace=connect,sendto,sendmsg,sendmmsg,execve", "-o", log.toString()
@@ -45,7 +45,7 @@ public final class Strace {
         return addresses;
     }
 
-    /** How many programs were begun, the first one included. */
+    /** How many programs were started, including the first one. */
     public long programs() throws IOException {
         return Files.readAllLines(log).stream()
                 .filter(line -> line.contains("/bin/java\"") && line.endsWith("= 0"))

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The strings of a JSON text, read without any knowledge of what they mean. */
+/** The strings of a JSON text, read without any knowledge of their meaning. */
 public final class Strings {
 
-    /** What a stack says of frames that are not the program's own nor the JDK's. */
+    /** How a stack shows frames that belong neither to the program nor to the JDK. */
     private static final String HIDDEN = "hidden";
 
     private Strings() {}
@@ -37,7 +37,7 @@ public final class Strings {
         return strings;
     }
 
-    /** The frames of a stack's lines after its first, each with its class written out, without those that are hidden. */
+    /** The frames of a stack's lines after its first, each with its class written out, without hidden ones. */
     public static List<String> framesOf(String[] lines) {
         List<String> frames = new ArrayList<>();
         String type = "";

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Carries bytes between machines and the server, and keeps what the machines said. It speaks no protocol: what it carries
- * is what any network between them would see.
+ * Carries bytes between machines and the server, and keeps what the machines sent. It understands no protocol: what it
+ * carries is what any network between them would see.
  */
 public final class Wire implements AutoCloseable {
 
@@ -35,7 +35,7 @@ public final class Wire implements AutoCloseable {
     /**
      * A wire to this server.
      *
-     * @param sender the loopback address from which the server is reached, so that a test can look for it
+     * @param sender the loopback address from which the server is reached, so that a test can search for it
      */
     public static Wire to(InetSocketAddress server, InetAddress sender) throws IOException {
         Wire wire = new Wire(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server, sender);
@@ -43,23 +43,23 @@ public final class Wire implements AutoCloseable {
         return wire;
     }
 
-    /** Leads connections that are made from now on to another server. */
+    /** Leads new connections to another server from now on. */
     public void leadTo(InetSocketAddress other) {
         server = other;
     }
 
-    /** Where machines reach the server through this wire. */
+    /** The address at which machines reach the server through this wire. */
     public URI url() {
         return URI.create(
                 "http://" + listening.getInetAddress().getHostAddress() + ":" + listening.getLocalPort() + "/");
     }
 
-    /** The same as the kernel of a machine names it. */
+    /** The same address as the kernel of a machine names it. */
     public String address() {
         return listening.getInetAddress().getHostAddress() + ":" + listening.getLocalPort();
     }
 
-    /** Everything the machines said, one text a connection; bytes that are no text are kept as they are. */
+    /** Everything that the machines sent, one text for each connection; bytes that are not text are kept unchanged. */
     public List<String> said() {
         List<String> texts = new ArrayList<>();
         for (ByteArrayOutputStream one : said) {

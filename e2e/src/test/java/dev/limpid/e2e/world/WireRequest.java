@@ -25,7 +25,7 @@ public record WireRequest(List<String> head, String body) {
         head = List.copyOf(head);
     }
 
-    /** The requests of one connection, in their order. Fails on bytes that belong to none. */
+    /** The requests of one connection, in order. Fails on bytes that belong to no request. */
     static List<WireRequest> of(String said) throws IOException {
         List<WireRequest> requests = new ArrayList<>();
         for (int at = 0; at < said.length(); ) {
@@ -55,7 +55,7 @@ public record WireRequest(List<String> head, String body) {
         return head.get(0).startsWith("POST ");
     }
 
-    /** What a header says; its name in small letters. */
+    /** The value of a header; its name is given in lower case. */
     public Optional<String> header(String name) {
         return header(head, name);
     }

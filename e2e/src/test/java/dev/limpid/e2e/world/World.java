@@ -61,7 +61,7 @@ public final class World implements AutoCloseable {
         this.files = files;
     }
 
-    /** A world on its first day, nothing published. */
+    /** A world on its first day, with nothing published. */
     public static World begin(Path folder) throws IOException {
         HandClock clock = HandClock.at(morning(FIRST_DAY));
         Path list = folder.resolve("server/symbols/example.org/dupfind@1.0.0.txt");
@@ -77,7 +77,7 @@ public final class World implements AutoCloseable {
         return new World(folder, clock, server, wire, files);
     }
 
-    /** The address from which the server is reached: one of its own where the system has a whole loopback network. */
+    /** The address from which the server is reached: a separate one if the system has a whole loopback network. */
     public static String senderAddress() {
         return System.getProperty("os.name").equals("Linux") ? "127.0.0.77" : "127.0.0.1";
     }
@@ -86,7 +86,9 @@ public final class World implements AutoCloseable {
         return day.atTime(6, 0).toInstant(ZoneOffset.UTC);
     }
 
-    /** What the plugin's goal {@code symbols} writes, of dupfind's classes or of the jar that was made of them. */
+    /**
+     * The output of the plugin's goal {@code symbols} for dupfind's classes, or for the jar that was made from them.
+     */
     private static List<String> symbols() throws IOException {
         try {
             Path program = Path.of(DupFind.class
@@ -105,7 +107,7 @@ public final class World implements AutoCloseable {
         }
     }
 
-    /** What dupfind's maintainers decided to ask. */
+    /** The charts that dupfind's maintainers decided on. */
     public static String charts() throws IOException {
         try (InputStream in = DupFind.class.getResourceAsStream("charts.txt")) {
             if (in == null) {
@@ -115,19 +117,19 @@ public final class World implements AutoCloseable {
         }
     }
 
-    /** The charts but for the one of durations: how long something takes depends on the machine. */
+    /** The charts except the one of durations: how long something takes depends on the machine. */
     public static String chartsWithoutDurations() throws IOException {
         return Arrays.stream(charts().split("\n---\n", -1))
                 .filter(chart -> !chart.contains("dupfind/time"))
                 .collect(Collectors.joining("\n---\n"));
     }
 
-    /** The day on which the machines' week of this number ends, from 1. */
+    /** The day on which the machines' week with this number ends, counted from 1. */
     public static LocalDate monday(int week) {
         return FIRST_DAY.plusDays(7L * week);
     }
 
-    /** Weeks of work on one machine: one run each, in the middle of the week. */
+    /** Weeks of work on one machine: one run in each, in the middle of the week. */
     public List<Step> live(Machine machine, int weeks) throws Exception {
         List<Step> steps = new ArrayList<>();
         for (int week = 1; week <= weeks; week++) {
@@ -137,7 +139,7 @@ public final class World implements AutoCloseable {
         return steps;
     }
 
-    /** Moves to the end of a week, about which these machines answer. */
+    /** Moves to the end of a week, and lets these machines answer about it. */
     public List<Step> endWeek(int week, Machine... machines) throws IOException {
         to(monday(week));
         List<Step> steps = new ArrayList<>();
@@ -152,34 +154,37 @@ public final class World implements AutoCloseable {
         return decide(charts, Participation.UNKNOWN);
     }
 
-    /** The same where so many take part that not all need be asked. */
+    /** The same with so many participants that not all of them need be asked. */
     public CollectionConfig decide(String charts, Participation participation) throws Exception {
         return collection().publishConfiguration("charts.txt", charts, Releases.BY_HAND, participation);
     }
 
-    /** Moves to this day's morning: heads are renewed, and what is due is published. */
+    /** Moves to the morning of this day: heads are renewed, and what is due is published. */
     public void to(LocalDate day) throws IOException {
         clock.set(morning(day));
         collection().publishNow();
         collection().log().renewHeads();
     }
 
-    /** Moves to the day on which the machines' week of this number is published, though answers to it may still come. */
+    /**
+     * Moves to the day on which the machines' week with this number is published, although answers about it may still
+     * arrive.
+     */
     public void toPublicationOf(int week) throws IOException {
         to(calendarWeek(week).plusDays(DAYS_OF_A_WEEK + PublishingRules.PROVISIONAL_DAYS));
     }
 
-    /** Moves to the day on which it is published for good. */
+    /** Moves to the day on which it is published for the last time. */
     public void toTheLastPublicationOf(int week) throws IOException {
         to(PublishingRules.usual().lastDue(calendarWeek(week)));
     }
 
-    /** The Monday under which answers about the machines' week of this number are filed. */
+    /** The Monday under which answers about the machines' week with this number are filed. */
     public static LocalDate calendarWeek(int week) {
         return AnswerWeek.of(monday(week));
     }
 
-    /** The lines that are published of a calendar week, as anybody reads them. */
+    /** The published lines of a calendar week, as anybody reads them. */
     public List<String> published(LocalDate week) throws IOException {
         try (InputStream in = new ZstdInputStream(new ByteArrayInputStream(get("data/" + week + ".ndjson.zst")))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
@@ -191,7 +196,7 @@ public final class World implements AutoCloseable {
         return new Machine(folder.resolve(name), identity(), files);
     }
 
-    /** What programs of this collection are built with. */
+    /** The identity with which programs of this collection are built. */
     public CollectionIdentity identity() throws IOException {
         URI url = wire.url();
         LogFacts facts = collection().logFacts();
@@ -203,22 +208,22 @@ public final class World implements AutoCloseable {
                 facts.policy().replace(own, url.toString()));
     }
 
-    /** What went over the wire. */
+    /** What was sent over the wire. */
     public Wire wire() {
         return wire;
     }
 
-    /** Where the server keeps everything. */
+    /** The folder in which the server keeps everything. */
     public Path serverFolder() {
         return folder.resolve("server");
     }
 
-    /** The address without the wire, as a reader of the site has it. */
+    /** The address without the wire, as a reader of the site uses it. */
     public URI site() {
         return server.url();
     }
 
-    /** What the server counts of itself, as a monitoring system reads it. */
+    /** What the server counts about itself, as a monitoring system reads it. */
     public String metrics() throws IOException {
         InetSocketAddress address = server.operationsAddress().orElseThrow();
         URI metrics = URI.create("http://" + address.getHostString() + ":" + address.getPort() + "/metrics");

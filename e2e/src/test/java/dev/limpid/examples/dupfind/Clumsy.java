@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Part of dupfind, for a test: crashes in many ways, each time with a secret wherever one has room. */
+/** Part of dupfind, for a test: crashes in many ways, each time with a secret in every text that can contain one. */
 public final class Clumsy {
     private Clumsy() {}
 
@@ -71,7 +71,7 @@ public final class Clumsy {
         type.getMethod("putAddress", long.class, long.class).invoke(field.get(null), 0L, (long) secret.length());
     }
 
-    /** Says its secret whatever it is asked. */
+    /** Returns its secret from every method. */
     private static final class SecretException extends Exception {
         private final transient String secret;
 

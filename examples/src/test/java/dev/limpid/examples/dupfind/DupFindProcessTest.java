@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** dupfind as its users run it: a process, with a home of its own. */
+/** dupfind as its users run it: a process with its own home. */
 class DupFindProcessTest {
 
     private static final String COLLECTION = "telemetry.example.org";

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An HTTP proxy that keeps every byte that anybody sends, and finds nothing that anybody asks for. */
+/** An HTTP proxy that keeps every byte that it is sent, and answers every request with "not found". */
 final class RecordingProxy implements AutoCloseable {
 
     private static final byte[] NOT_FOUND = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** All that dupfind and its children send, in every mode, over weeks in which there would be something to send. */
+/**
+ * Everything that dupfind and its children send, in every mode, over weeks in which there would be something to send.
+ */
 class TrafficTest {
 
     private static final String COLLECTION = "telemetry.example.org";
@@ -131,7 +133,7 @@ class TrafficTest {
         }
     }
 
-    /** Children are nobody's after the program ended, but their command line names this test's home. */
+    /** Children have no parent once the program has ended, but their command line names this test's home. */
     private void awaitChildren() throws Exception {
         for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
             String[] arguments = process.info().arguments().orElse(new String[0]);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Programs in Python and JavaScript that append to journals themselves, beside those in Java. */
+/** Programs in Python and JavaScript that append to journals themselves, together with programs in Java. */
 @Needs({Tool.PYTHON, Tool.NODE})
 class ElsewhereTest {
     private static final int ROUNDS = 1000;

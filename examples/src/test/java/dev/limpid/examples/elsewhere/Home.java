@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A telemetry home in a folder of a test's own, as programs in any language see it. */
+/** A telemetry home in a test's folder, as programs in any language see it. */
 final class Home {
     static final String COLLECTION = "telemetry.example.org";
 
-    /** What a program's process has of it in its environment. */
+    /** The environment of a program's process. */
     final Map<String, String> variables = new HashMap<>();
 
     private final Path folder;
@@ -30,7 +30,7 @@ final class Home {
         variables.put("LIMPID_DIR", folder.toString());
     }
 
-    /** The user chooses, and something has been counted: the home is one in which programs elsewhere may count. */
+    /** The user has chosen, and something has been counted: in such a home, programs in other languages may count. */
     static Home chosen(Path folder, String mode) throws IOException {
         Home home = new Home(folder);
         home.limpid("count", "--program", "org.example/first", "first/run");
@@ -85,7 +85,7 @@ final class Home {
         return sums;
     }
 
-    /** Nothing of a journal whose metadata was torn, as long as that is all of it. */
+    /** Counts nothing of a journal whose metadata was torn, as long as it contains nothing else. */
     private static Optional<CountFileContents> read(CountedWeek week) throws IOException {
         try {
             return Optional.of(week.read());

@@ -6,7 +6,7 @@ import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Counts as so many young processes of one program do, one after the other. */
+/** Counts like this many young processes of one program, one after another. */
 final class JavaWriter {
     private JavaWriter() {}
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A language in which a program counts by the example that is to be copied. */
+/** A language in which a program counts by the example that users copy. */
 enum Language {
     PYTHON("python3", "-c", """
             import os, sys, limpid_count
@@ -34,12 +34,12 @@ enum Language {
         this.prelude = prelude;
     }
 
-    /** The one of two programs that is in this language. */
+    /** The one of two programs that is written in this language. */
     String either(String python, String javaScript) {
         return this == PYTHON ? python : javaScript;
     }
 
-    /** How to run a program in which {@code count} is known. */
+    /** The command for a program that can use {@code count}. */
     List<String> command(String program, String... arguments) {
         String whole = this == PYTHON
                 ? prelude + program
@@ -50,7 +50,7 @@ enum Language {
         return line;
     }
 
-    /** Starts it. What it complains of goes to the tests' own error output. */
+    /** Starts it. Its error messages go to the tests' own error output. */
     Process start(Map<String, String> variables, String program, String... arguments) throws IOException {
         return start(variables, command(program, arguments));
     }
@@ -65,7 +65,7 @@ enum Language {
         return builder.start();
     }
 
-    /** Runs it to its end; what it printed. */
+    /** Runs it to its end; returns its output. */
     String run(Map<String, String> variables, String program, String... arguments) throws IOException {
         return output(start(variables, program, arguments));
     }

@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Processes that count, looked at through Linux's {@code /proc}. */
+/** Processes that count, observed through Linux's {@code /proc}. */
 final class Writers {
     private final List<Process> processes;
 
@@ -21,8 +21,8 @@ final class Writers {
     }
 
     /**
-     * Waits until none of them has a sealed journal open. That stands for the minute which folding waits for that. All
-     * are stopped for the look: a process that is within a system call stops at its end, so nothing is overlooked.
+     * Waits until none of them has a sealed journal open, instead of the minute that folding waits for this. All are
+     * stopped meanwhile: a process inside a system call stops at its end, so nothing is overlooked.
      */
     void awaitNoneHoldsASealedJournal() throws IOException, InterruptedException {
         boolean held = true;
@@ -42,14 +42,14 @@ final class Writers {
     }
 
     private void signal(String signal) throws IOException, InterruptedException {
-        // every shell has kill, not every machine a command of that name
+        // every shell has kill, but not every machine has a command of that name
         StringBuilder command = new StringBuilder("kill " + signal);
         processes.stream()
                 .filter(Process::isAlive)
                 .forEach(process -> command.append(' ').append(process.pid()));
         if (command.indexOf(" ", "kill ".length()) > 0) {
             new ProcessBuilder("sh", "-c", command.toString())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD) // one that ended meanwhile
+                    .redirectError(ProcessBuilder.Redirect.DISCARD) // it has ended meanwhile
                     .start()
                     .waitFor();
         }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param config the version of the collection configuration that asked, such as {@code v1.4.0}
  * @param chart the chart's full ID, such as {@code org.example/tool/commands}
  * @param parts one for each combination of the attributes that the chart asks for, in their order; at least one. A part
- *     without counts means that the program ran and counted nothing of this chart
+ * without counts means that the program ran and counted nothing that this chart asks for
  */
 public record Answer(LocalDate week, String config, String chart, List<AnswerPart> parts) {
 

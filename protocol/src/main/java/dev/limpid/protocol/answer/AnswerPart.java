@@ -45,7 +45,7 @@ public record AnswerPart(Map<Attribute, String> attributes, SortedMap<String, Lo
         }
     }
 
-    /** A part of which nothing is left out. */
+    /** A part from which nothing was left out. */
     public AnswerPart(Map<Attribute, String> attributes, Map<String, Long> counts) {
         this(attributes, new TreeMap<>(counts), 0);
     }

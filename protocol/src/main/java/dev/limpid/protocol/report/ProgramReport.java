@@ -31,7 +31,7 @@ public record ProgramReport(Build build, SortedMap<String, Long> counters, Sorte
     /** The sum of both, which must be of one build. A sum above the largest number becomes that number. */
     public ProgramReport plus(ProgramReport other) {
         if (!build.equals(other.build)) {
-            throw new IllegalArgumentException("found counts of " + other.build + ", expected them of " + build);
+            throw new IllegalArgumentException("found counts of " + other.build + ", expected counts of " + build);
         }
         return new ProgramReport(build, sum(counters, other.counters), sum(stacks, other.stacks));
     }

@@ -48,7 +48,7 @@ final class CombinationLint {
                     placed,
                     "many-attributes",
                     "by",
-                    "combines " + attributes + " in each answer, by which many machines can be told apart; expected at"
+                    "combines " + attributes + " in each answer, which distinguishes many machines; expected at"
                             + " most " + MANY_ATTRIBUTES);
         }
         Cells cells = Cells.of(chart, participation);

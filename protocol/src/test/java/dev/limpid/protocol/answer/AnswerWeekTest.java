@@ -10,7 +10,7 @@ class AnswerWeekTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2026-11-23, 2026-11-16", // a home's week that is the calendar week
+        "2026-11-23, 2026-11-16", // a home's week that is also the calendar week
         "2026-11-17, 2026-11-16", // its last day is a Monday
         "2026-11-22, 2026-11-16", // its last day is a Saturday
         "2026-11-16, 2026-11-09", // its last day is the Sunday before

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The examples of RFC 9292, section 5, and what is none. */
+/** The examples of RFC 9292, section 5, and inputs that are not such messages. */
 class BinaryHttpTest {
 
     private static final String HELLO_CONTROL = "034745540568747470" + "73000a2f68656c6c6f2e747874";
@@ -83,7 +83,7 @@ class BinaryHttpTest {
         assertThat(response("0340c8").content()).isEmpty();
     }
 
-    /** Every shorter one is another message that lacks sections, or is none; nothing else happens. */
+    /** Every truncated one is either another message, which lacks sections, or refused; nothing else happens. */
     @Test
     void messageCutAnywhere_isRefusedOrLacksWholeSections() {
         for (String whole : List.of(KNOWN, INFORMED, TRAILED, TRAILED_INDETERMINATE, INDETERMINATE)) {
@@ -170,7 +170,10 @@ class BinaryHttpTest {
         return HexFormat.of().parseHex(text);
     }
 
-    /** What a log or a file system would show as something else is no address, and nothing hides behind a message. */
+    /**
+     * Text that a log or a file system would show as something else is not an address, and nothing may follow a
+     * message.
+     */
     @Test
     void charactersThatNobodySees_areInNoAddress_andNothingButZerosFollowsAMessage() throws Exception {
         assertThat(request(SMALL + "000000").path()).isEqualTo("/");

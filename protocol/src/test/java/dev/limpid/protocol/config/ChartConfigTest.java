@@ -171,7 +171,7 @@ class ChartConfigTest {
         assertThat(ChartConfig.parse("c.txt", "")).isEmpty();
     }
 
-    /** What a type does not know is said at its line, and nothing of it is taken. */
+    /** A field that does not apply to the type is reported with its line, and its value is not used. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -211,7 +211,7 @@ class ChartConfigTest {
         assertThat(problems).isEqualTo(message == null ? List.of() : List.of(message));
     }
 
-    /** An empty file was probably not written to its end, or is the wrong file. */
+    /** An empty file was probably not completely written, or is the wrong file. */
     @Test
     void parseDecided_expectsAChart() throws Exception {
         assertThat(ChartConfig.parseDecided("c.txt", BASE)).isEqualTo(ChartConfig.parse("c.txt", BASE));

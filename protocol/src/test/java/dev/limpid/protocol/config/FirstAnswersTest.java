@@ -30,7 +30,7 @@ class FirstAnswersTest {
         assertThat(first.counted()).isEqualTo(10 * (1000 + 20));
     }
 
-    /** As a sender with a large block of IPv6 could, to make rates rise until everybody is asked. */
+    /** As a sender with a large block of IPv6 could do to make rates rise until everybody is asked. */
     @Test
     void manyNetworksOfOneAnswerInAWiderOne_sayNothingOfWhatNetworksGive() {
         networks(200, 90, true);
@@ -50,7 +50,7 @@ class FirstAnswersTest {
         assertThat(SamplingControl.counted(7, first.all(), first.counted())).isEqualTo(7);
     }
 
-    /** Each answer stands for ten installations. */
+    /** Each answer represents ten installations. */
     private void networks(int many, int each, boolean apart) {
         for (int network = 0; network < many; network++) {
             for (int nth = 1; nth <= each; nth++) {

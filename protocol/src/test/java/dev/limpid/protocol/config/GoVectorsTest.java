@@ -12,7 +12,7 @@ import dev.limpid.testtools.Tool;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What golang.org/x/telemetry wrote is read here, and means the same. */
+/** What golang.org/x/telemetry wrote can be read here, and means the same. */
 @Needs(Tool.VECTORS)
 class GoVectorsTest {
 

@@ -17,7 +17,7 @@ class ParticipationTest {
             counter: tool/command:{build,test}
             """;
 
-    /** A program that lost all its machines needs everybody that is left; one that had none yet was not measured. */
+    /** A program that lost all its machines needs everybody that is left; one that never had any was not measured. */
     @Test
     void measured_countsWeeksFromAProgramsFirst() {
         Participation measured = Participation.measured(List.of(

@@ -23,7 +23,7 @@ class ProgramVersionsTest {
         assertThat(versions).contains("1.0.0", "1.1.0", "2.0.0", "2.0.1", "2.1.0", "3.0.0");
     }
 
-    /** What no chart asks about is not listed: each version in a configuration is one that can be reported. */
+    /** Versions that no chart asks about are not listed: each version in a configuration can be reported. */
     @Test
     void versions_beginWhereTheFirstChartDoes() throws ChartConfigException {
         assertThat(versions(chart("2.0.0"))).first().isEqualTo("2.0.0");
@@ -35,7 +35,7 @@ class ProgramVersionsTest {
     void chart_thatStartsAtAComingRelease_listsIt() throws ChartConfigException {
         assertThat(versions(chart("7.0.0"))).first().isEqualTo("7.0.0");
         assertThat(versions(chart("7.0.0"))).contains("7.0.1");
-        // One between releases stays out.
+        // A version between releases is not listed.
         assertThat(versions(chart("1.0.5"))).first().isEqualTo("1.1.0");
     }
 

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RateMovesTest {
 
-    /** A week counts from Wednesday on. A move on Monday, by late answers to the week before it, would be followed by another. */
+    /**
+     * A week counts from Wednesday on. Otherwise late answers to the week before could cause a move on Monday, followed by
+     * another one.
+     */
     @ParameterizedTest
     @CsvSource({
         "2026-11-16, 2026-11-04, false",
@@ -27,7 +30,7 @@ class RateMovesTest {
         assertThat(SamplingControl.mayMove(today, noon)).isEqualTo(may);
     }
 
-    /** Of weeks without an answer it is not known whether the machines are gone or the way to the server was. */
+    /** If a week has no answers, nobody knows whether the machines are gone or the server could not be reached. */
     @ParameterizedTest
     @CsvSource({"0, 1", "0.002, 0.024", "0.05, 0.6", "0.5, 1"})
     void rate_ofNothingMeasured_risesStepByStep(double inForce, double next) {

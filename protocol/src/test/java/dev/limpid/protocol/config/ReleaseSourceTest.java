@@ -22,7 +22,7 @@ class ReleaseSourceTest {
         }
     }
 
-    /** Coordinates become addresses, so none may be read as another place. */
+    /** Coordinates become addresses, so none may be read as another host or path. */
     @Test
     void parse_refusesWhatCouldBeAnotherPlace() {
         for (String bad : List.of(

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The rules of {@link SamplingControl}, each by itself; what they do together, simulations of sampling test. */
+/** The rules of {@link SamplingControl}, each separately; simulations of sampling test them together. */
 class SamplingControlRulesTest {
 
     /** A rate is rounded up to three digits. */
     private static final double BY_THREE_DIGITS = 1.011;
 
-    /** A week is used from the Wednesday after it on. */
+    /** A week is used from the Wednesday after it. */
     @ParameterizedTest
     @CsvSource({
         "2026-11-16, 2026-11-02",
@@ -57,21 +57,21 @@ class SamplingControlRulesTest {
         assertThat(SamplingControl.installations(List.of(9.0, 1.0, 5.0))).isEqualTo(5);
         assertThat(SamplingControl.installations(List.of(30.0, 10.0, 20.0, 16.0)))
                 .isEqualTo(18);
-        // A flood in the newest week, and a fall that only one week shows.
+        // A flood in the newest week, and a fall that appears in only one week.
         assertThat(SamplingControl.installations(List.of(10.0, 10.0, 10.0, 99.0)))
                 .isEqualTo(10);
         assertThat(SamplingControl.installations(List.of(10.0, 10.0, 10.0, 1.0)))
                 .isEqualTo(10);
-        // A fall that two weeks show.
+        // A fall that appears in two weeks.
         assertThat(SamplingControl.installations(List.of(10.0, 10.0, 1.0, 2.0))).isEqualTo(2);
-        // Growth that two weeks show.
+        // Growth that appears in two weeks.
         assertThat(SamplingControl.installations(List.of(1.0, 1.0, 8.0, 9.0))).isEqualTo(8);
         // Only the last four count.
         assertThat(SamplingControl.installations(List.of(99.0, 99.0, 99.0, 2.0, 4.0, 3.0, 3.0)))
                 .isEqualTo(3);
     }
 
-    /** An error of 0.01 needs 16,588 answers: of 1,658,800 machines, the hundredth part. */
+    /** An error of 0.01 needs 16,588 answers: one hundredth of 1,658,800 machines. */
     @ParameterizedTest
     @CsvSource({
         // installations, in force, next

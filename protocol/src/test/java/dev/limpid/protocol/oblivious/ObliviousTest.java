@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The example of RFC 9458, appendix A, and what is none. */
+/** The example of RFC 9458, appendix A, and inputs that are not such messages. */
 class ObliviousTest {
 
     private static final String KEY =
@@ -91,7 +91,7 @@ class ObliviousTest {
         }
     }
 
-    /** A nonce that is used twice would give away what was said. */
+    /** A nonce that is used twice would reveal the content. */
     @Test
     void twoAnswersToOneRequest_haveNothingInCommon() throws Exception {
         byte[] one = open(hex(SEALED)).seal(hex("0140c8"), RANDOM);

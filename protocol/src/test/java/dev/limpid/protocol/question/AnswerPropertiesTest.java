@@ -10,7 +10,7 @@ import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.report.Report;
 import org.junit.jupiter.api.Test;
 
-/** What must hold of any configuration and any report, over many of both. */
+/** What must be true for any configuration and any report, with many of both. */
 class AnswerPropertiesTest {
 
     private static final int CASES = Integer.getInteger("limpid.cases", 5_000);

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What stays on a machine, and the reason that its user is told. */
+/** What stays on a machine, and the reason that its user gets. */
 class OmissionsTest {
 
     private static final LocalDate WEEK = LocalDate.of(2026, 11, 20);
@@ -69,7 +69,7 @@ class OmissionsTest {
                 .containsExactly(
                         "unknown-counter secret: no question asks for \"secret\"",
                         "unknown-stack hang\na.B.c:+1: no question asks for \"hang\"");
-        // A stack's counter is no counter, and a counter is no stack.
+        // A stack's counter is not a counter, and a counter is not a stack.
         assertThat(unasked(TOOL, "1.0", "linux", Map.of("crash", 1L), Map.of("build\na.B.c:+1", 1L)))
                 .hasSize(2);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What two configurations both allow is all that is answered while one of them is on show. */
+/** While one of two configurations is on show, only what both allow is answered. */
 class QuestionScopeTest {
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class QuestionScopeTest {
         assertThat(met(named("a"), named("b"))).isEmpty();
     }
 
-    /** A system that only one of them knows may not be named, and without any nothing can be answered. */
+    /** A system that only one of them knows may not be named; if they have none in common, nothing can be answered. */
     @Test
     void values_areThoseThatBothKnow() {
         RequestedCounters.BuiltIn systems = new RequestedCounters.BuiltIn(Attribute.OS);
@@ -91,7 +91,7 @@ class QuestionScopeTest {
         return new RequestedCounters.Named(List.of(names));
     }
 
-    /** A depth, then the beginnings of class names. */
+    /** A depth, then prefixes of class names. */
     private static RequestedCounters.Stacks stacks(String text, boolean unlisted) {
         List<String> words = List.of(text.split(" ", -1));
         return new RequestedCounters.Stacks(

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What is answered while a newer configuration is on show, and what that lets pass beyond the older one. */
+/** What is answered while a newer configuration is on show, and what that one allows beyond the older one. */
 class QuestionsInUseTest {
 
     private static final int CASES = Integer.getInteger("limpid.cases", 5_000);
@@ -65,7 +65,7 @@ class QuestionsInUseTest {
         assertThat(answers).isGreaterThan(CASES / 10);
     }
 
-    /** The same questions, each of whose terms may be those that another configuration has for it. */
+    /** The same questions, each with some terms of another configuration. */
     private static CollectionConfig changed(CollectionConfig config, long seed, String version) {
         CollectionConfig other = new RandomQuestions(seed + 1).config();
         Random random = new Random(seed);
@@ -149,7 +149,8 @@ class QuestionsInUseTest {
                     assertThat(each.config().version()).isEqualTo("v1");
                     assertThat(each.question().asked()).isEqualTo(new RequestedCounters.Named(List.of("b")));
                 });
-        // Neither configuration has this rate and these counters: an answer would be a wrong number under either name.
+        // Neither configuration has this rate and these counters: under either name, an answer would give a wrong
+        // number.
         CollectionConfig rarer = config("v2", question(0.01, "", by, "2", "2026-12-31", "b", "c"));
         assertThat(new QuestionsInUse(Optional.of(older), List.of(rarer)).questions())
                 .isEmpty();
@@ -203,7 +204,10 @@ class QuestionsInUseTest {
         return new Answer(LocalDate.parse("2026-11-16"), config, "p/q", List.of(part));
     }
 
-    /** What waits was let pass when it was made; what is proven now decides whether it may still go. */
+    /**
+     * Waiting answers were allowed when they were made; the configurations that are verified now decide whether they
+     * may still be sent.
+     */
     @Test
     void answerThatWaits_isCheckedByTheConfigurationThatItNames_orIfThatIsGoneByAnyThatIsHeld() {
         Set<Attribute> by = Set.of(Attribute.VERSION);
@@ -217,7 +221,7 @@ class QuestionsInUseTest {
         assertThat(questions.check(answer("v2", "b"))).isEmpty();
         assertThat(questions.check(answer("v1", "b"))).isPresent();
         assertThat(questions.check(answer("v2", "a"))).isPresent();
-        // v0 is not held any more: what either lets pass may go.
+        // v0 is not stored any more: whatever either of the others allows may be sent.
         assertThat(questions.check(answer("v0", "a"))).isEmpty();
         assertThat(questions.check(answer("v0", "b"))).isEmpty();
         assertThat(questions.check(answer("v0", "c"))).isPresent();

@@ -23,13 +23,13 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The loop of sampling control with all that makes it slow or shaky: machines hear of a new configuration with the
- * probability FetchRate a week, and always if they did not ask the week before; one that asks more lies on show for a week
- * before it is used; the others answer by the one they have; a tenth of a week's answers comes after the week counts
- * already; the server looks at it many times a day. What decides is what ships: {@link SamplingControl}, {@link
- * Participation}, {@link ChartRates} and {@link CollectionConfigGenerator}.
+ * The loop of sampling control with everything that makes it slow or unstable: machines learn of a new configuration with
+ * the probability FetchRate a week, and always if they did not check the week before; one that asks for more is on show
+ * for a week before it is used; the others answer by the one that they have; a tenth of a week's answers arrives after the
+ * week is first counted; the server checks many times a day. The decisions are made by the shipped code: {@link
+ * SamplingControl}, {@link Participation}, {@link ChartRates} and {@link CollectionConfigGenerator}.
  *
- * <p>As a program it prints the range of each course over so many runs: {@code java … SamplingSimulation 20}.
+ * <p>As a program it prints the range of each scenario over this many runs: {@code java … SamplingSimulation 20}.
  */
 final class SamplingSimulation {
 
@@ -39,7 +39,7 @@ final class SamplingSimulation {
     private static final double IN_TIME = 0.9;
     private static final int ASKED = 0;
     private static final int WAITED = 1;
-    /** As much as a network may give of a chart that needs this error. */
+    /** As much as a network may give to a chart that needs this error. */
     private static final double SHARE = 0.02 * SampleSize.reportsFor(0.01);
 
     private static final String CHARTS = """
@@ -53,10 +53,11 @@ final class SamplingSimulation {
             """;
 
     /**
-     * How many installations there are in a week, each in a network of its own, and how many answers are forged in it, each
-     * naming the newest rate, by networks that give all they may.
+     * How many installations there are in a week, each in its own network, and how many answers are forged in it, each
+     * naming the newest rate, by networks that give everything that they may.
      *
-     * @param apart whether these networks lie apart, or all within wider networks that give all they may
+     * @param apart whether these networks are far apart, or all within wider networks that give everything that they
+     * may
      */
     record Course(
             String name, int weeks, DoubleUnaryOperator installations, DoubleUnaryOperator forged, boolean apart) {
@@ -65,7 +66,7 @@ final class SamplingSimulation {
         }
     }
 
-    /** What a week came to; effective answers are those that equal weights would need to tell as much. */
+    /** The results of a week; effective answers are the number of answers of equal weight that would be as accurate. */
     record Week(int number, double installations, double rate, double answers, double effective, int configurations) {
         double timesNeeded() {
             return effective / SampleSize.reportsFor(0.01);
@@ -75,28 +76,31 @@ final class SamplingSimulation {
     private final SplittableRandom random;
     private final List<Chart> charts;
     private final Map<LocalDate, Counted> counted = new LinkedHashMap<>();
-    /** Which share of all is in which state: those who asked for a configuration last week, and those who did not. */
+    /**
+     * The share of all machines in each state: those that checked for a configuration last week, and those that did
+     * not.
+     */
     private final Map<Held, double[]> heldBy = new LinkedHashMap<>();
 
     private CollectionConfig inForce;
     private Instant since = START.atStartOfDay(ZoneOffset.UTC).toInstant();
     private int published = 1;
 
-    /** The configuration that a machine answers by, and the one that it has. */
+    /** The configuration that a machine answers by, and the newest one that it has. */
     private record Held(CollectionConfig used, CollectionConfig shown) {
 
-        /** What asks no more than before is used at once. */
+        /** A configuration that asks for no more than before is used at once. */
         Held after(CollectionConfig fetched) {
             return rate(fetched) <= rate(used) ? new Held(fetched, fetched) : new Held(used, fetched);
         }
 
-        /** What lay there for a week is used. */
+        /** A configuration that was on show for a week is used. */
         Held aWeekLater() {
             return new Held(shown, shown);
         }
     }
 
-    /** What a week came to: installations, answers, the sum of squared weights, and what networks gave. */
+    /** The results of a week: installations, answers, the sum of squared weights, and what networks gave. */
     private record Counted(double weighted, double answers, double squares, FirstAnswers first) {
 
         double told() {
@@ -134,7 +138,7 @@ final class SamplingSimulation {
         int before = published;
         for (int day = 0; day < 7; day++) {
             for (int run = 0; run < RUNS_A_DAY; run++) {
-                // Late answers of the week before trickle in.
+                // Late answers about the week before arrive.
                 work(monday.plusDays(day), IN_TIME + (1 - IN_TIME) * (day + (double) run / RUNS_A_DAY) / 7);
             }
         }
@@ -162,7 +166,10 @@ final class SamplingSimulation {
         return new Week(number + 1, installations, rate, answers, effective, published - before);
     }
 
-    /** Forged answers, evenly by as few networks as can give so many: each alone, or 256 in each wider network. */
+    /**
+     * Forged answers, spread evenly over as few networks as can give this many: each separate, or 256 in each wider
+     * network.
+     */
     private static void forge(FirstAnswers first, double forged, boolean apart, double weight) {
         double wider = Math.ceil(forged / (apart ? SHARE : 5 * SHARE));
         for (int nth = 1; nth <= Math.rint(forged / wider); nth++) {
@@ -171,7 +178,7 @@ final class SamplingSimulation {
         }
     }
 
-    /** One run of the server's regular work. */
+    /** One run of the server's regular maintenance. */
     private void work(LocalDate today, double arrived) {
         List<Map<String, Double>> weeks = new ArrayList<>();
         for (LocalDate week : SamplingControl.weeks(today)) {
@@ -210,7 +217,7 @@ final class SamplingSimulation {
         heldBy.putAll(later);
     }
 
-    /** Who asked last week asks as often as the configuration says, everybody else asks. */
+    /** Machines that checked last week check as often as the configuration says; all others check. */
     private void fetch() {
         Map<Held, Double> asking = new LinkedHashMap<>();
         for (Map.Entry<Held, double[]> some : heldBy.entrySet()) {
@@ -224,7 +231,7 @@ final class SamplingSimulation {
         heldBy.values().removeIf(share -> share[ASKED] + share[WAITED] < 1e-9);
     }
 
-    /** How many of so many are drawn, to the normal approximation. */
+    /** How many of this many are drawn, by the normal approximation. */
     private double drawn(double of, double rate) {
         double spread = Math.sqrt(of * rate * (1 - rate));
         return Math.max(0, Math.min(of, Math.rint(of * rate + spread * random.nextGaussian())));
@@ -256,7 +263,7 @@ final class SamplingSimulation {
         return new Course("a third as many in week 41", 60, week -> week == 40 ? 333_000 : 1_000_000, week -> 0);
     }
 
-    /** The way to the server was shut for two weeks, and what was answered then is lost. */
+    /** The server could not be reached for two weeks, and the answers of that time are lost. */
     static Course outage(double installations) {
         return new Course(
                 String.format(Locale.ROOT, "%,.0f, hardly an answer in weeks 41 and 42", installations),
@@ -271,7 +278,7 @@ final class SamplingSimulation {
                 "forged answers in week " + (week + 1), 60, any -> 1_000_000, any -> any == week ? 1_658_800 : 0);
     }
 
-    /** Floods of so many times the need that come again, in every week or in every so many weeks, from a week on. */
+    /** Repeated floods of this many times the need, in every week or in every nth week, from a week on. */
     static Course floods(double times, int every, int from, boolean apart) {
         return new Course(
                 String.format(
@@ -287,17 +294,17 @@ final class SamplingSimulation {
                 apart);
     }
 
-    /** A million and a third of it in turns. */
+    /** Alternately a million and a third of that. */
     static Course swinging() {
         return new Course("a million and 300,000 in turns", 80, week -> week % 2 == 0 ? 1_000_000 : 300_000, week -> 0);
     }
 
-    /** A network that gives the most that one may, a fiftieth of what the chart needs, in every week. */
+    /** A network that gives the most that it may, a fiftieth of what the chart needs, in every week. */
     static Course greedyNetwork() {
         return new Course("a network gives its share every week", 60, week -> 1_000_000, week -> SHARE);
     }
 
-    /** The smallest and the largest value of these weeks, counted from 1, in any of so many runs. */
+    /** The smallest and the largest value of these weeks, counted from 1, in any of this many runs. */
     private static void print(Course course, int runs, int from, int to) {
         DoubleSummaryStatistics effective = new DoubleSummaryStatistics();
         DoubleSummaryStatistics rates = new DoubleSummaryStatistics();

@@ -68,7 +68,7 @@ class SamplingSimulationTest {
         }
     }
 
-    /** By 50 to 500 networks that each give all they may, or by 10 to 100 wider ones. */
+    /** By 50 to 500 networks that each give everything that they may, or by 10 to 100 wider ones. */
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "10, 1", "1, 2", "10, 2"})
     void floodsThatComeAgain_leaveHonestAnswersEnough(double times, int every) {
@@ -105,7 +105,7 @@ class SamplingSimulationTest {
         }
     }
 
-    /** Otherwise everybody would be asked, of ten million machines six hundred times as many as are needed. */
+    /** Otherwise everybody would be asked: of ten million machines, six hundred times as many as needed. */
     @ParameterizedTest
     @ValueSource(doubles = {1_000_000, 10_000_000})
     void outageOfTwoWeeks_asksNotEverybody(double installations) {

@@ -93,7 +93,10 @@ class WideningTest {
         assertThat(Widening.between(before, more)).extracting(Widening::kind).containsExactly(Kind.OS);
     }
 
-    /** What one configuration makes of any counts, another takes, if the first lets nothing pass beyond the second. */
+    /**
+     * The answers that one configuration makes from any counts are accepted by another, if the first allows nothing
+     * beyond the second.
+     */
     @Test
     void between_isComplete() {
         int[] taken = {0};
@@ -125,7 +128,7 @@ class WideningTest {
         assertThat(refused[0]).isGreaterThan(CASES / 100);
     }
 
-    /** What a machine puts on show and what a maintainer is told are one: the same changes are new to both. */
+    /** What a machine puts on show is what a maintainer is shown: the same changes are new to both. */
     @Test
     void between_findsSomething_whereAMachineWaits() {
         int[] waits = {0};

@@ -123,7 +123,10 @@ class ReportCodecTest {
                 .hasMessageContaining(message);
     }
 
-    /** Overlong forms, halves of surrogate pairs, beyond the last character, cut short: in names, values and keys. */
+    /**
+     * Overlong forms, halves of surrogate pairs, code points beyond the last character, truncated forms: in names,
+     * values and keys.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * The packages of the JDK that runs this, and the program that writes them into {@code jdk-packages.txt}: a line for each
- * package with the versions of Java that have classes in it. Run it once with each JDK that the list is to know:
+ * package with the versions of Java that have classes in it. Run it once with each JDK that the list should contain:
  *
  * <pre>java protocol/src/test/java/dev/limpid/protocol/report/RunningJdk.java</pre>
  */
@@ -26,7 +26,7 @@ final class RunningJdk {
 
     private RunningJdk() {}
 
-    /** Writes what the running JDK has into the list, and leaves what others have. */
+    /** Writes the running JDK's packages into the list, and leaves those of others. */
     public static void main(String[] args) throws IOException {
         Path list = Path.of("protocol").resolve(LIST);
         String running = String.valueOf(version());
@@ -48,7 +48,7 @@ final class RunningJdk {
         return Runtime.version().feature();
     }
 
-    /** The versions by package. */
+    /** The versions, by package. */
     static NavigableMap<String, NavigableSet<String>> read(Path list) throws IOException {
         NavigableMap<String, NavigableSet<String>> all = new TreeMap<>();
         for (String line : Files.exists(list) ? Files.readAllLines(list) : List.<String>of()) {
@@ -60,7 +60,7 @@ final class RunningJdk {
         return all;
     }
 
-    /** Every package with a class in a module of the JDK's own. */
+    /** Every package with a class in one of the JDK's own modules. */
     static NavigableSet<String> packages() throws IOException {
         NavigableSet<String> packages = new TreeSet<>();
         for (ModuleReference module : ModuleFinder.ofSystem().findAll()) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** Frames character by character and number by number: what is a little outside is no frame. */
+/** Frames character by character and number by number: anything slightly outside the grammar is not a frame. */
 class StackNameGrammarTest {
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -16,7 +16,7 @@ class StackNameGrammarTest {
         return ("c\n" + frame).equals(StackName.fit("c\n" + frame, 0, List.of()));
     }
 
-    /** The characters of ASCII that make a text, in which they stand for ?, pass. */
+    /** The ASCII characters that are accepted in place of the ? in a text. */
     private static String allowed(String text, Predicate<String> passes) {
         StringBuilder allowed = new StringBuilder();
         for (char c = 0; c < 0x80; c++) {
@@ -71,7 +71,7 @@ class StackNameGrammarTest {
             assertThat(isFrame("a.b:+1" + offset)).as(offset).isFalse();
         }
         assertThat(allowed("a.b:+1,+0x1?", StackNameGrammarTest::isFrame)).isEqualTo(DIGITS + "abcdef");
-        // Behind an offset a line may be longer than a class file could say, up to nine digits.
+        // With an offset, a line may be longer than in a class file, up to nine digits.
         assertThat(isFrame("a.b:+123456789,+0x1")).isTrue();
         assertThat(isFrame("a.b:+1234567890,+0x1")).isFalse();
     }

@@ -53,7 +53,7 @@ class ChartDifferenceTest {
         assertThat(sentences(BASE, BASE.replace("{build,test}", "{test,run}"))).isEmpty();
     }
 
-    /** A smaller error takes more answers. */
+    /** A smaller error needs more answers. */
     @Test
     void change_ofTheError_saysWhetherMoreIsCollected() throws ChartConfigException {
         List<Change> more = ChartDifference.between(charts(BASE), charts(BASE.replace("1%", "0.5%")));
@@ -63,7 +63,7 @@ class ChartDifferenceTest {
         assertThat(less).extracting(Change::direction).containsExactly(Change.Direction.LESS);
     }
 
-    /** The same chart is recognised although something of it changed: by its ID, its counter, or else its title. */
+    /** The same chart is recognised although something about it changed: by its ID, its counter, or else its title. */
     @Test
     void chart_isPairedWithItself() throws ChartConfigException {
         String both = BASE + "---\n" + OTHER;
@@ -75,7 +75,7 @@ class ChartDifferenceTest {
                 .containsExactly("chart tool-call: id is \"tool-call\", before \"tool-command\"");
     }
 
-    /** An ID is worth more than a title: somebody may have given a chart the title of another. */
+    /** An ID counts more than a title: somebody may have given a chart another one's title. */
     @Test
     void id_goesBeforeCounterAndTitle() throws ChartConfigException {
         String first = BASE + "id: a\n";

@@ -273,7 +273,7 @@ class ChartLintTest {
                 .isEmpty();
     }
 
-    /** What is found beside the offer of the built-in charts. */
+    /** What is found in addition to the offer of the built-in charts. */
     private static List<Finding> check(String text) {
         return ChartLint.check(charts(text), Participation.UNKNOWN, TODAY).stream()
                 .filter(finding -> !finding.code().equals("no-builds"))

@@ -17,7 +17,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What configurations differ by, in other languages than English. */
+/** The differences of configurations, in languages other than English. */
 class DifferenceLanguagesTest {
 
     private static final Sentences ENGLISH = words(Sentences.ENGLISH);
@@ -33,7 +33,7 @@ class DifferenceLanguagesTest {
                 }
                 assertThat(words.pattern(key)).as(language + " " + key).satisfies(said -> {
                     assertThat(places(said)).isEqualTo(places(ENGLISH.pattern(key)));
-                    // What has letters besides its places is translated.
+                    // A sentence that contains letters besides its placeholders is translated.
                     if (PLACE.matcher(ENGLISH.pattern(key)).replaceAll("").matches(".*[a-z]{2}.*")
                             && !key.startsWith("list.version")
                             && !key.startsWith("list.relay")) {

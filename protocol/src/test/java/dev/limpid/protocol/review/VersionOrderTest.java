@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class VersionOrderTest {
 
-    /** Each precedes all that follow it, whichever is compared with which. */
+    /** Each precedes all that follow it, whichever two are compared. */
     @Test
     void order_isEmpty_thenVersions_thenOtherTexts() {
         List<String> sorted = List.of("", "1.0-rc.1", "1.0", "1.0.0", "1.9", "1.10", "Later", "any", "main");

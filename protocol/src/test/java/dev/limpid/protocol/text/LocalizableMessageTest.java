@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.protocol.question.Omissions;
 import org.junit.jupiter.api.Test;
 
-/** A sentence that is said later, in the language of whoever is told. */
+/** A sentence that is shown later, in the reader's language. */
 class LocalizableMessageTest {
 
     private static LocalizableMessage unknown(Object counter) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Bundles of this test's own, in English, German and Brazilian Portuguese. */
+/** Bundles of this test, in English, German and Brazilian Portuguese. */
 class SentencesTest {
 
     private static Sentences in(String language) {
@@ -68,7 +68,7 @@ class SentencesTest {
                 .hasSize(6);
     }
 
-    /** Reading one bundle while several are put together changes what is kept, too. */
+    /** Reading one bundle while several are being combined changes the cache, too. */
     @Test
     void manyBundles_areReadWhileTheyArePutTogether() {
         for (int i = 0; i < 1_000; i++) {

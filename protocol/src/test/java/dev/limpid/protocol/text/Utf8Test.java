@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class Utf8Test {
 
-    /** The JDK's decoder is strict, too, but cannot say where without decoding all. */
+    /** The JDK's decoder is also strict, but cannot give the place without decoding everything. */
     @Test
     void firstMalformed_agreesWithTheJdk_onEveryTwoBytes_andOnMoreOfThem() {
         for (int i = 0; i < 0x10000; i++) {

@@ -117,7 +117,7 @@ public final class NetworkShares implements NetworkCounts {
                 : Optional.ofNullable(weeks.get(monday)).map(NetworkWeek::histogram);
     }
 
-    /** For each week that still accepts answers, by chart, how much counts of what this process accepted. */
+    /** How much of what this process accepted counts, by chart, for each week that still accepts answers. */
     public synchronized Map<LocalDate, Map<String, CountedInstallations>> counted() {
         Map<LocalDate, Map<String, CountedInstallations>> counted = new TreeMap<>();
         weeks.forEach((monday, week) -> {

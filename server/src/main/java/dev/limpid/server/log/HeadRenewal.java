@@ -50,7 +50,7 @@ public final class HeadRenewal implements AutoCloseable {
         try {
             Instant now = clock.instant();
             boolean waiting = log.config().waiting() + log.data().waiting() > 0;
-            // If the clock was ahead at the last renewal, that time does not tell when the next is due.
+            // If the clock was ahead at the last renewal, that time does not say when the next is due.
             boolean isNew = !now.isBefore(renewed) && renewed.plus(EVERY).isAfter(now);
             if (!waiting && isNew) {
                 return;

@@ -240,8 +240,9 @@ public final class Backup {
     }
 
     /**
-     * In a segment that grows, frames take the place of zeros meanwhile. Read from its beginning, a copy could miss a frame
-     * and have the one behind it, as if the first were damaged. Read from its end, it has all in front of what it has.
+     * In a growing segment, frames replace zeros meanwhile. Read from its beginning, a copy could miss a frame and contain
+     * the next one, as if the first were damaged. Read from its end, a copy contains everything that precedes any frame in
+     * it.
      */
     static void copyAgainFromTheEnd(RandomAccessFile in, RandomAccessFile out) throws IOException {
         byte[] now = new byte[1 << 16];

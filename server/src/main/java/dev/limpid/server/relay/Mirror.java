@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Serves the files of one log from a small cache. However many clients ask for a file at once, the log is asked once,
  * with a request that contains nothing of theirs. Files that cannot change are cached for an hour, so that a wrong
- * answer does not stay. A head, a missing file, and the failure to reach the log are cached for some seconds. No older
+ * answer does not stay. A head, a missing file, and the failure to reach the log are cached for a few seconds. No older
  * head is served then: clients have the last one that they verified. The head has its own connection, and one network
  * may use only a share of the places that wait for the log: a client that asks for many missing files does not block
  * the others. Safe for use by many threads: this object's monitor guards the cache and the open requests.

@@ -2,7 +2,7 @@ package dev.limpid.server.storage;
 
 import java.io.IOException;
 
-/** Receives answers one after the other. */
+/** Receives answers one after another. */
 @FunctionalInterface
 public interface AnswerVisitor {
 

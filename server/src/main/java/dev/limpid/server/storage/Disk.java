@@ -17,7 +17,7 @@ interface Disk {
      */
     WritableFile open(Path file) throws IOException;
 
-    /** The free space of this folder's disk. Keep it: finding the disk of a folder costs more than asking it. */
+    /** The free space of this folder's disk. Keep the result: finding the disk of a folder costs more than asking the disk. */
     FreeSpace freeSpace(Path folder) throws IOException;
 
     /** Makes the names in a folder durable. */

@@ -61,7 +61,7 @@ public final class ReadOnlyStore implements AnswerStore {
     }
 
     private IOException readOnly() {
-        return new IOException(root + " is open for reading alone");
+        return new IOException(root + " is open only for reading");
     }
 
     @Override

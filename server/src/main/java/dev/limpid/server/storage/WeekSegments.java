@@ -149,7 +149,7 @@ final class WeekSegments {
 
     /**
      * Records durably where the segment that is full ends; false if the disk has no room for that. Its answers are
-     * durable all the same, and the next segment is not begun before there is room.
+     * still durable, and the next segment is not begun before there is room.
      */
     private boolean recordsEnd(Acknowledged.Mark mark) throws IOException {
         try {

@@ -34,7 +34,7 @@ class DurableFileTest {
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
-    /** The JDK closes a channel under a thread that is interrupted, which is no failure of the disk. */
+    /** If a thread is interrupted, the JDK closes the channel that it uses; that is not a failure of the disk. */
     @Test
     void interruptedCaller_writesAndReadsAllTheSame_andStaysInterrupted() throws IOException {
         Path file = folder.resolve("head");

@@ -14,7 +14,7 @@ class UndisturbedTest {
 
     private static final long PATIENCE = 20;
 
-    /** A pool whose idle threads cannot be interrupted never ends: each that is closed leaves its threads behind. */
+    /** A pool whose idle threads cannot be interrupted never ends: each closed one leaves its threads behind. */
     @Test
     void poolThatIsShutDown_endsItsIdleThreads() throws Exception {
         ThreadPoolExecutor pool = Undisturbed.pool(3, new ArrayBlockingQueue<>(10), "test");

@@ -50,7 +50,9 @@ class NetworkSharesTest {
         }
     }
 
-    /** Many light answers or few heavy ones, by old configurations: either way sampling control would see weights that differ. */
+    /**
+     * Many light answers or few heavy ones, by old configurations: in both cases sampling control would see different weights.
+     */
     @Test
     void network_movesWhatAWeekTellsOfInstallationsByLittle_whateverRateItNames() throws Exception {
         NetworkAllowance allowance = NetworkAllowance.of(IntakeLimits.NETWORK_SHARE, 0.01, RATE, HONEST / RATE);
@@ -67,7 +69,7 @@ class NetworkSharesTest {
             double weighted = HONEST / RATE + taken / rate;
             double squares = HONEST / RATE / RATE + taken / rate / rate;
             assertThat(SamplingControl.effectiveInstallations(weighted, heads, weighted * weighted / squares))
-                    .as("told where it names a rate of %s", rate)
+                    .as("counted if it names a rate of %s", rate)
                     .isBetween(HONEST / RATE * 0.97, HONEST / RATE * 1.025);
         }
     }
@@ -150,7 +152,7 @@ class NetworkSharesTest {
         assertThat(shares.of(WEEK)).isEmpty();
     }
 
-    /** A large collection's week: as many networks as answers, and still nobody is refused for another. */
+    /** A large collection's week, with as many networks as answers: nobody is refused because of another network. */
     @Test
     void manyNetworks_doNotFillEachOthersShares() throws Exception {
         NetworkAllowance allowance = NetworkAllowance.of(IntakeLimits.NETWORK_SHARE, 0.01, 1, 30);

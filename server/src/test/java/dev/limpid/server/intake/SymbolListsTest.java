@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What of a stack is stored: what a published program, or the JDK, can have. */
+/** What is stored of a stack: only names that a published program, or the JDK, can have. */
 class SymbolListsTest {
 
     private static final String KNOWN = "crash\norg.example.Tool.run:+3\njava.util.ArrayList.forEach:+9";
@@ -67,7 +67,7 @@ class SymbolListsTest {
                 .containsExactly(KNOWN, OFFSET);
     }
 
-    /** Not a reason to take nothing of this version, and to have every sender come again for weeks. */
+    /** This is no reason to accept nothing from this version and make every sender resend for weeks. */
     @Test
     void listThatCannotBeRead_leavesItsStacksOut() throws Exception {
         Path list = folder.resolve("org.example/tool@1.0.0.txt");

@@ -1,4 +1,4 @@
-/** What one network may give, and what is remembered of it. */
+/** What one network may give, and what is remembered about it. */
 @NullMarked
 package dev.limpid.server.intake;
 

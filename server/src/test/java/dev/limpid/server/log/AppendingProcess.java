@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
-/** Appends configuration after configuration and says which are acknowledged, until it is killed. */
+/** Appends one configuration after another, and prints which ones are acknowledged, until it is killed. */
 final class AppendingProcess {
 
     private AppendingProcess() {}

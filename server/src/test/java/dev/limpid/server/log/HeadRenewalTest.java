@@ -74,7 +74,7 @@ class HeadRenewalTest {
         }
     }
 
-    /** What leaves a look ends all looking, and nobody would hear of it. */
+    /** An exception that leaves a check would end all checks, and nobody would notice. */
     @Test
     void look_thatFails_isMadeAgain() throws Exception {
         CollectionLog.init(Modules.COLLECTION, folder.resolve("log"), new SecureRandom());

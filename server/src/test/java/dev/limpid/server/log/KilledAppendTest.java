@@ -72,7 +72,7 @@ class KilledAppendTest {
                 }
             }
         } catch (IOException e) {
-            // The pipe of a killed process may break; what it said before counts.
+            // The pipe of a killed process may break; what it printed before counts.
         }
         process.waitFor();
         return acknowledged;

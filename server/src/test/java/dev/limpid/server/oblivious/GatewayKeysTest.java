@@ -94,7 +94,7 @@ class GatewayKeysTest {
         assertThat(keys.of(1)).isPresent();
     }
 
-    /** All of a key's configuration but its number. */
+    /** All of a key's configuration except its number. */
     private static byte[] tail(KeyConfig key) {
         return Arrays.copyOfRange(key.bytes(), 1, key.bytes().length);
     }

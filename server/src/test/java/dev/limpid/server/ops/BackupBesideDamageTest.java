@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A backup of what is not whole any more: it has all that is, and says what is not. */
+/** A backup of damaged data: it contains everything that exists, and names what is missing. */
 class BackupBesideDamageTest {
     private static final LocalDate WEEK = LocalDate.of(2026, 11, 16);
 

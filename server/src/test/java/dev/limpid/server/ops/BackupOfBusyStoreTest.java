@@ -20,7 +20,7 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A backup while segments begin: nothing in it tells of a segment that it has not. */
+/** A backup while segments begin: no file in it refers to a segment that it does not contain. */
 class BackupOfBusyStoreTest {
     private static final LocalDate WEEK = LocalDate.of(2026, 11, 16);
 
@@ -58,7 +58,7 @@ class BackupOfBusyStoreTest {
         }
     }
 
-    /** Each time a part of the segment is read, frames fill more than such a part of its zeros. */
+    /** Each time a part of the segment is read, frames fill more than that part of its zeros. */
     @Test
     void framesThatComeWhileASegmentIsCopied_leaveNoHoleInTheCopy() throws IOException {
         Path week = Files.createDirectories(dir.resolve("answers").resolve(WEEK.toString()));

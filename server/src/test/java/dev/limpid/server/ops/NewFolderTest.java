@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a copy that failed leaves: what was there before. */
+/** What a failed copy leaves: what was there before. */
 class NewFolderTest {
 
     @TempDir

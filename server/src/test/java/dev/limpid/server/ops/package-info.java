@@ -1,4 +1,4 @@
-/** Tests of what operators need besides serving. */
+/** Tests of the operator's functions other than serving. */
 @NullMarked
 package dev.limpid.server.ops;
 

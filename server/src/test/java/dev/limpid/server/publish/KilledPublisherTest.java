@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A process that dies while it publishes, at each point at which something was done and something was not. */
+/** A process that dies while it publishes, at each point between two completed steps. */
 class KilledPublisherTest {
 
     private static final LocalDate WEEK = LocalDate.parse("2026-08-17");
@@ -32,7 +32,7 @@ class KilledPublisherTest {
     @TempDir
     private Path temp = Path.of("");
 
-    /** Where the process ends. */
+    /** The point at which the process ends. */
     enum Point {
         BEFORE_ANYTHING,
         ONE_WEEK_WRITTEN,

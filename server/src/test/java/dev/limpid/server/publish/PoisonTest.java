@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Accepted answers that were made to do harm: none ends a publication, and all can be taken out. */
+/** Accepted answers that were made to do harm: none ends a publication, and all can be removed. */
 class PoisonTest extends PublishingTest {
 
     private static final long[] COUNTS = {1, 2, 1L << 32, 1L << 44, AnswerLimits.MOST_COUNT};
@@ -110,7 +110,7 @@ class PoisonTest extends PublishingTest {
                 .contains("\"Removed\":[{\"SHA256\":\"" + digest);
         assertThat(problems()).isEmpty();
 
-        // Again changes nothing, and later runs keep it out.
+        // Repeating it changes nothing, and later runs keep it out.
         assertThat(without(digest).weeks()).isEmpty();
         accept(line.answer());
         accept(WEEK, 2);
@@ -120,7 +120,10 @@ class PoisonTest extends PublishingTest {
         assertThat(problems()).isEmpty();
     }
 
-    /** What came since the week was published waits for its day: a revision in between would show what a few answered. */
+    /**
+     * Answers that arrived since the week was published wait for its day: a revision in between would show what a few
+     * machines answered.
+     */
     @Test
     void without_publishesNothingElseOfItsWeek() throws IOException {
         publisher().publish(PROVISIONAL);
@@ -165,7 +168,7 @@ class PoisonTest extends PublishingTest {
         List<PublishedAnswer> before = answers(WEEK);
         Path segment = storeFolder.resolve(WEEK.toString()).resolve("00000001.seg");
         byte[] bytes = Files.readAllBytes(segment);
-        int end = bytes.length; // of the frames: zeros are written ahead of those to come
+        int end = bytes.length; // the length of the frames: zeros are written ahead of the next ones
         while (bytes[end - 1] == 0) {
             end--;
         }
@@ -206,7 +209,10 @@ class PoisonTest extends PublishingTest {
         assertThat(logged).hasSize(1);
     }
 
-    /** The digest of a rare answer would name it to whoever guesses it, so behind a gate only what is shown can be named. */
+    /**
+     * The digest of a rare answer would confirm it to anyone who guesses it, so behind a gate only shown answers can be
+     * named.
+     */
     @Test
     void without_behindAGateTakesOutPublishedLinesAlone() throws IOException {
         PublishedAnswer rare =

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the shipping publisher shows behind a gate, and that nothing tells what it does not show. */
+/** What the shipped publisher shows behind a gate, and that nothing reveals what it does not show. */
 class PublicationGateTest extends PublishingTest {
 
     private static final int LEAST = 5;
@@ -56,13 +56,13 @@ class PublicationGateTest extends PublishingTest {
             accept(editors("1.1.0", "linux", "amd64", 2)); // common
         }
         for (int i = 0; i < 5; i++) {
-            accept(editors("1.0.0", "darwin", i < 2 ? "arm64" : "amd64", 3)); // alike without the processor
-            accept(editors("1.0." + i, "windows", "arm64", 7)); // alike without the version
-            accept(time(8 + i)); // alike as 11
-            accept(time(300 + 500L * (i % 2))); // alike as 1024
-            accept(crash(i)); // alike as nothing
+            accept(editors("1.0.0", "darwin", i < 2 ? "arm64" : "amd64", 3)); // equal without the processor
+            accept(editors("1.0." + i, "windows", "arm64", 7)); // equal without the version
+            accept(time(8 + i)); // equal as 11
+            accept(time(300 + 500L * (i % 2))); // equal as 1024
+            accept(crash(i)); // equal to none
         }
-        accept(time(1L << 40)); // even as 1 there is only this
+        accept(time(1L << 40)); // even with a count of 1 there is only this one
         publisher(rules().withGate(LEAST)).publish(LATER_FINAL);
 
         assertThat(lines(LATER))
@@ -86,7 +86,7 @@ class PublicationGateTest extends PublishingTest {
         assertThat(problems()).isEmpty();
     }
 
-    /** Nobody is told which charts the gate changed, so it is said of all. */
+    /** Nobody learns which charts the gate changed, so every chart says so. */
     @Test
     void figuresBehindAGateThatChangedAnything_haveNoIntervalAndSayWhy() throws IOException {
         accept(60, () -> editors("1.1.0", "linux", "amd64", 2));
@@ -120,7 +120,7 @@ class PublicationGateTest extends PublishingTest {
                 .orElseThrow();
     }
 
-    /** Small counts gain nothing on large ones: over a step their sum stays near what it was. */
+    /** Small counts gain nothing compared with large ones: after coarsening, their sum is nearly the same. */
     @RepeatedTest(4)
     void coarserCounts_areNeitherSmallerNorLargerOnTheWhole(RepetitionInfo repetition) {
         GateStep step = repetition.getCurrentRepetition() % 2 == 0 ? GateStep.POWERS_OF_2 : GateStep.POWERS_OF_16;
@@ -155,8 +155,8 @@ class PublicationGateTest extends PublishingTest {
     }
 
     /**
-     * Whoever sees everything that is published cannot tell which processors the rare answers named: with others in their
-     * place every published byte is the same, the index and the log's manifest included.
+     * Even with everything that is published, nobody can find out which processors the rare answers named: with others in
+     * their place, every published byte is the same, including the index and the log's manifest.
      */
     @RepeatedTest(8)
     void hiddenAttributes_changeNoByteOfWhatIsPublished(RepetitionInfo repetition) throws IOException {
@@ -181,7 +181,7 @@ class PublicationGateTest extends PublishingTest {
         assertThat(published("other", other, LATER_FINAL)).isEqualTo(published("one", one, LATER_FINAL));
     }
 
-    /** The same for counts that only coarser ones are shown of, and for answers that are left out. */
+    /** The same for answers that are shown only with coarser counts, and for answers that are left out. */
     @Test
     void hiddenCountsAndAnswers_changeNoByteOfWhatIsPublished() throws IOException {
         List<Answer> one = new ArrayList<>();
@@ -199,8 +199,8 @@ class PublicationGateTest extends PublishingTest {
     }
 
     /**
-     * A few answers that come between the days on which a week without a gate is published would be what the two revisions
-     * differ by. Behind a gate there is one.
+     * Without a gate, the two revisions of a week would differ by a few answers that arrive between their days. Behind a
+     * gate there is only one revision.
      */
     @Test
     void week_isPublishedOnceSoThatNoDifferenceTellsWhatAFewAnswered() throws IOException {
@@ -227,7 +227,9 @@ class PublicationGateTest extends PublishingTest {
         assertThat(folder.publication().week(LATER).orElseThrow().earlier()).isEmpty();
     }
 
-    /** Who switches a gate on between the two revisions of a week does not show late answers by their difference. */
+    /**
+     * An operator who sets a gate between the two revisions of a week does not reveal late answers by their difference.
+     */
     @Test
     void gateThatIsSetBetweenTwoRevisions_closesTheWeek() throws IOException {
         publisher().publish(PROVISIONAL);

@@ -99,7 +99,7 @@ class PublisherTest extends PublishingTest {
         assertThat(logged).hasSize(1);
     }
 
-    /** Day by day, with answers coming in on each: a week shows twice what came, and at no other time. */
+    /** Answers arrive on every day: a week is published twice with what has arrived, and at no other time. */
     @Test
     void week_isPublishedAWeekAfterItsSundayAndOnceMoreWhenNothingCanCome() throws IOException {
         Map<LocalDate, State> states = new TreeMap<>();
@@ -175,7 +175,7 @@ class PublisherTest extends PublishingTest {
         assertThat(publisher().publish(FINAL).weeks()).isEmpty();
     }
 
-    /** A bit of an old file that flipped is no reason to publish nothing any more. */
+    /** A flipped bit in an old file is no reason to stop publishing. */
     @Test
     void publishedWeekThatIsDamaged_endsNoOther_andItsChartsStay() throws IOException {
         publisher().publish(PROVISIONAL);
@@ -216,7 +216,7 @@ class PublisherTest extends PublishingTest {
         }
     }
 
-    /** Weeks that are final too: what a wrong configuration brought in does not stay on the charts. */
+    /** Final weeks, too: what a wrong configuration brought in does not stay in the charts. */
     @Test
     void configurationThatIsRevoked_leavesTheChartsAtTheNextRun() throws IOException {
         publisher().publish(FINAL);
@@ -250,7 +250,7 @@ class PublisherTest extends PublishingTest {
         assertThat(logged).hasSize(2);
     }
 
-    /** Charts are drawn by the newest configuration only where they must be: old ones stay as they were. */
+    /** Charts are drawn with the newest configuration only if necessary: old ones stay as they were. */
     @Test
     void configurationThatIsRevoked_changesNoChartsOfWeeksThatItAskedNothingIn() throws IOException {
         publisher().publish(FINAL);

@@ -26,16 +26,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A collection with answers about two weeks, and what its tests ask of it. */
+/** A collection with answers about two weeks, and what its tests check. */
 abstract class PublishingTest {
 
     /** The later of the two weeks: its Monday. */
     static final LocalDate WEEK = LocalDate.parse("2026-08-17");
 
-    /** The first day on which the later week is published at all. */
+    /** The first day on which the later week is published. */
     static final LocalDate PROVISIONAL = WEEK.plusDays(14);
 
-    /** The first day on which nothing about it can come any more. */
+    /** The first day on which no more answers about it can arrive. */
     static final LocalDate FINAL = WEEK.plusDays(6 + 21 + 2);
 
     final Map<String, byte[]> logged = new LinkedHashMap<>();
@@ -65,7 +65,7 @@ abstract class PublishingTest {
         accept(answers, () -> Sample.answer(week, random));
     }
 
-    /** So many answers at once: the store commits those that wait together. */
+    /** This many answers at once: the store commits waiting answers together. */
     final void accept(int answers, Supplier<Answer> next) {
         accept(store, Stream.generate(next).limit(answers).toList());
     }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is published comes out the same when it is computed again, from kept sums or from the answers. */
+/** Recomputing published data gives the same result, from kept sums and from the answers. */
 class RecomputationTest extends PublishingTest {
 
     RecomputationTest(@TempDir Path temp) throws IOException {
@@ -90,7 +90,10 @@ class RecomputationTest extends PublishingTest {
                 .containsExactly("the answers of 2026-08-17 are not all about that week");
     }
 
-    /** Somebody reads the index, and all else after it was published anew: that has a sentence, and the next look is right. */
+    /**
+     * Somebody reads the index, and everything else after it was published again: a sentence says so, and the next check is
+     * right.
+     */
     @Test
     void recomputation_fromAnIndexThatWasReplacedMeanwhile_findsIt() throws IOException {
         publisher().publish(PROVISIONAL);
@@ -112,7 +115,7 @@ class RecomputationTest extends PublishingTest {
         assertThat(problems()).isEmpty();
     }
 
-    /** Whoever serves other data than was published cannot choose what is found: each lie has its sentence. */
+    /** A server with other data than was published cannot choose the finding: each lie has its own sentence. */
     @Test
     void recomputation_namesLinesThatAreNotInOrderTwiceOrRarerThanTheGateAllows() throws IOException {
         publisher().publish(PROVISIONAL);

@@ -17,10 +17,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Connections to a server that are kept, whatever becomes of them. */
+/** Kept connections to a server, whatever happens to them. */
 class ConnectionPoolTest {
 
-    /** Also between the moment at which a connection is found good and that at which a request goes out. */
+    /** Even between the moment when a connection is found good and the moment when a request is sent. */
     @Test
     void serverThatHangsUpAfterEachReply_leavesNobodyWaiting() throws Exception {
         MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A relay's memory of a log, before a real server that says what a test wants it to. */
+/** A relay's cache of a log, with a real server that responds as a test wants. */
 class MirrorTest {
 
     private static final String HEAD = "config/checkpoint";
@@ -207,7 +207,7 @@ class MirrorTest {
         assertThat(get(TILE).contentType()).isEqualTo("application/octet-stream");
     }
 
-    /** Each of these files has to be asked for, and none of them comes. */
+    /** Each of these files must be requested, and none of them arrives. */
     @Test
     void networkThatAsksForMuchThatIsNotThere_keepsNobodyFromTheHead_norOthersFromTheRest() throws Exception {
         gate = new CountDownLatch(1);
@@ -227,7 +227,7 @@ class MirrorTest {
         assertThat(theirs.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
     }
 
-    /** What somebody makes the log fail at is told of that kind of file alone. */
+    /** A failure of the log that somebody provokes affects only that kind of file. */
     @Test
     void fileAtWhichTheLogHangsUp_doesNotMakeTheHeadUnreachable() throws Exception {
         files.put(zip(1), new byte[MirroredFile.LONGEST + 1]);

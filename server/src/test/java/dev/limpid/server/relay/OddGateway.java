@@ -13,7 +13,7 @@ import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A real server on one port that speaks HTTP as strangely as a test wants it to. */
+/** A real server on one port that speaks HTTP as strangely as a test wants. */
 final class OddGateway implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("content-length: ([0-9]+)", Pattern.CASE_INSENSITIVE);
@@ -21,7 +21,7 @@ final class OddGateway implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Manner manner;
 
-    /** What it does once it has a message. */
+    /** What it does once it has received a message. */
     interface Manner {
         void answer(String message, OutputStream out) throws IOException;
     }
@@ -81,7 +81,7 @@ final class OddGateway implements AutoCloseable {
             try {
                 work.run();
             } catch (IOException e) {
-                // One side hung up: that is how every connection here ends.
+                // One side disconnected: that is how every connection here ends.
             }
         });
         thread.setDaemon(true);

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** A relay before gateways that are broken, slow or hostile. */
+/** A relay with gateways that are broken, slow or hostile. */
 class OddGatewayTest {
 
     private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("dev.limpid.server");
@@ -155,7 +155,7 @@ class OddGatewayTest {
         }
     }
 
-    /** Whatever fails in looking up a name, whoever waits is told. */
+    /** Whatever error ends the lookup of a name, the waiting sender gets a response. */
     @Test
     void lookUpThatEndsInAnError_orIsGivenUp_isToldToWhoWaits() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
@@ -210,7 +210,7 @@ class OddGatewayTest {
         }
     }
 
-    /** Also by way of another: a message that a relay brings to a relay ends there, and the log of the first says where to look. */
+    /** Also indirectly: a message that a relay forwards to another relay ends there, and the first one's log says where to look. */
     @Test
     void relayThatIsSetBeforeItself_sendsNothingInCircles_andSaysSo() throws Exception {
         int port = freePort();
@@ -263,7 +263,7 @@ class OddGatewayTest {
                 .allMatch(line -> line.length() < 400);
     }
 
-    /** What is said of a reply that is too long quotes its headers. */
+    /** The message about a reply that is too long quotes its headers. */
     @Test
     void gatewayThatPutsLinesAndEscapesIntoItsReply_writesNoLineOfTheRelaysLog() throws Exception {
         ListAppender<ILoggingEvent> log = listen();

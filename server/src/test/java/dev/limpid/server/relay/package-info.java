@@ -1,4 +1,4 @@
-/** Tests of the relay's own parts. */
+/** Tests of the relay's own classes. */
 @NullMarked
 package dev.limpid.server.relay;
 

@@ -18,7 +18,9 @@ public class WeekTallyTest {
 
     private static final LocalDate WEEK = LocalDate.of(2026, 11, 16);
 
-    /** New charts go by the program: the chart that was drawn most by chance must not say how large that is. */
+    /**
+     * New charts follow the program: the chart that was drawn most by chance must not decide how large the program is.
+     */
     @Test
     void program_isWhatItsChartsTellTogetherAndNotTheOneWithMostAnswers() {
         CollectionConfig config = new CollectionConfig(

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What pages call the methods of obfuscated releases. */
+/** The names of methods of obfuscated releases on pages. */
 class ReadableChartsTest {
     private static final String NAME = "telemetry.example.org";
     private static final LocalDate WEEK = LocalDate.of(2026, 11, 2);
@@ -97,7 +97,7 @@ class ReadableChartsTest {
         log.close();
     }
 
-    /** Each release has names of its own. */
+    /** Each release has different names. */
     @Test
     void pages_nameTheMethodsOfTheSource_andDownloadsThoseThatWerePublished() throws Exception {
         assertThat(page("/stacks/")).contains("a.a.a", "b.c.d").doesNotContain("Plan.order");
@@ -137,7 +137,7 @@ class ReadableChartsTest {
         Files.writeString(maps.resolve("tool@" + version + ".map"), text);
     }
 
-    /** Without its markup, which may stand within a name. */
+    /** Without its markup, which may be inside a name. */
     private String page(String path) throws Exception {
         String page = new String(site.get(Request.of(path)).orElseThrow().body(), StandardCharsets.UTF_8);
         return page.replace("<wbr>", "").replaceAll("</?(span|b|code)[^>]*>", "");

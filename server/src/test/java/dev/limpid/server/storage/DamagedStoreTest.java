@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What was told and cannot be read any more. */
+/** Answers that were acknowledged and cannot be read any more. */
 class DamagedStoreTest extends StoreCase {
 
     @Test
@@ -47,7 +47,7 @@ class DamagedStoreTest extends StoreCase {
                         .asString()
                         .contains("00000001.seg: corrupt at byte " + ends.get(hit) + ":");
                 assertThat(store.damage()).isEqualTo(check.problems());
-                // What came again is stored, behind no damage; what was not hit is known.
+                // An answer that was resent is stored, and not after the damage; undamaged answers are recognised.
                 assertThat(append(store, "answer " + (hit + 1) % 3 + " " + "long ".repeat(60)))
                         .isEqualTo(Appended.DUPLICATE);
                 append(store, "answer " + hit + " " + "long ".repeat(60));
@@ -61,7 +61,7 @@ class DamagedStoreTest extends StoreCase {
         }
     }
 
-    /** Zeros where answers were told are damage, and no zeros behind them are part of it. */
+    /** Zeros in place of acknowledged answers are damage, and zeros after them are not part of it. */
     @Test
     void zerosInsteadOfAnswersThatWereTold_areDamage() throws IOException {
         List<Long> ends = new ArrayList<>(List.of(0L));
@@ -124,7 +124,7 @@ class DamagedStoreTest extends StoreCase {
         }
     }
 
-    /** Also once later segments are told of, and beside other damage. */
+    /** Even if later segments have lines, and if there is other damage. */
     @Test
     void answersThatAreCutOff_areMissedForGood() throws IOException {
         List<Long> ends = new ArrayList<>(List.of(0L));
@@ -164,7 +164,7 @@ class DamagedStoreTest extends StoreCase {
         }
     }
 
-    /** The whole frames that are left look like a segment that was never longer. */
+    /** The remaining whole frames look like a segment that was never longer. */
     @Test
     void earlierSegmentThatIsCutAtAFramesEnd_isMissedAtOnceAndForGood() throws IOException {
         LocalStoreLimits limits = new LocalStoreLimits(150, 0, 1 << 20);
@@ -204,7 +204,7 @@ class DamagedStoreTest extends StoreCase {
         }
     }
 
-    /** Also with a first line that is torn or old, and if no later segment is left. */
+    /** Even if the first line is torn or old, and if no later segment is left. */
     @Test
     void segmentsThatOnlyTheirOwnLinesTellOf_areMissed() throws IOException {
         LocalStoreLimits limits = new LocalStoreLimits(10, 0, 1 << 20);
@@ -274,7 +274,7 @@ class DamagedStoreTest extends StoreCase {
         return WeekSegments.file(root.resolve(WEEK.toString()), number);
     }
 
-    /** The line of an earlier segment helps only while it is whole. */
+    /** An earlier segment's line helps only if it is complete. */
     @Test
     void damagedLineOfAnEarlierSegment_isNoDamageOfIt() throws IOException {
         LocalStoreLimits limits = new LocalStoreLimits(10, 0, 1 << 20);
@@ -308,13 +308,13 @@ class DamagedStoreTest extends StoreCase {
         try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
             assertThat(answers(store)).containsExactly("answer 1", "answer 2");
             assertThat(store.damage()).hasSize(1);
-            // A week with damage is not taken for one that is published in full.
+            // A week with damage never counts as published in full.
             assertThat(store.count(WEEK)).isEqualTo(3);
             assertThat(append(store, "answer 1")).isEqualTo(Appended.DUPLICATE);
         }
     }
 
-    /** The index is made from the heads of frames, which may be whole where the rest is not. */
+    /** The index is made from the heads of frames, which may be intact although the rest is not. */
     @Test
     void damageInAnEarlierSegment_isNewWhenItComesAgain_onceItIsKnown() throws IOException {
         LocalStoreLimits limits = new LocalStoreLimits(10, 0, 1 << 20);
@@ -355,7 +355,7 @@ class DamagedStoreTest extends StoreCase {
         }
         Files.delete(secret);
         try (LocalAnswerStore store = open()) {
-            // What came before it was lost counts again if it comes again; what comes now does not.
+            // A resent answer counts again if it was stored before the loss, and not if it arrives now.
             assertThat(append(store, "one")).isEqualTo(Appended.STORED);
             assertThat(append(store, "one")).isEqualTo(Appended.DUPLICATE);
             assertThat(answers(store)).containsExactly("one", "one");

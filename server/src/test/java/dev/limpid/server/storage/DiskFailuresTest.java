@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
-/** The local store on a disk that fails in every way a disk fails, and on threads that do. */
+/** The local store on a disk that fails in every possible way, and on threads that fail. */
 class DiskFailuresTest extends StoreCase {
 
     @Test
@@ -23,7 +23,7 @@ class DiskFailuresTest extends StoreCase {
             disk.full = false;
             append(store, "after");
             assertThat(answers(store)).containsExactlyInAnyOrder("before", "after");
-            // What was refused is new when it comes again.
+            // A refused answer is new when it is resent.
             assertThat(append(store, "too much")).isEqualTo(Appended.STORED);
         }
         try (LocalAnswerStore store = open()) {
@@ -43,7 +43,7 @@ class DiskFailuresTest extends StoreCase {
         }
     }
 
-    /** The answers that filled the segment are durable, and the next ones wait until its line is. */
+    /** The answers that filled the segment are durable, and the next ones wait until its line is durable, too. */
     @Test
     void fullDisk_onWhichNoLineFitsForASegmentThatIsFull_refusesAndGoesOnOnceThereIsRoom() throws IOException {
         LocalStoreLimits limits = new LocalStoreLimits(10, 0, 1 << 20);
@@ -101,7 +101,7 @@ class DiskFailuresTest extends StoreCase {
         }
     }
 
-    /** The kernel may show for ever what it failed to write. */
+    /** The kernel may continue to show what it failed to write. */
     @Test
     void failedFsync_leavesNothingThatTheNextProcessTakesForDurable() throws IOException {
         for (long segmentBytes : new long[] {1 << 20, 10}) {
@@ -161,7 +161,7 @@ class DiskFailuresTest extends StoreCase {
         }
     }
 
-    /** What was made durable is told, and known when it comes again. */
+    /** What was made durable is acknowledged, and recognised when it is resent. */
     @Test
     void fullDisk_onWhichTheIndexCannotGrow_losesAndDoublesNothing() throws Exception {
         try (LocalAnswerStore store = open()) {
@@ -198,7 +198,7 @@ class DiskFailuresTest extends StoreCase {
         }
     }
 
-    /** Of what a killed process wrote perhaps only the kernel knows: the week's folder, its secret, the names in it. */
+    /** Perhaps only the kernel has what a killed process wrote: the week's folder, its secret, the names in it. */
     @Test
     void whatAnotherProcessLeft_isMadeDurableBeforeAnythingIsTold() throws IOException {
         try (LocalAnswerStore store = open()) {

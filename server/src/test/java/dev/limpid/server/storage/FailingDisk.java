@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** The real disk, until it is told to fail. */
+/** The real disk, until a test makes it fail. */
 final class FailingDisk implements Disk {
 
     volatile boolean full;
     volatile boolean indexFull;
-    /** No line of an earlier segment fits into {@code acknowledged}. */
+    /** There is no room for the line of an earlier segment in {@code acknowledged}. */
     volatile boolean endsFull;
 
     volatile boolean readOnly;
@@ -24,14 +24,14 @@ final class FailingDisk implements Disk {
     volatile @Nullable Error error;
     volatile @Nullable CountDownLatch slow;
     volatile int forces;
-    /** How long the last segment was that was forced. */
+    /** How long the last segment was when it was last forced. */
     volatile long forcedLength;
 
     final Set<Path> forcedFolders = ConcurrentHashMap.newKeySet();
-    /** Whatever was forced, but for folders. */
+    /** Everything that was forced, except folders. */
     final Set<Path> forcedFiles = ConcurrentHashMap.newKeySet();
 
-    /** Passed once a force waits for {@link #slow}. */
+    /** Released once a force waits for {@link #slow}. */
     final CountDownLatch waits = new CountDownLatch(1);
 
     @Override
@@ -54,7 +54,7 @@ final class FailingDisk implements Disk {
                 if (full
                         || (indexFull && file.getFileName().toString().startsWith("index"))
                         || (endsFull && at > 0 && file.endsWith(Acknowledged.FILE))) {
-                    // Some of it goes through, as on a real disk.
+                    // Some of it is written, as on a real disk.
                     real.write(bytes.slice().limit(bytes.remaining() / 2), at);
                     throw new IOException("No space left on device");
                 }

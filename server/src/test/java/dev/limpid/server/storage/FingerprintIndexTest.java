@@ -40,7 +40,7 @@ class FingerprintIndexTest {
         assertThat(folder).isEmptyDirectory();
     }
 
-    /** What a large week costs: files that the system may drop from memory, and next to no heap. */
+    /** What a large week needs: files that the system may drop from memory, and hardly any heap. */
     @Test
     void indexOfAMillion_isSmallerThan64Megabytes() throws IOException {
         Random random = new Random(8);

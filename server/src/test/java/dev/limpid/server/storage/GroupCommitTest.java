@@ -42,7 +42,7 @@ class GroupCommitTest extends StoreCase {
         }
     }
 
-    /** Who sent what first, or one after the other, is nothing that a file should say. */
+    /** A file must not reveal who sent what first, or one after another. */
     @Test
     void whatIsWrittenAtOnce_liesInTheOrderOfItsBytes() throws Exception {
         List<String> sent = new ArrayList<>();
@@ -79,7 +79,7 @@ class GroupCommitTest extends StoreCase {
         }
     }
 
-    /** A frame is begun once those in front of it are durable: else one that is torn in front of a whole one would look as if it had been told of. */
+    /** A frame is begun only once those before it are durable: otherwise a torn one before a whole one would look as if it had been acknowledged. */
     @Test
     void moreThanAFrameHolds_isManyFramesAndAsManyFsyncs() throws Exception {
         byte[] large = new byte[6 << 20];

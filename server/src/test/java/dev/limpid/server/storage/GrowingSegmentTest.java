@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Frames take the place of zeros exactly while somebody reads them. */
+/** Frames replace zeros exactly while somebody reads these. */
 class GrowingSegmentTest extends StoreCase {
 
     private int written;

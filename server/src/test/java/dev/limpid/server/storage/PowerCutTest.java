@@ -24,14 +24,14 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
 /**
- * Power cuts in the middle of anything: of what was written since a file was last forced, a disk may have any blocks, and the
- * file may be as long as before or as now. The disk is full now and then, too.
+ * Power cuts at any time: of what was written since a file was last forced, a disk may have any blocks, and the file may be
+ * as long as before or as now. The disk is sometimes full, too.
  */
 class PowerCutTest extends StoreCase {
 
     private static final List<LocalDate> WEEKS = List.of(WEEK, WEEK.plusWeeks(1));
 
-    /** What the disk has of each file, and what the kernel has. */
+    /** What the disk contains of each file, and what the kernel contains. */
     private final Map<Path, byte[]> durable = new HashMap<>();
 
     private final List<Cut> cuts = Collections.synchronizedList(new ArrayList<>());
@@ -40,7 +40,7 @@ class PowerCutTest extends StoreCase {
 
     private Random random = new Random();
 
-    /** What there is at a moment. */
+    /** The state at one moment. */
     private record Cut(Map<Path, byte[]> durable, Map<Path, byte[]> now, Set<String> told, Set<String> sent) {}
 
     @RepeatedTest(6)
@@ -78,7 +78,7 @@ class PowerCutTest extends StoreCase {
         return WEEKS.get(Math.floorMod(answer.hashCode(), 2));
     }
 
-    /** Sometimes many zeros, or what looks like the head of a frame. */
+    /** Sometimes many zeros, or bytes that look like the head of a frame. */
     private String text() {
         byte[] bytes = new byte[random.nextInt(10) == 0 ? random.nextInt(100_000) : random.nextInt(3000)];
         random.nextBytes(bytes);
@@ -152,7 +152,7 @@ class PowerCutTest extends StoreCase {
         return Set.of(of.toArray(new String[0]));
     }
 
-    /** One of all the ways. */
+    /** One of all possible results. */
     private byte[] left(byte[] before, byte[] now) {
         int block = random.nextBoolean() ? 512 : 4096;
         int length = random.nextBoolean() ? before.length : now.length;
@@ -166,14 +166,14 @@ class PowerCutTest extends StoreCase {
                 System.arraycopy(from, at, left, at, Math.min(end, from.length) - at);
             }
             if (end > before.length && random.nextInt(4) == 0) {
-                // A block that the file did not have before: nothing of it came.
+                // A block that the file did not have before: nothing of it was written.
                 Arrays.fill(left, Math.max(at, Math.min(end, before.length)), end, (byte) 0);
             }
         }
         return left;
     }
 
-    /** The real one, at which the power may be cut before and after whatever it does. */
+    /** The real disk; the power may be cut before and after every operation. */
     private final class CuttingDisk implements Disk {
 
         private synchronized void cut() throws IOException {

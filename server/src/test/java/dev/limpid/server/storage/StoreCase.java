@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A local store on a disk that can be told to fail, and what its tests look at. */
+/** A local store on a disk that can be made to fail, and helpers for its tests. */
 abstract class StoreCase {
 
     static final LocalDate WEEK = LocalDate.parse("2026-11-16");
@@ -30,14 +30,14 @@ abstract class StoreCase {
         return root.resolve(WEEK.toString()).resolve("00000001.seg");
     }
 
-    /** Where the frames end of which senders were told, in the last segment. */
+    /** Where the frames of acknowledged answers end in the last segment. */
     long told() throws IOException {
         try (Acknowledged file = new Acknowledged(root.resolve(WEEK.toString()), disk)) {
             return file.read().mark().orElseThrow().length();
         }
     }
 
-    /** What the server writes down before it tells the senders. */
+    /** The line that the server writes before it acknowledges answers. */
     void acknowledge(int segment, long length) throws IOException {
         try (Acknowledged file = new Acknowledged(root.resolve(WEEK.toString()), disk)) {
             file.write(new Acknowledged.Mark(segment, length));
@@ -47,7 +47,7 @@ abstract class StoreCase {
     void wipe() throws IOException {
         try (Stream<Path> files = Files.list(root.resolve(WEEK.toString()))) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                // Without the secret nothing that comes again would be known.
+                // Without the secret, no resent answer would be recognised.
                 if (!file.endsWith(WeekSecret.FILE)) {
                     Files.delete(file);
                 }

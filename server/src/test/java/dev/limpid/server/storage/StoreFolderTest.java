@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What lies in the folder of a local store, and who may have it open. */
+/** The contents of a local store's folder, and who may open it. */
 class StoreFolderTest extends StoreCase {
 
     @Test

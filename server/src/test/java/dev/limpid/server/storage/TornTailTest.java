@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What ends a segment and was told to nobody: a torn commit, and zeros that were written ahead. */
+/** Unacknowledged bytes at the end of a segment: a torn commit, and zeros that were written ahead. */
 class TornTailTest extends StoreCase {
 
-    /** What a disk writes whole or not at all. */
+    /** How much a disk writes completely or not at all. */
     private static final int BLOCK = 512;
 
     @Test
@@ -67,7 +67,7 @@ class TornTailTest extends StoreCase {
         }
     }
 
-    /** What a power cut may leave of the blocks of a commit that was under way, in every combination: as they were, as they are, or what lay there before. */
+    /** What a power cut may leave of the blocks of an unfinished commit, in every combination: as they were, as they are now, or what was there before. */
     @Test
     void powerCut_inACommit_losesNothingThatWasTold() throws IOException {
         Random random = new Random(3);
@@ -110,7 +110,7 @@ class TornTailTest extends StoreCase {
                 }
                 whole &= rest % 3 == 1;
             }
-            // The mark may be a second old.
+            // The line may be a second old.
             for (long mark : possible ? List.of(ends.get(0), ends.get(2)) : List.<Long>of()) {
                 wipe();
                 Files.write(segment(), image);
@@ -122,7 +122,10 @@ class TornTailTest extends StoreCase {
         assertThat(images).isGreaterThan(100);
     }
 
-    /** From beside and after opening, everything that was told is there, nothing else is, and nothing is taken for damage. */
+    /**
+     * While the store is open and after reopening it, everything that was acknowledged is there, nothing else is, and nothing
+     * is taken for damage.
+     */
     private void requireSound(String image, int answers, long end) throws IOException {
         assertThat(StoreCheck.of(root)).as(image).isEqualTo(new StoreCheck(answers, List.of()));
         assertThat(LocalAnswerStore.counts(root)).as(image).containsExactly(Map.entry(WEEK, (long) answers));
@@ -139,7 +142,7 @@ class TornTailTest extends StoreCase {
         }
     }
 
-    /** A process that is killed leaves zeros behind its answers, wherever they begin in a block. */
+    /** A killed process leaves zeros after its answers, wherever in a block they begin. */
     @Test
     void killedStore_leavesZerosThatNobodyTakesForAnything() throws IOException {
         for (int length = 1; length < 40; length++) {

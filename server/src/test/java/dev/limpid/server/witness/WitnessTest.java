@@ -157,7 +157,7 @@ class WitnessTest {
         assertThat(ask(0, 3, "a").status()).as("nothing of that was remembered").isEqualTo(200);
     }
 
-    /** Two that remember apart would cosign two histories. */
+    /** Two witnesses with separate records would cosign two histories. */
     @Test
     void secondWitnessOfTheSameFolder_isRefused() throws Exception {
         assertThatThrownBy(this::open)

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A program as others write it: a server with a page, and a meter. */
+/** A program like those of others: a server with a page, and a meter. */
 @SpringBootApplication
 @RestController
 public class Application {

@@ -49,7 +49,7 @@ public final class MappedWordStress {
      * A word gets stripes, and its threads move among them, while they add; no event is lost or added outside a word.
      */
     @JCStressTest
-    @Outcome(id = "3, 0", expect = Expect.ACCEPTABLE, desc = "every event once, and nothing beside")
+    @Outcome(id = "3, 0", expect = Expect.ACCEPTABLE, desc = "every event once, and nothing else")
     @State
     public static class Spreading {
         private final ByteBuffer memory = ByteBuffer.allocateDirect(8);

@@ -66,7 +66,7 @@ class InUseLockTest {
         return asked.out().trim();
     }
 
-    /** Asks whether a count file is in use, or tries to get the right to fold. */
+    /** Checks whether a count file is in use, or tries to get the lock for folding. */
     static final class Asking {
         private Asking() {}
 

@@ -22,10 +22,10 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** The contract lets a store pass that keeps it, and none that breaks it in one way. */
+/** A store that keeps the contract passes, and stores that break it in one way do not. */
 class BrokenStoresTest {
 
-    /** In which one way a store is wrong. */
+    /** The one way in which a store is wrong. */
     private enum Fault {
         NONE,
         STORES_RESENDS_AGAIN,
@@ -90,7 +90,7 @@ class BrokenStoresTest {
         };
     }
 
-    /** An answer, and the key by which it is known unless that was forgotten. */
+    /** An answer, and the key that identifies it unless that was forgotten. */
     private record Kept(Optional<ResendKey> key, byte[] answer) {}
 
     /** A store that survives nothing, which is enough here. */

@@ -42,8 +42,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Against s3proxy, or against whatever {@code LIMPID_S3_ENDPOINT} names, with the credentials in {@code AWS_ACCESS_KEY_ID}
- * and {@code AWS_SECRET_ACCESS_KEY}: {@code scripts/ceph-radosgw} runs it against Ceph.
+ * With s3proxy, or with the store that {@code LIMPID_S3_ENDPOINT} names, with the credentials in {@code AWS_ACCESS_KEY_ID}
+ * and {@code AWS_SECRET_ACCESS_KEY}: {@code scripts/ceph-radosgw} runs it with Ceph.
  */
 class S3AnswerStoreTest extends AnswerStoreContract {
 
@@ -125,9 +125,9 @@ class S3AnswerStoreTest extends AnswerStoreContract {
     }
 
     /**
-     * s3proxy sometimes answers 500 to puts of one name at once although one of them was done, and forgets whose it was.
-     * The client then puts again, and is told of a duplicate. What is stored is asserted exactly; what is told may err
-     * on that side only.
+     * s3proxy sometimes responds with 500 to simultaneous puts of one name although one of them succeeded, and forgets
+     * which one. The client then repeats the put, and learns of a duplicate. What is stored is asserted exactly; the
+     * reported result may err only in this direction.
      */
     @Override
     protected void toldStored(int told, int answers) {
@@ -150,7 +150,7 @@ class S3AnswerStoreTest extends AnswerStoreContract {
         }
     }
 
-    /** As where a store closes the connection before it has read a body that it has already. */
+    /** As if a store closed the connection before it read a body that it already has. */
     @Test
     void putsOfWhichNoAnswerIsHeard_areLookedUp() throws IOException {
         AtomicInteger lost = new AtomicInteger();
@@ -190,7 +190,7 @@ class S3AnswerStoreTest extends AnswerStoreContract {
                 .toList();
     }
 
-    /** Loses the answers to so many puts. */
+    /** Loses the responses to this many puts. */
     private record LosingClient(SdkHttpClient real, AtomicInteger lost, int most) implements SdkHttpClient {
         @Override
         public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {

@@ -1,4 +1,6 @@
-/** The stores of {@code server.storage} held to the contract, and the contract held to stores that break it. */
+/**
+ * Checks that the stores of {@code server.storage} keep the contract, and that the contract finds stores that break it.
+ */
 @NullMarked
 package dev.limpid.testkit.store;
 

@@ -67,7 +67,7 @@ public final class Hash {
         System.arraycopy(bytes, 0, target, offset, LENGTH);
     }
 
-    /** Several hashes one after the other, as in a tile. */
+    /** Several hashes one after another, as in a tile. */
     public static byte[] join(List<Hash> hashes) {
         byte[] joined = new byte[hashes.size() * LENGTH];
         for (int i = 0; i < hashes.size(); i++) {

@@ -13,7 +13,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Reads a zip (PKWARE APPNOTE 6.3.10) that can be read in only one way: files one after the other from the first byte
+ * Reads a zip (PKWARE APPNOTE 6.3.10) that can be read in only one way: files one after another from the first byte
  * on, then the directory, then the end record, and nothing after it. Readers of zips differ in whether they trust the
  * directory or the headers next to the files, and in where they look for either. So a zip that could be read in two
  * ways is refused. So are comments, several disks, encryption, zip64, and entries that are not regular files.

@@ -133,7 +133,7 @@ class PolicyTest {
         assertThat(policy.asOf(head, Instant.ofEpochSecond(1000 - 3601))).isEmpty();
     }
 
-    /** One rule for every place that says a number of witnesses. */
+    /** One rule for every place that gives a number of witnesses. */
     @Test
     void independent_isSomebodyElsesWordAndCountsOnce() throws Exception {
         SignerKey signer = key("telemetry.example.org/config", KeyType.ED25519);

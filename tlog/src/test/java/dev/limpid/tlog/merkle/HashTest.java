@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is hashed, by the definition of RFC 6962, section 2.1: a leaf can never be taken for a node. */
+/** What is hashed, by the definition of RFC 6962, section 2.1: a leaf can never pass for a node. */
 class HashTest {
 
     private static byte[] sha256(byte[]... parts) throws Exception {

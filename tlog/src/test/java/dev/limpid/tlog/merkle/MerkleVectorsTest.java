@@ -72,12 +72,12 @@ class MerkleVectorsTest {
         }
     }
 
-    /** Sizes of 2^63 and more become negative, which must be refused as well. */
+    /** Sizes of 2^63 and more become negative, and must be refused, too. */
     private static long number(Map<String, Object> vector, String name) {
         return ((BigInteger) vector.getOrDefault(name, BigInteger.ZERO)).longValue();
     }
 
-    /** One vector compares roots that are no hashes ("don't care"); any hash of them compares alike. */
+    /** One vector compares roots that are not hashes ("don't care"); any hash of them compares in the same way. */
     private static Hash hash(Map<String, Object> vector, String name) throws TlogException {
         byte[] bytes = Base64Text.decode((String) vector.getOrDefault(name, ""));
         return bytes.length == 0 || bytes.length == Hash.LENGTH ? Hash.of(bytes) : Hash.ofLeaf(bytes);

@@ -7,7 +7,7 @@ import dev.limpid.tlog.ProofException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Leaves and sizes at the ends of a tree: what is one beyond is refused for that, before any hash is looked at. */
+/** Leaves and sizes at the ends of a tree: one beyond is refused for that reason, before any hash is examined. */
 class ProofBoundsTest {
 
     private static final int SIZE = 5;

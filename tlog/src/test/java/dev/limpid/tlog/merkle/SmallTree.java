@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The model: a tree of a few leaves, computed by the definition of RFC 6962 and nothing else. */
+/** The model: a tree of a few leaves, computed only by the definition of RFC 6962. */
 public final class SmallTree {
 
     private final List<Hash> leaves = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** The grammars of names character by character, and their limits on both sides: none is a little wider than it says. */
+/** The grammars of names character by character, and their limits on both sides: none is wider than it says. */
 class ModuleGrammarTest {
 
     private static final String SMALL = "abcdefghijklmnopqrstuvwxyz";
@@ -22,7 +22,7 @@ class ModuleGrammarTest {
         Object read(String text) throws LogFormatException;
     }
 
-    /** Which characters, each set for X, make a text that is read. */
+    /** Which characters, in place of X, make a valid text. */
     private static String allowed(String text, Reading reading) {
         StringBuilder allowed = new StringBuilder();
         for (char c = 0; c <= LAST_LOOKED_AT; c++) {
@@ -55,7 +55,7 @@ class ModuleGrammarTest {
 
     @Test
     void path_holdsTheseCharactersAndNoOthers() {
-        // A slash begins another element, an X between two dots may be one.
+        // A slash begins another element; an X between two dots may be one.
         assertThat(allowed("aXb.example/c", ModulePath::parse)).isEqualTo(sorted(SMALL, DIGITS, "-."));
         assertThat(allowed("example.org/aXb", ModulePath::parse)).isEqualTo(sorted(SMALL, CAPITALS, DIGITS, "-._~/"));
     }

@@ -29,7 +29,7 @@ class ModuleTest {
         assertThat(ModuleRecord.of(read)).isEqualTo(ModuleRecord.of(zip));
     }
 
-    /** golang.org/x/text v0.3.0's go.mod, as sum.golang.org has it in its record 0. */
+    /** golang.org/x/text v0.3.0's go.mod, as in sum.golang.org's record 0. */
     @Test
     void goModHash_isTheOneThatGoComputes() {
         assertThat(ModuleHash.ofGoMod(bytes("module golang.org/x/text\n")))

@@ -16,14 +16,14 @@ import java.util.zip.Deflater;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A zip written by hand, and what can be said of it in two ways, one at a time: each is refused by a reason of its own. */
-@SuppressWarnings("ByteBufferBackingArray") // each is allocated here, with an array of its own
+/** A zip written by hand, with one ambiguity at a time: each is refused for its own reason. */
+@SuppressWarnings("ByteBufferBackingArray") // each is allocated here, with a separate array
 class ZipReaderTest {
 
     private static final String NOT_LISTED = "its directory does not list its files in order and without gaps";
     private static final String TWO_WAYS = "a is described in two ways";
 
-    /** Fields of a file that a test bends; both headers say the same unless it is told otherwise. */
+    /** Fields of a file that a test changes; both headers agree unless a test makes them differ. */
     private static final class Written {
         final String name;
         byte[] content;
@@ -199,11 +199,11 @@ class ZipReaderTest {
         bentByte(directory, NOT_LISTED);
         bentByte(0, NOT_LISTED);
         bentByte(directory + 42, NOT_LISTED);
-        // One file less than there are: the second lies between the first and the directory.
+        // One file fewer than there are: the second is between the first and the directory.
         refused(
                 bent(bytes -> bytes.putShort(end + 8, (short) 1).putShort(end + 10, (short) 1)),
                 "it has bytes before or between its files");
-        // One more: the end is no entry.
+        // One more: the end record is not an entry.
         refused(
                 bent(bytes -> bytes.putShort(end + 8, (short) 3).putShort(end + 10, (short) 3)),
                 "it contains more than 2 files");

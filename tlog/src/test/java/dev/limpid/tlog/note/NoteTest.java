@@ -134,7 +134,7 @@ class NoteTest {
                 .isInstanceOf(LogFormatException.class);
     }
 
-    /** The time is an unsigned number of 64 bits, most of which no calendar has. */
+    /** The time is an unsigned number of 64 bits, most of which are no dates of any calendar. */
     @Test
     void cosignedAt_isATimeWhateverTheNumber() {
         Instant latest = Instant.parse("9999-12-31T23:59:59Z");

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Nodes read from tiles, held against a tree that is computed by its definition. */
+/** Nodes read from tiles, compared with a tree that is computed by its definition. */
 class TileNodesTest {
 
     private static final int[] SIZES = {1, 2, 3, 7, 8, 9, 100, 255, 256, 257, 511, 512, 513, 600};

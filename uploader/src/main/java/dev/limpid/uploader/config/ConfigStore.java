@@ -78,7 +78,7 @@ public final class ConfigStore {
 
     /**
      * The configuration that was verified last. Its files are checked again; the network is not used. Empty if there is
-     * none, if it was damaged, or if there is evidence against the log: {@link #kept} tells which.
+     * none, if it was damaged, or if there is evidence against the log: {@link #kept} says which.
      */
     public Optional<VerifiedConfig> verified() throws IOException {
         return kept() instanceof StoredConfig.Proven proven ? Optional.of(proven.config()) : Optional.empty();

@@ -105,7 +105,7 @@ public final class Terminal {
         }
     }
 
-    /** From Java 22 on, there can be a console without a terminal, and a method that tells which it is. */
+    /** From Java 22 on, there can be a console without a terminal, and a method that distinguishes the two. */
     private static boolean isTerminal(Console console) {
         try {
             return (Boolean) Console.class.getMethod("isTerminal").invoke(console);

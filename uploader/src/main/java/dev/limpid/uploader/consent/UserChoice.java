@@ -163,7 +163,7 @@ public final class UserChoice {
 
     /**
      * What may be sent, in words: from the configuration that was proven last, else from the charts that the program
-     * was released with. A configuration that cannot be read counts as none: nothing is sent by it either.
+     * was released with. A configuration that cannot be read counts as none: nothing is sent under it either.
      */
     public CollectedInWords inWords(List<Chart> bundled) {
         return inWords(bundled, words());

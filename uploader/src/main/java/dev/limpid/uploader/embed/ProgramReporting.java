@@ -274,7 +274,7 @@ public final class ProgramReporting implements AutoCloseable {
         }
     }
 
-    /** Writes the identity for the {@code limpid} command. If that fails, weeks end all the same. */
+    /** Writes the identity for the {@code limpid} command. If that fails, weeks still end. */
     private static void leaveIdentity(CollectionIdentity collection, TelemetryHome home) {
         try {
             CollectionFile.write(home, collection);

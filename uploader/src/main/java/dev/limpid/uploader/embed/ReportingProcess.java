@@ -46,7 +46,7 @@ public final class ReportingProcess {
     }
 
     /**
-     * Empty also if the file that names the server cannot be read: then weeks end all the same, and nothing is sent.
+     * Empty also if the file that names the server cannot be read: then weeks still end, and nothing is sent.
      */
     private static Optional<CollectionIdentity> identity(TelemetryHome home) {
         try {

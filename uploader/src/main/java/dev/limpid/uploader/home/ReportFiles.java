@@ -58,17 +58,17 @@ public final class ReportFiles {
         return local.resolve(week + ANSWERS);
     }
 
-    /** The copy of what was sent of a week, one answer per line. */
+    /** The copy of what was sent about a week, one answer per line. */
     public Path sent(LocalDate week) {
         return upload.resolve(week + LINES);
     }
 
-    /** The answers of a week that were refused, one per line. */
+    /** The answers about a week that were refused, one per line. */
     public Path refused(LocalDate week) {
         return refusedFolder().resolve(week + LINES);
     }
 
-    /** Why answers of a week were refused, one reason per line. */
+    /** Why answers about a week were refused, one reason per line. */
     public Path refusal(LocalDate week) {
         return refusedFolder().resolve(week + ".txt");
     }
@@ -161,12 +161,12 @@ public final class ReportFiles {
         return weeks(local, "", ANSWERS);
     }
 
-    /** The weeks of which anything was sent. */
+    /** The weeks about which anything was sent. */
     public SortedSet<LocalDate> sent() throws IOException {
         return weeks(upload, "", LINES);
     }
 
-    /** The weeks of which anything was refused. */
+    /** The weeks about which anything was refused. */
     public SortedSet<LocalDate> refused() throws IOException {
         return weeks(refusedFolder(), "", LINES);
     }

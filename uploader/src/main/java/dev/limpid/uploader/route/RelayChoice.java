@@ -39,7 +39,7 @@ public sealed interface RelayChoice {
         return this instanceof Direct ? "direct" : this instanceof Fallback ? "fallback" : "collection";
     }
 
-    /** The choice that a text stands for, if it stands for one. */
+    /** The choice that a text names, if it names one. */
     static Optional<RelayChoice> of(String text) {
         return switch (text) {
             case "collection" -> Optional.of(new Collections());

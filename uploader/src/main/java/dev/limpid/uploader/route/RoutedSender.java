@@ -52,7 +52,7 @@ public final class RoutedSender implements AnswerSender {
      *
      * @param home the home whose user chose a way
      * @param url where answers are posted; empty if this machine does not know it
-     * @param config tells which relays the collection names
+     * @param config says which relays the collection names
      * @param random a secure source, for the order of relays and for sealing
      */
     public static RoutedSender of(

@@ -50,7 +50,7 @@ public final class Preview {
      * @param kept why nothing would be sent now; empty if it would be
      * @param answers what would be sent, or would be sent if this machine is drawn, separately for each question; empty
      *     for a week that is kept
-     * @param staying answers to the questions that would stay here all the same
+     * @param staying answers to the questions that would still stay here
      * @param omissions what would stay here even if every question is answered, and why
      * @param damaged files that cannot be read
      */
@@ -105,7 +105,7 @@ public final class Preview {
         this.questions = questions.orElse(NOTHING);
     }
 
-    /** Every week of which something may still be sent, oldest first. */
+    /** Every week about which something may still be sent, oldest first. */
     public List<Week> weeks() throws IOException {
         List<Week> weeks = new ArrayList<>();
         for (LocalDate week : files.localReports()) {

@@ -38,7 +38,7 @@ public final class Reporting {
      *
      * @param home the home whose weeks are reported
      * @param mode the effective mode; read again before and after each wait for the network, so that off is obeyed
-     * @param clock tells what day it is
+     * @param clock gives the current day
      * @param random a secure source, for draws and tokens
      * @param config where verified configurations come from
      * @param sender sends the answers

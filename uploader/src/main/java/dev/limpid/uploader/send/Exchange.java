@@ -42,7 +42,7 @@ final class Exchange {
      *
      * @throws InterruptedIOException if the thread is interrupted, which says nothing about the server: the request is
      *     given up or not begun, and the thread stays interrupted
-     * @throws IOException if no reply came in time; the message tells why
+     * @throws IOException if no reply came in time; the message says why
      */
     HttpResponse<byte[]> of(HttpRequest.Builder request) throws IOException {
         if (Thread.currentThread().isInterrupted()) {

@@ -56,7 +56,7 @@ public final class ObliviousAnswerSender {
         record Lost(Kind kind, String reason, Optional<Duration> retryAfter) implements Carried {}
     }
 
-    /** How an answer was lost. A later constant tells more than an earlier one. */
+    /** How an answer was lost. A later constant says more than an earlier one. */
     public enum Kind {
         /** Nothing came back. */
         UNREACHED,

@@ -165,7 +165,8 @@ class ConfigStoreTest {
                 log.overrides.put(path, bent);
                 try {
                     VerifiedConfig taken = store(log).refresh();
-                    // The zip's bytes that are no file's content (times, compression) are not what the log proves.
+                    // Bytes of the zip that belong to no file's content (times, compression) are not covered by the
+                    // log's proof.
                     assertThat(path).as("byte " + place).endsWith(".zip");
                     assertThat(program(taken)).isEqualTo("org.example/tool299");
                     forget();
@@ -280,7 +281,7 @@ class ConfigStoreTest {
         assertThat(home.resolve("config/verified.damaged")).exists();
     }
 
-    /** A disk that flips a bit in what is remembered of the log says nothing about the log. */
+    /** A flipped bit in what a machine remembers of the log says nothing about the log. */
     @Tag("slow")
     @Test
     void refresh_noChangedByteOfWhatIsRemembered_isTakenForDishonestyOfTheLog() throws Exception {

@@ -30,7 +30,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What remains of the promises when files of {@code config/} are lost, changed or in the wrong order. */
+/** Which promises are kept if files of {@code config/} are lost, changed or in the wrong order. */
 class DamagedConfigTest {
 
     private static final String RELAY = "https://relay.example.net/r";
@@ -88,7 +88,7 @@ class DamagedConfigTest {
                 .flatMap(shown -> shown.inForce().map(config -> config.config().version()));
     }
 
-    /** A first configuration is in force at once; one after a loss is not known to be the first. */
+    /** A first configuration is in force at once; after a loss, nobody knows whether one is the first. */
     @Test
     void lossOfEverythingButADamagedMemory_doesNotShortenTheWeekOnShow() throws Exception {
         prove("v1.0.0", "a");
@@ -171,7 +171,7 @@ class DamagedConfigTest {
         assertThat(store().kept()).isInstanceOf(StoredConfig.Unusable.class);
     }
 
-    /** What was noted about relays is lost, and so is the newest configuration: an older one still names them. */
+    /** The note about relays is lost, and so is the newest configuration: an older one still names the relays. */
     @Test
     void lossOfTheNoteAboutRelays_doesNotLeadPastThem() throws Exception {
         Optional<Relays> relays = Optional.of(new Relays(KEY.config(), List.of(RELAY), false));

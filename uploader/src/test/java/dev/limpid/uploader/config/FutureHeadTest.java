@@ -56,7 +56,9 @@ class FutureHeadTest {
         return Files.readString(home.resolve("config/verified"));
     }
 
-    /** What a version of this program that took such heads has left behind: the date far ahead, seen today. */
+    /**
+     * What an earlier version of this program, which accepted such heads, left behind: a date far ahead, seen today.
+     */
     private void rememberFarAhead() throws Exception {
         store(log, NOW.plus(FAR)).refresh();
         Path verified = home.resolve("config/verified");
@@ -74,7 +76,7 @@ class FutureHeadTest {
         assertThat(home.resolve("config/verified")).doesNotExist();
         assertThat(store(log, NOW).verified()).isEmpty();
         assertThat(store(log, NOW).evidence())
-                .as("a wrong clock is no contradiction")
+                .as("a wrong clock is not a contradiction")
                 .isEmpty();
 
         assertThatThrownBy(() -> store(log, NOW).refresh()).isInstanceOf(FutureHeadException.class);
@@ -180,7 +182,7 @@ class FutureHeadTest {
         assertThat(store(log, NOW.plusSeconds(120)).verified()).isPresent();
     }
 
-    /** A machine whose battery is empty: every head is from the future, and nothing is spoiled by that. */
+    /** A machine with an empty battery: every head is from the future, and that spoils nothing. */
     @Test
     void clockSetBack_asksAgainWhenItIsRight() throws Exception {
         publish(log, 0, NOW);

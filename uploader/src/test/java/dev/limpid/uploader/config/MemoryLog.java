@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A log that serves whatever a test wants, honest or not, and counts what it is asked. */
+/** A log that serves whatever a test wants, honest or not, and counts its requests. */
 public final class MemoryLog implements LogFetcher {
 
     public static final String COLLECTION = "telemetry.example.org";
@@ -54,7 +54,7 @@ public final class MemoryLog implements LogFetcher {
         this.timekeeper = timekeeper;
     }
 
-    /** Another log under the same keys, with the first entries of this one: what a dishonest operator would make. */
+    /** Another log with the same keys and the first entries of this one: what a dishonest operator would make. */
     MemoryLog fork(int shared) {
         MemoryLog fork = new MemoryLog(signer, timekeeper);
         fork.records.addAll(records.subList(0, shared));
@@ -80,7 +80,7 @@ public final class MemoryLog implements LogFetcher {
         renew();
     }
 
-    /** The tree as it is, cosigned now: signed once somebody asks for it. */
+    /** The tree as it is, cosigned now: it is signed when somebody requests it. */
     void renew() {
         head = null;
         signedAt = now;

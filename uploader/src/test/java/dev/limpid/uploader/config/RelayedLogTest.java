@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A machine that goes through relays asks them for the configuration, and nobody else; what they say is proven. */
+/** A machine that uses relays asks them for the configuration, and nobody else; what they serve is verified. */
 class RelayedLogTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
@@ -121,7 +121,10 @@ class RelayedLogTest {
         exchange.close();
     }
 
-    /** Changes a byte of the first file. Any byte would not do: the time of an entry, for one, is not part of the proof. */
+    /**
+     * Changes a byte of the first file. Not every byte would do: the time of an entry, for example, is not part of the
+     * proof.
+     */
     private static void changeContent(byte[] zip) {
         int name = (zip[26] & 0xff) | (zip[27] & 0xff) << 8;
         int extra = (zip[28] & 0xff) | (zip[29] & 0xff) << 8;
@@ -208,7 +211,7 @@ class RelayedLogTest {
         assertThat(asked).contains("/good").doesNotContain("/direct");
     }
 
-    /** Its tree is the one that the machine remembers, so that it is told from a log that has nothing new by its age alone. */
+    /** Its tree is the one that the machine remembers, so only its age distinguishes it from a log that has nothing new. */
     @Test
     void relayThatKeepsTheNewestBack_isToldByItsOldHead_andTheNextIsAsked() throws Exception {
         knows(false, url("/stale"), url("/good"));
@@ -253,7 +256,7 @@ class RelayedLogTest {
                 .isEqualTo("v1.2.0");
     }
 
-    /** The user agreed that it may go directly where none can be reached: one that says anything at all was reached. */
+    /** The user agreed to direct requests if no relay can be reached: a relay that replies anything was reached. */
     @Test
     void pastTheRelays_onlyWhereNothingCameBackFromAny() throws Exception {
         knows(true, url("/lies"), NOBODY);
@@ -271,7 +274,7 @@ class RelayedLogTest {
         assertThat(store(true).relayTroubles()).singleElement().asString().startsWith(NOBODY);
     }
 
-    /** As an organisation's mirror of everything is, which has no log: it is no relay, and says nothing about one. */
+    /** Like an organisation's mirror of everything, which has no log: it is not a relay, and says nothing about one. */
     @Test
     void mirrorOfMavensSettings_isAskedBeforeTheRelays_andIsNoneOfThem() throws Exception {
         knows(true, url("/good"));
@@ -299,7 +302,7 @@ class RelayedLogTest {
         assertThat(asked).as("a proxy leads to the relay").containsOnly("/good");
     }
 
-    /** The JDK's other client follows by itself, and is used in programs that have cookies. */
+    /** The JDK's other client follows redirects by itself, and is used in programs that have cookies. */
     @Test
     void relayThatLeadsElsewhere_isNotFollowed_inAProgramWithCookies() throws Exception {
         knows(false, url("/away"));
@@ -308,7 +311,7 @@ class RelayedLogTest {
         assertThat(asked).containsOnly("/away");
     }
 
-    /** Whatever is damaged of what is kept, a machine that knew relays goes on asking them. */
+    /** Whatever stored file is damaged, a machine that knew relays continues to ask them. */
     @ParameterizedTest
     @ValueSource(strings = {"verified", ".zip", ".shown", ""})
     void damage_doesNotLeadPastTheRelays(String damaged) throws Exception {
@@ -325,7 +328,7 @@ class RelayedLogTest {
         assertThat(asked).isNotEmpty().containsOnly("/good");
     }
 
-    /** By such a clock every head that is kept is dated in the future, and nothing that is kept is proven. */
+    /** By such a clock, every stored head is dated in the future, so nothing that is stored is proven. */
     @Test
     void clockThatIsWrong_doesNotLeadPastTheRelays() throws Exception {
         knows(false, url("/good"));
@@ -334,7 +337,9 @@ class RelayedLogTest {
         assertThat(asked).isNotEmpty().containsOnly("/good");
     }
 
-    /** As a program has that is released after the log's key was changed: it proves nothing of what is kept. */
+    /**
+     * Like the policy of a program that is released after the log's key was changed: it proves nothing that is stored.
+     */
     @Test
     void policyOfOtherKeys_doesNotLeadPastTheRelays() throws Exception {
         knows(false, url("/good"));

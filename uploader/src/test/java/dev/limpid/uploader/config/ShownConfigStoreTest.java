@@ -21,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A configuration that lets anything new pass lies on the machine for a week before it is used. */
+/** A configuration that allows anything new is on the machine for a week before it is used. */
 class ShownConfigStoreTest {
 
     @TempDir

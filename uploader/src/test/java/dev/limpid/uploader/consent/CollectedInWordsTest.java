@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user is told before agreeing: where answers go, which way, and all that is asked. */
+/** What a user reads before agreeing: where answers are sent, which way, and everything that is asked. */
 class CollectedInWordsTest {
 
     private static final GatewayKey KEY = new GatewayKey(7, HpkeKeyPair.generate(new SecureRandom()));

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A telemetry home in a test's folder, the variables around it, and a log whose configurations it proves. */
+/** A telemetry home in a test's folder, its environment variables, and a log whose configurations it verifies. */
 final class ConsentHome {
 
     static final String SERVER = "https://telemetry.example.org/answers";
@@ -46,7 +46,7 @@ final class ConsentHome {
         return Environment.of(variables, Map.of(), systemWideMode().toFile());
     }
 
-    /** Where an administrator can choose for everybody; it need not exist. */
+    /** The file with which an administrator can choose for everybody; it need not exist. */
     Path systemWideMode() {
         return folder.resolve("system-wide-mode");
     }
@@ -75,7 +75,7 @@ final class ConsentHome {
         Files.writeString(path, text);
     }
 
-    /** Publishes a configuration today, and lets this machine prove it. */
+    /** Publishes a configuration today, and lets this machine verify it. */
     void prove(CollectionConfig config) throws Exception {
         Files.createDirectories(home().folder());
         log.now = HomeClock.of(home(), environment()).instant();
@@ -97,7 +97,7 @@ final class ConsentHome {
         return asking(version, 1, charts);
     }
 
-    /** The same, of a share of machines. */
+    /** The same, asking only a share of machines. */
     static CollectionConfig asking(String version, double rate, String... charts) {
         List<Question> questions = Arrays.stream(charts)
                 .map(id -> new Question(

@@ -116,7 +116,7 @@ class ConsentPromptTest {
         private static final long serialVersionUID = 1;
     }
 
-    /** As where Ctrl-C ends the program. */
+    /** As if Ctrl-C ended the program. */
     @Test
     void programThatEndsAtTheQuestion_doesNotAskAgainAtItsNextRun() {
         BufferedReader nobodyAnswers = new BufferedReader(new Reader() {
@@ -144,7 +144,7 @@ class ConsentPromptTest {
         assertThat(ConsentPrompt.askIfAllowed(choice(), "tool", charts)).isEmpty();
     }
 
-    /** A home in which a program can be asked about, and nothing can be chosen once the question is shown. */
+    /** A home about which the question can be shown, and in which nothing can be chosen after that. */
     private void blockTheChoice() {
         try {
             Files.createDirectories(home().folder().resolve("mode/in the way"));
@@ -181,7 +181,7 @@ class ConsentPromptTest {
         assertThat(choice().isOn()).isFalse();
     }
 
-    /** A program ends when its own threads do, whatever becomes of the question. */
+    /** A program ends when its own threads do, whatever happens to the question. */
     @Test
     void editor_isAskedByAThreadThatKeepsNoProgramAlive() {
         List<Boolean> daemons = new ArrayList<>();

@@ -26,7 +26,7 @@ import org.eclipse.lsp4j.services.LanguageClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Asks through LSP4J, over its own wire: a language server on one side, an editor on the other. */
+/** Asks through LSP4J, over its real protocol: a language server on one side, an editor on the other. */
 class LanguageServerTest {
 
     private static final CollectionIdentity COLLECTION =
@@ -35,7 +35,7 @@ class LanguageServerTest {
     @TempDir
     Path folder;
 
-    /** What a language server does as docs/embed.md shows it; it asks on the thread that dispatches messages. */
+    /** What a language server does according to docs/embed.md; it asks on the thread that dispatches messages. */
     public static final class Server {
         private final UserChoice choice;
         private final CompletableFuture<CompletableFuture<Optional<ConsentPrompt.Answer>>> asked =

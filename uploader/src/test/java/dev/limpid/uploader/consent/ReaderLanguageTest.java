@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which language a user is asked in: what he cannot read he has not agreed to. */
+/** In which language a user is asked: nobody can agree to what they cannot read. */
 class ReaderLanguageTest {
 
     /** Variables in capitals and properties, such as {@code LANG=de_DE.UTF-8 file.encoding=UTF-8}. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Who sees a user's address follows from the relays and from what the user chose; so does the sentence. */
+/** The relays and the user's choice determine who sees the user's address, and which sentence says so. */
 class RouteInWordsTest {
 
     private static final GatewayKey KEY = new GatewayKey(7, HpkeKeyPair.generate(new SecureRandom()));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a reply at a terminal means; nobody agrees by anything but a word that says so. */
+/** What a reply at a terminal means; only a word that says so means yes. */
 class TerminalTest {
 
     private static final String QUESTION = "May answers be sent? ";
@@ -75,7 +75,7 @@ class TerminalTest {
                 .isEqualTo(Terminal.Reply.LATER);
     }
 
-    /** A question that waits in a buffer leaves the user in front of an empty line. */
+    /** A question that stays in a buffer leaves the user with an empty line. */
     @Test
     void question_isShownBeforeTheReplyIsReadFor() {
         StringWriter screen = new StringWriter();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What follows from the buttons of a window; the windows themselves are tested with their toolkits. */
+/** What the buttons of a window cause; the windows themselves are tested with their toolkits. */
 class WindowConsentTest {
 
     private final List<InstallerConsent> shown = new ArrayList<>();

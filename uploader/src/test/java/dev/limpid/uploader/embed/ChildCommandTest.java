@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A child goes out by the way that its program was told to go. */
+/** A child uses the route that its program was given. */
 class ChildCommandTest {
 
     private static final String VALUE = "127.0.0.1";

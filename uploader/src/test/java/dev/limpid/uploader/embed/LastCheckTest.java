@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs that start often look for something to report once a day. */
+/** Programs that start often check once a day whether there is something to report. */
 class LastCheckTest {
 
     private static final long DAY = 24L * 60 * 60 * 1000;

@@ -68,7 +68,7 @@ class ProgramReportingTest {
         assertThat(snapshot()).isEqualTo(before);
     }
 
-    /** Weeks end where it cannot be told where the server is; then nothing is sent. */
+    /** Weeks end even if the server is not known; then nothing is sent. */
     @Test
     void folderInPlaceOfTheCollectionsFile_keepsNoWeekFromEnding() throws Exception {
         Path local = homeWithAnEndedWeek();
@@ -106,7 +106,7 @@ class ProgramReportingTest {
         assertThat(snapshot()).containsOnlyKeys("collection.properties", "local/reporting.check");
     }
 
-    /** Whatever lies where the home should be, the program runs to its end, prints nothing else and exits with 0. */
+    /** Whatever is in place of the home, the program runs to its end, prints nothing else and exits with 0. */
     @ParameterizedTest
     @ValueSource(strings = {"", "local", "local/reporting.check", "local/reporting.lock", "collection.properties"})
     void brokenHome_isNotNoticedByTheProgram(String broken) throws Exception {
@@ -150,7 +150,7 @@ class ProgramReportingTest {
         return files;
     }
 
-    /** Runs the program, which must print nothing and exit with 0, and gives the children that it leaves behind. */
+    /** Runs the program, which must print nothing and exit with 0; returns the children that it leaves behind. */
     private List<Long> run(Map<String, String> environment) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -165,8 +165,8 @@ class ProgramReportingTest {
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true);
         Process program = builder.start();
-        // Ends when the last process that holds the program's output ends: a child that inherited it would be waited
-        // for.
+        // Ends when the last process that has the program's output open ends: the test would wait for a child that
+        // inherited it.
         String out = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(program.waitFor()).isZero();
         assertThat(out).matches("(child \\d+\n)*done\n");
@@ -176,7 +176,7 @@ class ProgramReportingTest {
                 .toList();
     }
 
-    /** The test's folder must not be deleted under a child. */
+    /** The test's folder must not be deleted while a child uses it. */
     private static void awaitEnd(List<Long> children) throws Exception {
         for (Long child : children) {
             Optional<ProcessHandle> running = ProcessHandle.of(child);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A long-running program's thread, with its hours passing as the test says. */
+/** A long-running program's thread; the test says how many hours have passed. */
 class ServiceLoopTest {
 
     private static final String COLLECTION = "telemetry.example.org";
@@ -35,7 +35,7 @@ class ServiceLoopTest {
         Path report = local.resolve("local.2026-08-20.json");
         Files.createDirectories(folder.resolve(COLLECTION));
         run(
-                // a minute after the start: there is no home, and none is made
+                // a minute after the start: there is no home, and none is created
                 () -> assertThat(local).doesNotExist(),
                 // an hour later: a week has ended
                 () -> {
@@ -49,13 +49,13 @@ class ServiceLoopTest {
                     Files.delete(report);
                     countFiles(local);
                 },
-                // it looked today already
+                // it has already checked today
                 () -> {
                     assertThat(report).doesNotExist();
                     aDayPasses(local);
                     Files.writeString(local.resolveSibling("mode"), "off\n");
                 },
-                // the user said off
+                // the user chose off
                 () -> {
                     assertThat(report).doesNotExist();
                     Files.writeString(local.resolveSibling("mode"), "local\n");
@@ -139,7 +139,7 @@ class ServiceLoopTest {
                 .findAny();
     }
 
-    /** What happens in the world while the loop waits: one step a wait, and at last its end. */
+    /** What happens outside while the loop waits: one step for each wait, and finally its end. */
     private interface Step {
         void run() throws IOException;
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One process alone: what others see of the lock is in {@code ManyProcessesTest}. */
+/** Only one process: what others see of the lock is in {@code ManyProcessesTest}. */
 class ProcessLockTest {
 
     @TempDir
@@ -110,7 +110,7 @@ class ProcessLockTest {
         first.close();
     }
 
-    /** Programs try at each of their passes: a file that stayed open would be one more each time. */
+    /** Programs try this in each of their passes: a file that stayed open would be one more each time. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void lockThatIsBusy_leavesNoFileOpen() throws Exception {
@@ -146,7 +146,7 @@ class ProcessLockTest {
         }
     }
 
-    /** Closing any channel of a file gives up all locks of the process on it: other processes could take it then. */
+    /** Closing any channel of a file releases all locks of the process on it: other processes could then take them. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void lockThatIsTriedAgain_isStillHeldAgainstOtherProcesses() throws Exception {
@@ -159,7 +159,7 @@ class ProcessLockTest {
         assertThat(isLocked(file)).isFalse();
     }
 
-    /** Whether the operating system knows of a lock of this process on the file. */
+    /** Whether the operating system has a lock of this process on the file. */
     private static boolean isLocked(Path file) throws IOException {
         String inode = ":" + Files.getAttribute(file, "unix:ino") + " ";
         String process = " " + ProcessHandle.current().pid() + " ";

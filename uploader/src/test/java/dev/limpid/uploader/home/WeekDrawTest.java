@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** One draw a week gives every question a number of its own. */
+/** One draw a week gives every question a separate number. */
 class WeekDrawTest {
 
     private static final int WEEKS = 20_000;

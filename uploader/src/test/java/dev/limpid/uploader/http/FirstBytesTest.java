@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
-/** An answer as the JDK's client hands it over, piece by piece. */
+/** A response as the JDK's client delivers it, piece by piece. */
 class FirstBytesTest {
 
-    /** An answer that remembers what it was asked. */
+    /** A response that records how much was requested of it. */
     private static final class Answer implements Flow.Subscription {
         long asked;
         boolean ended;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Our requests in a program that handles cookies and passwords of its own, for the same server. */
+/** Our requests in a program that has its own cookies and passwords for the same server. */
 class IsolatedConnectionsTest {
 
     private final CookieManager cookies = new CookieManager();
@@ -129,7 +129,7 @@ class IsolatedConnectionsTest {
         assertNothingOfTheProgram(true);
     }
 
-    /** The JDK's newest client would go past it, and its oldest one would ask a name server past it. */
+    /** The JDK's newest client would bypass it, and its oldest one would ask a name server directly. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void socksProxy_isRefused(boolean withCookies) {

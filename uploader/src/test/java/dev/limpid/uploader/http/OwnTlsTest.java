@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Our requests in a program that has a certificate of its own, to a server that asks everybody for one. */
+/** Our requests in a program that has its own certificate, to a server that asks everybody for one. */
 class OwnTlsTest {
 
     private static final String PASSWORD = "password";
@@ -53,7 +53,7 @@ class OwnTlsTest {
     private HttpsServer server;
     private SSLContext before;
 
-    /** One key for the class: keytool is a process. */
+    /** One key for the class: keytool is a separate process. */
     @BeforeAll
     static void makeKeys() throws Exception {
         keys = keys();
@@ -109,7 +109,7 @@ class OwnTlsTest {
         assertThat(shown).containsExactly("nobody");
     }
 
-    /** A resumed session would tell the server of one week that it is the machine of another. */
+    /** A resumed session would show the server that this week's machine is the same as another week's. */
     @Test
     void laterPass_resumesNoSessionOfAnEarlierOne() throws IOException {
         for (int pass = 0; pass < 2; pass++) {
@@ -119,7 +119,7 @@ class OwnTlsTest {
         assertThat(sessions).hasSize(4).doesNotHaveDuplicates();
     }
 
-    /** Whatever the program lets pass for its own requests: the certificate is one of 127.0.0.1. */
+    /** Whatever the program accepts for its own requests: the certificate is for 127.0.0.1. */
     @Test
     void serverOfAnotherName_isNotSpokenTo() {
         HostnameVerifier ofTheProgram = HttpsURLConnection.getDefaultHostnameVerifier();
@@ -167,7 +167,7 @@ class OwnTlsTest {
         }
     }
 
-    /** A key of the program's, whose certificate serves the server as well. */
+    /** The program's key, whose certificate the server uses, too. */
     private static Path keys() throws Exception {
         Path keys = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(

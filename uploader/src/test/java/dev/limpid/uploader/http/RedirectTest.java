@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A log that leads its readers elsewhere. */
+/** A log that redirects its readers elsewhere. */
 class RedirectTest {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -58,7 +58,7 @@ class RedirectTest {
         assertThatThrownBy(() -> log.fetch("x", 100)).hasMessageContaining("answered 401");
         assertThat(asked).last().isEqualTo("/domain/x");
         assertThat(logins).isEmpty();
-        // Not so a program's own request; the JDK tries each host once, so this comes second.
+        // Unlike a program's own request; the JDK tries each host once, so this comes second.
         HttpURLConnection own =
                 (HttpURLConnection) uri("127.0.0.1", "/to-domain/x").toURL().openConnection();
         assertThat(own.getResponseCode()).isEqualTo(401);

@@ -24,7 +24,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the log is read follows from what the user chose and the collection names, by the rule for answers. */
+/**
+ * Where the log is read follows from the user's choice and the collection's relays, by the same rule as for answers.
+ */
 class LogPlacesTest {
 
     private static final String LOG = "https://telemetry.example.org/log";

@@ -259,7 +259,9 @@ class RoutedSenderTest {
         return "http://127.0.0.1:" + relay.getAddress().getPort() + path;
     }
 
-    /** Whoever ends the pass says nothing of the relay: the answer does not go past it, though it may where none is reached. */
+    /**
+     * Ending the pass says nothing about the relay: the answer does not bypass it, although it may if no relay can be reached.
+     */
     @Test
     void interruptWhileARelayIsWaitedFor_leadsNoAnswerPastIt() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * TelemetryHomes that cannot be written: a pass ends with an error that names the file, and once the home is mended the next pass
- * sends the week once and whole.
+ * Telemetry homes that cannot be written: a pass ends with an error that names the file, and once the home is repaired the next
+ * pass sends the whole week, once.
  */
 class BadHomeTest {
 
@@ -41,7 +41,7 @@ class BadHomeTest {
         home.count("2026-11-13", WEEK, "tool/a", "tool/a", "tool/b");
     }
 
-    /** Something else lies where a file or folder of the home should be. */
+    /** Something else is in place of a file or folder of the home. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -96,7 +96,7 @@ class BadHomeTest {
         assertWholeReport(Files.readString(after.resolve("local/local." + WEEK + ".json")));
     }
 
-    /** Runs in a mount namespace of its own, where $PASS is a pass in a process and $HOME_DIR the home. */
+    /** Runs in its own mount namespace, where $PASS is a pass in a process and $HOME_DIR the home. */
     private String inNamespace(String script) throws Exception {
         String pass = Path.of(System.getProperty("java.home"), "bin", "java") + " -XX:-UsePerfData -cp "
                 + System.getProperty("java.class.path") + " " + PassProcess.class.getName() + " "

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A machine's life at random: programs count, days pass, the clock jumps and comes back, the user changes the mode, the
- * server and the log come and go. Every event has a counter of its own, so that each can be looked for afterwards.
+ * server and the log become unreachable and come back. Every event has its own counter, so that the test can find each
+ * afterwards.
  */
 class ClockJumpTest {
 
@@ -55,7 +56,7 @@ class ClockJumpTest {
         private final HomeFixture home;
         private final RecordingSender server = new RecordingSender(new SendResult.Accepted());
         private final DayOfWeek weekend;
-        /** When each event was counted, by the number of the step: no clock can change that. */
+        /** When each event was counted, by the number of the step, which no clock can change. */
         private final Map<String, Integer> countedAt = new HashMap<>();
 
         private final Set<String> accepted = new HashSet<>();
@@ -88,7 +89,7 @@ class ClockJumpTest {
             } else if (dice < 65) {
                 home.today = home.today.plusDays(1 + random.nextInt(3));
             } else if (dice < 70) {
-                // Within a year of the truth: what is older than two years is deleted, and would look lost.
+                // Within a year of the truth: anything older than two years is deleted, and would look lost.
                 home.today = LocalDate.parse("2026-11-20").plusDays(random.nextInt(-300, 300));
             } else if (dice < 76) {
                 choose();
@@ -114,7 +115,7 @@ class ClockJumpTest {
             }
         }
 
-        /** As programs do: into the week under way if there is one, else into one that begins today. */
+        /** As programs do: into the current week if there is one, otherwise into one that begins today. */
         private void count() throws IOException {
             if (!home.mode.counts()) {
                 return;

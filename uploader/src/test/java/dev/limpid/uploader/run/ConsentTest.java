@@ -30,7 +30,7 @@ class ConsentTest {
     @Test
     void weekOfTheDayOfConsent_isNeverSent() throws Exception {
         home.count("2026-11-14", "2026-11-20", "tool/a");
-        home.agreed("2026-11-13"); // the home's week began that day, though this file was begun later
+        home.agreed("2026-11-13"); // the home's week began that day, although this file was begun later
         assertThat(home.pass()).containsExactly(Step.Kind.LOCAL_REPORT, Step.Kind.KEPT);
         assertThat(home.server.sent).isEmpty();
     }
@@ -58,7 +58,7 @@ class ConsentTest {
         assertThat(home.files.late()).isDirectoryContaining("glob:**.journal");
     }
 
-    /** By their dates alone, these answers would be of a week after consent. */
+    /** By their dates alone, these answers would belong to a week after consent. */
     @Test
     void consent_setsAsideAnswersThatWaitFromBefore() throws Exception {
         LocalDate week = LocalDate.parse("2027-01-08");

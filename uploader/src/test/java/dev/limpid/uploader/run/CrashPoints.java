@@ -3,8 +3,8 @@ package dev.limpid.uploader.run;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kills a pass at its n-th change to files: that one and all later ones throw, so that nothing that runs on the way out can
- * tidy up, as after {@code kill -9}. {@link KillableClasses} has every change ask here first.
+ * Kills a pass at its n-th change to files: that change and all later ones throw, so that no code on the way out can tidy
+ * up, as after {@code kill -9}. {@link KillableClasses} makes every change ask here first.
  */
 public final class CrashPoints implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class CrashPoints implements AutoCloseable {
     }
 
     /** Called before every change to a file. */
-    @SuppressWarnings("unused") // by what KillableClasses puts into classes of every package
+    @SuppressWarnings("unused") // by code that KillableClasses adds to classes of every package
     public static void beforeChange() {
         CrashPoints points = active;
         if (points != null) {
@@ -37,7 +37,7 @@ public final class CrashPoints implements AutoCloseable {
         }
     }
 
-    /** How many changes there were, the one that killed included. */
+    /** How many changes there were, including the one that killed the pass. */
     synchronized int changes() {
         return changes;
     }

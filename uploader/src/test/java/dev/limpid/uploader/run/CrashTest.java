@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A pass that is killed before any of its changes to files; the next one goes on from what is on the disk. */
+/** A pass that is killed before each of its changes to files; the next one continues with what is on the disk. */
 @ExtendWith(Killable.class)
 class CrashTest {
 
@@ -127,7 +127,9 @@ class CrashTest {
         home.reporting(server).run();
     }
 
-    /** The server tells resends by their tokens, which {@link RecordingSender} checks: no question is answered as two. */
+    /**
+     * The server recognises resends by their tokens, which {@link RecordingSender} checks: no question is answered twice.
+     */
     private void assertOneWholeWeekEach(HomeFixture home, RecordingSender server, String when) throws Exception {
         Map<String, Answer> answers = new TreeMap<>();
         for (String text : server.sent) {

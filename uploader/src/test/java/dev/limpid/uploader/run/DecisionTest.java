@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whether a week is sent is decided once, by a configuration that was proven. */
+/** Whether a week is sent is decided once, by a verified configuration. */
 class DecisionTest {
 
     private HomeFixture home;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a report that the server takes, refuses or does not answer. */
+/** What becomes of an answer that the server accepts, refuses or does not reply to. */
 class DispatchTest {
 
     private HomeFixture home;
@@ -135,8 +135,8 @@ class DispatchTest {
     }
 
     /**
-     * On the disk answers are ordered by their tokens. If they arrived so, a row of rising tokens would be one machine's,
-     * and its weeks would follow one another.
+     * On the disk, answers are ordered by their tokens. If they arrived in that order, a sequence of rising tokens would
+     * be one machine's, and its weeks would follow one another.
      */
     @Test
     void answers_goNeitherInTheOrderOfTheirTokens_norOneWeekAfterTheOther() throws Exception {
@@ -266,7 +266,10 @@ class DispatchTest {
         assertThat(home.pass()).containsExactly(Step.Kind.SENT);
     }
 
-    /** The log was caught contradicting itself since: nothing goes, not even what an older configuration allowed. */
+    /**
+     * The log was caught contradicting itself since then: nothing is sent, not even what an older configuration
+     * allowed.
+     */
     @Test
     void evidenceAgainstTheLog_keepsAnswersHere() throws Exception {
         waitingAnswer();
@@ -294,7 +297,7 @@ class DispatchTest {
         assertThat(home.pass()).containsExactly(Step.Kind.SENT);
     }
 
-    /** What somebody wrote between the lines is not sent: an answer goes as its canonical bytes. */
+    /** What somebody wrote between the lines is not sent: answers are sent as their canonical bytes. */
     @Test
     void answerThatIsSpelledOtherwise_goesAsItsCanonicalBytes() throws Exception {
         waitingAnswer();
@@ -317,7 +320,7 @@ class DispatchTest {
         assertThat(home.server.sent).isEmpty();
     }
 
-    /** One that the server cannot take yet is a word about this one alone. */
+    /** A reply that the server cannot accept this answer yet concerns only this answer. */
     @Test
     void answersThatAreNotTakenYet_keepNoOthers() throws Exception {
         home.config = ConfigSource.of(HomeFixture.oneEach("v1.0.0", 1));
@@ -346,7 +349,9 @@ class DispatchTest {
         return line.substring(line.indexOf(' ') + 1);
     }
 
-    /** An answer of the week that ended on 2026-11-20 waits, made by v1.0.0; the server was down, and is not any more. */
+    /**
+     * An answer about the week that ended on 2026-11-20 waits, made by v1.0.0; the server was down, and is running again.
+     */
     private void waitingAnswer() throws Exception {
         home.agreed("2026-11-01");
         home.count("2026-11-13", "2026-11-20", "tool/a");

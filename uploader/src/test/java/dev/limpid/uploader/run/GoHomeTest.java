@@ -37,7 +37,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A telemetry home that golang.org/x/telemetry wrote gives, through our reporter, the counts that its own sent. */
+/**
+ * A telemetry home that golang.org/x/telemetry wrote gives, through our reporter, the counts that its own reporter
+ * sent.
+ */
 class GoHomeTest {
 
     private static final LocalDate WEEK = LocalDate.parse("2026-08-20");
@@ -91,7 +94,7 @@ class GoHomeTest {
         assertThat(new CountFiles(home.local()).list()).isEmpty();
     }
 
-    /** Questions for the counters of Go's upload report, of its builds alone. */
+    /** Questions for the counters in Go's upload report, and only for its builds. */
     private static CollectionConfig askingFor(Report expected) {
         List<CollectionConfig.Program> programs = new ArrayList<>();
         for (ProgramReport program : expected.programs()) {
@@ -117,7 +120,7 @@ class GoHomeTest {
                 programs);
     }
 
-    /** X is drawn and LastWeek is none of the upload: both aside, as the vectors say. */
+    /** X is drawn, and LastWeek is not part of the upload: both are left out, as the vectors say. */
     private static Report comparable(Path file) throws Exception {
         Report report = ReportCodec.read(Files.readAllBytes(file));
         return new Report(report.week(), Optional.empty(), 0, report.config(), report.programs());

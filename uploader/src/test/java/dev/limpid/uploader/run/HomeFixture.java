@@ -107,7 +107,7 @@ final class HomeFixture {
         mode = new Mode.On(LocalDate.parse(day));
     }
 
-    /** Makes one pass and tells what it did. */
+    /** Makes one pass and returns what it did. */
     List<Step.Kind> pass() throws IOException {
         return reporting(server).run().stream().map(Step::kind).toList();
     }

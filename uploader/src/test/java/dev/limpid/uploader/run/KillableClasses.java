@@ -18,11 +18,11 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * All classes of Limpid once more, in which {@link CrashPoints} is asked before every call that changes files. Works on every
- * Java: only our own classes are touched.
+ * A second copy of all of Limpid's classes, in which {@link CrashPoints} is asked before every call that changes files. Works
+ * on every Java version: only our own classes are modified.
  */
 final class KillableClasses extends ClassLoader {
-    /** What only reads, of a class whose other methods change files. */
+    /** The methods that only read, of a class whose other methods change files. */
     private static final Pattern READS = Pattern.compile(
             "(is|exists|notExists|read|list|size|get|walk|find|lines|probe|same|mismatch"
                     + "|newInputStream|newDirectoryStream|newBufferedReader|position|lock|tryLock|map|close|to|length|can|compare|equals|hash).*");
@@ -93,7 +93,7 @@ final class KillableClasses extends ClassLoader {
     private static boolean changes(AbstractInsnNode instruction) {
         if (instruction instanceof InvokeDynamicInsnNode call) {
             for (Object argument : call.bsmArgs) {
-                // It would be called where no point can be put before it.
+                // It would be called where no crash point can be inserted before it.
                 if (argument instanceof Handle handle && changes(handle.getOwner(), handle.getName())) {
                     throw new IllegalStateException(
                             "a method reference that changes files: " + handle + ": write it as a lambda");

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Eight processes pass over one home at once, some are killed on the way. */
+/** Eight processes make passes over one home at once, and some are killed meanwhile. */
 class ManyProcessesTest {
 
     private static final int PROCESSES = 8;
@@ -83,7 +83,7 @@ class ManyProcessesTest {
         SplittableRandom random = new SplittableRandom(20261121);
         List<Process> all = startAll();
         for (Process process : all) {
-            process.getInputStream().read(); // it is at it: its classes are loaded
+            process.getInputStream().read(); // it is running: its classes are loaded
             process.waitFor(random.nextLong(150), TimeUnit.MILLISECONDS);
             process.destroyForcibly();
         }
@@ -104,7 +104,7 @@ class ManyProcessesTest {
     private List<Process> startAll() throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // What every JVM of a test needs here: scripts/windows-check says so.
+        // The settings that every JVM of a test needs here: scripts/windows-check says so.
         Stream.of(System.getProperty("limpid.program.options", "").split(" "))
                 .filter(option -> !option.isEmpty())
                 .forEach(command::add);

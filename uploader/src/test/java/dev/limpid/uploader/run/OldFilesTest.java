@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a home loses again, and what it does not. */
+/** What is deleted from a home, and what is not. */
 class OldFilesTest {
 
     private HomeFixture home;
@@ -28,7 +28,7 @@ class OldFilesTest {
         home.countOf("0.9", "2026-10-10", "2026-10-17", "tool/a");
         home.pass();
         assertThat(home.files.localReport(LocalDate.parse("2026-10-17"))).exists();
-        assertThat(countFiles()).isNotEmpty(); // one pass more, in case that counts come late
+        assertThat(countFiles()).isNotEmpty(); // one more pass, in case counts arrive late
         home.pass();
         assertThat(countFiles()).isEmpty();
     }

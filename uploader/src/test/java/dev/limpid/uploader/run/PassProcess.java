@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** One pass in a process of its own, for tests that kill it: folder, day, upload address. */
+/** One pass in a separate process, for tests that kill it: folder, day, upload address. */
 final class PassProcess {
 
     private PassProcess() {}

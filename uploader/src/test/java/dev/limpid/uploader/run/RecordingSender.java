@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A server within the test: keeps what it is sent and gives the answer it was told to give. A token must stand for one
- * answer, and an answer must keep its token.
+ * A server within the test: keeps the answers that it gets and gives the reply that a test sets. A token must identify
+ * one answer, and an answer must keep its token.
  */
 final class RecordingSender implements AnswerSender {
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A pass as programs make it, with an answer that waits. */
+/** A pass as programs make it, with a waiting answer. */
 class ReportingFactoryTest {
 
     private static final CollectionIdentity COLLECTION =
@@ -89,7 +89,7 @@ class ReportingFactoryTest {
         TelemetryHome home = TelemetryHome.of(COLLECTION.name(), environment);
         ConfigSource config = ConfigSource.of(HomeFixture.config("v1.0.0", 1, 1));
         SecureRandom random = new SecureRandom();
-        // As programs make it, but for the configuration, which is proven already.
+        // As programs make it, except for the configuration, which is already verified.
         return new Reporting(
                         home,
                         () -> EffectiveMode.of(home, environment, false).mode(),

@@ -71,7 +71,7 @@ class ReportingTest {
         assertThat(home.sent("2026-11-20")).contains(home.server.sent.get(0));
     }
 
-    /** A disk that fails, rights that are wrong, a folder of a file's name: each week has six files that may be so. */
+    /** A failing disk, wrong permissions, a folder with a file's name: this may affect six files of each week. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Counts become a local report once their week is over, each once, whatever else lies there. */
+/** Counts become a local report once their week is over, each once, whatever else is there. */
 class WeekEndTest {
 
     private HomeFixture home;
@@ -40,7 +40,7 @@ class WeekEndTest {
         assertThat(journal).exists();
     }
 
-    /** A program starts a pass only where there is work: what cannot be read must not hide the rest. */
+    /** A program starts a pass only if there is work: unreadable files must not hide the rest. */
     @Test
     void folderInPlaceOfAFile_keepsNoOtherFileFromBeingSeenAndCollected() throws Exception {
         home.agreed("2026-11-01");
@@ -57,7 +57,7 @@ class WeekEndTest {
         assertThat(other).isDirectory();
     }
 
-    /** Neither does one that lies among the counts of a week that ended: that week waits, and is not decided without it. */
+    /** Nor does one among the counts of an ended week: that week waits, and is not decided without it. */
     @Test
     void folderInPlaceOfAFileOfAWeekThatEnded_keepsNoOtherWeek() throws Exception {
         home.agreed("2026-10-01");
@@ -111,7 +111,7 @@ class WeekEndTest {
         assertThat(home.pass()).endsWith(Step.Kind.SENT);
     }
 
-    /** What many threads count at once lies in several count files of one build and week. */
+    /** The counts of many simultaneous threads are in several count files of one build and week. */
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "what this process has mapped stays until it ends")
     void stripesOfACountFile_areOneWeek_countedOnce() throws Exception {

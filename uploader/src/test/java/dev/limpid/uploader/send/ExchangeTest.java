@@ -54,7 +54,7 @@ class ExchangeTest {
                 }
             });
             sender.start();
-            // It has sent its request, and is never answered.
+            // It has sent its request, and never gets a response.
             try (Socket asking = server.accept()) {
                 assertThat(asking.getInputStream().read()).isEqualTo('G');
                 sender.interrupt();

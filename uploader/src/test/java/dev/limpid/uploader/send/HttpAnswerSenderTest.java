@@ -76,7 +76,7 @@ class HttpAnswerSenderTest {
                         "Limpid-token", List.of(TOKEN)));
     }
 
-    /** A pass that is ended sends nothing more, and what it did not send is no failure of the server. */
+    /** A pass that was ended sends nothing more; that is not a failure of the server. */
     @Test
     void interruptedThread_beginsNoRequest_andStaysInterrupted() throws IOException {
         HttpAnswerSender sender = sender();
@@ -136,7 +136,7 @@ class HttpAnswerSenderTest {
                         new SendResult.Refused("malformed-answer", "the answer has two parts of the same attributes"));
     }
 
-    /** A proxy that changes the name of the host, or a path, must not cost everybody behind it a week. */
+    /** A proxy that changes the host's name, or a path, must not cost everybody behind it a week. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -221,7 +221,7 @@ class HttpAnswerSenderTest {
         }
     }
 
-    /** A thread that waits for every byte of a trickle would be one of the host program's, for as long as the server likes. */
+    /** A thread that waits for every byte of a trickle would be the host program's, for as long as the server likes. */
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nx"})
     void serverThatTrickles_isHungUpOn(String beginning) throws Exception {
@@ -235,13 +235,13 @@ class HttpAnswerSenderTest {
         }
     }
 
-    /** Sends no more than the beginning of an answer, and reads until the other side is gone. */
+    /** Sends only the beginning of a response, and reads until the other side has disconnected. */
     private static void trickle(ServerSocket server, String beginning) {
         try (Socket client = server.accept()) {
             client.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
             client.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (SocketException e) {
-            return; // reset: gone as well
+            return; // reset: disconnected as well
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -81,7 +81,7 @@ public record HomePage(
         return config.flatMap(one -> ExampleText.of(one, week));
     }
 
-    /** The decided charts with the most answers, which tell most; programs take turns. */
+    /** The decided charts with the most answers, which say most; programs take turns. */
     private static List<ChartView> glance(ChartSet set, SiteWords words) {
         List<List<DrawnChart>> byProgram =
                 set.programs().stream().map(HomePage::telling).toList();

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
- * How a release spread: its share by weeks since the first week in which surely one machine in a thousand ran it. A single earlier
+ * How a release spread: its share by weeks since the first week in which certainly one machine in a thousand ran it. A single earlier
  * answer, for example from somebody who built it from source, does not count as its beginning. Drawn in a box of 1000 by 1000 whose
  * width is the same number of weeks for all releases that are compared.
  *
@@ -35,7 +35,7 @@ public record ReleaseSpread(
     /** The share that a release must have reached in some week: a release that a single machine reports is not compared. */
     private static final double LEAST = 0.01;
 
-    /** The share that surely ran a release in its first week. */
+    /** The share that certainly ran a release in its first week. */
     private static final double BEGUN = 0.001;
 
     private static final double BOX = 1000;
@@ -83,12 +83,12 @@ public record ReleaseSpread(
                 .toList());
     }
 
-    /** After how many weeks the release may first have reached a share; empty if it surely has not. */
+    /** After how many weeks the release may first have reached a share; empty if it certainly has not. */
     public OptionalInt mayReach(double share) {
         return first(point -> point.high() >= share);
     }
 
-    /** After how many weeks the release had surely reached a share. */
+    /** After how many weeks the release had certainly reached a share. */
     public OptionalInt surelyReaches(double share) {
         return first(point -> point.low() >= share);
     }

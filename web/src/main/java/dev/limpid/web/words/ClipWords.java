@@ -32,7 +32,7 @@ public final class ClipWords {
                 .orElseGet(() -> words.say("clip.overall", "over", ratio.over()));
     }
 
-    /** The legend of the mark beside a bar: {@code The upright mark is the share of all events (at most 125 a machine).} */
+    /** The legend of the mark next to a bar: {@code The upright mark is the share of all events (at most 125 a machine).} */
     public static String mark(DrawnChart chart, SiteWords words) {
         return clip(chart)
                 .map(most -> words.say("clip.mark.most", "most", most))

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Translates notes, which are published beside figures as English sentences, to a reader's language. */
+/** Translates notes, which are published next to figures as English sentences, to a reader's language. */
 public final class NoteWords {
 
     private static final Pattern MARGIN = Pattern.compile("(version|runtime|os|arch) (\\(.*?\\))(?: and |$)");

@@ -25,7 +25,7 @@ public final class PercentagePoints {
         return difference > 0 ? "+" : difference < 0 ? "−" : "";
     }
 
-    /** {@code +10.1 to +17.7}, or that there is none. */
+    /** {@code +10.1 to +17.7}, or words that say that there is no interval. */
     public static String range(Estimate difference, SiteWords words) {
         return difference.hasInterval()
                 ? words.say("range.between", "begin", of(difference.low(), words), "end", of(difference.high(), words))

@@ -4,7 +4,7 @@
   var root = document.documentElement;
   var all = function (selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); };
 
-  // Theme: system, light, dark; remembered in this browser, told to nobody.
+  // Theme: system, light, dark; remembered in this browser and sent to nobody.
   var toggle = document.querySelector("[data-theme-toggle]");
   if (toggle) {
     var word = toggle.querySelector("[data-theme-word]");
@@ -204,7 +204,7 @@
     });
   });
 
-  // Likewise for lines on one axis: shows the table's row of the week.
+  // The same for lines on one axis: shows the table's row of the week.
   all("svg.lines.tall").forEach(function (svg) {
     var rows = all("table.dense tbody tr").reverse();
     if (!rows.length || !document.getElementById("table")) return;

@@ -29,7 +29,7 @@ class NoteWordsTest {
         }
     }
 
-    /** Translators read the English sentence; it must be the one that is published. */
+    /** Translators read the English sentence; it must be the published one. */
     @Test
     void englishSentence_isThePublishedOne() {
         for (Note.Kind kind : Note.Kind.values()) {

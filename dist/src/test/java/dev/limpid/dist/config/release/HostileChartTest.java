@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing in a chart, and nothing that a repository answers, makes us ask a host that no setting names. */
+/** Nothing in a chart, and nothing in a repository's response, makes us contact a host that no setting names. */
 class HostileChartTest {
 
     @TempDir
@@ -78,7 +78,7 @@ class HostileChartTest {
         return new GoProxy(new FileFetcher(), address(repository) + "go");
     }
 
-    /** The chart reader refuses all of these; asked all the same, nothing is asked of anybody. */
+    /** The chart reader refuses all of these; even if they got this far, no host is contacted. */
     @Test
     void coordinatesThatLeadElsewhere_areAskedOfNobody() {
         String host = "localhost:" + elsewhere.getAddress().getPort();
@@ -96,7 +96,7 @@ class HostileChartTest {
         assertThat(asked).allMatch(path -> path.startsWith("/maven/"));
     }
 
-    /** A byte now and then is no answer: the request's own time-out ends with the first one. */
+    /** An occasional byte is not a response: the request's own time-out ends with the first one. */
     @Test
     void repositoryThatTrickles_isHungUpOn() {
         repository.createContext("/trickles", exchange -> {

@@ -35,12 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the gallery says of the made-up collection as the demo makes it: all its machines, all its weeks. */
+/** What the gallery says about the made-up collection as the demo makes it, with all its machines and weeks. */
 class GalleryTest {
 
     private static final LocalDate LAST = LocalDate.of(2026, 10, 26);
 
-    /** A figure as prose gives it: {@code 6.7%}, or {@code 4.6 to 9.3%}. */
+    /** A figure as the text gives it: {@code 6.7%}, or {@code 4.6 to 9.3%}. */
     private static final Pattern FIGURE = Pattern.compile("(?:(\\d+(?:\\.\\d+)?) to )?(\\d+(?:\\.\\d+)?)%");
 
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
@@ -51,10 +51,10 @@ class GalleryTest {
     @SuppressWarnings("NullAway.Init") // set before the first test
     private static CollectionServer server;
 
-    /** A question of the gallery. */
+    /** A question in the gallery. */
     record Section(String title, String text) {
 
-        /** What is said about the chart, without its text and without what a terminal shows. */
+        /** What is said about the chart, without the chart's text and the terminal's output. */
         String prose() {
             return text.replaceAll("(?s)```.*?```", "");
         }
@@ -134,7 +134,9 @@ class GalleryTest {
         return text.replaceAll("\\s+", " ");
     }
 
-    /** The founding case: a maintainer who looks at any of the three sees it named, with its system and its version. */
+    /**
+     * The founding case: whichever of the three a maintainer looks at, it names the fault, with its system and version.
+     */
     @Test
     void fault_isNamedOnThePageInTheFeedAndInATerminal() throws IOException {
         Pattern named = Pattern.compile("on darwin since 1\\.14\\.1: 9\\d");
@@ -144,7 +146,7 @@ class GalleryTest {
         assertThat(get("charts/feed.atom")).containsPattern("on darwin since 1\\.14\\.1: \\d");
     }
 
-    /** Who follows the feed hears of it within four weeks of the release, and once. */
+    /** The feed reports it within four weeks of the release, and once. */
     @Test
     void fault_isNewsSoonAfterItsRelease() throws IOException {
         PublishedFolder published =

@@ -99,7 +99,7 @@ class MadeUpCollectionTest {
         }
     }
 
-    /** What the whole is about: the fault cannot be passed over in the chart by system. */
+    /** The purpose of it all: nobody can miss the fault in the chart by system. */
     @Test
     void cache_missesAll_onOneSystemFromOneVersionOn() throws IOException {
         for (Report report : reports) {
@@ -157,7 +157,7 @@ class MadeUpCollectionTest {
         assertThat(code).isZero();
     }
 
-    /** The founding case where maintainers live, wherever the charts lie. */
+    /** The founding case in the maintainers' terminal, wherever the charts are. */
     @Test
     void chartInATerminal_namesTheFault_andIsTheSameFromSiteFolderAndExport() throws IOException {
         String site = server.url().toString();
@@ -201,7 +201,7 @@ class MadeUpCollectionTest {
         return out.toString();
     }
 
-    /** The gallery shows the charts as the demo asks them, and leads to pages that are there. */
+    /** The gallery shows the charts as the demo asks them, and links to pages that exist. */
     @Test
     void gallery_holdsEveryChart_andLeadsToItsPage() throws IOException {
         String gallery = Files.readString(

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real builds by a real Maven, of this very repository, and by a real Gradle: each is counted, and none notices. */
+/** Real builds by a real Maven, of this repository, and by a real Gradle: each is counted, and none is affected. */
 class CountedBuildsTest {
 
     private static final String COLLECTION = "telemetry.limpid.dev";
@@ -71,7 +71,7 @@ class CountedBuildsTest {
         }
     }
 
-    /** A home that cannot be one: a file lies where its folder would. */
+    /** An impossible home: there is a file in place of its folder. */
     @Test
     void homeThatCannotBeUsed_isNotNoticedByTheBuild() throws Exception {
         Files.writeString(folder.resolve("home"), "");
@@ -117,7 +117,7 @@ class CountedBuildsTest {
         return project;
     }
 
-    /** The counters that the charts ask for: nothing else may be counted. */
+    /** The counters that the charts ask for: no others may be counted. */
     private static Set<String> asked() throws Exception {
         Path charts = ROOT.resolve("examples/builds/charts.txt");
         return ChartConfig.parse("charts.txt", Files.readString(charts)).stream()
@@ -198,7 +198,7 @@ class CountedBuildsTest {
                 .sum();
     }
 
-    /** The counter in a repository that has nothing else, as it needs nothing else. */
+    /** A repository with only the counter, which needs nothing else. */
     private void installCounter() throws IOException {
         String parent = Files.readString(ROOT.resolve("pom.xml"));
         int at = parent.indexOf("<version>") + "<version>".length();

@@ -6,10 +6,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The first bytes of a connection, until its first line ends. What reads requests and writes answers is made only then.
- * So a connection that has sent nothing, or a byte now and then, holds little memory, and the collector copies little
- * when thousands of them are opened at once. It judges nothing: the decoder reads every byte, and at once if the first one
- * cannot begin a request, since it refuses some of those before a line ends. Used by the connection's event loop only.
+ * The first bytes of a connection, until its first line ends. The handlers that read requests and write answers are
+ * created only then. So a connection that has sent nothing, or an occasional byte, takes little memory, and the collector
+ * copies little when thousands of them are opened at once. It judges nothing: the decoder reads every byte, and at once if
+ * the first one cannot begin a request, since it refuses some of those before a line ends. Used only by the
+ * connection's event loop.
  */
 final class FirstLine {
 

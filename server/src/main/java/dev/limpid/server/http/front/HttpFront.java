@@ -287,8 +287,8 @@ public final class HttpFront implements AutoCloseable {
     }
 
     /**
-     * Adds what reads requests and writes answers, and lets it read the first bytes. A connection gets this late, since
-     * it is a third of what a connection that has sent nothing would hold.
+     * Adds the handlers that read requests and write answers, and passes the first bytes to them. A connection gets
+     * them late, since they would take a third of the memory of a connection that has sent nothing.
      */
     static void decode(ChannelHandlerContext exchange, StrictRequestDecoder decoder, ByteBuf begun) throws Exception {
         ChannelPipeline pipeline = exchange.pipeline();

@@ -54,7 +54,7 @@ public record HttpLimits(
         return new HttpLimits(512 << 10, 64L << 20, 4096, 512, Duration.ofSeconds(20), Duration.ofSeconds(60), 0);
     }
 
-    /** These limits, with no more connections than a process with so many files has room for. */
+    /** These limits, with at most as many connections as a process that can open this many files can have. */
     HttpLimits within(OpenFiles files) {
         int most = files.forConnections();
         return most >= connections

@@ -60,11 +60,11 @@ final class Framing {
         }
         int chunked = codings.indexOf("chunked");
         if (chunked < 0 || chunked != codings.size() - 1) {
-            return refuse("the Transfer-Encoding does not end with chunked, expected chunked alone");
+            return refuse("the Transfer-Encoding does not end with chunked, expected only chunked");
         }
         return codings.size() == 1
                 ? Optional.empty()
-                : Optional.of(Refusals.ofRequest(501, "the Transfer-Encoding is unknown, expected chunked alone"));
+                : Optional.of(Refusals.ofRequest(501, "the Transfer-Encoding is unknown, expected only chunked"));
     }
 
     private static Optional<Response> refuse(String sentence) {

@@ -21,8 +21,8 @@ import java.util.function.BooleanSupplier;
  * (RFC 9112, 2.2 and 5.2), and request lines whose parts are not separated by exactly one space (3). Netty would repair
  * them; a proxy in front may repair them differently.
  *
- * <p>It reads ahead of nothing: while a request is answered, what was sent behind it stays as bytes, which need less than
- * a tenth of the memory of what is made of them. {@link #resume} reads on.
+ * <p>It never reads ahead: while a request is answered, what was sent after it stays as bytes, which need less than a
+ * tenth of the memory of the objects that are made from them. {@link #resume} continues.
  *
  * <p>Used by the connection's event loop alone.
  */

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One tree of the log with one writer. An append makes durable, one after the other: the module, its entry, the tiles,
+ * One tree of the log with one writer. An append makes durable, one after another: the module, its entry, the tiles,
  * the state; then {@link HeadPublisher} signs and publishes the head. After an interruption at any step, opening the
  * log runs the same steps again from what the state covers; what is beyond was never acknowledged and is overwritten.
  *

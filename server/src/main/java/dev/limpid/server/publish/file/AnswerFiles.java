@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 
 /**
  * Reads files of published answers, {@code .ndjson} or {@code .ndjson.zst}, with several threads and in memory that does
- * not depend on their size. A caller that is interrupted stays so, and reads all the same.
+ * not depend on their size. A caller that is interrupted stays interrupted, and still reads everything.
  */
 public final class AnswerFiles {
 
@@ -176,7 +176,7 @@ public final class AnswerFiles {
         } catch (InterruptedException e) {
             throw new IllegalStateException("the thread that reads cannot be interrupted", e);
         } finally {
-            next.set(tasks.size()); // where one failed the others need not go on
+            next.set(tasks.size()); // if one fails, the others need not continue
             executor.shutdown();
         }
     }

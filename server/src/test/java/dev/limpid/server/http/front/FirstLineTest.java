@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The decoder gets every byte, in order and once, and none of a line that may begin a request before that line has ended. */
+/**
+ * The decoder gets every byte, in order and once, and gets nothing of a line that may begin a request before that line has
+ * ended.
+ */
 class FirstLineTest {
 
     private static final String HEAD = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Whatever ends a piece of work fails what waits for it, and what nothing can replace is told. */
+/** Whatever ends a task fails everything that waits for it, and a thread that cannot be replaced is reported. */
 class HttpFrontTest {
 
     private static final HttpLimits LIMITS = HttpLimits.usual();
@@ -55,7 +55,7 @@ class HttpFrontTest {
         }
     };
 
-    /** Takes uploads in a way of its own. */
+    /** Receives uploads in its own way. */
     private interface Taking extends Intake {
         @Override
         default boolean takes(String path) {

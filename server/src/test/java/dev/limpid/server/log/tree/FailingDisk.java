@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
-/** A disk that fails once, at the n-th file written, as a full or dying one or a killed process would. */
+/** A disk that fails once, at the n-th file written, like a full or dying one, or like a killed process. */
 final class FailingDisk implements LogDisk {
 
     /** What is left of the file that was being written. */
     enum Left {
         /** Nothing: the process was killed before the write. */
         NOTHING,
-        /** Half of it under its unfinished name. */
+        /** Half of it under its temporary name. */
         HALF,
-        /** All of it: only the answer was lost. */
+        /** All of it: only the reply was lost. */
         ALL
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every write of an append fails once, in every way; afterwards the log keeps every promise it ever signed. */
+/** Every write of an append fails once, in every way; afterwards the log keeps every promise that it signed. */
 class InterruptedAppendTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T02:00:00Z"), ZoneOffset.UTC);
@@ -45,7 +45,7 @@ class InterruptedAppendTest {
                 TreeFiles.of(log, "config"), keys, AppendRule.ASCENDING, Cosigners.NONE, CLOCK, disk);
     }
 
-    /** 254 makes the added entries fill a tile, so that a tile of level 1 is written too. */
+    /** 254, so that the added entries fill a tile, and a tile of level 1 is written, too. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 254})
     void append_cutShortAtAnyWriteKeepsEveryPublishedHead(int size) throws Exception {
@@ -87,7 +87,7 @@ class InterruptedAppendTest {
         }
     }
 
-    /** Opens the log, which publishes a head, and appends; whether the disk failed on the way. */
+    /** Opens the log, which publishes a head, and appends; returns whether the disk failed meanwhile. */
     private boolean cutShort(Path log, int size, FailingDisk disk, Set<Checkpoint> published) throws Exception {
         boolean failed = false;
         try (TransparencyLog cut = open(log, disk)) {

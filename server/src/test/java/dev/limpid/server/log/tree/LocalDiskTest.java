@@ -17,7 +17,7 @@ class LocalDiskTest {
     @TempDir
     Path folder;
 
-    /** Twenty files are forced by several threads. */
+    /** Several threads force twenty files. */
     @ParameterizedTest
     @ValueSource(ints = {1, 20})
     void interruptedThread_writesAllTheSame_andStaysInterrupted(int many) throws IOException {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
-/** Writes whole files without forcing them: for tests of what happens to a process, not to the power. */
+/** Writes whole files without forcing them: for tests of killed processes, not of power cuts. */
 final class QuickDisk implements LogDisk {
 
     @Override

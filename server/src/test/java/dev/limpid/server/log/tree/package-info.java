@@ -1,4 +1,4 @@
-/** Tests of the log's stored tree, on disks that fail. */
+/** Tests of the log's stored tree, with disks that fail. */
 @NullMarked
 package dev.limpid.server.log.tree;
 

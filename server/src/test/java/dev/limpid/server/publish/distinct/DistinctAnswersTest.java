@@ -23,7 +23,7 @@ class DistinctAnswersTest {
     @TempDir
     private Path temp = Path.of("");
 
-    /** From everything in memory to so many runs that runs have to be merged into one before the end. */
+    /** From everything in memory to so many runs that some have to be merged before the end. */
     @ParameterizedTest
     @ValueSource(longs = {1L << 20, 20_000, 1_000, 1})
     void answers_comeOnceEachInTheOrderOfTheirBytesWithTheirNumber(long memory) throws IOException {

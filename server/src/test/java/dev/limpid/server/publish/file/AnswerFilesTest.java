@@ -81,7 +81,9 @@ class AnswerFilesTest {
         assertThat(again.toByteArray()).isEqualTo(lines.length == again.size() ? lines : withEnd(lines));
     }
 
-    /** Of kind 3 nothing is packed; of kind 2 frames do not say how long their content is, and some are skipped. */
+    /**
+     * Kind 3 is not compressed; in kind 2, frames do not declare the length of their content, and some are skippable.
+     */
     private static byte[] packed(byte[] part, int kind, Random random) throws IOException {
         if (kind == 3) {
             return part;
@@ -125,7 +127,7 @@ class AnswerFilesTest {
             lines.write('\n');
         }
         byte[] all = lines.toByteArray();
-        // The last line's end may be missing.
+        // The last line may lack its line feed.
         return random.nextBoolean() ? all : Arrays.copyOf(all, all.length - 1);
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class EntryReader {
 
-    /** Two lines with a path and a version are seldom longer than 300 bytes. */
+    /** Two lines with a path and a version are rarely longer than 300 bytes. */
     private static final int LIKELY = 1024;
 
     private static final int LARGEST_TILE = Tile.FULL * 2048;

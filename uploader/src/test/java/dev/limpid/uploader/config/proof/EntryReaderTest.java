@@ -52,7 +52,7 @@ class EntryReaderTest {
         }
     }
 
-    /** A second record smuggled in beside the one that the tree holds: the reader takes it, the proof does not. */
+    /** A second record that was added to the one in the tree: the reader accepts it, the proof does not. */
     @Test
     void last_smuggledRecordIsNotProven(@TempDir Path home) throws Exception {
         MemoryLog log = new MemoryLog();

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is stored is proven each time that it is used: a proof that somebody changed afterwards proves nothing. */
+/** What is stored is verified each time it is used: a proof that somebody changed afterwards proves nothing. */
 class LogProofsTest {
 
     private static final String PATH = MemoryLog.COLLECTION + "/config";
@@ -52,7 +52,7 @@ class LogProofsTest {
         log.publish(path, version, files);
     }
 
-    /** What a machine stores that asks the log now. */
+    /** What a machine stores if it asks the log now. */
     private TrustedLogState state(long size) throws Exception {
         Note head = Note.parse(log.fetch("config/checkpoint", 10_000));
         ModuleRecord last = new EntryReader(log, "config/").last(size);
@@ -92,7 +92,7 @@ class LogProofsTest {
         }
     }
 
-    /** The record of an earlier version is in the log, too, but not at this index. */
+    /** The record of an earlier version is also in the log, but not at this index. */
     @Test
     void storedRecord_isTheOneThatIsProven() throws Exception {
         publish("v1.0.0");

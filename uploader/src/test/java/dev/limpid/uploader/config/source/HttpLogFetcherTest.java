@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A log, or a relay, that speaks slowly or breaks off. */
+/** A log, or a relay, that responds slowly or breaks off. */
 class HttpLogFetcherTest {
 
     private static final Executor OWN_THREADS = task -> new Thread(task).start();
@@ -31,7 +31,7 @@ class HttpLogFetcherTest {
 
     private final CountDownLatch shared = new CountDownLatch(1);
 
-    /** All threads that a program shares are busy. */
+    /** All threads that the program shares are busy. */
     @BeforeEach
     void takeSharedThreads() {
         for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
@@ -50,7 +50,7 @@ class HttpLogFetcherTest {
         shared.countDown();
     }
 
-    /** Each byte comes long before a read is given up. */
+    /** Each byte arrives long before a read times out. */
     @ParameterizedTest
     @ValueSource(strings = {STATUS, STATUS + "Slowly: ", STATUS + "Content-Length: 700000\r\n\r\n"})
     void byteNowAndThen_holdsACheckForAMinuteAtMost(String begin) throws Exception {
@@ -99,7 +99,7 @@ class HttpLogFetcherTest {
                 LockSupport.parkNanos(1_000_000);
             }
         } catch (IOException e) {
-            // it was hung up on
+            // it was disconnected
         }
     }
 

@@ -173,7 +173,7 @@ class LogSourcesTest {
         }
     }
 
-    /** Also in a program with cookies, where another client of the JDK is used. */
+    /** Also in a program with cookies, for which another client of the JDK is used. */
     @Test
     void answerOfTheGreatestLength_isTaken() throws Exception {
         HttpServer server = server(new CopyOnWriteArrayList<>(), "x".repeat(100), 200);

@@ -85,7 +85,7 @@ class ProxyRuleTest {
         assertThat(port(rule(Map.of(), settings).proxy(LOG))).isEqualTo(port);
     }
 
-    /** Whoever names a proxy wants nothing to go past it. */
+    /** A user who names a proxy wants nothing to bypass it. */
     @ParameterizedTest
     @ValueSource(strings = {"tor_proxy:8118", "a b", ":8118", "[::1"})
     void proxy_thatCannotBeUnderstood_isNotPassedBy(String proxy) {
