@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,7 @@ class RoutedSenderTest {
 
     private HttpServer relay;
     private final List<BinaryRequest> brought = new ArrayList<>();
+    private final AtomicInteger waited = new AtomicInteger();
     private final List<String> direct = new ArrayList<>();
     private Function<BinaryRequest, BinaryResponse> server = request -> new BinaryResponse(200, List.of(), new byte[0]);
     private TelemetryHome home;
@@ -65,6 +67,7 @@ class RoutedSenderTest {
         relay = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         relay.createContext("/r", this::bring);
         relay.createContext("/waits", exchange -> {
+            waited.incrementAndGet();
             exchange.getResponseHeaders().set("Retry-After", "77");
             exchange.getResponseHeaders().set("Limpid-Refusal", "unknown-chart");
             answer(exchange, 422, "text/plain", "never again".getBytes(UTF_8));
@@ -148,8 +151,25 @@ class RoutedSenderTest {
             assertThat(both.send(TOKEN, ANSWER)).isEqualTo(new SendResult.Accepted());
         }
         assertThat(sender(relays(true, "http://127.0.0.1:1/r")).send(TOKEN, ANSWER))
-                .isInstanceOf(SendResult.Later.class);
+                .isInstanceOfSatisfying(
+                        SendResult.Later.class,
+                        later -> assertThat(later.reason()).contains("ConnectException"));
         assertThat(direct).isEmpty();
+    }
+
+    /** Which relay is first is drawn for each pass; one that failed in this pass is asked last from then on. */
+    @Test
+    void relayThatFails_isAskedLast_forTheRestOfThePass() throws Exception {
+        List<Integer> asked = new ArrayList<>();
+        for (int pass = 0; pass < 30; pass++) {
+            waited.set(0);
+            RoutedSender sender = sender(relays(false, url("/waits"), url("/r")));
+            for (int i = 0; i < 4; i++) {
+                assertThat(sender.send(TOKEN, ANSWER)).isEqualTo(new SendResult.Accepted());
+            }
+            asked.add(waited.get());
+        }
+        assertThat(asked).as("as it is drawn").contains(0, 1).containsOnly(0, 1);
     }
 
     @Test
