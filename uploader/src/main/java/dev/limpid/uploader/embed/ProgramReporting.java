@@ -122,11 +122,10 @@ public final class ProgramReporting implements AutoCloseable {
         Thread last;
         synchronized (this) {
             closed = true;
-            notifyAll();
             last = looking;
         }
         if (last != null && last != Thread.currentThread()) {
-            last.interrupt();
+            last.interrupt(); // also ends its wait, which then finds this closed
             join(last);
         }
     }
