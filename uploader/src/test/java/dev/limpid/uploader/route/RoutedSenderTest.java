@@ -17,6 +17,7 @@ import dev.limpid.protocol.oblivious.GatewayKey;
 import dev.limpid.protocol.oblivious.MediaTypes;
 import dev.limpid.protocol.oblivious.ObliviousException;
 import dev.limpid.protocol.oblivious.OpenedRequest;
+import dev.limpid.protocol.oblivious.PaddedSize;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Relays;
 import dev.limpid.protocol.text.Sentences;
@@ -38,6 +39,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,6 +222,44 @@ class RoutedSenderTest {
             }
             assertThat(brought).hasSize(6);
         }
+    }
+
+    @Test
+    void emptyReplyOfARelay_isToldByItsStatus() throws Exception {
+        relay.createContext("/empty", exchange -> answer(exchange, 200, "text/plain", new byte[0]));
+        assertThat(sender(relays(false, url("/empty"))).send(TOKEN, ANSWER))
+                .isEqualTo(new SendResult.Later("the relay replied 200", Optional.empty()));
+        assertThat(sender(relays(false, url("/waits"))).send(TOKEN, ANSWER))
+                .isInstanceOfSatisfying(
+                        SendResult.Later.class,
+                        later -> assertThat(later.reason()).isEqualTo("the relay replied 422: never again"));
+    }
+
+    /** Random bytes, since others would be packed into fewer. */
+    private static byte[] random(int length) {
+        byte[] answer = new byte[length];
+        RANDOM.nextBytes(answer);
+        return answer;
+    }
+
+    @Test
+    void answerThatIsTooLongForARelay_isRefused_andOneOfAByteLessIsSent() throws Exception {
+        RoutedSender sender = sender(relays(false, url("/r")));
+        int longest = PaddedSize.longestRequest();
+        int more = requestLength(sender.send(TOKEN, random(longest))) - longest;
+        assertThat(brought).isEmpty();
+        assertThat(requestLength(sender.send(TOKEN, random(longest - more + 1)))).isEqualTo(longest + 1);
+        assertThat(sender.send(TOKEN, random(longest - more))).isEqualTo(new SendResult.Accepted());
+        assertThat(brought).hasSize(1);
+    }
+
+    private static int requestLength(SendResult result) {
+        SendResult.Refused refused = (SendResult.Refused) result;
+        assertThat(refused.code()).isEqualTo("body-too-large");
+        Matcher sentence = Pattern.compile("it is (\\d+) bytes long, too long for a relay")
+                .matcher(refused.sentence());
+        assertThat(sentence.matches()).as(refused.sentence()).isTrue();
+        return Integer.parseInt(sentence.group(1));
     }
 
     @Test
