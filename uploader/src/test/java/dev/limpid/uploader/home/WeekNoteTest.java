@@ -29,6 +29,7 @@ class WeekNoteTest {
         WeekNote note = WeekNote.NONE.withFetch(false).decided(WeekNote.Outcome.NOT_DRAWN, "a\nb", NOW);
         assertThat(note.text())
                 .isEqualTo("fetch: false\noutcome: not-drawn\nwhen: 2026-11-20T12:00:00Z\nreason: a b\n");
+        assertThat(WeekNote.parse(note.text()).fetch()).contains(false);
         assertThat(WeekNote.NONE.text()).isEmpty();
         assertThat(WeekNote.parse("")).isEqualTo(WeekNote.NONE);
     }

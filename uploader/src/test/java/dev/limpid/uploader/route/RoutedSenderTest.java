@@ -248,7 +248,8 @@ class RoutedSenderTest {
         int longest = PaddedSize.longestRequest();
         int more = requestLength(sender.send(TOKEN, random(longest))) - longest;
         assertThat(brought).isEmpty();
-        assertThat(requestLength(sender.send(TOKEN, random(longest - more + 1)))).isEqualTo(longest + 1);
+        assertThat(requestLength(sender.send(TOKEN, random(longest - more + 1))))
+                .isEqualTo(longest + 1);
         assertThat(sender.send(TOKEN, random(longest - more))).isEqualTo(new SendResult.Accepted());
         assertThat(brought).hasSize(1);
     }
@@ -256,8 +257,8 @@ class RoutedSenderTest {
     private static int requestLength(SendResult result) {
         SendResult.Refused refused = (SendResult.Refused) result;
         assertThat(refused.code()).isEqualTo("body-too-large");
-        Matcher sentence = Pattern.compile("it is (\\d+) bytes long, too long for a relay")
-                .matcher(refused.sentence());
+        Matcher sentence =
+                Pattern.compile("it is (\\d+) bytes long, too long for a relay").matcher(refused.sentence());
         assertThat(sentence.matches()).as(refused.sentence()).isTrue();
         return Integer.parseInt(sentence.group(1));
     }

@@ -47,11 +47,13 @@ class OldFilesTest {
         home.today = LocalDate.parse("2026-11-20");
         home.pass();
         assertThat(home.files.sent(old)).as("a clock alone deletes nothing").exists();
+        Files.writeString(home.files.waiting(old), "a killed pass left it");
         home.count("2026-11-13", "2026-11-20", "tool/a");
         assertThat(home.pass()).contains(Step.Kind.CLEANED);
         assertThat(home.files.sent(old)).doesNotExist();
         assertThat(home.files.localReport(old)).doesNotExist();
         assertThat(home.files.note(old)).doesNotExist();
+        assertThat(home.files.waiting(old)).doesNotExist();
         assertThat(home.files.sent(home.today)).exists();
     }
 
