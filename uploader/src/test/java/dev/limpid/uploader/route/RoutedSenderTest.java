@@ -235,6 +235,17 @@ class RoutedSenderTest {
                         later -> assertThat(later.reason()).isEqualTo("the relay replied 422: never again"));
     }
 
+    /** Of several relays that failed, the one is told whose failure tells most, whichever was asked first. */
+    @Test
+    void unknownKey_isToldRatherThanAnotherFailure() throws Exception {
+        for (int pass = 0; pass < 8; pass++) {
+            assertThat(sender(relays(false, url("/waits"), url("/key"))).send(TOKEN, ANSWER))
+                    .isInstanceOfSatisfying(
+                            SendResult.Later.class,
+                            later -> assertThat(later.reason()).contains("does not have the key"));
+        }
+    }
+
     /** Random bytes, since others would be packed into fewer. */
     private static byte[] random(int length) {
         byte[] answer = new byte[length];

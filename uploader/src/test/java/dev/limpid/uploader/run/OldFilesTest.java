@@ -47,13 +47,11 @@ class OldFilesTest {
         home.today = LocalDate.parse("2026-11-20");
         home.pass();
         assertThat(home.files.sent(old)).as("a clock alone deletes nothing").exists();
-        Files.writeString(home.files.waiting(old), "a killed pass left it");
         home.count("2026-11-13", "2026-11-20", "tool/a");
         assertThat(home.pass()).contains(Step.Kind.CLEANED);
         assertThat(home.files.sent(old)).doesNotExist();
         assertThat(home.files.localReport(old)).doesNotExist();
         assertThat(home.files.note(old)).doesNotExist();
-        assertThat(home.files.waiting(old)).doesNotExist();
         assertThat(home.files.sent(home.today)).exists();
     }
 
@@ -140,12 +138,14 @@ class OldFilesTest {
     @Test
     void twoYears_areCountedFromTheNewestReport_butFromNoneThatIsToCome() throws IOException {
         LocalDate old = report("2024-11-20", 1);
+        file(home.files.waiting(old), 1);
         report("2026-11-20", 1); // 730 days later
         report("2031-01-03", 1);
         assertThat(home.pass()).isEmpty();
         home.today = LocalDate.parse("2026-11-21");
         assertThat(home.pass()).containsExactly(Step.Kind.CLEANED);
         assertThat(home.files.localReport(old)).doesNotExist();
+        assertThat(home.files.waiting(old)).doesNotExist();
     }
 
     @Test
