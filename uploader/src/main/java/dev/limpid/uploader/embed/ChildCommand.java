@@ -54,7 +54,7 @@ final class ChildCommand {
             child.redirectInput(ProcessBuilder.Redirect.from(new File(isWindows() ? "NUL" : "/dev/null")));
             child.redirectOutput(ProcessBuilder.Redirect.DISCARD);
             child.redirectError(ProcessBuilder.Redirect.DISCARD);
-            child.directory(new File(System.getProperty("java.home", isWindows() ? "C:\\" : "/")));
+            child.directory(new File(System.getProperty("java.home", "/")));
             Map<String, String> environment = child.environment();
             // Agents and debuggers are meant for the program, not for the child.
             List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS").forEach(environment::remove);

@@ -67,21 +67,24 @@ public final class ProgramReporting implements AutoCloseable {
      * most once a day, and only if there is something to do, a detached child is started on a daemon thread.
      */
     public static ProgramReporting forCommand(CollectionIdentity collection) {
-        ProgramReporting reporting = new ProgramReporting();
         try {
             String child = System.getenv(ChildCommand.NATIVE_CHILD);
             if (child != null) {
                 ReportingProcess.main(new String[] {child});
                 System.exit(0);
             }
-            Environment environment = Environment.ofProcess();
-            TelemetryHome home = TelemetryHome.of(collection.name(), environment);
-            if (ModeRule.of(home, environment, collection.offByDefault()).counts()
-                    && new LastCheck(home, environment).isDue()) {
-                reporting.start(() -> startChild(collection, home, environment), true);
-            }
+            return forCommand(collection, Environment.ofProcess());
         } catch (RuntimeException | LinkageError e) {
-            return reporting; // the program must not notice
+            return new ProgramReporting(); // the program must not notice
+        }
+    }
+
+    static ProgramReporting forCommand(CollectionIdentity collection, Environment environment) {
+        ProgramReporting reporting = new ProgramReporting();
+        TelemetryHome home = TelemetryHome.of(collection.name(), environment);
+        if (ModeRule.of(home, environment, collection.offByDefault()).counts()
+                && new LastCheck(home, environment).isDue()) {
+            reporting.start(() -> startChild(collection, home, environment), true);
         }
         return reporting;
     }
@@ -119,11 +122,10 @@ public final class ProgramReporting implements AutoCloseable {
         Thread last;
         synchronized (this) {
             closed = true;
-            notifyAll();
             last = looking;
         }
         if (last != null && last != Thread.currentThread()) {
-            last.interrupt();
+            last.interrupt(); // also ends its wait, which then finds this closed
             join(last);
         }
     }

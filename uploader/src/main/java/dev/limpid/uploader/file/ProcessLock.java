@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -35,8 +36,8 @@ public final class ProcessLock implements AutoCloseable {
      * @param file the file to lock; it is created if it is missing, its folder is not
      */
     public static Optional<ProcessLock> tryAcquire(Path file) throws IOException {
-        Path parent = file.toAbsolutePath().getParent();
-        Path real = (parent == null ? file.toAbsolutePath() : parent.toRealPath()).resolve(file.getFileName());
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+        Path real = folder.toRealPath().resolve(file.getFileName());
         // Locks of the operating system belong to the process: opening and closing a file that this process has locked,
         // even in another class loader, would release the lock.
         Seat seat = Seat.take();

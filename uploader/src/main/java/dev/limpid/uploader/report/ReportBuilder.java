@@ -52,7 +52,7 @@ public final class ReportBuilder {
     private static ProgramReport split(Build build, SortedMap<String, Long> sums) {
         SortedMap<String, Long> counters = new TreeMap<>();
         SortedMap<String, Long> stacks = new TreeMap<>();
-        sums.forEach((name, count) -> (name.indexOf('\n') < 0 ? counters : stacks).put(name, count));
+        sums.forEach((name, count) -> (name.contains("\n") ? stacks : counters).put(name, count));
         return new ProgramReport(build, counters, stacks);
     }
 

@@ -114,9 +114,7 @@ final class WeekEnd {
             return;
         }
         boolean closed = notes.isDecided(end)
-                || (HomeFiles.isThere(files.localReport(end))
-                        && !HomeFiles.isFolder(files.localReport(end))
-                        && !HomeFiles.isThere(files.counted(end)));
+                || (HomeFiles.isThere(files.localReport(end)) && !HomeFiles.isThere(files.counted(end)));
         for (Path part : CountFiles.parts(countFile)) {
             Quarantine.moveInto(closed ? files.late() : files.counted(end), part);
         }

@@ -7,14 +7,10 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.protocol.hpke.HpkeKeyPair;
 import dev.limpid.protocol.oblivious.GatewayKey;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
-import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.Relays;
-import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.uploader.config.proof.DishonestLogException;
 import dev.limpid.uploader.config.source.LogPlace;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -26,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,31 +51,12 @@ class DamagedConfigTest {
 
     private void publish(CollectionConfig config) {
         log.now = now;
-        log.publish(config.version(), new String(CollectionConfigCodec.toJson(config), StandardCharsets.UTF_8));
+        log.publish(config);
     }
 
     private void prove(String version, String... charts) throws Exception {
-        publish(config(version, charts));
+        publish(ToolConfig.asking(version, charts));
         store().refresh();
-    }
-
-    private static CollectionConfig config(String version, String... charts) {
-        List<Question> questions = Arrays.stream(charts)
-                .map(id -> new Question(
-                        id,
-                        1,
-                        Set.of(),
-                        new RequestedCounters.Named(List.of("tool/" + id)),
-                        Optional.empty(),
-                        Optional.empty()))
-                .toList();
-        return new CollectionConfig(
-                version,
-                List.of("linux"),
-                List.of("amd64"),
-                List.of("java17"),
-                1,
-                List.of(new CollectionConfig.Program("example.org/tool", List.of("1.0"), questions)));
     }
 
     private Optional<String> inForce() throws IOException {
@@ -141,7 +117,7 @@ class DamagedConfigTest {
     @Test
     void sameVersionTwice_isDishonest() throws Exception {
         prove("v1.0.0", "a");
-        publish(config("v1.0.0", "a", "spy"));
+        publish(ToolConfig.asking("v1.0.0", "a", "spy"));
         assertThatThrownBy(() -> store().refresh())
                 .isInstanceOf(DishonestLogException.class)
                 .hasMessageContaining("not newer");
@@ -175,7 +151,7 @@ class DamagedConfigTest {
     @Test
     void lossOfTheNoteAboutRelays_doesNotLeadPastThem() throws Exception {
         Optional<Relays> relays = Optional.of(new Relays(KEY.config(), List.of(RELAY), false));
-        publish(config("v1.0.0", "a").withRelays(relays));
+        publish(ToolConfig.asking("v1.0.0", "a").withRelays(relays));
         store().refresh();
         Files.delete(file("through"));
         Files.writeString(file("verified"), "damaged");

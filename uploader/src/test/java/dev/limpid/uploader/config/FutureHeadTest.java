@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.uploader.config.proof.DishonestLogException;
 import dev.limpid.uploader.config.proof.FutureHeadException;
 import dev.limpid.uploader.config.proof.StaleLogException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,9 +38,7 @@ class FutureHeadTest {
 
     private static void publish(MemoryLog log, int minor, Instant when) {
         log.now = when;
-        CollectionConfig config =
-                new CollectionConfig("v0.0.0", List.of("linux"), List.of("amd64"), List.of("java17"), 1, List.of());
-        log.publish("v1." + minor + ".0", new String(CollectionConfigCodec.toJson(config), StandardCharsets.UTF_8));
+        log.publish(ToolConfig.asking("v1." + minor + ".0"));
     }
 
     private List<Path> ahead() throws IOException {

@@ -1,5 +1,7 @@
 package dev.limpid.uploader.config;
 
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.checkpoint.Checkpoint;
 import dev.limpid.tlog.merkle.Hash;
@@ -67,6 +69,11 @@ public final class MemoryLog implements LogFetcher {
     public String policy() {
         return "log " + signer.verifierKey() + "\nwitness own " + timekeeper.verifierKey()
                 + "\nquorum own\nmax-age 30d\n";
+    }
+
+    /** Publishes a configuration under its own version. */
+    public void publish(CollectionConfig config) {
+        publish(config.version(), new String(CollectionConfigCodec.toJson(config), StandardCharsets.UTF_8));
     }
 
     public void publish(String version, String json) {

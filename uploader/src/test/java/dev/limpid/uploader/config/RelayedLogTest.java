@@ -10,7 +10,6 @@ import dev.limpid.counter.home.Environment;
 import dev.limpid.protocol.hpke.HpkeKeyPair;
 import dev.limpid.protocol.oblivious.GatewayKey;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.protocol.question.Relays;
 import dev.limpid.uploader.config.proof.VerifiedConfig;
 import dev.limpid.uploader.config.source.LogSources;
@@ -22,7 +21,6 @@ import java.net.CookieHandler;
 import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -143,12 +141,11 @@ class RelayedLogTest {
 
     private void publish(boolean direct, int number, String... named) throws IOException {
         oldHead = log.fetch("config/checkpoint", 4 << 20);
-        CollectionConfig config =
-                new CollectionConfig("v0.0.0", List.of("linux"), List.of("amd64"), List.of("java17"), 1, List.of());
+        CollectionConfig config = ToolConfig.asking("v1." + number + ".0");
         if (named.length > 0) {
             config = config.withRelays(Optional.of(new Relays(KEY.config(), List.of(named), direct)));
         }
-        log.publish("v1." + number + ".0", new String(CollectionConfigCodec.toJson(config), StandardCharsets.UTF_8));
+        log.publish(config);
     }
 
     private ConfigStore store(boolean past, String... variables) {

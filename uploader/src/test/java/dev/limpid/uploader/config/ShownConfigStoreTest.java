@@ -3,21 +3,13 @@ package dev.limpid.uploader.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
-import dev.limpid.protocol.question.Question;
-import dev.limpid.protocol.question.RequestedCounters;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,20 +25,20 @@ class ShownConfigStoreTest {
     void first_isUsedAtOnce_andAnAdditionAfterAWeek() throws Exception {
         publish("v1.0.0", "a");
         refresh();
-        assertThat(asked()).containsExactly("v1.0.0 org.example/tool/a");
+        assertThat(asked()).containsExactly("v1.0.0 example.org/tool/a");
         later(Duration.ofDays(10));
         publish("v1.1.0", "a", "b");
         refresh();
         assertThat(store().verified().orElseThrow().config().version()).isEqualTo("v1.1.0");
-        assertThat(asked()).containsExactly("v1.1.0 org.example/tool/a");
+        assertThat(asked()).containsExactly("v1.1.0 example.org/tool/a");
         assertThat(shown().questions().pendingWidenings())
                 .singleElement()
                 .satisfies(
                         beyond -> assertThat(beyond.wider().orElseThrow().id()).isEqualTo("b"));
         later(Duration.ofDays(7).minusSeconds(1));
-        assertThat(asked()).containsExactly("v1.1.0 org.example/tool/a");
+        assertThat(asked()).containsExactly("v1.1.0 example.org/tool/a");
         later(Duration.ofSeconds(1));
-        assertThat(asked()).containsExactly("v1.1.0 org.example/tool/a", "v1.1.0 org.example/tool/b");
+        assertThat(asked()).containsExactly("v1.1.0 example.org/tool/a", "v1.1.0 example.org/tool/b");
         assertThat(shown().onShow()).isEmpty();
     }
 
@@ -56,7 +48,7 @@ class ShownConfigStoreTest {
         refresh();
         publish("v1.1.0", "b", "c");
         refresh();
-        assertThat(asked()).containsExactly("v1.1.0 org.example/tool/b");
+        assertThat(asked()).containsExactly("v1.1.0 example.org/tool/b");
     }
 
     @Test
@@ -132,22 +124,6 @@ class ShownConfigStoreTest {
 
     private void publish(String version, String... charts) {
         log.now = now;
-        List<Question> questions = Arrays.stream(charts)
-                .map(id -> new Question(
-                        id,
-                        1,
-                        Set.of(),
-                        new RequestedCounters.Named(List.of("tool/" + id)),
-                        Optional.empty(),
-                        Optional.empty()))
-                .toList();
-        CollectionConfig config = new CollectionConfig(
-                version,
-                List.of("linux"),
-                List.of("amd64"),
-                List.of("java17"),
-                1,
-                List.of(new CollectionConfig.Program("org.example/tool", List.of("1.0"), questions)));
-        log.publish(version, new String(CollectionConfigCodec.toJson(config), StandardCharsets.UTF_8));
+        log.publish(ToolConfig.asking(version, charts));
     }
 }

@@ -1,11 +1,10 @@
 package dev.limpid.uploader.consent;
 
-import static dev.limpid.uploader.consent.ConsentHome.asking;
+import static dev.limpid.uploader.config.ToolConfig.asking;
+import static dev.limpid.uploader.config.ToolConfig.charts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.hpke.HpkeKeyPair;
 import dev.limpid.protocol.oblivious.GatewayKey;
 import dev.limpid.protocol.question.Relays;
@@ -29,19 +28,6 @@ class CollectedInWordsTest {
     @BeforeEach
     void makeHome(@TempDir Path folder) {
         home = new ConsentHome(folder);
-    }
-
-    private static List<Chart> charts() throws Exception {
-        return ChartConfig.parse("charts.txt", """
-                title: Flags in use
-                description: which options are worth keeping
-                issue: https://example.org/issues/12
-                type: partition
-                program: example.org/tool
-                module: versions: 1.0
-                counter: tool/flag:{a,b}
-                version: 1.0
-                """);
     }
 
     @Test

@@ -5,22 +5,15 @@ import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeClock;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
-import dev.limpid.protocol.question.Question;
-import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.uploader.config.ConfigStore;
 import dev.limpid.uploader.config.MemoryLog;
 import dev.limpid.uploader.config.ShownConfigs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A telemetry home in a test's folder, its environment variables, and a log whose configurations it verifies. */
 final class ConsentHome {
@@ -79,7 +72,7 @@ final class ConsentHome {
     void prove(CollectionConfig config) throws Exception {
         Files.createDirectories(home().folder());
         log.now = HomeClock.of(home(), environment()).instant();
-        log.publish(config.version(), new String(CollectionConfigCodec.toJson(config), StandardCharsets.UTF_8));
+        log.publish(config);
         store().refresh();
     }
 
@@ -90,30 +83,5 @@ final class ConsentHome {
 
     private ConfigStore store() {
         return new ConfigStore(home().config(), collection(), HomeClock.of(home(), environment()), log);
-    }
-
-    /** A configuration that asks one program a question about each of these counters. */
-    static CollectionConfig asking(String version, String... charts) {
-        return asking(version, 1, charts);
-    }
-
-    /** The same, asking only a share of machines. */
-    static CollectionConfig asking(String version, double rate, String... charts) {
-        List<Question> questions = Arrays.stream(charts)
-                .map(id -> new Question(
-                        id,
-                        rate,
-                        Set.of(),
-                        new RequestedCounters.Named(List.of("tool/" + id)),
-                        Optional.empty(),
-                        Optional.empty()))
-                .toList();
-        return new CollectionConfig(
-                version,
-                List.of("linux"),
-                List.of("amd64"),
-                List.of("java17"),
-                1,
-                List.of(new CollectionConfig.Program("example.org/tool", List.of("1.0"), questions)));
     }
 }

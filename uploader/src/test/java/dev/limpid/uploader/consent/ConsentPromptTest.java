@@ -7,7 +7,7 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.ChartConfig;
+import dev.limpid.uploader.config.ToolConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -47,16 +47,7 @@ class ConsentPromptTest {
     void setUp() throws Exception {
         variables.put("LIMPID_DIR", folder.toString());
         variables.put("LIMPID_NOW", "2026-11-20T12:00:00Z");
-        charts = ChartConfig.parse("charts.txt", """
-                title: Flags in use
-                description: which options are worth keeping
-                issue: https://example.org/issues/12
-                type: partition
-                program: example.org/tool
-                module: versions: 1.0
-                counter: tool/flag:{a,b}
-                version: 1.0
-                """);
+        charts = ToolConfig.charts();
     }
 
     @Test

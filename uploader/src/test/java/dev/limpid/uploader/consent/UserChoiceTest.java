@@ -1,6 +1,6 @@
 package dev.limpid.uploader.consent;
 
-import static dev.limpid.uploader.consent.ConsentHome.asking;
+import static dev.limpid.uploader.config.ToolConfig.asking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -2,52 +2,52 @@ package dev.limpid.uploader.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.file.Seat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A long-running program's thread; the test says how many hours have passed. */
 class ServiceLoopTest {
 
-    private static final String COLLECTION = "telemetry.example.org";
-    private static final Path VECTORS =
-            Path.of(System.getProperty("limpid.root"), "spec/vectors/report/telemetry-dir/local");
-
-    @TempDir
-    Path folder;
-
     private final List<Long> waits = new ArrayList<>();
+    private EmbeddedHome home;
+
+    @BeforeEach
+    void makeHome(@TempDir Path folder) {
+        home = new EmbeddedHome(folder);
+    }
 
     @Test
     void endedWeek_isReportedOnceADay_whileTheModeCounts() throws IOException {
-        Path local = folder.resolve(COLLECTION).resolve("local");
-        Path report = local.resolve("local.2026-08-20.json");
-        Files.createDirectories(folder.resolve(COLLECTION));
+        Path local = home.local;
+        Path report = home.report;
+        Files.createDirectories(local.getParent());
         run(
                 // a minute after the start: there is no home, and none is created
                 () -> assertThat(local).doesNotExist(),
                 // an hour later: a week has ended
                 () -> {
                     assertThat(local).doesNotExist();
-                    countFiles(local);
+                    home.count();
                 },
                 () -> {
                     assertThat(report).exists();
                     assertThat(local.resolve("reporting.check")).exists();
                     assertThat(local.resolveSibling("collection.properties")).exists();
                     Files.delete(report);
-                    countFiles(local);
+                    home.count();
                 },
                 // it has already checked today
                 () -> {
@@ -67,18 +67,48 @@ class ServiceLoopTest {
         assertThat(waits.subList(1, 7)).containsOnly(ServiceLoop.BETWEEN_LOOKS);
     }
 
+    /** Once an hour, though it looked for ended weeks today already. */
+    @Test
+    void answersThatWait_areSentEachHour_ifTheUserAgreed() throws IOException {
+        home.answerWaits();
+        Files.createDirectories(home.file("debug"));
+        Path log = home.file("debug/reporting.log");
+        run(
+                // the first look of the day, while something is to be done
+                () -> home.count(),
+                () -> {
+                    assertThat(home.local.resolve("reporting.check")).exists();
+                    Files.delete(log);
+                },
+                () -> {
+                    assertThat(log).exists();
+                    Files.delete(log);
+                    home.write("mode", "local\n");
+                },
+                // now nothing may be sent
+                () -> {
+                    assertThat(log).doesNotExist();
+                    home.answerWaits();
+                },
+                () -> {
+                    assertThat(log).exists();
+                    Files.delete(log);
+                    Files.delete(home.file("local/2026-08-20.answers"));
+                },
+                // now nothing waits
+                () -> assertThat(log).doesNotExist());
+    }
+
     @Test
     void serviceThatRunsForSeconds_namesItsServer_inAHomeThatIsThere() throws IOException {
-        Path server = folder.resolve(COLLECTION).resolve("collection.properties");
+        Path server = home.file("collection.properties");
         run();
         assertThat(server).doesNotExist();
-        Files.createDirectories(folder.resolve(COLLECTION).resolve("local"));
-        waits.clear();
+        Files.createDirectories(home.local);
         run();
-        assertThat(server).content().contains("name=" + COLLECTION);
+        assertThat(server).content().contains("name=" + EmbeddedHome.COLLECTION);
         Files.delete(server);
-        Files.writeString(server.resolveSibling("mode"), "off\n");
-        waits.clear();
+        home.write("mode", "off\n");
         run();
         assertThat(server).doesNotExist();
     }
@@ -114,7 +144,8 @@ class ServiceLoopTest {
 
     @Test
     void service_isClosed_andNothingElseEndsIt() {
-        ProgramReporting service = ProgramReporting.forService(() -> {}, () -> {});
+        AtomicInteger looks = new AtomicInteger();
+        ProgramReporting service = ProgramReporting.forService(() -> {}, looks::incrementAndGet);
         Thread thread = reporting().orElseThrow();
         assertThat(thread.isDaemon()).isTrue();
         assertThat(thread.getContextClassLoader()).isNull();
@@ -126,11 +157,73 @@ class ServiceLoopTest {
             Thread.onSpinWait();
         }
         assertThat(thread.isAlive()).isTrue();
+        assertThat(looks).as("the minute is not over").hasValue(0);
 
         service.close();
         service.close();
         assertThat(thread.isAlive()).isFalse();
         assertThat(reporting()).isEmpty();
+    }
+
+    /** Its class loader is discarded next: nothing of it may still run then. */
+    @Test
+    void close_endsARequest_andWaitsUntilItHasEnded() throws Exception {
+        Thread closing = Thread.currentThread();
+        CountDownLatch requested = new CountDownLatch(1);
+        AtomicBoolean givenUp = new AtomicBoolean();
+        AtomicBoolean over = new AtomicBoolean();
+        ProgramReporting service = ProgramReporting.forService(
+                () -> {
+                    try {
+                        requested.countDown();
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        while (closing.getState() != Thread.State.TIMED_WAITING && !over.get()) {
+                            Thread.onSpinWait();
+                        }
+                        givenUp.set(true);
+                    }
+                },
+                () -> {});
+        requested.await();
+        Thread thread = reporting().orElseThrow();
+        Seat seat = (Seat) Objects.requireNonNull(thread.getThreadGroup());
+        service.close();
+        boolean waited = givenUp.get();
+        over.set(true);
+        assertThat(waited).isTrue();
+        assertThat(thread.isAlive()).isFalse();
+        Seat next = Seat.take();
+        next.leave();
+        assertThat(next).as("nothing keeps the seat").isNotSameAs(seat);
+    }
+
+    @Test
+    void close_onAnInterruptedThread_leavesItInterrupted() throws Exception {
+        CountDownLatch requested = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        ProgramReporting service = ProgramReporting.forService(
+                () -> {
+                    requested.countDown();
+                    boolean waits = true;
+                    while (waits) {
+                        try {
+                            over.await();
+                            waits = false;
+                        } catch (InterruptedException e) {
+                            waits = true; // a request that does not end
+                        }
+                    }
+                },
+                () -> {});
+        requested.await();
+        Thread thread = reporting().orElseThrow();
+        Thread.currentThread().interrupt();
+        service.close();
+        boolean interrupted = Thread.interrupted();
+        over.countDown();
+        thread.join();
+        assertThat(interrupted).isTrue();
     }
 
     private static Optional<Thread> reporting() {
@@ -144,12 +237,11 @@ class ServiceLoopTest {
         void run() throws IOException;
     }
 
+    /** Runs the loop from the start of a service until the steps are over. */
     private void run(Step... steps) {
-        Map<String, String> variables = new HashMap<>();
-        variables.put("LIMPID_DIR", folder.toString());
-        variables.put("LIMPID_NOW", "2026-08-21T08:00:00Z");
-        Environment environment =
-                Environment.of(variables, Map.of(), folder.resolve("none").toFile());
+        waits.clear();
+        // The loop survives whatever fails within it, so what fails here is thrown after its end.
+        List<Throwable> failed = new ArrayList<>();
         ServiceLoop.Schedule schedule = millis -> {
             waits.add(millis);
             if (waits.size() > steps.length) {
@@ -157,27 +249,18 @@ class ServiceLoopTest {
             }
             try {
                 steps[waits.size() - 1].run();
-            } catch (IOException e) {
-                throw new AssertionError(e);
+            } catch (IOException | RuntimeException | Error e) {
+                failed.add(e);
+                throw new InterruptedException("the test fails");
             }
         };
-        CollectionIdentity identity = CollectionIdentity.local(COLLECTION);
         new ServiceLoop(
                         schedule,
-                        ProgramReporting.startOfService(identity, environment),
-                        ProgramReporting.lookOfService(identity, environment))
+                        ProgramReporting.startOfService(EmbeddedHome.identity(), home.environment()),
+                        ProgramReporting.lookOfService(EmbeddedHome.identity(), home.environment()))
                 .run();
-    }
-
-    private static void countFiles(Path local) throws IOException {
-        Files.createDirectories(local);
-        try (Stream<Path> files = Files.list(VECTORS)) {
-            for (Path file : files.toList()) {
-                Path copy = local.resolve(file.getFileName());
-                if (!Files.exists(copy)) {
-                    Files.copy(file, copy);
-                }
-            }
+        if (!failed.isEmpty()) {
+            throw new AssertionError("step " + waits.size(), failed.get(0));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.limpid.uploader.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.counter.file.Seat;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -110,7 +111,33 @@ class ProcessLockTest {
         first.close();
     }
 
-    /** Programs try this in each of their passes: a file that stayed open would be one more each time. */
+    private static Seat seat() {
+        Seat seat = Seat.take();
+        seat.leave();
+        return seat;
+    }
+
+    /** Otherwise the classes of a program that ended would stay loaded. */
+    @Test
+    void lockThatIsLetGo_orWasNotTaken_leavesItsSeat() throws Exception {
+        Path file = folder.resolve("lock");
+        ProcessLock lock = taken(file);
+        Seat first = seat();
+        assertThat(seat()).as("in use").isSameAs(first);
+        assertThat(ProcessLock.tryAcquire(file)).isEmpty();
+        lock.close();
+        Seat second = seat();
+        assertThat(second).isNotSameAs(first);
+
+        Seat held = Seat.take();
+        Files.delete(file);
+        Files.createDirectory(file);
+        assertThatThrownBy(() -> ProcessLock.tryAcquire(file)).isInstanceOf(FileSystemException.class);
+        held.leave();
+        assertThat(seat()).isNotSameAs(held);
+    }
+
+    /** Programs try at each of their passes: a file that stayed open would be one more each time. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void lockThatIsBusy_leavesNoFileOpen() throws Exception {

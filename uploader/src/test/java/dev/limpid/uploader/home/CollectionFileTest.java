@@ -9,7 +9,9 @@ import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,5 +73,25 @@ class CollectionFileTest {
         assertThatThrownBy(() -> CollectionFile.read(home))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("collection.properties: damaged");
+    }
+
+    @Test
+    void spaceAtTheBeginning_isKept() throws IOException {
+        CollectionIdentity spaced =
+                new CollectionIdentity("telemetry.example.org", "https://x/answers", "https://x/log", " log a+b");
+        TelemetryHome home = TelemetryHome.at(spaced.name(), folder);
+        CollectionFile.write(home, spaced);
+        assertThat(CollectionFile.read(home)).contains(spaced);
+    }
+
+    /** Every start of a service asks for it. */
+    @Test
+    void fileThatSaysAlready_isNotWrittenAgain() throws IOException {
+        TelemetryHome home = TelemetryHome.at(plain.name(), folder);
+        CollectionFile.write(home, plain);
+        FileTime before = FileTime.from(Instant.parse("2026-11-20T12:00:00Z"));
+        Files.setLastModifiedTime(CollectionFile.path(home), before);
+        CollectionFile.write(home, plain);
+        assertThat(Files.getLastModifiedTime(CollectionFile.path(home))).isEqualTo(before);
     }
 }

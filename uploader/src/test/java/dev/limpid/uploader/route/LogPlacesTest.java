@@ -3,24 +3,34 @@ package dev.limpid.uploader.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.hpke.HpkeKeyPair;
 import dev.limpid.protocol.oblivious.GatewayKey;
+import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.question.Relays;
+import dev.limpid.uploader.config.ConfigStore;
+import dev.limpid.uploader.config.MemoryLog;
+import dev.limpid.uploader.config.ToolConfig;
 import dev.limpid.uploader.config.source.LogPlace;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,5 +97,74 @@ class LogPlacesTest {
                         .refresh())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("contains no choice");
+    }
+
+    @Test
+    void firstPlaces_areWhatSeesThisMachineFirst() throws Exception {
+        Environment environment = Environment.of(Map.of("LIMPID_DIR", folder.toString()), Map.of(), new File("none"));
+        TelemetryHome home = TelemetryHome.of("telemetry.example.org", environment);
+        CollectionIdentity identity = new CollectionIdentity("telemetry.example.org", "", LOG, "no policy");
+        assertThat(LogConfigSource.firstPlaces(home, Optional.of(identity), environment))
+                .containsExactly(LOG);
+        RelayChoice.write(home, new RelayChoice.Own(OWN));
+        assertThat(LogConfigSource.firstPlaces(home, Optional.of(identity), environment))
+                .containsExactly(OWN);
+        assertThat(LogConfigSource.firstPlaces(home, Optional.empty(), environment))
+                .isEmpty();
+    }
+
+    @Test
+    void log_isKnown_ifTheCollectionNamesOne() {
+        TelemetryHome home = TelemetryHome.at("telemetry.example.org", folder);
+        assertThat(LogConfigSource.store(home, Optional.empty(), Clock.systemUTC()))
+                .isEmpty();
+        CollectionIdentity without = new CollectionIdentity("telemetry.example.org", "", "", "no policy");
+        assertThat(LogConfigSource.store(home, Optional.of(without), Clock.systemUTC()))
+                .isEmpty();
+    }
+
+    @Test
+    void log_isAsked_whereTheCollectionHasIt() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                asked.add(exchange.getRequestURI().toString());
+                exchange.sendResponseHeaders(404, -1);
+            }
+        });
+        server.start();
+        try {
+            MemoryLog log = new MemoryLog();
+            TelemetryHome home = TelemetryHome.at(MemoryLog.COLLECTION, folder);
+            CollectionIdentity identity = new CollectionIdentity(
+                    MemoryLog.COLLECTION,
+                    "",
+                    "http://127.0.0.1:" + server.getAddress().getPort() + "/log",
+                    log.policy());
+            ConfigStore store = LogConfigSource.store(home, Optional.of(identity), Clock.fixed(log.now, ZoneOffset.UTC))
+                    .orElseThrow();
+            assertThatThrownBy(store::refresh).isInstanceOf(IOException.class);
+        } finally {
+            server.stop(0);
+        }
+        assertThat(asked).contains("/log/config/checkpoint");
+    }
+
+    @Test
+    void source_givesWhatIsProven_andTellsOfEvidence() throws Exception {
+        MemoryLog log = new MemoryLog();
+        CollectionIdentity identity = new CollectionIdentity(MemoryLog.COLLECTION, "", "", log.policy());
+        LogConfigSource source = new LogConfigSource(
+                new ConfigStore(folder.resolve("config"), identity, Clock.fixed(log.now, ZoneOffset.UTC), log));
+        assertThat(source.verified()).isEmpty();
+        log.publish(ToolConfig.asking("v1.0.0", "a"));
+        assertThat(source.refresh().newest()).map(CollectionConfig::version).contains("v1.0.0");
+        assertThat(source.verified().flatMap(QuestionsInUse::newest))
+                .map(CollectionConfig::version)
+                .contains("v1.0.0");
+        assertThat(source.distrust()).isEmpty();
+        Path evidence = Files.createDirectories(folder.resolve("config/evidence/2026-11-20T000000Z"));
+        assertThat(source.distrust()).contains("the log contradicted itself; the evidence is in " + evidence);
     }
 }

@@ -17,6 +17,7 @@ import dev.limpid.protocol.oblivious.GatewayKey;
 import dev.limpid.protocol.oblivious.MediaTypes;
 import dev.limpid.protocol.oblivious.ObliviousException;
 import dev.limpid.protocol.oblivious.OpenedRequest;
+import dev.limpid.protocol.oblivious.PaddedSize;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Relays;
 import dev.limpid.protocol.text.Sentences;
@@ -36,7 +37,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,7 @@ class RoutedSenderTest {
 
     private HttpServer relay;
     private final List<BinaryRequest> brought = new ArrayList<>();
+    private final AtomicInteger waited = new AtomicInteger();
     private final List<String> direct = new ArrayList<>();
     private Function<BinaryRequest, BinaryResponse> server = request -> new BinaryResponse(200, List.of(), new byte[0]);
     private TelemetryHome home;
@@ -65,6 +70,7 @@ class RoutedSenderTest {
         relay = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         relay.createContext("/r", this::bring);
         relay.createContext("/waits", exchange -> {
+            waited.incrementAndGet();
             exchange.getResponseHeaders().set("Retry-After", "77");
             exchange.getResponseHeaders().set("Limpid-Refusal", "unknown-chart");
             answer(exchange, 422, "text/plain", "never again".getBytes(UTF_8));
@@ -148,8 +154,25 @@ class RoutedSenderTest {
             assertThat(both.send(TOKEN, ANSWER)).isEqualTo(new SendResult.Accepted());
         }
         assertThat(sender(relays(true, "http://127.0.0.1:1/r")).send(TOKEN, ANSWER))
-                .isInstanceOf(SendResult.Later.class);
+                .isInstanceOfSatisfying(
+                        SendResult.Later.class,
+                        later -> assertThat(later.reason()).contains("ConnectException"));
         assertThat(direct).isEmpty();
+    }
+
+    /** Which relay is first is drawn for each pass; one that failed in this pass is asked last from then on. */
+    @Test
+    void relayThatFails_isAskedLast_forTheRestOfThePass() throws Exception {
+        List<Integer> asked = new ArrayList<>();
+        for (int pass = 0; pass < 30; pass++) {
+            waited.set(0);
+            RoutedSender sender = sender(relays(false, url("/waits"), url("/r")));
+            for (int i = 0; i < 4; i++) {
+                assertThat(sender.send(TOKEN, ANSWER)).isEqualTo(new SendResult.Accepted());
+            }
+            asked.add(waited.get());
+        }
+        assertThat(asked).as("as it is drawn").contains(0, 1).containsOnly(0, 1);
     }
 
     @Test
@@ -199,6 +222,56 @@ class RoutedSenderTest {
             }
             assertThat(brought).hasSize(6);
         }
+    }
+
+    @Test
+    void emptyReplyOfARelay_isToldByItsStatus() throws Exception {
+        relay.createContext("/empty", exchange -> answer(exchange, 200, "text/plain", new byte[0]));
+        assertThat(sender(relays(false, url("/empty"))).send(TOKEN, ANSWER))
+                .isEqualTo(new SendResult.Later("the relay replied 200", Optional.empty()));
+        assertThat(sender(relays(false, url("/waits"))).send(TOKEN, ANSWER))
+                .isInstanceOfSatisfying(
+                        SendResult.Later.class,
+                        later -> assertThat(later.reason()).isEqualTo("the relay replied 422: never again"));
+    }
+
+    /** Of several relays that failed, the one is told whose failure tells most, whichever was asked first. */
+    @Test
+    void unknownKey_isToldRatherThanAnotherFailure() throws Exception {
+        for (int pass = 0; pass < 8; pass++) {
+            assertThat(sender(relays(false, url("/waits"), url("/key"))).send(TOKEN, ANSWER))
+                    .isInstanceOfSatisfying(
+                            SendResult.Later.class,
+                            later -> assertThat(later.reason()).contains("does not have the key"));
+        }
+    }
+
+    /** Random bytes, since others would be packed into fewer. */
+    private static byte[] random(int length) {
+        byte[] answer = new byte[length];
+        RANDOM.nextBytes(answer);
+        return answer;
+    }
+
+    @Test
+    void answerThatIsTooLongForARelay_isRefused_andOneOfAByteLessIsSent() throws Exception {
+        RoutedSender sender = sender(relays(false, url("/r")));
+        int longest = PaddedSize.longestRequest();
+        int more = requestLength(sender.send(TOKEN, random(longest))) - longest;
+        assertThat(brought).isEmpty();
+        assertThat(requestLength(sender.send(TOKEN, random(longest - more + 1))))
+                .isEqualTo(longest + 1);
+        assertThat(sender.send(TOKEN, random(longest - more))).isEqualTo(new SendResult.Accepted());
+        assertThat(brought).hasSize(1);
+    }
+
+    private static int requestLength(SendResult result) {
+        SendResult.Refused refused = (SendResult.Refused) result;
+        assertThat(refused.code()).isEqualTo("body-too-large");
+        Matcher sentence =
+                Pattern.compile("it is (\\d+) bytes long, too long for a relay").matcher(refused.sentence());
+        assertThat(sentence.matches()).as(refused.sentence()).isTrue();
+        return Integer.parseInt(sentence.group(1));
     }
 
     @Test

@@ -51,6 +51,7 @@ class ConsentTest {
         home.pass();
         home.today = LocalDate.parse("2026-11-20");
         Consent.seal(home.home, home.now());
+        assertThat(home.files.counted()).isEmpty();
         home.agreed("2026-11-20");
         home.today = LocalDate.parse("2027-01-17");
         home.pass();

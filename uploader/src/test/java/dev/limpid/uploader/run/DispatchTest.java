@@ -7,8 +7,10 @@ import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.config.UntrustedConfigException;
 import dev.limpid.uploader.home.SentAnswers;
 import dev.limpid.uploader.send.SendResult;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -342,6 +344,56 @@ class DispatchTest {
         Files.createDirectory(home.files.waiting(LocalDate.parse("2026-11-13")));
         assertThat(home.pass()).contains(Step.Kind.DAMAGED, Step.Kind.SENT);
         assertThat(home.server.sent).hasSize(1);
+    }
+
+    @Test
+    void withoutATrustedLog_answersWait() throws Exception {
+        waitingAnswer();
+        home.config = new ConfigSource() {
+            @Override
+            public Optional<QuestionsInUse> verified() {
+                return Optional.empty();
+            }
+
+            @Override
+            public QuestionsInUse refresh() throws UntrustedConfigException {
+                throw new UntrustedConfigException("the log forked", new IOException());
+            }
+        };
+        assertThat(home.reporting(home.server).run())
+                .extracting(Step::sentence)
+                .containsExactly("nothing is sent: the log forked");
+        assertThat(home.server.sent).isEmpty();
+    }
+
+    /** A server that took one of the answers is not down: the wait begins again with an hour. */
+    @Test
+    void failures_areCountedFromTheLastAnswerThatArrived() throws Exception {
+        home.config = ConfigSource.of(HomeFixture.oneEach("v1.0.0", 1));
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.server.answer = new SendResult.Later("no network", Optional.empty());
+        home.pass();
+        home.reporting(home.server).run(SendingPace.NOW, step -> {});
+        assertThat(home.files.backoff()).content().startsWith("failures: 2\n");
+        home.server.answers = text -> text.contains("tool/k\"")
+                ? new SendResult.Later("the server replied 500", Optional.empty())
+                : new SendResult.Accepted();
+        home.reporting(home.server).run(SendingPace.NOW, step -> {});
+        assertThat(home.files.backoff()).content().startsWith("failures: 1\n");
+        home.server.answers = text -> new SendResult.Accepted();
+        home.reporting(home.server).run(SendingPace.NOW, step -> {});
+        assertThat(home.files.backoff()).doesNotExist();
+    }
+
+    @Test
+    void pass_sendsAll_orAnEighthOfThem_roundedUp() {
+        assertThat(SendingPace.IN_ONE_GO.most(26)).isEqualTo(26);
+        assertThat(SendingPace.NOW.most(26)).isEqualTo(26);
+        int[][] parts = {{0, 0}, {1, 1}, {8, 1}, {9, 2}, {16, 2}, {17, 3}};
+        for (int[] part : parts) {
+            assertThat(SendingPace.SPREAD.most(part[0])).isEqualTo(part[1]);
+        }
     }
 
     private static String waitingJson(Path waiting) throws Exception {

@@ -3,11 +3,14 @@ package dev.limpid.uploader.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,91 @@ class OldFilesTest {
         home.pass();
         assertThat(old).doesNotExist();
         assertThat(young).exists();
+    }
+
+    private static final long MIB = 1 << 20;
+
+    /** A file of this length, which takes no room. */
+    private static void file(Path file, long length) throws IOException {
+        Files.createDirectories(file.getParent());
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(length);
+        }
+    }
+
+    private LocalDate report(String week, long length) throws IOException {
+        LocalDate end = LocalDate.parse(week);
+        file(home.files.localReport(end), length);
+        return end;
+    }
+
+    @Test
+    void reportsBeyondTheSizeLimit_areDeleted_theOldestFirst() throws IOException {
+        LocalDate first = report("2026-08-07", 16 * MIB);
+        file(home.files.sent(first), 16 * MIB);
+        LocalDate second = report("2026-08-14", 16 * MIB);
+        file(home.files.sent(second), MIB);
+        LocalDate young = report("2026-11-20", 15 * MIB);
+        assertThat(home.pass()).as("exactly the limit").isEmpty();
+
+        file(home.files.note(first), 1);
+        List<Step> steps = home.reporting(home.server).run();
+        assertThat(steps).extracting(Step::sentence).containsExactly("deleted 3 old files");
+        assertThat(home.files.localReport(first)).doesNotExist();
+        assertThat(home.files.sent(first)).doesNotExist();
+        assertThat(home.files.localReport(second)).exists();
+        assertThat(home.files.sent(second)).exists();
+
+        file(home.files.localReport(young), 64 * MIB);
+        assertThat(home.pass()).containsExactly(Step.Kind.CLEANED);
+        assertThat(home.files.localReport(second)).doesNotExist();
+        assertThat(home.files.localReport(young)).as("it may still be sent").exists();
+        assertThat(home.pass()).isEmpty();
+    }
+
+    @Test
+    void reportThatMayStillBeSent_isKept_howeverLargeItIs() throws IOException {
+        LocalDate newest = report("2026-11-20", 60 * MIB);
+        LocalDate late = report("2026-10-30", 10 * MIB); // 21 days before
+        assertThat(home.pass()).isEmpty();
+        LocalDate tooLate = report("2026-10-29", 1);
+        assertThat(home.pass()).containsExactly(Step.Kind.CLEANED);
+        assertThat(home.files.localReport(newest)).exists();
+        assertThat(home.files.localReport(late)).exists();
+        assertThat(home.files.localReport(tooLate)).doesNotExist();
+    }
+
+    @Test
+    void twoYears_areCountedFromTheNewestReport_butFromNoneThatIsToCome() throws IOException {
+        LocalDate old = report("2024-11-20", 1);
+        file(home.files.waiting(old), 1);
+        report("2026-11-20", 1); // 730 days later
+        report("2031-01-03", 1);
+        assertThat(home.pass()).isEmpty();
+        home.today = LocalDate.parse("2026-11-21");
+        assertThat(home.pass()).containsExactly(Step.Kind.CLEANED);
+        assertThat(home.files.localReport(old)).doesNotExist();
+        assertThat(home.files.waiting(old)).doesNotExist();
+    }
+
+    @Test
+    void unfinishedWrites_ofTheCopies_areDeletedToo_andNothingElseThatIsOld() throws IOException {
+        Path upload = Files.createDirectories(home.files.uploadFolder());
+        Instant now = Instant.parse("2026-11-20T09:00:00Z");
+        Map<Path, Instant> files = Map.of(
+                upload.resolve("new.ndjson"), now,
+                upload.resolve("a.ndjson.1.tmp"), now.minusSeconds(86_400),
+                upload.resolve("b.ndjson.2.tmp"), now.minusSeconds(86_401),
+                upload.resolve("other.txt"), now.minusSeconds(900_000));
+        for (Map.Entry<Path, Instant> file : files.entrySet()) {
+            Files.writeString(file.getKey(), "");
+            Files.setLastModifiedTime(file.getKey(), FileTime.from(file.getValue()));
+        }
+        List<Step> steps = home.reporting(home.server).run();
+        assertThat(steps).extracting(Step::sentence).containsExactly("deleted 1 old file");
+        assertThat(upload.resolve("b.ndjson.2.tmp")).doesNotExist();
+        assertThat(upload.resolve("a.ndjson.1.tmp")).exists();
+        assertThat(upload.resolve("other.txt")).exists();
     }
 
     private Stream<String> countFiles() throws IOException {

@@ -122,6 +122,101 @@ class PreviewTest {
         assertThat(preview().damaged()).singleElement().asString().contains("bad@1");
     }
 
+    private Preview.Week only() throws IOException {
+        assertThat(weeks()).hasSize(1);
+        return weeks().get(0);
+    }
+
+    private static String why(Preview.Week week) {
+        return week.kept().orElseThrow().toString();
+    }
+
+    @Test
+    void wayThatIsNotKnown_keepsTheWeek() throws IOException {
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        Files.writeString(home.home.folder().resolve("relay"), "perhaps\n");
+        assertThat(why(only()))
+                .startsWith("the way that you chose for answers is not known: ")
+                .contains("contains no choice");
+    }
+
+    @Test
+    void configurationThatIsNotKnown_keepsTheWeek() throws IOException {
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        List<Preview.Week> weeks = new Preview(home.home, home.mode, home.today, Optional.empty()).weeks();
+        assertThat(weeks)
+                .singleElement()
+                .satisfies(week -> assertThat(why(week)).startsWith("no configuration was verified here yet"));
+    }
+
+    @Test
+    void weekThatNoQuestionIsAbout_isKept() throws IOException {
+        home.agreed("2026-11-01");
+        home.countOf("devel", "2026-11-13", "2026-11-20", "tool/a");
+        assertThat(why(only())).isEqualTo("no question asks about anything that ran");
+    }
+
+    @Test
+    void answer_isShownWithItsRate_andOnceItWaitsAsCertain() throws IOException {
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        Optional<QuestionsInUse> quarter = Optional.of(QuestionsInUse.of(HomeFixture.config("v1.0.0", 0.25, 1)));
+        Preview.Week drawn =
+                new Preview(home.home, home.mode, home.today, quarter).weeks().get(0);
+        assertThat(drawn.answers())
+                .singleElement()
+                .extracting(Preview.Answered::rate)
+                .isEqualTo(0.25);
+        assertThat(drawn.decided()).isFalse();
+
+        home.server.answer = new SendResult.Later("no network", Optional.empty());
+        home.pass();
+        Preview.Week waiting =
+                new Preview(home.home, home.mode, home.today, quarter).weeks().get(0);
+        assertThat(waiting.answers())
+                .singleElement()
+                .extracting(Preview.Answered::rate)
+                .isEqualTo(1.0);
+        assertThat(waiting.decided()).isTrue();
+        assertThat(waiting.ended()).isTrue();
+    }
+
+    @Test
+    void damagedFilesOfAWeek_areTold_andTheWeekIsShownAllTheSame() throws IOException {
+        home.agreed("2026-11-01");
+        home.config = ConfigSource.none("no network");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.pass();
+        LocalDate week = LocalDate.parse("2026-11-20");
+        Path report = home.files.localReport(week);
+        assertThat(only().damaged()).isEmpty();
+        assertThat(only().answers()).hasSize(1);
+
+        Files.writeString(report, "{");
+        assertThat(only().damaged()).singleElement().asString().startsWith("local.2026-11-20.json: ");
+        assertThat(only().ended()).isTrue();
+
+        Files.writeString(home.files.waiting(week), "nonsense");
+        assertThat(only().damaged()).singleElement().asString().startsWith("2026-11-20.answers: it does not begin");
+
+        Files.delete(report);
+        Files.createDirectories(report.resolve("in the way"));
+        assertThat(only().damaged())
+                .containsExactly("local.2026-11-20.json cannot be read: found a folder, expected a regular file");
+        assertThat(only().answers()).isEmpty();
+    }
+
+    @Test
+    void weekUnderWay_isKeptAsItWouldBeAtItsEnd() throws IOException {
+        home.agreed("2026-11-20");
+        assertThat(preview().reasonToKeep(LocalDate.parse("2026-11-28"), false)).isEmpty();
+        assertThat(preview().reasonToKeep(LocalDate.parse("2026-11-28"), true))
+                .map(LocalizableMessage::toString)
+                .contains("the week has not ended: it is 2026-11-20");
+    }
+
     private List<Preview.Week> weeks() throws IOException {
         return preview().weeks();
     }

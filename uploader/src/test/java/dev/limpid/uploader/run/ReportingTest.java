@@ -8,6 +8,7 @@ import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.file.ProcessLock;
 import dev.limpid.uploader.home.SentAnswers;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
@@ -160,6 +161,16 @@ class ReportingTest {
         assertThat(home.pass()).endsWith(Step.Kind.CONFIG, Step.Kind.KEPT);
         assertThat(home.snapshot()).isEqualTo(then);
         assertThat(home.server.sent).isEmpty();
+    }
+
+    @Test
+    void passWhileAnotherRuns_doesNothing() throws Exception {
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        try (ProcessLock other = ProcessLock.tryAcquire(home.files.lock()).orElseThrow()) {
+            assertThat(other).isNotNull();
+            assertThat(home.pass()).containsExactly(Step.Kind.BUSY);
+        }
+        assertThat(home.pass()).containsExactly(Step.Kind.LOCAL_REPORT);
     }
 
     @Test

@@ -38,6 +38,9 @@ class WeekEndTest {
         Path journal = home.count("2026-11-14", "2026-11-21", "tool/a");
         assertThat(home.pass()).isEmpty();
         assertThat(journal).exists();
+        assertThat(LocalCounts.read(home.home).reports())
+                .singleElement()
+                .satisfies(report -> assertThat(report.week()).isEqualTo("2026-11-21"));
     }
 
     /** A program starts a pass only if there is work: unreadable files must not hide the rest. */
@@ -105,10 +108,12 @@ class WeekEndTest {
         assertThat(home.server.sent.get(0)).contains("tool/a", "tool/b");
 
         Path hung = home.count("2026-11-20", "2026-11-27", "tool/c");
-        InUseLock.share(hung.resolveSibling(hung.getFileName().toString().replace("journal", "count"))
-                .toFile());
+        InUseLock neverReleased = InUseLock.share(
+                hung.resolveSibling(hung.getFileName().toString().replace("journal", "count"))
+                        .toFile());
         home.today = LocalDate.parse("2026-11-30");
         assertThat(home.pass()).endsWith(Step.Kind.SENT);
+        neverReleased.release(); // by this test's end, not before the pass
     }
 
     /** The counts of many simultaneous threads are in several count files of one build and week. */
@@ -211,5 +216,55 @@ class WeekEndTest {
         Report report =
                 ReportCodec.read(home.localReport("2026-11-20").orElseThrow().getBytes(StandardCharsets.UTF_8));
         assertThat(report.programs()).hasSize(2);
+    }
+
+    @Test
+    void damagedCountFile_ofAWeekThatIsNotOver_staysWhereItIs() throws Exception {
+        Path bad = home.home.local().resolve("bad@1.0-java17-linux-amd64-2026-11-14.v1.count");
+        Files.writeString(bad, "nonsense");
+        assertThat(home.pass()).isEmpty();
+        assertThat(bad).exists();
+        home.today = LocalDate.parse("2026-11-21");
+        assertThat(home.reporting(home.server).run()).singleElement().satisfies(step -> {
+            assertThat(step.kind()).isEqualTo(Step.Kind.DAMAGED);
+            assertThat(step.sentence()).contains(bad.getFileName().toString());
+        });
+        assertThat(bad).doesNotExist();
+    }
+
+    @Test
+    void damagedCountFile_amongTheCountsOfAnEndedWeek_isMovedAside() throws Exception {
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        home.pass();
+        Path bad = home.files
+                .counted(LocalDate.parse("2026-11-20"))
+                .resolve("bad@1.0-java17-linux-amd64-2026-11-13.v1.count");
+        Files.writeString(bad, "nonsense");
+        assertThat(home.pass()).containsExactly(Step.Kind.DAMAGED);
+        assertThat(bad).doesNotExist();
+        assertThat(home.files.damaged().resolve(bad.getFileName())).content().isEqualTo("nonsense");
+        assertThat(home.localReport("2026-11-20").orElseThrow()).contains("tool/a");
+    }
+
+    @Test
+    void fileThatCannotBeRead_isTold() throws Exception {
+        Path other = home.home.local().resolve("a@1.0-java17-linux-amd64-2026-11-13.v1.count");
+        Files.createDirectory(other);
+        assertThat(home.reporting(home.server).run())
+                .singleElement()
+                .satisfies(step -> assertThat(step.sentence())
+                        .isEqualTo(other.getFileName() + " cannot be read: found a folder, expected a regular file"));
+        assertThat(PendingWork.exists(home.home, home.mode, home.today))
+                .as("a pass leaves it")
+                .isFalse();
+    }
+
+    @Test
+    void countsOfAWeekThatIsDecided_areDeleted_onePassLater() throws Exception {
+        home.agreed("2026-11-01");
+        home.count("2026-11-13", "2026-11-20", "tool/a");
+        assertThat(home.pass()).endsWith(Step.Kind.SENT);
+        home.pass();
+        assertThat(home.files.counted(LocalDate.parse("2026-11-20"))).doesNotExist();
     }
 }

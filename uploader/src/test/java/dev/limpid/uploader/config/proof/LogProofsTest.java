@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
@@ -15,6 +14,7 @@ import dev.limpid.tlog.note.KeyType;
 import dev.limpid.tlog.note.Note;
 import dev.limpid.tlog.note.SignerKey;
 import dev.limpid.uploader.config.MemoryLog;
+import dev.limpid.uploader.config.ToolConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 class LogProofsTest {
 
     private static final String PATH = MemoryLog.COLLECTION + "/config";
-    private static final byte[] JSON = CollectionConfigCodec.toJson(
-            new CollectionConfig("v0.0.0", List.of("linux"), List.of("amd64"), List.of("java17"), 1, List.of()));
+    private static final byte[] JSON = CollectionConfigCodec.toJson(ToolConfig.asking("v0.0.0"));
 
     private final MemoryLog log = new MemoryLog();
 
@@ -147,17 +146,10 @@ class LogProofsTest {
 
     @Test
     void charts_explainTheConfiguration_andThoseOfANewerProgramDoNotStopThisOne() throws Exception {
-        String charts = """
-                title: Flags in use
-                description: which options are worth keeping
-                issue: https://example.org/issues/12
-                type: partition
-                program: example.org/tool
-                module: versions: 1.0
-                counter: tool/flag:{a,b}
-                version: 1.0
-                """;
-        publish(PATH, "v1.0.0", Map.of("config.json", JSON, "charts.txt", charts.getBytes(StandardCharsets.UTF_8)));
+        publish(
+                PATH,
+                "v1.0.0",
+                Map.of("config.json", JSON, "charts.txt", ToolConfig.CHARTS.getBytes(StandardCharsets.UTF_8)));
         TrustedLogState stored = state(1);
         assertThat(proofs().reproven(stored, zip(stored)).charts())
                 .singleElement()

@@ -14,11 +14,16 @@ import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -188,6 +193,41 @@ class LogSourcesTest {
         } finally {
             CookieHandler.setDefault(null);
             server.stop(0);
+        }
+    }
+
+    /** A program with cookies is served by another client of the JDK, and may interrupt every thread at its end. */
+    @Test
+    void interrupt_endsARequestOfAProgramWithCookies_andBeginsNoOther() throws Exception {
+        CookieHandler.setDefault(new CookieManager());
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String url = "http://127.0.0.1:" + silent.getLocalPort();
+            CompletableFuture<List<String>> ended = new CompletableFuture<>();
+            Thread pass = new Thread(() -> {
+                HttpLogFetcher fetcher = new HttpLogFetcher(url, Proxy.NO_PROXY);
+                List<String> said = new ArrayList<>();
+                for (String path : List.of("a", "b")) {
+                    try {
+                        said.add(path + " was fetched: " + fetcher.fetch(path, 100).length);
+                    } catch (IOException e) {
+                        said.add(e.getClass().getSimpleName() + ": " + e.getMessage());
+                    }
+                }
+                said.add("interrupted: " + Thread.currentThread().isInterrupted());
+                ended.complete(said);
+            });
+            pass.start();
+            try (Socket asking = silent.accept()) {
+                assertThat(asking.getInputStream().read()).isEqualTo('G');
+                pass.interrupt();
+                assertThat(ended.get(30, TimeUnit.SECONDS))
+                        .containsExactly(
+                                "InterruptedIOException: " + url + "/a was not waited for",
+                                "InterruptedIOException: " + url + "/b was not asked",
+                                "interrupted: true");
+            }
+        } finally {
+            CookieHandler.setDefault(null);
         }
     }
 

@@ -1,0 +1,116 @@
+package dev.limpid.uploader.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.uploader.run.SendingPace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One pass of a program, which tells what it did only where the user made a folder for that. */
+class ReportingProcessTest {
+
+    private Path folder;
+    private EmbeddedHome home;
+
+    @BeforeEach
+    void makeHome(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        home = new EmbeddedHome(folder);
+        home.count();
+    }
+
+    private void pass() {
+        ReportingProcess.pass(EmbeddedHome.COLLECTION, home.environment(), SendingPace.IN_ONE_GO);
+    }
+
+    private String told() throws IOException {
+        return home.told().orElseThrow();
+    }
+
+    @Test
+    void steps_areTold_whereTheUserMadeAFolder() throws IOException {
+        pass();
+        assertThat(home.report).exists();
+        assertThat(home.file("debug")).doesNotExist();
+
+        Files.delete(home.report);
+        home.count();
+        Files.createDirectories(home.file("debug"));
+        pass();
+        assertThat(told().lines())
+                .singleElement()
+                .asString()
+                .startsWith("2026-08-20 LOCAL_REPORT local report: ")
+                .endsWith(" programs");
+    }
+
+    @Test
+    void programThatIsOffUntilTheUserChooses_reportsNothing() throws IOException {
+        Files.createDirectories(home.file("debug"));
+        home.write("collection.properties", "name=" + EmbeddedHome.COLLECTION + "\ndefault=off\n");
+        pass();
+        assertThat(home.report).doesNotExist();
+        assertThat(told()).isEqualTo("OFF telemetry is off: nothing is read, written or sent\n");
+    }
+
+    @Test
+    void fileOfTheServersAddress_thatCannotBeRead_isTold_andTheWeekEnds() throws IOException {
+        Files.createDirectories(home.file("debug"));
+        Files.createDirectories(home.file("collection.properties/in the way"));
+        pass();
+        assertThat(home.report).exists();
+        assertThat(told()).startsWith("the server's address cannot be read: ").contains(" LOCAL_REPORT ");
+    }
+
+    @Test
+    void failure_isTold_andThrowsNothing() throws IOException {
+        Files.createDirectories(home.local.resolve("reporting.lock/in the way"));
+        pass();
+        assertThat(home.file("debug")).doesNotExist();
+        Files.createDirectories(home.file("debug"));
+        pass();
+        assertThat(told()).startsWith("failed: ").contains("reporting.lock").endsWith("\n");
+    }
+
+    @Test
+    void linkInPlaceOfTheLog_isNotFollowed() throws IOException {
+        Files.createDirectories(home.file("debug"));
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "of the user");
+        Files.createSymbolicLink(home.file("debug/reporting.log"), elsewhere);
+        pass();
+        assertThat(home.report).exists();
+        assertThat(elsewhere).content().isEqualTo("of the user");
+    }
+
+    /** As a process it also has a thread that would end it after some minutes. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the folder of a test is not where a home may be there")
+    void child_makesOnePass_andIsWatched() throws Exception {
+        Files.createDirectories(home.file("debug"));
+        System.setProperty("limpid.dir", folder.toString());
+        System.setProperty("limpid.now", EmbeddedHome.NOW);
+        try {
+            ReportingProcess.main(new String[] {EmbeddedHome.COLLECTION});
+        } finally {
+            System.clearProperty("limpid.dir");
+            System.clearProperty("limpid.now");
+            List<Thread> watchdogs = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("limpid-watchdog"))
+                    .toList();
+            watchdogs.forEach(Thread::interrupt); // otherwise it would end this process
+            assertThat(watchdogs)
+                    .singleElement()
+                    .satisfies(watchdog -> assertThat(watchdog.isDaemon()).isTrue());
+            watchdogs.get(0).join();
+        }
+        // Where a variable says that this is continuous integration, the mode is off.
+        assertThat(told()).containsAnyOf("LOCAL_REPORT", "OFF");
+    }
+}
