@@ -2,8 +2,8 @@ package dev.limpid.server.ops;
 
 import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.file.InputFile;
-import dev.limpid.server.storage.LocalAnswerStore;
-import dev.limpid.server.storage.StoreCheck;
+import dev.limpid.server.storage.local.LocalAnswerStore;
+import dev.limpid.server.storage.segment.StoreCheck;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.FileVisitOption;
