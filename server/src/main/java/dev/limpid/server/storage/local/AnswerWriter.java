@@ -145,6 +145,8 @@ final class AnswerWriter implements AutoCloseable {
     private void write(WeekSegments segments, List<Fresh> fresh) throws IOException {
         try {
             segments.write(frames.write(fresh));
+        } catch (StoreFullException e) {
+            throw e; // nothing was written
         } catch (IOException e) {
             rollBack(segments, e);
             throw new StoreFullException("the disk accepted no more: " + e.getMessage(), e);

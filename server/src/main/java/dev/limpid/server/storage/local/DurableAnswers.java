@@ -27,13 +27,15 @@ final class DurableAnswers implements WeekResends.Stored {
     private static final Logger LOG = LoggerFactory.getLogger(DurableAnswers.class);
 
     private final Path folder;
+    private final SegmentEnds ends;
     private final Set<Damage> damage = ConcurrentHashMap.newKeySet();
 
     /** Readers see the last segment up to here; beyond it nothing is durable yet. */
     private volatile Mark until = new Mark(0, 0);
 
-    DurableAnswers(Path folder) {
+    DurableAnswers(Path folder, SegmentEnds ends) {
         this.folder = folder;
+        this.ends = ends;
     }
 
     /** Up to where readers see the week. */
@@ -73,7 +75,7 @@ final class DurableAnswers implements WeekResends.Stored {
     public void addAllTo(FingerprintIndex made) throws IOException {
         for (int number : SegmentFiles.in(folder).numbers()) {
             Path file = SegmentFiles.file(folder, number);
-            try (SegmentReader reader = new SegmentReader(file)) {
+            try (SegmentReader reader = open(number)) {
                 long end = end(number, until, reader);
                 while (reader.position() < end) {
                     // Answers in a part that is known to be damaged are new when they are resent.
@@ -112,11 +114,15 @@ final class DurableAnswers implements WeekResends.Stored {
         Mark seen = until;
         for (int number : SegmentFiles.in(folder).numbers()) {
             if (number <= seen.segment()) {
-                try (SegmentReader reader = new SegmentReader(SegmentFiles.file(folder, number))) {
+                try (SegmentReader reader = open(number)) {
                     read(reader, end(number, seen, reader), visitor);
                 }
             }
         }
+    }
+
+    private SegmentReader open(int number) throws IOException {
+        return new SegmentReader(SegmentFiles.file(folder, number), ends.most(number));
     }
 
     private void read(SegmentReader reader, long end, AnswerVisitor visitor) throws IOException {
@@ -138,7 +144,7 @@ final class DurableAnswers implements WeekResends.Stored {
         long answers = 0;
         for (int number : SegmentFiles.in(folder).numbers()) {
             if (number <= seen.segment()) {
-                try (SegmentReader reader = new SegmentReader(SegmentFiles.file(folder, number))) {
+                try (SegmentReader reader = open(number)) {
                     answers += count(reader, end(number, seen, reader));
                 }
             }

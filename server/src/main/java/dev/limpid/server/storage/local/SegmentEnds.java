@@ -3,17 +3,18 @@ package dev.limpid.server.storage.local;
 import dev.limpid.server.storage.segment.Acknowledged;
 import dev.limpid.server.storage.segment.Acknowledged.Mark;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Records where a week's segments end, each before the next one is begun (docs/decisions/0517). Once the first line of
  * {@link Acknowledged} is about a later segment, it no longer shows how long this one was. So this one gets a line of its
- * own before that, by which every reader notices that its end is missing.
+ * own before that, by which every reader notices that its end is missing, or that something was appended to it.
  *
- * <p>Mutable; one thread at a time: the one that commits, and before that the one that opens the store.
+ * <p>Mutable; one thread at a time: the one that commits, and before that the one that opens the store. Any thread may
+ * call {@link #most}: {@link #recorded} is a concurrent map.
  */
 final class SegmentEnds {
 
@@ -21,12 +22,18 @@ final class SegmentEnds {
 
     private final AcknowledgedWriter acknowledged;
     private final Acknowledged atOpening;
-    private final Set<Integer> recorded = new HashSet<>();
+    private final Map<Integer, Long> recorded;
 
     /** @param atOpening the lines that the week had when it was opened */
     SegmentEnds(AcknowledgedWriter acknowledged, Acknowledged atOpening) {
         this.acknowledged = acknowledged;
         this.atOpening = atOpening;
+        this.recorded = new ConcurrentHashMap<>(atOpening.ends());
+    }
+
+    /** Up to where this segment may be read: nothing that is after a recorded end was acknowledged. */
+    long most(int number) {
+        return recorded.getOrDefault(number, Long.MAX_VALUE);
     }
 
     /**
@@ -45,7 +52,7 @@ final class SegmentEnds {
             return;
         }
         acknowledged.force();
-        recorded.add(mark.segment());
+        recorded.put(mark.segment(), mark.length());
     }
 
     /**
@@ -55,11 +62,11 @@ final class SegmentEnds {
      * @param last where it ends; it gets more if more of it was acknowledged, since then its end is missing
      */
     void recordBeforeNext(Mark last) throws IOException {
-        if (last.segment() > 0 && !recorded.contains(last.segment())) {
+        if (last.segment() > 0 && !recorded.containsKey(last.segment())) {
             long end = Math.max(last.length(), atOpening.end(last.segment()));
             acknowledged.writeEnd(new Mark(last.segment(), end));
             acknowledged.force();
-            recorded.add(last.segment());
+            recorded.put(last.segment(), end);
         }
     }
 }

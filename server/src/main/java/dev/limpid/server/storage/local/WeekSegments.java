@@ -1,5 +1,6 @@
 package dev.limpid.server.storage.local;
 
+import dev.limpid.server.storage.StoreFullException;
 import dev.limpid.server.storage.segment.Acknowledged;
 import dev.limpid.server.storage.segment.Acknowledged.Mark;
 import dev.limpid.server.storage.segment.SegmentFiles;
@@ -39,7 +40,7 @@ final class WeekSegments {
         Acknowledged lines = Acknowledged.read(folder);
         this.acknowledged = new AcknowledgedWriter(folder, disk);
         this.ends = new SegmentEnds(acknowledged, lines);
-        this.answers = new DurableAnswers(folder);
+        this.answers = new DurableAnswers(folder, ends);
         this.resends = new WeekResends(folder, disk, answers);
         recover(lines);
     }
@@ -119,6 +120,11 @@ final class WeekSegments {
             last.close();
             last = null;
         }
+        if (lastNumber >= SegmentFiles.MOST) {
+            throw new StoreFullException(SegmentFiles.file(folder, lastNumber)
+                    + " has a number after which no segment is begun, expected at most " + SegmentFiles.MOST
+                    + "; if it is not a segment of this store, move it away");
+        }
         Mark durable = answers.until();
         ends.recordBeforeNext(new Mark(lastNumber, durable.segment() == lastNumber ? durable.length() : 0));
         prepareToTell();
@@ -131,10 +137,13 @@ final class WeekSegments {
 
     private void recover(Acknowledged lines) throws IOException {
         SegmentFiles files = SegmentFiles.in(folder);
-        files.missing(lines).forEach(answers::tell);
+        files.damage(lines).forEach(answers::tell);
         int number = files.last();
         if (number > 0) {
-            boolean sound = recoverLast(files.file(number), lines.until(number)) && number >= lines.lastSegment();
+            boolean sound = recoverLast(files.file(number), number, lines)
+                    && number >= lines.lastSegment()
+                    && number <= SegmentFiles.MOST
+                    && !lines.isEnded(number);
             Disk.WritableFile file = disk.open(files.file(number));
             // A process that was killed may have written complete frames that are only in the kernel's memory.
             file.force();
@@ -152,15 +161,14 @@ final class WeekSegments {
 
     /**
      * Checks the last segment, and cuts off its end if that was not acknowledged: a torn tail, and zeros that were
-     * written ahead.
+     * written ahead. A segment whose end is recorded has neither: what is after its end is kept, and reported.
      *
-     * @param until up to where its answers were acknowledged
      * @return whether more can be written to it: not after damage
      */
-    private boolean recoverLast(Path file, long until) throws IOException {
-        SegmentScan scan = SegmentScan.of(file, until, answer -> {});
+    private boolean recoverLast(Path file, int number, Acknowledged lines) throws IOException {
+        SegmentScan scan = SegmentScan.of(file, lines.until(number), lines.most(number), answer -> {});
         scan.damage().forEach(answers::tell);
-        if (scan.end() < Files.size(file)) {
+        if (!lines.isEnded(number) && scan.end() < Files.size(file)) {
             cut(file, scan.end());
         }
         return scan.damage().isEmpty();

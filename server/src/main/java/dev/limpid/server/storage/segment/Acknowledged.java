@@ -1,21 +1,23 @@
 package dev.limpid.server.storage.segment;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
  * Up to where a week's answers were acknowledged, as a small file next to its segments records it: lines of equal
  * length, as far as they are complete. The first line is about the segment that grows. It distinguishes a commit that was
  * torn before it was acknowledged from one that was acknowledged and then damaged. After it, each earlier segment has the
- * line that its number gives, from which a reader knows when it was cut short.
+ * line that its number gives, from which a reader knows when it was cut short or when something was appended.
  *
  * <pre>
  *   +0  segment's number  8   decimal
@@ -27,7 +29,8 @@ import java.util.zip.CRC32C;
  * </pre>
  *
  * @param first the first line
- * @param ends where each earlier segment ended when the next one was about to be begun, by its number
+ * @param ends where each earlier segment ended when the next one was about to be begun, by its number; a segment with
+ *     such a line is never written again
  */
 public record Acknowledged(Optional<Mark> first, Map<Integer, Long> ends) {
 
@@ -88,35 +91,39 @@ public record Acknowledged(Optional<Mark> first, Map<Integer, Long> ends) {
         ends = Map.copyOf(ends);
     }
 
-    /** What the file in this folder records; nothing if there is no file. */
+    /**
+     * What the file in this folder records; nothing if there is no file. It reads one line after another, and none about
+     * more segments than there can be.
+     */
     public static Acknowledged read(Path folder) throws IOException {
-        String text = text(folder);
-        Map<Integer, Long> ends = new TreeMap<>();
-        for (int number = 1; number * LINE < text.length(); number++) {
-            Optional<Mark> mark = mark(text, number);
-            if (mark.isPresent() && mark.get().segment() == number) {
-                ends.put(number, mark.get().length());
+        Path file = folder.resolve(FILE);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            Optional<Mark> first = mark(in.readNBytes(LINE));
+            Map<Integer, Long> ends = new HashMap<>();
+            byte[] line = in.readNBytes(LINE);
+            for (int number = 1; number <= SegmentFiles.MOST && line.length > 0; number++) {
+                Optional<Mark> mark = mark(line);
+                if (mark.isPresent() && mark.get().segment() == number) {
+                    ends.put(number, mark.get().length());
+                }
+                line = in.readNBytes(LINE);
             }
-        }
-        return new Acknowledged(mark(text, 0), ends);
-    }
-
-    private static String text(Path folder) throws IOException {
-        try {
-            return Files.readString(folder.resolve(FILE), StandardCharsets.ISO_8859_1);
+            return new Acknowledged(first, ends);
         } catch (NoSuchFileException e) {
-            return "";
+            return new Acknowledged(Optional.empty(), Map.of());
         } catch (IOException e) {
             throw new IOException(
-                    folder.resolve(FILE) + " cannot be read: " + e.getMessage()
+                    file + " cannot be read: " + e.getMessage()
                             + ", expected the lines that say up to where answers were acknowledged",
                     e);
         }
     }
 
-    private static Optional<Mark> mark(String text, int number) {
-        int from = Math.min(number * LINE, text.length());
-        String line = text.substring(from, Math.min(from + LINE, text.length())).strip();
+    private static Optional<Mark> mark(byte[] bytes) {
+        if (bytes.length == 0 || bytes[0] == 0) {
+            return Optional.empty(); // quickly, since a line that was never written is zeros
+        }
+        String line = new String(bytes, StandardCharsets.ISO_8859_1).strip();
         String[] words = line.split(" ", -1);
         if (words.length == 3 && words[0].matches("[0-9]{1,8}") && words[1].matches("[0-9]{19}")) {
             Mark mark = new Mark(Integer.parseInt(words[0]), Long.parseLong(words[1]));
@@ -134,6 +141,16 @@ public record Acknowledged(Optional<Mark> first, Map<Integer, Long> ends) {
             last = Math.max(last, number);
         }
         return last;
+    }
+
+    /** Whether this segment has a line of its own, so that nothing was written to it after that. */
+    public boolean isEnded(int number) {
+        return ends.containsKey(number);
+    }
+
+    /** Up to where this segment may be read: nothing that is after the end that its own line gives was acknowledged. */
+    public long most(int number) {
+        return ends.getOrDefault(number, Long.MAX_VALUE);
     }
 
     /** Where this segment ended, at least, or 0. */

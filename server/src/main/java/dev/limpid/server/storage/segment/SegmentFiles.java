@@ -16,7 +16,14 @@ import java.util.stream.Stream;
  */
 public record SegmentFiles(Path folder, List<Integer> numbers) {
 
+    /**
+     * The highest number that a new segment gets: 61 TiB in a week. Files with higher ones are somebody else's, and the
+     * lines of {@link Acknowledged} about so many segments would take too much room.
+     */
+    public static final int MOST = 999_999;
+
     private static final String SUFFIX = ".seg";
+    private static final String ZERO = "00000000" + SUFFIX;
 
     public SegmentFiles {
         numbers = List.copyOf(numbers);
@@ -28,7 +35,7 @@ public record SegmentFiles(Path folder, List<Integer> numbers) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 String name = file.getFileName().toString();
-                if (name.matches("[0-9]{8}\\" + SUFFIX)) {
+                if (name.matches("[0-9]{8}\\" + SUFFIX) && !name.equals(ZERO)) {
                     numbers.add(Integer.parseInt(name, 0, name.length() - SUFFIX.length(), 10));
                 }
             }
@@ -52,20 +59,34 @@ public record SegmentFiles(Path folder, List<Integer> numbers) {
         return numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
     }
 
-    /** The segments that must have existed and are missing, and earlier segments whose end is missing. */
-    public List<Damage> missing(Acknowledged lines) throws IOException {
+    /**
+     * What names and lengths show: segments that must have existed and are missing, earlier segments whose end is
+     * missing, and segments that are longer than they were when they ended.
+     */
+    public List<Damage> damage(Acknowledged lines) throws IOException {
         int last = Math.max(last(), lines.lastSegment());
-        List<Damage> missing = new ArrayList<>();
-        for (int number = 1; number <= last; number++) {
-            if (!numbers.contains(number)) {
-                missing.add(new Damage.Missing(file(number), 0));
-            } else if (number < last) {
-                long size = Files.size(file(number));
-                if (size < lines.end(number)) {
-                    missing.add(new Damage.Missing(file(number), size));
-                }
+        List<Damage> found = new ArrayList<>();
+        int next = 1;
+        for (int number : numbers) {
+            addMissing(next, number - 1, found);
+            next = number + 1;
+            long size = Files.size(file(number));
+            if (number < last && size < lines.end(number)) {
+                found.add(new Damage.Missing(file(number), size));
+            }
+            if (size > lines.most(number)) {
+                found.add(new Damage.AfterTheEnd(file(number), lines.most(number), size));
             }
         }
-        return missing;
+        addMissing(next, last, found);
+        return found;
+    }
+
+    private void addMissing(int from, int to, List<Damage> found) {
+        if (from == to) {
+            found.add(new Damage.Missing(file(from), 0));
+        } else if (from < to) {
+            found.add(new Damage.MissingRow(file(from), file(to), to - from + 1));
+        }
     }
 }

@@ -18,11 +18,17 @@ public final class SegmentReader implements AutoCloseable {
 
     private final Path file;
     private final RandomAccessFile in;
+    private final long most;
     private long at;
 
-    /** Opens a segment, at its beginning. */
-    public SegmentReader(Path file) throws IOException {
+    /**
+     * Opens a segment, at its beginning.
+     *
+     * @param most how many bytes it has at most; what is after them is not read
+     */
+    public SegmentReader(Path file, long most) throws IOException {
         this.file = file;
+        this.most = most;
         if (Files.notExists(file)) {
             throw new NoSuchFileException(file.toString());
         }
@@ -41,13 +47,13 @@ public final class SegmentReader implements AutoCloseable {
 
     /** Where the segment ends. */
     public long size() throws IOException {
-        return in.length();
+        return Math.min(in.length(), most);
     }
 
     /** The answers of the next complete frame, or empty at the end or if no complete frame follows. */
     public Optional<List<byte[]>> next() throws IOException {
         Optional<Integer> claimed = Frame.claimedLength(bytes(at, Frame.HEADER));
-        if (claimed.isEmpty() || in.length() - at < claimed.get()) {
+        if (claimed.isEmpty() || size() - at < claimed.get()) {
             return Optional.empty();
         }
         Optional<List<byte[]>> answers = Frame.read(bytes(at, claimed.get()).array());
@@ -125,9 +131,9 @@ public final class SegmentReader implements AutoCloseable {
         return Optional.of(new Damage.Unreadable(file, from, to));
     }
 
-    /** Where the zeros at the end of the file begin; its size if it does not end in zeros. */
+    /** Where the zeros at the end begin; its size if it does not end in zeros. */
     long zeros() throws IOException {
-        long zeros = in.length();
+        long zeros = size();
         while (zeros > 0) {
             int length = (int) Math.min(zeros, 1 << 16);
             ByteBuffer bytes = bytes(zeros - length, length);
@@ -162,7 +168,7 @@ public final class SegmentReader implements AutoCloseable {
     }
 
     private ByteBuffer bytes(long from, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(length, Math.max(0, in.length() - from)));
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(length, Math.max(0, size() - from)));
         in.seek(from);
         while (bytes.hasRemaining()) {
             int read = in.read(bytes.array(), bytes.position(), bytes.remaining());

@@ -24,11 +24,12 @@ public record SegmentScan(long answers, List<Damage> damage, long end) {
      * Reads a segment and shows its answers.
      *
      * @param told up to where its answers were acknowledged, or {@link Acknowledged#ALL} or {@link Acknowledged#UNKNOWN}
+     * @param most how many bytes it has at most; what is after them is not read
      */
-    public static SegmentScan of(Path file, long told, AnswerVisitor visitor) throws IOException {
+    public static SegmentScan of(Path file, long told, long most, AnswerVisitor visitor) throws IOException {
         List<Damage> damage = new ArrayList<>();
         long answers = 0;
-        try (SegmentReader reader = new SegmentReader(file)) {
+        try (SegmentReader reader = new SegmentReader(file, most)) {
             long size = reader.size();
             while (reader.position() < size) {
                 Optional<List<byte[]>> frame = reader.next();

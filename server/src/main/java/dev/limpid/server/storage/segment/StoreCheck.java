@@ -13,7 +13,7 @@ import java.util.List;
  * Reads every answer of a local store without changing anything, even while a server has the store open.
  *
  * @param answers how many can be read
- * @param problems what was acknowledged and can no longer be read, one sentence each; empty if everything can be read
+ * @param problems what was acknowledged and can no longer be read, and what was appended, one sentence each; empty if nothing was
  */
 public record StoreCheck(long answers, List<String> problems) {
 
@@ -50,10 +50,10 @@ public record StoreCheck(long answers, List<String> problems) {
                 lines = Acknowledged.read(folder);
                 files = SegmentFiles.in(folder);
             }
-            damage.addAll(files.missing(lines));
+            damage.addAll(files.damage(lines));
             for (int number : files.numbers()) {
                 long told = number == files.last() ? lines.until(number) : Acknowledged.ALL;
-                SegmentScan scan = SegmentScan.of(files.file(number), told, visitor);
+                SegmentScan scan = SegmentScan.of(files.file(number), told, lines.most(number), visitor);
                 answers += scan.answers();
                 damage.addAll(scan.damage());
             }

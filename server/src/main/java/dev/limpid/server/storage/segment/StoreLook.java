@@ -40,9 +40,11 @@ public final class StoreLook {
     /** Counts up to a torn tail. */
     private static long count(Path folder) throws IOException {
         long answers = 0;
+        // Read before the segments: what another process writes meanwhile comes after it.
+        Acknowledged lines = Acknowledged.read(folder);
         SegmentFiles files = SegmentFiles.in(folder);
         for (int number : files.numbers()) {
-            try (SegmentReader reader = new SegmentReader(files.file(number))) {
+            try (SegmentReader reader = new SegmentReader(files.file(number), lines.most(number))) {
                 long end = reader.size();
                 answers += reader.count(end);
                 while (reader.position() < end) {
@@ -61,12 +63,12 @@ public final class StoreLook {
         // Read before the segments: what another process writes meanwhile comes after it.
         Acknowledged lines = Acknowledged.read(folder);
         SegmentFiles files = SegmentFiles.in(folder);
-        if (!files.missing(lines).isEmpty()) {
+        if (!files.damage(lines).isEmpty()) {
             return true;
         }
         for (int number : files.numbers()) {
             long until = number == files.last() ? lines.until(number) : Acknowledged.ALL;
-            try (SegmentReader reader = new SegmentReader(files.file(number))) {
+            try (SegmentReader reader = new SegmentReader(files.file(number), lines.most(number))) {
                 if (isDamaged(reader, until)) {
                     return true;
                 }

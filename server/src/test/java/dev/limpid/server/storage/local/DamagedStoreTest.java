@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.server.storage.Appended;
+import dev.limpid.server.storage.StoreFullException;
 import dev.limpid.server.storage.segment.Acknowledged;
 import dev.limpid.server.storage.segment.Damage;
 import dev.limpid.server.storage.segment.SegmentFiles;
 import dev.limpid.server.storage.segment.StoreCheck;
+import dev.limpid.server.storage.segment.StoreLook;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,6 +19,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What was told and cannot be read any more. */
@@ -226,17 +230,16 @@ class DamagedStoreTest extends StoreCase {
             for (boolean isDeleted : List.of(false, true)) {
                 for (boolean isOld : List.of(false, true)) {
                     wipe();
-                    List<String> lost = new ArrayList<>();
-                    for (int number = 1; number <= 4; number++) {
-                        if (number <= left) {
-                            Files.write(segment(number), whole.get(number - 1));
-                        } else {
-                            lost.add(new Damage.Missing(segment(number), 0).toString());
-                        }
+                    for (int number = 1; number <= left; number++) {
+                        Files.write(segment(number), whole.get(number - 1));
                     }
                     if (!isDeleted) {
                         Files.createFile(segment(left + 1));
                     }
+                    List<String> lost = isDeleted
+                            ? missing(left + 1, 4)
+                            : Stream.concat(missing(left + 1, left + 1).stream(), missing(left + 2, 4).stream())
+                                    .toList();
                     byte[] torn = told.clone();
                     torn[3] ^= 1;
                     Files.write(lines, torn);
@@ -275,8 +278,129 @@ class DamagedStoreTest extends StoreCase {
         assertThatThrownBy(this::open).hasMessageContaining(lines + " cannot be read: ");
     }
 
+    /** What is told of a row of segments that are missing. */
+    private List<String> missing(int from, int to) {
+        if (from > to) {
+            return List.of();
+        }
+        return List.of((from == to
+                        ? new Damage.Missing(segment(from), 0)
+                        : new Damage.MissingRow(segment(from), segment(to), to - from + 1))
+                .toString());
+    }
+
     private Path segment(int number) {
         return SegmentFiles.file(root.resolve(WEEK.toString()), number);
+    }
+
+    /** Also if it is the last one that exists, once its end is recorded, and if the server runs meanwhile. */
+    @Test
+    void framesAppendedToASegmentThatHasEnded_areToldAndNotRead() throws IOException {
+        LocalStoreLimits limits = new LocalStoreLimits(10, 0, 1 << 20);
+        List<byte[]> whole = new ArrayList<>();
+        try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
+            for (int number = 1; number <= 3; number++) {
+                append(store, "answer " + number);
+                whole.add(Files.readAllBytes(segment(number)));
+            }
+            Files.write(segment(1), whole.get(1), StandardOpenOption.APPEND);
+            assertThat(answers(store)).containsExactly("answer 1", "answer 2", "answer 3");
+            assertThat(store.count(WEEK)).isEqualTo(3);
+        }
+        List<byte[]> appended = List.of(whole.get(1), new byte[100], bytes("something else"));
+        for (int number = 1; number <= 3; number++) {
+            for (byte[] more : appended) {
+                wipe();
+                try (AcknowledgedWriter lines = new AcknowledgedWriter(root.resolve(WEEK.toString()), disk)) {
+                    for (int i = 1; i <= 3; i++) {
+                        lines.writeEnd(new Acknowledged.Mark(i, whole.get(i - 1).length));
+                    }
+                    lines.write(new Acknowledged.Mark(3, whole.get(2).length));
+                }
+                for (int i = 1; i <= 3; i++) {
+                    Files.write(segment(i), whole.get(i - 1));
+                }
+                Files.write(segment(number), more, StandardOpenOption.APPEND);
+                long end = whole.get(number - 1).length;
+                byte[] found = Files.readAllBytes(segment(number));
+                String told = segment(number) + ": found bytes " + end + " to " + found.length
+                        + ", expected none: the segment ended at byte " + end
+                        + " when it was full; the bytes are kept and not read";
+                String how = more.length + " bytes after segment " + number;
+                for (int round = 0; round < 2; round++) {
+                    assertThat(StoreCheck.of(root)).as(how).isEqualTo(new StoreCheck(3 + round, List.of(told)));
+                    assertThat(StoreLook.counts(root)).as(how).containsExactly(Map.entry(WEEK, 3L + round));
+                    assertThat(StoreLook.damagedWeeks(root)).as(how).containsExactly(WEEK);
+                    try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
+                        assertThat(store.damage()).as(how).containsExactly(told);
+                        assertThat(append(store, "answer " + number)).isEqualTo(Appended.DUPLICATE);
+                        assertThat(answers(store)).as(how).hasSize(3 + round);
+                        assertThat(store.count(WEEK))
+                                .as("never taken for published in full")
+                                .isEqualTo(4 + round);
+                        append(store, "one more");
+                        assertThat(answers(store)).as(how).hasSize(4);
+                    }
+                    assertThat(segment(number)).as(how).hasBinaryContent(found);
+                }
+            }
+        }
+    }
+
+    /** Otherwise its line would tell of an end that it had once. */
+    @Test
+    void segmentThatHasEnded_isNotWrittenAgainByAServerWithLongerSegments() throws IOException {
+        try (LocalAnswerStore store = LocalAnswerStore.open(root, new LocalStoreLimits(10, 0, 1 << 20), disk)) {
+            append(store, "answer 1");
+        }
+        byte[] whole = Files.readAllBytes(segment());
+        for (int i = 2; i <= 3; i++) {
+            try (LocalAnswerStore store = open()) {
+                append(store, "answer " + i);
+                assertThat(answers(store)).hasSize(i);
+            }
+        }
+        assertThat(segment()).hasBinaryContent(whole);
+        assertThat(segment(3)).doesNotExist();
+        assertThat(StoreCheck.of(root)).isEqualTo(new StoreCheck(3, List.of()));
+    }
+
+    /** However high its number is: all that seems to be missing is one finding, and takes no room. */
+    @Test
+    void strayFileWithAHighNumber_isToldAsOneRowOfMissingSegments() throws IOException {
+        try (LocalAnswerStore store = open()) {
+            append(store, "answer");
+        }
+        Path stray = segment(100_000);
+        Files.createFile(stray);
+        String row = segment(2) + " to 00099999.seg: answers that were acknowledged are missing: none of these 99998"
+                + " segments exists, expected all of them, since one with a higher number exists or was acknowledged";
+        assertThat(StoreCheck.of(root)).isEqualTo(new StoreCheck(1, List.of(row)));
+        assertThat(StoreLook.damagedWeeks(root)).containsExactly(WEEK);
+        try (LocalAnswerStore store = open()) {
+            assertThat(store.damage()).containsExactly(row);
+            assertThat(store.count(WEEK)).isEqualTo(2);
+            assertThat(append(store, "another")).isEqualTo(Appended.STORED);
+            assertThat(answers(store)).containsExactly("answer", "another");
+        }
+        Files.move(stray, segment(99_999_999));
+        acknowledge(1, Files.size(segment()));
+        try (LocalAnswerStore store = open()) {
+            assertThat(store.damage())
+                    .singleElement()
+                    .asString()
+                    .startsWith(segment(2) + " to 99999998.seg: ")
+                    .contains(" 99999997 segments ");
+            assertThatThrownBy(() -> append(store, "one more"))
+                    .isInstanceOf(StoreFullException.class)
+                    .hasMessage(segment(99_999_999)
+                            + " has a number after which no segment is begun, expected at most 999999; if it is not a"
+                            + " segment of this store, move it away");
+            assertThat(append(store, "answer")).isEqualTo(Appended.DUPLICATE);
+        }
+        Files.delete(segment(99_999_999));
+        acknowledge(99_999_999, 1);
+        assertThat(StoreCheck.of(root).problems()).hasSize(1).allMatch(told -> told.contains(" to 99999999.seg: "));
     }
 
     /** The line of an earlier segment helps only while it is whole. */
