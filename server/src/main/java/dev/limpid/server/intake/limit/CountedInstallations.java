@@ -1,4 +1,4 @@
-package dev.limpid.server.intake;
+package dev.limpid.server.intake.limit;
 
 /**
  * How much of a chart's week counts towards sampling control; see {@link dev.limpid.protocol.config.FirstAnswers}.

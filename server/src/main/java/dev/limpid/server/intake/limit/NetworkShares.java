@@ -1,4 +1,4 @@
-package dev.limpid.server.intake;
+package dev.limpid.server.intake.limit;
 
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.publish.NetworkCounts;
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * How much networks gave to the weeks that still accept answers, so that none gives more to a chart than its share. All
@@ -36,7 +37,7 @@ public final class NetworkShares implements NetworkCounts {
     /**
      * The amount reserved for an answer. Call one of the two methods once it is known whether the answer was stored.
      */
-    interface Reservation {
+    public interface Reservation {
 
         /** The answer was stored, and is new. */
         void keep();
@@ -76,7 +77,7 @@ public final class NetworkShares implements NetworkCounts {
     }
 
     /** Reserves the amount of an answer; empty if its network has given its share. */
-    synchronized Optional<Reservation> reserve(
+    public synchronized Optional<Reservation> reserve(
             Sender sender, LocalDate week, String chart, double installations, NetworkAllowance allowance) {
         return weeks.computeIfAbsent(week, any -> NetworkWeek.begin(random))
                 .reserve(sender, chart, installations, allowance)
@@ -87,7 +88,7 @@ public final class NetworkShares implements NetworkCounts {
      * An answer through a relay, which is not limited here: the relay limits each network, and its budget limits the
      * relay.
      */
-    Reservation relayed(String relay, LocalDate week, String chart, double installations) {
+    public Reservation relayed(String relay, LocalDate week, String chart, double installations) {
         return new Reservation() {
             @Override
             public void keep() {
@@ -105,7 +106,7 @@ public final class NetworkShares implements NetworkCounts {
     }
 
     /** Whether it is the first refused answer of the sender's network to this week. */
-    synchronized boolean isFirstRefusal(Sender sender, LocalDate week) {
+    public synchronized boolean isFirstRefusal(Sender sender, LocalDate week) {
         return weeks.computeIfAbsent(week, any -> NetworkWeek.begin(random)).isFirstRefusal(sender);
     }
 
@@ -130,8 +131,12 @@ public final class NetworkShares implements NetworkCounts {
         return counted;
     }
 
-    /** Forgets the weeks that no longer accept answers. */
-    public synchronized void forget(IntakeLimits limits, LocalDate today) {
-        weeks.keySet().removeIf(week -> !limits.acceptsAnswers(week, today));
+    /**
+     * Forgets weeks.
+     *
+     * @param accepts whether a week still accepts answers; those that do are kept
+     */
+    public synchronized void forgetAllBut(Predicate<LocalDate> accepts) {
+        weeks.keySet().removeIf(accepts.negate());
     }
 }

@@ -1,4 +1,4 @@
-package dev.limpid.server.intake;
+package dev.limpid.server.intake.limit;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.limpid.server.intake;
+package dev.limpid.server.intake.limit;
 
 import dev.limpid.server.http.Refusals;
 import dev.limpid.server.http.Response;

@@ -1,4 +1,4 @@
-package dev.limpid.server.intake;
+package dev.limpid.server.intake.limit;
 
 import dev.limpid.protocol.config.NetworkShare;
 
@@ -15,7 +15,7 @@ import dev.limpid.protocol.config.NetworkShare;
  * @param wider how many the larger network around it may represent
  * @param least the least that an answer counts as
  */
-record NetworkAllowance(double network, double wider, double least) {
+public record NetworkAllowance(double network, double wider, double least) {
 
     private static final int WIDER = 5;
 
@@ -27,7 +27,7 @@ record NetworkAllowance(double network, double wider, double least) {
      * @param rate the chart's rate in the newest configuration
      * @param installations how many there are, measured in the last weeks; infinite if unknown
      */
-    static NetworkAllowance of(double share, double error, double rate, double installations) {
+    public static NetworkAllowance of(double share, double error, double rate, double installations) {
         double network = NetworkShare.installations(share, error, rate, installations);
         return new NetworkAllowance(network, WIDER * network, 1 / rate);
     }

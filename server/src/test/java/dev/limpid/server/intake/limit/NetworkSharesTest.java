@@ -1,10 +1,11 @@
-package dev.limpid.server.intake;
+package dev.limpid.server.intake.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.protocol.config.SamplingControl;
 import dev.limpid.server.http.Sender;
-import dev.limpid.server.intake.NetworkShares.Reservation;
+import dev.limpid.server.intake.IntakeLimits;
+import dev.limpid.server.intake.limit.NetworkShares.Reservation;
 import dev.limpid.server.publish.index.NetworkHistogram;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -144,9 +145,10 @@ class NetworkSharesTest {
     void weekThatCannotBeAnsweredAnyMore_leavesNothing() throws Exception {
         IntakeLimits limits = IntakeLimits.usual();
         give("198.51.100.1", CHART);
-        shares.forget(limits, limits.lastDay(WEEK));
+        shares.forgetAllBut(week -> limits.acceptsAnswers(week, limits.lastDay(WEEK)));
         assertThat(shares.of(WEEK)).isPresent();
-        shares.forget(limits, limits.lastDay(WEEK).plusDays(1));
+        shares.forgetAllBut(
+                week -> limits.acceptsAnswers(week, limits.lastDay(WEEK).plusDays(1)));
         assertThat(shares.of(WEEK)).isEmpty();
     }
 
