@@ -3,6 +3,7 @@ package dev.limpid.server.storage.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.server.storage.Appended;
+import dev.limpid.server.storage.ResendKey;
 import dev.limpid.server.storage.segment.Acknowledged;
 import dev.limpid.server.storage.segment.Frame;
 import dev.limpid.server.storage.segment.StoreCheck;
@@ -47,6 +48,12 @@ class PowerCutTest extends StoreCase {
 
     /** What there is at a moment. */
     private record Cut(Map<Path, byte[]> durable, Map<Path, byte[]> now, Set<String> told, Set<String> sent) {}
+
+    /** Few enough for several frames and segments. */
+    private static final int TOGETHER = 10;
+
+    /** Of each answer that was sent, since every image is sent all of them again. */
+    private final Map<String, ResendKey> keys = new HashMap<>();
 
     @RepeatedTest(6)
     void powerCut_whereverItComes_losesNothingThatWasTold_andLeavesNoDamage(RepetitionInfo run) throws IOException {
@@ -134,13 +141,7 @@ class PowerCutTest extends StoreCase {
             assertThat(found.containsAll(cut.told())).as(how.toString()).isTrue();
             assertThat(cut.sent().containsAll(found)).as(how.toString()).isTrue();
             assertThat(beside.answers()).as(how.toString()).isEqualTo(found.size());
-            for (String answer : cut.sent()) {
-                assertThat(store.append(weekOf(answer), key(answer), answer.getBytes(StandardCharsets.ISO_8859_1))
-                                .toCompletableFuture()
-                                .join())
-                        .as(how.toString())
-                        .isEqualTo(found.contains(answer) ? Appended.DUPLICATE : Appended.STORED);
-            }
+            sendAgain(cut, found, store, how.toString());
             assertThat(store.damage()).isEmpty();
         }
         assertThat(StoreCheck.of(image))
@@ -149,6 +150,26 @@ class PowerCutTest extends StoreCase {
         try (Stream<Path> files = Files.walk(image)) {
             for (Path file : (Iterable<Path>) files.sorted(Collections.reverseOrder())::iterator) {
                 Files.delete(file);
+            }
+        }
+    }
+
+    private void sendAgain(Cut cut, Set<String> found, LocalAnswerStore store, String how) {
+        List<String> answers = List.copyOf(cut.sent());
+        for (int from = 0; from < answers.size(); from += TOGETHER) {
+            List<String> some = answers.subList(from, Math.min(answers.size(), from + TOGETHER));
+            List<CompletableFuture<Appended>> appended = new ArrayList<>();
+            for (String answer : some) {
+                appended.add(store.append(
+                                weekOf(answer),
+                                keys.computeIfAbsent(answer, StoreCase::key),
+                                answer.getBytes(StandardCharsets.ISO_8859_1))
+                        .toCompletableFuture());
+            }
+            for (int i = 0; i < some.size(); i++) {
+                assertThat(appended.get(i).join())
+                        .as(how)
+                        .isEqualTo(found.contains(some.get(i)) ? Appended.DUPLICATE : Appended.STORED);
             }
         }
     }
