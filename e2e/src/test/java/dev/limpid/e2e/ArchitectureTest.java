@@ -158,11 +158,24 @@ class ArchitectureTest {
             new Room("server.http.message", "server.http"),
             new Room("server.http.front", "server.http", "server.http.limit", "server.http.message"));
 
-    /** Each part by the name of its package, with all of its packages. */
+    /** The rooms of the stores, likewise. */
+    private static final List<Room> STORES = List.of(
+            new Room("server.storage"),
+            new Room("server.storage.segment", "server.storage"),
+            new Room("server.storage.local", "server.storage", "server.storage.segment"),
+            new Room("server.storage.s3", "server.storage"));
+
+    /** The rooms of the intake, likewise. */
+    private static final List<Room> INTAKE =
+            List.of(new Room("server.intake.limit"), new Room("server.intake", "server.intake.limit"));
+
+    /** Each part by the name of its package, with all of its rooms. */
     private static final Map<String, List<Room>> PARTS = new TreeMap<>(Map.of(
             "charts", CHARTS,
             "server.publish", PUBLICATION,
             "server.http", HTTP,
+            "server.storage", STORES,
+            "server.intake", INTAKE,
             "uploader", USERS_SIDE,
             "cli", COMMANDS));
 

@@ -5,7 +5,7 @@ import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.publish.Publisher;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.storage.AnswerStore;
-import dev.limpid.server.storage.ReadOnlyStore;
+import dev.limpid.server.storage.segment.ReadOnlyStore;
 import java.io.IOException;
 import java.time.LocalDate;
 

@@ -22,7 +22,7 @@ import dev.limpid.server.site.ReadableCharts;
 import dev.limpid.server.site.SiteProperties;
 import dev.limpid.server.site.SiteResource;
 import dev.limpid.server.storage.AnswerStore;
-import dev.limpid.server.storage.LocalAnswerStore;
+import dev.limpid.server.storage.local.LocalAnswerStore;
 import dev.limpid.web.facts.CollectionFacts;
 import dev.limpid.web.facts.ServerRules;
 import java.io.IOException;

@@ -11,8 +11,8 @@ import dev.limpid.server.http.Resource;
 import dev.limpid.server.intake.AcceptedConfigs;
 import dev.limpid.server.intake.AnswerIntake;
 import dev.limpid.server.intake.IntakeEvents;
-import dev.limpid.server.intake.NetworkShares;
 import dev.limpid.server.intake.SymbolLists;
+import dev.limpid.server.intake.limit.NetworkShares;
 import dev.limpid.server.oblivious.Gateway;
 import dev.limpid.server.oblivious.GatewayKeys;
 import dev.limpid.server.ops.FloodNotes;
@@ -193,7 +193,7 @@ final class CollectionIntake {
 
     /** Forgets what networks gave to weeks that accept no more answers. */
     void forgetNetworks(LocalDate day) {
-        shares.forget(settings.limits(), day);
+        shares.forgetAllBut(week -> settings.limits().acceptsAnswers(week, day));
     }
 
     /** The weeks that have answers and accept no more. */

@@ -5,7 +5,8 @@ import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.server.publish.index.PublishedWeek.State;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.storage.AnswerStore;
-import dev.limpid.server.storage.LocalAnswerStore;
+import dev.limpid.server.storage.local.LocalAnswerStore;
+import dev.limpid.server.storage.segment.StoreLook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +53,7 @@ public final class Retention {
     public static List<StoredWeek> look(CollectionSettings config) throws IOException {
         requireOwner(config);
         if (config.objectStore().isEmpty()) {
-            return weeks(
-                    LocalAnswerStore.counts(answers(config)), LocalAnswerStore.damagedWeeks(answers(config)), config);
+            return weeks(StoreLook.counts(answers(config)), StoreLook.damagedWeeks(answers(config)), config);
         }
         try (AnswerStore store = config.objectStore().get().open()) {
             SortedMap<LocalDate, Long> counts = counts(store);

@@ -176,14 +176,6 @@ class KilledRelayTest {
 
     private Process start(Class<?> main, String... arguments) throws IOException {
         Path errors = Files.createTempFile(said, "process", ".err");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        return JavaProcess.of(main, arguments).redirectError(errors.toFile()).start();
     }
 }

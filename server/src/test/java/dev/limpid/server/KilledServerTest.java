@@ -83,14 +83,7 @@ class KilledServerTest {
 
     private Process start() throws IOException {
         Path errors = Files.createTempFile(said, "server", ".err");
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerProcess.class.getName(),
-                        folder.toString())
+        return JavaProcess.of(ServerProcess.class, folder.toString())
                 .redirectError(errors.toFile())
                 .start();
     }

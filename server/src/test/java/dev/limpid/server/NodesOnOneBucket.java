@@ -82,15 +82,7 @@ final class NodesOnOneBucket {
 
     /** A server with this file, whose clock is ahead by this much. */
     Process process(Path file, String ahead) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerFileProcess.class.getName(),
-                        file.toString(),
-                        ahead)
+        ProcessBuilder builder = JavaProcess.of(ServerFileProcess.class, file.toString(), ahead)
                 .redirectError(Files.createTempFile(folder, "server", ".err").toFile());
         SharedBucket.giveCredentials(builder.environment());
         return builder.start();

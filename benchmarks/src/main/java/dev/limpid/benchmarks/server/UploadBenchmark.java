@@ -1,7 +1,7 @@
 package dev.limpid.benchmarks.server;
 
 import dev.limpid.server.storage.AnswerStore;
-import dev.limpid.server.storage.LocalAnswerStore;
+import dev.limpid.server.storage.local.LocalAnswerStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import dev.limpid.server.log.LogCheck;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.settings.ServerConfig;
-import dev.limpid.server.storage.StoreCheck;
+import dev.limpid.server.storage.segment.StoreCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

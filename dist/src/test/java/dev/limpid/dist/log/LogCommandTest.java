@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.cli.UserCommands;
 import dev.limpid.server.log.CollectionLog;
-import dev.limpid.server.storage.LocalAnswerStore;
 import dev.limpid.server.storage.ResendKey;
+import dev.limpid.server.storage.local.LocalAnswerStore;
 import dev.limpid.tlog.checkpoint.Policy;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleVersion;

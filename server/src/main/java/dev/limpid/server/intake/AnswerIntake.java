@@ -11,6 +11,8 @@ import dev.limpid.server.http.Sender;
 import dev.limpid.server.http.Upload;
 import dev.limpid.server.http.UploadHead;
 import dev.limpid.server.intake.AcceptedConfigs.Found;
+import dev.limpid.server.intake.limit.NetworkShares;
+import dev.limpid.server.intake.limit.SenderLimits;
 import dev.limpid.server.storage.AnswerStore;
 import java.io.IOException;
 import java.security.SecureRandom;

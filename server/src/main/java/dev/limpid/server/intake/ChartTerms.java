@@ -4,6 +4,7 @@ import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.server.intake.limit.NetworkAllowance;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

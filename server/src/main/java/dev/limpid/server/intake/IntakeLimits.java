@@ -2,6 +2,7 @@ package dev.limpid.server.intake;
 
 import dev.limpid.protocol.config.NetworkShare;
 import dev.limpid.protocol.report.ReportWeek;
+import dev.limpid.server.intake.limit.NetworkAllowance;
 import java.time.Duration;
 import java.time.LocalDate;
 

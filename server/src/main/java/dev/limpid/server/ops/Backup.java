@@ -2,8 +2,8 @@ package dev.limpid.server.ops;
 
 import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.file.InputFile;
-import dev.limpid.server.storage.LocalAnswerStore;
-import dev.limpid.server.storage.StoreCheck;
+import dev.limpid.server.storage.local.LocalAnswerStore;
+import dev.limpid.server.storage.segment.StoreCheck;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.FileVisitOption;
@@ -40,6 +40,12 @@ public final class Backup {
     private static final int ATTEMPTS = 5;
     private static final int LAST_RANK = 3;
 
+    /** Copies a file from its beginning, with its times and rights. */
+    @FunctionalInterface
+    interface FileCopy {
+        void copy(Path from, Path to) throws IOException;
+    }
+
     private Backup() {}
 
     /**
@@ -52,10 +58,16 @@ public final class Backup {
      * @throws IOException if the target exists already, cannot be written, or no server could start on it
      */
     public static List<String> make(Path folder, Path target, Function<Path, List<String>> check) throws IOException {
+        return make(folder, target, check, Backup::copyFile);
+    }
+
+    /** @param first how a file is copied; a segment is then compared with its copy */
+    static List<String> make(Path folder, Path target, Function<Path, List<String>> check, FileCopy first)
+            throws IOException {
         requireEmpty(target);
         for (int attempt = 1; ; attempt++) {
             try {
-                List<String> notWhole = copy(folder, target);
+                List<String> notWhole = copy(folder, target, first);
                 List<String> problems = new ArrayList<>(notWhole);
                 problems.addAll(check.apply(target));
                 if (problems.size() > notWhole.size()) {
@@ -113,12 +125,12 @@ public final class Backup {
     }
 
     /** Copies all readable files and returns the unreadable ones; if it fails, it removes the copy. */
-    private static List<String> copy(Path folder, Path target) throws IOException {
+    private static List<String> copy(Path folder, Path target, FileCopy first) throws IOException {
         if (real(target).startsWith(real(folder))) {
             throw new IOException(target + " is inside " + folder + ", expected a folder outside of it");
         }
         try (NewFolder made = NewFolder.at(target)) {
-            List<String> unreadable = copyFiles(folder, target);
+            List<String> unreadable = copyFiles(folder, target, first);
             made.keep();
             return unreadable;
         }
@@ -134,14 +146,10 @@ public final class Backup {
     }
 
     /**
-     * Copies the files of one rank after another. They are listed again each time: a file that was begun meanwhile may
-     * be one that a copied file refers to.
-     */
-    /**
      * Copies the files of one rank after another. They are listed again each time, since a file that was copied may
      * refer to one that was begun after the last listing.
      */
-    private static List<String> copyFiles(Path folder, Path target) throws IOException {
+    private static List<String> copyFiles(Path folder, Path target, FileCopy first) throws IOException {
         List<String> notCopied = new ArrayList<>();
         StringBuilder digests = new StringBuilder();
         Set<Path> done = new HashSet<>();
@@ -162,7 +170,7 @@ public final class Backup {
                 }
                 done.add(file);
                 Path copy = target.resolve(name.toString());
-                if (isCopied(file, copy, notCopied)) {
+                if (isCopied(file, copy, first, notCopied)) {
                     digests.append(DurableFile.sha256(copy))
                             .append("  ")
                             .append(name.toString().replace('\\', '/'))
@@ -211,9 +219,9 @@ public final class Backup {
     }
 
     /** Copies a file; false if the file cannot be read. */
-    private static boolean isCopied(Path file, Path copy, List<String> unreadable) throws IOException {
+    private static boolean isCopied(Path file, Path copy, FileCopy first, List<String> unreadable) throws IOException {
         try {
-            copyFile(file, copy);
+            first.copy(file, copy);
             if (isSegment(file)) {
                 try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r");
                         RandomAccessFile out = new RandomAccessFile(copy.toFile(), "rw")) {
@@ -300,7 +308,7 @@ public final class Backup {
         return ofTheMoment || last.equals("lock") || last.endsWith(".unfinished") || last.startsWith("writing");
     }
 
-    private static void copyFile(Path from, Path to) throws IOException {
+    static void copyFile(Path from, Path to) throws IOException {
         Files.createDirectories(to.resolveSibling("."));
         Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
     }

@@ -7,7 +7,7 @@ import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.http.Upload;
 import dev.limpid.server.http.UploadHead;
-import dev.limpid.server.intake.SenderLimits;
+import dev.limpid.server.intake.limit.SenderLimits;
 import dev.limpid.server.ops.ServerMetrics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import dev.limpid.server.http.AsyncResource;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
-import dev.limpid.server.intake.SenderLimits;
+import dev.limpid.server.intake.limit.SenderLimits;
 import dev.limpid.server.log.serve.SuffixRange;
 import dev.limpid.server.ops.ServerMetrics;
 import java.util.Map;

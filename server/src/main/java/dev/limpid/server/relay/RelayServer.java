@@ -4,7 +4,7 @@ import dev.limpid.server.http.HttpEvents;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.front.HttpFront;
 import dev.limpid.server.http.limit.HttpLimits;
-import dev.limpid.server.intake.SenderLimits;
+import dev.limpid.server.intake.limit.SenderLimits;
 import dev.limpid.server.ops.OperationsResource;
 import dev.limpid.server.ops.ServerMetrics;
 import io.netty.channel.EventLoopGroup;

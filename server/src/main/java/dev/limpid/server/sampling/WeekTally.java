@@ -6,7 +6,7 @@ import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.server.configuration.ConfigVersion;
 import dev.limpid.server.configuration.LoggedConfigs;
-import dev.limpid.server.intake.CountedInstallations;
+import dev.limpid.server.intake.limit.CountedInstallations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

@@ -2,7 +2,6 @@ package dev.limpid.server.storage;
 
 import dev.limpid.protocol.text.Quoted;
 import dev.limpid.tlog.Sha256;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -80,11 +79,6 @@ public final class ResendKey {
         MessageDigest sha256 = SHA256.get();
         sha256.update(secret);
         return sha256.digest(digest);
-    }
-
-    Fingerprint fingerprint(byte[] secret) {
-        ByteBuffer kept = ByteBuffer.wrap(under(secret));
-        return new Fingerprint(kept.getLong(), kept.getLong());
     }
 
     @Override

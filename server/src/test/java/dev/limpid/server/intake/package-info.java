@@ -1,4 +1,4 @@
-/** What one network may give, and what is remembered about it. */
+/** What is taken from senders, and kept. */
 @NullMarked
 package dev.limpid.server.intake;
 

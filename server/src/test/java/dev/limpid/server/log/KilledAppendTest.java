@@ -2,6 +2,7 @@ package dev.limpid.server.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.server.JavaProcess;
 import dev.limpid.server.log.tree.AppendRule;
 import dev.limpid.server.log.tree.Cosigners;
 import dev.limpid.server.log.tree.PublishedTree;
@@ -49,14 +50,7 @@ class KilledAppendTest {
     }
 
     private static List<Checkpoint> appendAndKill(Path log, int after) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AppendingProcess.class.getName(),
-                        log.toString())
+        Process process = JavaProcess.of(AppendingProcess.class, log.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<Checkpoint> acknowledged = new ArrayList<>();

@@ -3,10 +3,10 @@ package dev.limpid.server.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.limpid.server.storage.LocalAnswerStore;
-import dev.limpid.server.storage.LocalStoreLimits;
 import dev.limpid.server.storage.ResendKey;
-import dev.limpid.server.storage.StoreCheck;
+import dev.limpid.server.storage.local.LocalAnswerStore;
+import dev.limpid.server.storage.local.LocalStoreLimits;
+import dev.limpid.server.storage.segment.StoreCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

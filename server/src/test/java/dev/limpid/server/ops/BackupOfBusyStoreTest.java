@@ -2,10 +2,11 @@ package dev.limpid.server.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.server.storage.LocalAnswerStore;
-import dev.limpid.server.storage.LocalStoreLimits;
 import dev.limpid.server.storage.ResendKey;
-import dev.limpid.server.storage.StoreCheck;
+import dev.limpid.server.storage.local.LocalAnswerStore;
+import dev.limpid.server.storage.local.LocalStoreLimits;
+import dev.limpid.server.storage.segment.Acknowledged;
+import dev.limpid.server.storage.segment.StoreCheck;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,34 @@ class BackupOfBusyStoreTest {
         }
     }
 
-    /** Each time a part of the segment is read, frames fill more than that part of its zeros. */
+    /** A copy can read a place just before a frame is written there, and the next place just after the next frame is. */
+    @Test
+    void frameThatTheFirstCopyOfASegmentMissed_isInTheBackup() throws IOException {
+        Path folder = dir.resolve("collection");
+        Path answers = folder.resolve("answers");
+        Path week = answers.resolve(WEEK.toString());
+        long[] ends = new long[3];
+        try (LocalAnswerStore store = LocalAnswerStore.open(answers)) {
+            for (int i = 0; i < ends.length; i++) {
+                append(store, i);
+                ends[i] = Acknowledged.read(week).first().orElseThrow().length();
+            }
+        }
+        Backup.FileCopy tooEarly = (from, to) -> {
+            Backup.copyFile(from, to);
+            if (from.equals(week.resolve("00000001.seg"))) {
+                try (RandomAccessFile copy = new RandomAccessFile(to.toFile(), "rw")) {
+                    copy.seek(ends[0]);
+                    copy.write(new byte[(int) (ends[1] - ends[0])]);
+                }
+            }
+        };
+        Path copy = dir.resolve("copy");
+        assertThat(Backup.make(folder, copy, made -> List.of(), tooEarly)).isEmpty();
+        assertThat(StoreCheck.of(copy.resolve("answers"))).isEqualTo(new StoreCheck(3, List.of()));
+    }
+
+    /** Each time a part of the segment is read, frames fill more than such a part of its zeros. */
     @Test
     void framesThatComeWhileASegmentIsCopied_leaveNoHoleInTheCopy() throws IOException {
         Path week = Files.createDirectories(dir.resolve("answers").resolve(WEEK.toString()));

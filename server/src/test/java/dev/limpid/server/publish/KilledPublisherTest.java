@@ -2,6 +2,7 @@ package dev.limpid.server.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.server.JavaProcess;
 import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.publish.index.Publication;
@@ -9,7 +10,7 @@ import dev.limpid.server.publish.index.PublishedCharts;
 import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.server.publish.index.PublishedWeek.State;
 import dev.limpid.server.storage.AnswerStore;
-import dev.limpid.server.storage.LocalAnswerStore;
+import dev.limpid.server.storage.local.LocalAnswerStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,15 +69,7 @@ class KilledPublisherTest {
     }
 
     private int runToDeath(Point point) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Dying.class.getName(),
-                        temp.toString(),
-                        point.name())
+        Process process = JavaProcess.of(Dying.class, temp.toString(), point.name())
                 .inheritIO()
                 .start();
         return process.waitFor();

@@ -16,7 +16,7 @@ import dev.limpid.server.publish.index.GateSummary;
 import dev.limpid.server.publish.index.PublishedCharts;
 import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.server.storage.AnswerStore;
-import dev.limpid.server.storage.LocalAnswerStore;
+import dev.limpid.server.storage.local.LocalAnswerStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.limpid.testkit.store;
 
 import dev.limpid.server.storage.AnswerStore;
-import dev.limpid.server.storage.LocalAnswerStore;
+import dev.limpid.server.storage.local.LocalAnswerStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;

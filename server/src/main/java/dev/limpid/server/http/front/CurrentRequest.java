@@ -151,9 +151,21 @@ final class CurrentRequest {
         return whole;
     }
 
+    /**
+     * Reserves memory for what waits behind the request, until the request's memory is released; returns a refusal if
+     * there is not enough.
+     */
+    Optional<Response> holdWaiting(int bytes) {
+        return bytes == 0 || hold(bytes) ? Optional.empty() : Optional.of(Refusals.busy());
+    }
+
     /** Releases the request's memory and reserves memory for its answer; returns whether there was enough. */
     boolean holdAnswer(long bytes) {
         release();
+        return hold(bytes);
+    }
+
+    private boolean hold(long bytes) {
         MemoryReservation room = new MemoryReservation(front.memory(), sender());
         Taking taking = room.more(bytes);
         if (taking != Taking.TAKEN) {

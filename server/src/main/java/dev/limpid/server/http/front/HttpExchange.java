@@ -10,11 +10,8 @@ import dev.limpid.server.http.limit.Pace;
 import dev.limpid.server.http.limit.SharedAmount.Taking;
 import dev.limpid.server.http.message.RequestHead;
 import dev.limpid.server.http.message.ResponseWriter;
-import dev.limpid.server.http.message.StrictRequestDecoder;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -23,22 +20,20 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection, one request at a time: it reads nothing more while a request is handled or answered, so that a sender
  * can never pile up work. Any failure ends the connection, and every state has a deadline. {@link CurrentRequest}
- * keeps the request and the memory it uses. Only the connection's event loop may use it, except for {@link #deadline},
+ * keeps the request and the memory it uses, {@link ArrivingMessages} what came too early. Only the connection's event loop may use it, except for {@link #deadline},
  * {@link #overdue} and {@link #drain}, which any thread may call: {@link #deadline} and {@link #draining} are volatile,
  * and {@link #context} is set before other threads learn of the connection.
  */
 @SuppressWarnings(
         "FutureReturnValueIgnored") // a write or close that fails ends in channelInactive, where everything is released
-final class HttpExchange extends ChannelInboundHandlerAdapter {
+final class HttpExchange extends ArrivingMessages {
 
     private enum State {
         /** Between two requests. */
@@ -60,12 +55,6 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     private @Nullable ChannelHandlerContext context;
     private @Nullable CurrentRequest underWay;
     private State state = State.IDLE;
-    /** Null once it is complete, and the pipeline reads requests. */
-    private @Nullable FirstLine firstLine = new FirstLine();
-    /** Null until the first line is complete. */
-    private @Nullable StrictRequestDecoder decoder;
-    /** What came with a head that was answered at once; null until that happens. */
-    private @Nullable Queue<Object> waiting;
 
     private volatile long deadline;
     private volatile boolean draining;
@@ -131,74 +120,16 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         if (underWay != null) {
             underWay.end();
         }
-        Queue<Object> early = waiting;
-        if (early != null) {
-            early.forEach(ReferenceCountUtil::release);
-            early.clear();
-        }
+        releaseWaiting();
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
-        FirstLine line = firstLine;
-        if (line != null) {
-            Optional<ByteBuf> begun = line.add((ByteBuf) message);
-            if (begun.isPresent()) {
-                firstLine = null;
-                StrictRequestDecoder made = new StrictRequestDecoder(this::isListening);
-                decoder = made;
-                HttpFront.decode(ctx, made, begun.get());
-            }
-        } else if (isListening() && isNothingWaiting()) {
-            handle(ctx, message);
-        } else {
-            // What the decoder made together with the head of a request that was answered at once: one message at most.
-            Queue<Object> early = waiting == null ? new ArrayDeque<>() : waiting;
-            early.add(message);
-            waiting = early;
-        }
-    }
-
-    private boolean isNothingWaiting() {
-        return waiting == null || waiting.isEmpty();
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (isListening()) {
-            ctx.read();
-        }
-    }
-
-    private boolean isListening() {
+    boolean isListening() {
         return state == State.IDLE || state == State.READING || state == State.DISCARDING;
     }
 
-    private void listen(ChannelHandlerContext ctx) {
-        Queue<Object> early = waiting;
-        while (early != null && isListening() && !early.isEmpty()) {
-            handle(ctx, early.remove());
-        }
-        StrictRequestDecoder known = decoder;
-        ChannelHandlerContext decoding = known == null ? null : ctx.pipeline().context(known);
-        if (known == null || decoding == null || known.isDecoding()) {
-            return; // the connection has ended; or the decoder reads on by itself, and whoever called it reads from the
-            // connection
-        }
-        try {
-            if (isListening()) {
-                known.resume(decoding);
-            }
-        } catch (Exception e) {
-            exceptionCaught(ctx, e);
-            return;
-        }
-        if (isListening()) {
-            ctx.read();
-        }
-    }
-
-    private void handle(ChannelHandlerContext ctx, Object message) {
+    @Override
+    void handle(ChannelHandlerContext ctx, Object message) {
         try {
             boolean readable = true;
             if (message instanceof HttpRequest request && state == State.IDLE) {
@@ -300,6 +231,11 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         wait(front.limits().workTime());
         CurrentRequest asking = underWay();
         RequestHead head = asking.head();
+        Optional<Response> refusal = asking.holdWaiting(waitingBytes());
+        if (refusal.isPresent()) {
+            write(ctx, head, refusal.get(), false);
+            return;
+        }
         long asked = number;
         Optional<BodyBuffer> body = asking.handOver();
         if (body.isEmpty()) {
@@ -339,7 +275,9 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
 
     private void write(ChannelHandlerContext ctx, RequestHead request, Response answer, boolean keepAlive) {
         boolean whole = state == State.WORKING;
-        boolean fits = underWay().holdAnswer(ResponseWriter.cost(answer));
+        long cost = ResponseWriter.cost(answer);
+        // A small last answer fits always: the bytes behind it are gone with it.
+        boolean fits = underWay().holdAnswer(cost == 0 && !keepAlive ? 0 : cost + waitingBytes());
         state = State.WRITING;
         begunAt = System.nanoTime();
         wait(front.limits().requestTime());
@@ -363,12 +301,12 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         } else if (!whole) {
             state = State.DISCARDING;
             wait(DISCARD_TIME);
-            listen(ctx);
+            readOn(ctx);
         } else {
             underWay().end();
             state = State.IDLE;
             wait(front.limits().idleTime());
-            listen(ctx);
+            readOn(ctx);
         }
     }
 

@@ -15,7 +15,6 @@ import dev.limpid.server.http.message.ForwardedFor;
 import dev.limpid.server.http.message.RequestHead;
 import dev.limpid.server.http.message.StrictRequestDecoder;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -38,6 +37,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -287,14 +287,17 @@ public final class HttpFront implements AutoCloseable {
     }
 
     /**
-     * Adds the handlers that read requests and write answers, and passes the first bytes to them. A connection gets
-     * them late, since they would take a third of the memory of a connection that has sent nothing.
+     * Adds what reads requests and writes answers. A connection gets this late, since it is a third of what a connection
+     * that has sent nothing would hold.
+     *
+     * @param isWanted whether what comes next can be handled now
      */
-    static void decode(ChannelHandlerContext exchange, StrictRequestDecoder decoder, ByteBuf begun) throws Exception {
+    static StrictRequestDecoder addDecoder(ChannelHandlerContext exchange, BooleanSupplier isWanted) {
+        StrictRequestDecoder decoder = new StrictRequestDecoder(isWanted);
         ChannelPipeline pipeline = exchange.pipeline();
         pipeline.addBefore(exchange.name(), null, decoder);
         pipeline.addBefore(exchange.name(), null, new HttpResponseEncoder());
         pipeline.addBefore(exchange.name(), null, new ChunkedWriteHandler());
-        decoder.channelRead(pipeline.context(decoder), begun);
+        return decoder;
     }
 }

@@ -60,6 +60,12 @@ public final class StrictRequestDecoder extends HttpRequestDecoder {
         return decoding;
     }
 
+    /** How many bytes of memory hold what has arrived and was not read: a whole buffer, also if a part of it was. */
+    public int waitingBytes() {
+        ByteBuf held = internalBuffer();
+        return held.isReadable() ? held.capacity() : 0;
+    }
+
     /** Reads on in the bytes that have arrived, after what came before them was not wanted for a while. */
     public void resume(ChannelHandlerContext ctx) throws Exception {
         channelRead(ctx, Unpooled.EMPTY_BUFFER);

@@ -176,6 +176,7 @@ class HttpFrontTest {
             channel.writeInbound(
                     Unpooled.copiedBuffer(post.substring(line) + post.repeat(500), StandardCharsets.US_ASCII));
             assertThat(made).as("requests made of bytes").hasValue(1);
+            assertThat(front.memoryTaken()).isGreaterThan(500L * post.length());
             channel.writeInbound(Unpooled.copiedBuffer(post, StandardCharsets.US_ASCII));
             assertThat(made).hasValue(1);
             answer.complete(Response.text(200, "taken"));
@@ -183,7 +184,29 @@ class HttpFrontTest {
             assertThat(made).hasValue(502);
             assertThat(channel.outboundMessages().stream().filter(HttpFrontTest::isHead))
                     .hasSize(502);
+            assertThat(front.memoryTaken()).isZero();
             channel.finishAndReleaseAll();
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void moreBehindARequestThanThereIsMemoryFor_endsTheConnection() throws Exception {
+        HttpLimits little =
+                new HttpLimits(512, 16 << 10, LIMITS.connections(), 0, LIMITS.requestTime(), LIMITS.idleTime(), 0);
+        AtomicInteger taken = new AtomicInteger();
+        Taking counting = (upload, sender) -> {
+            taken.incrementAndGet();
+            return CompletableFuture.completedFuture(Response.text(200, "taken"));
+        };
+        String post = "POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na";
+        try (HttpFront front = start(little, Optional.of(counting), List.of())) {
+            assertThat(exchange(front, post.repeat(100)))
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("connection: close");
+            assertThat(taken).hasValue(0);
+            assertThat(exchange(front, post("a"))).startsWith("HTTP/1.1 200 ");
+            assertThat(front.memoryTaken()).isZero();
         }
         assertThat(failures).isEmpty();
     }
