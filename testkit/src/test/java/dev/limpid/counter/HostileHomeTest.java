@@ -217,7 +217,7 @@ class HostileHomeTest {
     }
 
     @Test
-    void trouble_isTold() throws Exception {
+    void trouble_isReported() throws Exception {
         Fault.COUNT_FILE_IS_NEWER.make(this);
 
         busy().run("300");

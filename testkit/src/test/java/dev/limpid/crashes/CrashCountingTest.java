@@ -56,7 +56,7 @@ class CrashCountingTest {
     /** Whether the handler was there before telemetry or calls it. */
     @ParameterizedTest
     @ValueSource(strings = {"before", "after"})
-    void uncaughtException_thatTheProgramsHandlerTellsOf_isCountedOnce(String set) throws Exception {
+    void uncaughtException_thatTheProgramsHandlerReports_isCountedOnce(String set) throws Exception {
         ProgramRunner.Finished finished =
                 ProgramRunner.of(Crashing.Telling.class).home(folder).run(set);
 

@@ -30,7 +30,7 @@ class DemoCommandTest {
     private final StringWriter said = new StringWriter();
 
     @Test
-    void portThatIsTaken_isNamed_andNoFolderIsLeftInTheWay() throws IOException {
+    void portInUse_isNamed_andNoFolderIsLeftInTheWay() throws IOException {
         Path made = folder.resolve("made");
         Path empty = Files.createDirectory(folder.resolve("empty"));
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -44,7 +44,7 @@ class DemoCommandTest {
     }
 
     @Test
-    void numbersThatCannotBe_areUsageErrors_andMakeNothing() {
+    void impossibleNumbers_areUsageErrors_andCreateNothing() {
         Path made = folder.resolve("made");
         assertThat(demo("--dir", made.toString(), "--port", "70000")).isEqualTo(ExitCode.USAGE);
         assertThat(demo("--dir", made.toString(), "--homes", "0")).isEqualTo(ExitCode.USAGE);
