@@ -128,7 +128,7 @@ class LanguageTest {
     }
 
     @Test
-    void sentences_areAllSaidSomewhere() throws IOException {
+    void sentences_areAllUsed() throws IOException {
         StringBuilder sources = new StringBuilder();
         for (String folder : List.of("src/main/java", "../uploader/src/main/java", "../protocol/src/main/java")) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {

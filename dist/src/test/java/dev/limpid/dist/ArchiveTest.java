@@ -55,7 +55,7 @@ class ArchiveTest {
     }
 
     @Test
-    void limpid_runsWithTheClassesMadeReady() throws Exception {
+    void limpid_runsWithTheClassArchive() throws Exception {
         assertThat(run(Map.of(), image.resolve("bin/limpid-cds").toString())).isEqualTo(new Ended(0, ""));
         assertThat(image.resolve("lib/limpid.jsa")).isNotEmptyFile();
         Ended local = limpid("local", "--collection", "telemetry.example.org");
@@ -119,7 +119,7 @@ class ArchiveTest {
     }
 
     @Test
-    void archive_holdsManualPagesCompletionAndLicences() throws Exception {
+    void archive_containsManualPagesCompletionAndLicences() throws Exception {
         assertThat(image.resolve("share/man/man1/limpid-serve.1")).content().startsWith(".TH LIMPID-SERVE 1\n");
         assertThat(image.resolve("share/bash-completion/completions/limpid"))
                 .content()

@@ -60,7 +60,7 @@ class CommandListTest {
     }
 
     @Test
-    void everyCommand_thatIsNotUnderstood_endsWith2AndSaysWhereItsHelpIs() {
+    void everyCommand_thatIsNotUnderstood_exitsWith2AndNamesItsHelp() {
         List<CommandLine> all = new ArrayList<>();
         collect(Main.commandLine("--help"), all);
         assertThat(all).allSatisfy(command -> {
@@ -85,7 +85,7 @@ class CommandListTest {
     }
 
     @Test
-    void failures_nameTheThingAndWhatWasFound_andAreNotCalledFaultsOfLimpid() {
+    void failures_nameTheThingAndWhatWasFound_andDoNotBlameLimpid() {
         assertThat(complaint("serve", "--check", "gone.conf"))
                 .isEqualTo("limpid serve: gone.conf: there is no such file");
         assertThat(complaint("charts", "--config", "gone.zip", "gone.ndjson"))

@@ -132,7 +132,7 @@ class OddInvocationsTest {
             site --help nonsense                             | 2 | there is no command 'nonsense'
             site export --nonsense --help                    | 2 | --nonsense
             """)
-    void mistake_isSaidInASentence_andLeavesNothing(String line, int code, String said) throws IOException {
+    void mistake_isReportedInASentence_andLeavesNothing(String line, int code, String said) throws IOException {
         List<String> before = tree();
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -150,7 +150,7 @@ class OddInvocationsTest {
     }
 
     @Test
-    void outputThatCannotBeWritten_isNoSuccess() throws Exception {
+    void outputThatCannotBeWritten_isAFailure() throws Exception {
         assumeTrue(Files.exists(Path.of("/dev/full")), "only Linux has a device that is always full");
         Process full =
                 process("man").redirectOutput(Path.of("/dev/full").toFile()).start();
@@ -162,7 +162,7 @@ class OddInvocationsTest {
     }
 
     @Test
-    void pipeThatIsClosed_isNotComplainedAbout() throws Exception {
+    void closedPipe_isNotReported() throws Exception {
         Process man = process("completion").start();
         man.getInputStream().close(); // as head does once it has its lines
         String err = new String(man.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

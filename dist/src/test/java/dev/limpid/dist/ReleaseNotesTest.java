@@ -17,7 +17,7 @@ class ReleaseNotesTest {
     Path folder;
 
     @Test
-    void notes_areWhatStandsBelowTheVersionsHeading() throws Exception {
+    void notes_areTheTextBelowTheVersionsHeading() throws Exception {
         String changelog =
                 "# Changelog\n\n## 1.10.0, 2027-01-02\n\n- ten\n\n## 1.1.0\n\n### Programs\n- a\n\n- b\n\n## 1.0.0\n";
 
@@ -26,7 +26,7 @@ class ReleaseNotesTest {
     }
 
     @Test
-    void notes_areRefusedWhereNothingOrTooMuchIsSaid() throws Exception {
+    void notes_areRefusedIfTheyAreMissingOrTwice() throws Exception {
         assertThat(notes("1.1", "## 1x1\n- a\n## 1.1.0\n- b\n")).isEqualTo("release-notes: no heading ## 1.1\n1");
         assertThat(notes("1.0.0", "## 1.0.0\n\n## 0.9.0\n- a\n"))
                 .isEqualTo("release-notes: nothing is said of 1.0.0\n1");

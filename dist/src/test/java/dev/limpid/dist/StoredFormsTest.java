@@ -46,7 +46,7 @@ class StoredFormsTest {
 
     @ParameterizedTest
     @MethodSource("releases")
-    void theHomes_areReadWhole(String release) throws Exception {
+    void homes_areReadCompletely(String release) throws Exception {
         String now = unpacked(release);
 
         int reports = 0;

@@ -41,7 +41,7 @@ class TerminalTest {
 
     @ParameterizedTest
     @CsvSource({"60, ''", "60, COLUMNS=60"})
-    void pipe_isNoTerminal(int columns, String exported) throws Exception {
+    void pipe_isNotATerminal(int columns, String exported) throws Exception {
         List<String> lines = lines("stty cols " + columns + "; " + exported, " | cat");
         assertThat(lines).anyMatch(line -> line.startsWith(SENTENCE) && line.length() > 120);
     }

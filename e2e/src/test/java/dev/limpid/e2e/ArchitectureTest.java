@@ -279,7 +279,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void pureModules_askNoClock() {
+    void pureModules_readNoClock() {
         for (String module : List.of("protocol", "tlog", "charts", "web")) {
             noClasses()
                     .that()

@@ -26,7 +26,7 @@ class CrashSecretsTest extends InAWorld {
     private static final String SECRET = "s3cr3t-of-jane-doe";
 
     @Test
-    void crashes_areCountedAndSent_withoutAnythingThatTheySaid() throws Exception {
+    void crashes_areCountedAndSent_withoutTheirMessages() throws Exception {
         world().decide(charts());
         Machine machine = on("clumsy");
         Path work = Files.createDirectories(folder().resolve(SECRET));

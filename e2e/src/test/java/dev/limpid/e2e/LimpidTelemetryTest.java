@@ -61,7 +61,7 @@ class LimpidTelemetryTest {
     }
 
     @Test
-    void offForAnyCollection_isTakenForThisOneToo_unlessItsUserChoseOtherwise() throws Exception {
+    void offForAnyCollection_appliesToThisOneToo_unlessItsUserChoseOtherwise() throws Exception {
         limpid("off", "--collection", OTHER);
         limpid("list");
         assertThat(folder.resolve(CommandContext.OWN)).doesNotExist();
@@ -72,7 +72,7 @@ class LimpidTelemetryTest {
     }
 
     @Test
-    void off_asTheFirstCommandOfAMachine_isTakenForThisCollection_andCountsNothing() throws Exception {
+    void off_asTheFirstCommandOfAMachine_appliesToThisCollection_andCountsNothing() throws Exception {
         assertThat(limpid("off").out()).contains(CommandContext.OWN);
         limpid("list");
 
@@ -80,7 +80,7 @@ class LimpidTelemetryTest {
     }
 
     @Test
-    void offForAll_asTheFirstCommandOfAMachine_isTakenForThisCollection_andCountsNothing() throws Exception {
+    void offForAll_asTheFirstCommandOfAMachine_appliesToThisCollection_andCountsNothing() throws Exception {
         assertThat(limpid("off", "--all").out()).contains(CommandContext.OWN);
 
         assertThat(home().local()).doesNotExist();
@@ -116,7 +116,7 @@ class LimpidTelemetryTest {
     }
 
     @Test
-    void ownCollection_isNotMeant_whereThereIsAnother_andNobodyNamedIt() throws Exception {
+    void ownCollection_isNotUsed_ifThereIsAnotherAndNobodyNamedIt() throws Exception {
         limpid("local", "--collection", OTHER);
         limpid("list");
 

@@ -42,7 +42,7 @@ class NetworkCallsTest {
     }
 
     @Test
-    void undecided_endsItsWeekAndSpeaksToNobody() throws Exception {
+    void undecided_endsItsWeekAndContactsNobody() throws Exception {
         Machine machine = world.machine("undecided").settle();
         Strace seen = aWeekAndADay(machine);
         assertThat(seen.addresses()).isEmpty();
@@ -51,7 +51,7 @@ class NetworkCallsTest {
     }
 
     @Test
-    void off_startsNothingAndSpeaksToNobody() throws Exception {
+    void off_startsNothingAndContactsNobody() throws Exception {
         Machine machine = world.machine("off").settle();
         machine.program(WEEK.minusDays(5), 9);
         machine.choose(new Mode.Off());
@@ -63,7 +63,7 @@ class NetworkCallsTest {
     }
 
     @Test
-    void on_speaksToTheCollectionsServerAlone() throws Exception {
+    void on_contactsOnlyTheCollectionsServer() throws Exception {
         Machine machine = world.machine("on").settle().choose(new Mode.On(World.FIRST_DAY.minusDays(1)));
         Strace seen = aWeekAndADay(machine);
         assertThat(machine.sent()).containsOnlyKeys(WEEK);

@@ -240,7 +240,7 @@ class PromisesTest extends InAWorld {
     }
 
     @Test
-    void promise13_whatIsNewlyAsked_liesOnTheMachineForSevenDays() throws Exception {
+    void promise13_newQuestions_waitOnTheMachineForSevenDays() throws Exception {
         world().decide(World.chartsWithoutDurations());
         Machine machine = on("on");
         world().live(machine, 1);

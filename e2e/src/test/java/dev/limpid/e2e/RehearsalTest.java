@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.dist.Main;
+import dev.limpid.e2e.world.Folders;
 import dev.limpid.testkit.ProgramRunner;
 import java.io.BufferedReader;
 import java.io.File;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.Manifest;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -91,19 +93,28 @@ class RehearsalTest {
             """;
 
     @TempDir
+    private static Path compiled = Path.of("");
+
+    @TempDir
     private Path folder = Path.of("");
 
     private Path classes = Path.of("");
     private Path charts = Path.of("");
     private Path temporary = Path.of("");
 
+    @BeforeAll
+    static void compile() throws IOException {
+        Path source = Files.writeString(compiled.resolve("Hello.java"), PROGRAM);
+        String to = compiled.resolve("classes").toString();
+        tool("javac", "-d", to, "-cp", System.getProperty("java.class.path"), source.toString());
+    }
+
     @BeforeEach
     void program() throws IOException {
         temporary = Files.createDirectory(folder.resolve("tmp"));
         classes = folder.resolve("classes");
         charts = Files.writeString(folder.resolve("asked.txt"), CHARTS);
-        Path source = Files.writeString(folder.resolve("Hello.java"), PROGRAM);
-        tool("javac", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"), source.toString());
+        Folders.copy(compiled.resolve("classes"), classes);
     }
 
     @Test

@@ -72,7 +72,7 @@ class LimpidPluginTest {
     }
 
     @Test
-    void counters_failTheBuildThatMakesOthersThanTheChartsAsk() throws Exception {
+    void build_failsIfTheChartsAskForACounterThatIsNotMade() throws Exception {
         CountersTask counters = (CountersTask) project.getTasks().getByName(LimpidPlugin.COUNTERS);
         compile("build", "tset");
         assertThatThrownBy(counters::review)

@@ -100,7 +100,7 @@ class HandbookTest {
     }
 
     @Test
-    void pages_takeNothingFromElsewhere_andOnlyOneHasAScript() {
+    void pages_loadNothingFromOtherHosts_andOnlyOneHasAScript() {
         PAGES.forEach((page, text) -> {
             assertThat(text).as(page).contains("content=\"default-src 'none'; base-uri 'none'; ");
             assertThat(text)
@@ -116,7 +116,7 @@ class HandbookTest {
     }
 
     @Test
-    void commands_areAllThereWithTheHelpThatTheyShow() {
+    void everyCommand_isPresentWithItsHelp() {
         String page = page("reference/commands.html");
         List<String> missing = new ArrayList<>();
         int commands = everyCommand(dev.limpid.dist.Main.commandLine(), page, missing);
@@ -144,7 +144,7 @@ class HandbookTest {
     }
 
     @Test
-    void settings_areAllThere_andThePageThatExplainsThemNamesEachInATable() throws IOException {
+    void everySetting_isPresent_andInATableOfThePageThatExplainsThem() throws IOException {
         String page = page("reference/settings.html");
         String specified = Files.readString(ROOT.resolve("spec/server-config.md"));
         assertThat(page)

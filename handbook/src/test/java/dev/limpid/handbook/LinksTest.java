@@ -64,7 +64,7 @@ class LinksTest {
     }
 
     @Test
-    void whatLeadsNowhere_isToldAllAtOnce_andNothingIsWritten() {
+    void deadLinks_areReportedAllAtOnce_andNothingIsWritten() {
         Handbook broken = handbook("[a](gone.md) [b](../README.md#gone) [c](javascript:alert(1)) [d](../../etc/passwd)"
                 + " ![e](https://example.org/e.png) ![f](gone.png) ![g](data:text/html,x)");
         assertThat(broken.problems())

@@ -14,7 +14,7 @@ class MarkdownTest {
     }
 
     @Test
-    void html_isShown_notObeyed() {
+    void html_isShownAsText() {
         String page = html("""
                 # Title <script>alert(1)</script>
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +25,21 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FailingSystemCallsTest {
     @TempDir
+    static Path counted;
+
+    @TempDir
     Path folder;
 
     private Path local;
 
+    @BeforeAll
+    static void countOnce() throws Exception {
+        CountedHome.make(counted);
+    }
+
     @BeforeEach
-    void countOnce() throws Exception {
-        ProgramRunner.of(Programs.Busy.class)
-                .home(folder)
-                .jvm("-Dlimpid.map.after=100")
-                .run("mapped");
+    void copyHome() throws IOException {
+        CountedHome.copy(counted, folder);
         local = folder.resolve("programs.example.org/local");
     }
 

@@ -35,7 +35,7 @@ class FailureThatPassesTest {
     Path folder;
 
     @Test
-    void journal_thatCannotBeMade_isTriedAgain_andWhatWasCountedMeanwhileIsThere() throws IOException {
+    void journal_thatCannotBeCreated_isRetried_andNothingCountedMeanwhileIsLost() throws IOException {
         TelemetryHome home = TelemetryHome.at("test", folder);
         Path inTheWay = Files.createDirectories(home.local().resolve("weekends"));
         Counter counter = Counter.of("passes/event");
@@ -98,7 +98,7 @@ class FailureThatPassesTest {
     @ParameterizedTest
     @ValueSource(strings = {"replaced", "deleted"})
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no file that is mapped can be replaced there")
-    void countFile_thatIsNotTheOneInUseAnyMore_isToldAndMappedAnew(String how) throws Exception {
+    void countFile_thatWasReplacedOrDeleted_isReportedAndMappedAgain(String how) throws Exception {
         TelemetryHome home = TelemetryHome.at("test", folder);
         Counter counter = Counter.of("passes/" + how);
         try (Telemetry telemetry = Telemetry.start(TelemetryOptions.builder()

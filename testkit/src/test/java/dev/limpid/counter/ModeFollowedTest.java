@@ -19,7 +19,7 @@ class ModeFollowedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"busy", "idle"})
-    void choice_reachesAProgramThatRuns(String kind) throws Exception {
+    void choice_reachesARunningProgram(String kind) throws Exception {
         TelemetryHome home = TelemetryHome.at("programs.example.org", folder.resolve("programs.example.org"));
         Process program = ProgramRunner.of(Programs.Follower.class)
                 .home(folder)

@@ -43,7 +43,7 @@ class OddHomeTest {
     @ParameterizedTest
     @ValueSource(strings = {"mode", "local/weekends", "local/locks"})
     @Needs(Tool.MKFIFO)
-    void pipe_inAHome_hangsNobody(String name) throws Exception {
+    void pipe_inAHome_blocksNobody(String name) throws Exception {
         Path pipe = folder.resolve("programs.example.org").resolve(name);
         Files.createDirectories(pipe.getParent());
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())

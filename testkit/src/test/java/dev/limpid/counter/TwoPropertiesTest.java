@@ -150,7 +150,7 @@ class TwoPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void libraryThatDoesNotStart_isNotCountedAsAnApplication_thatSaysInCodeWhoItIs(boolean first) throws Exception {
+    void libraryThatDoesNotStart_isNotCountedAsAnApplicationWithAnIdentityInCode(boolean first) throws Exception {
         ProgramRunner.Finished run = inCode(first).run("library-unstarted");
 
         assertThat(run).isEqualTo(new ProgramRunner.Finished(0, "\n", ""));
@@ -160,7 +160,7 @@ class TwoPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void libraryThatStartsLater_thanAnApplicationThatSaysInCodeWhoItIs_isItsOwnProgram(boolean first) throws Exception {
+    void libraryThatStartsAfterAnApplicationWithAnIdentityInCode_isItsOwnProgram(boolean first) throws Exception {
         inCode(first).run("library");
 
         assertThat(counts(APPLICATION)).isEqualTo(Map.of("app/run", 1L, "app/end", 1L));
@@ -175,7 +175,7 @@ class TwoPropertiesTest {
     }
 
     @Test
-    void applicationWithoutProperties_isNotTheLibrary_andIsTold() throws Exception {
+    void applicationWithoutProperties_isNotTheLibrary_andIsReported() throws Exception {
         ProgramRunner.Finished run = run(List.of(jar("Lib", LIBRARY), jar("App", "")), "library");
 
         assertThat(run.out())

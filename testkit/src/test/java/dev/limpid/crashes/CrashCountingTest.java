@@ -56,7 +56,7 @@ class CrashCountingTest {
     /** Whether the handler was set before telemetry started, or calls telemetry's. */
     @ParameterizedTest
     @ValueSource(strings = {"before", "after"})
-    void uncaughtException_thatTheProgramsHandlerTellsOf_isCountedOnce(String set) throws Exception {
+    void uncaughtException_thatTheProgramsHandlerReports_isCountedOnce(String set) throws Exception {
         ProgramRunner.Finished finished =
                 ProgramRunner.of(Crashing.Telling.class).home(folder).run(set);
 

@@ -90,7 +90,7 @@ class FatalLogTest {
                 "#  SIGSEGV (0xb) at pc=0x1, pid=7, tid=8\n",
                 "#\n#  SIGSEGV (0xb) at pc=0x1, pid=99999999999999999999, tid=8\n",
             })
-    void text_thatIsNoLogOfTheProcess_isNone(String text) {
+    void text_thatIsNotALogOfTheProcess_isIgnored(String text) {
         assertThat(FatalLog.parse(text, 7)).isNull();
     }
 
@@ -108,7 +108,7 @@ class FatalLogTest {
                 "C  [secret.so+0x1]",
                 "j  run()V+0",
             })
-    void line_thatIsNoJavaFrame_isNoFrame(String line) {
+    void line_thatIsNotAJavaFrame_isNotAFrame(String line) {
         String text = "#\n#  SIGSEGV (0xb) at pc=0x1, pid=7, tid=8\nNative frames:\n" + line + "\n\n";
         FatalLog log = FatalLog.parse(text, 7);
 
@@ -117,7 +117,7 @@ class FatalLogTest {
     }
 
     @Test
-    void anyText_endsTheParserSoonAndQuietly() {
+    void parser_ofAnyText_endsSoonAndQuietly() {
         Random random = new Random(16);
         String whole = log(7);
         for (int i = 0; i < 2000; i++) {

@@ -39,7 +39,7 @@ class OddTasksTest {
     }
 
     @Test
-    void cancellation_isNoCrash_whereverItArrivesInAChain() {
+    void cancellation_isNotACrash_whereverItIsInAChain() {
         CompletableFuture<String> asked = new CompletableFuture<>();
         CompletableFuture<String> answered =
                 CrashCounting.future(asked.thenApply(String::trim).thenApply(String::strip));
@@ -50,7 +50,7 @@ class OddTasksTest {
     }
 
     @Test
-    void interruption_isNoCrash_alsoInWhatAFutureWrapsItIn() {
+    void interruption_isNotACrash_evenIfAFutureWrapsIt() {
         CompletableFuture<String> future = CrashCounting.future(new CompletableFuture<>());
         future.completeExceptionally(new CompletionException(new ExecutionException(new InterruptedException())));
 
@@ -74,7 +74,7 @@ class OddTasksTest {
 
     /** All of them have failed before the first one reaches the waiting thread. */
     @Test
-    void exceptionsOfManyTasks_areCountedOnceEach_alsoWhereWhoWaitsForThemTellsOfThem() throws Exception {
+    void exceptionsOfManyTasks_areCountedOnceEach_evenIfTheWaitingThreadReportsThemToo() throws Exception {
         ExecutorService pool = CrashCounting.executor(Executors.newFixedThreadPool(4));
         List<Callable<String>> tasks = Collections.nCopies(1000, OddTasksTest::boom);
         for (Future<String> failed : pool.invokeAll(tasks)) {

@@ -151,7 +151,7 @@ class RunMarkerTest {
     }
 
     @Test
-    void log_isFoundWhereTheLauncherHasIt() throws Exception {
+    void log_isFoundWhereTheLauncherPutsIt() throws Exception {
         Path logs = Files.createDirectories(folder.resolve("logs"));
         program().jvm("-XX:ErrorFile=" + logs.resolve("hs_err_pid%p.log")).run("fault", "1.0.0", logs.toString());
         program().run("return", "1.0.0", logs.toString());

@@ -53,7 +53,7 @@ class ScarceMemoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-Xss256k", "-Xss301k", "-Xss1m"})
-    void overflow_thatIsToldWhereTheStackIsAtItsEnd_breaksNothing(String size) throws Exception {
+    void overflow_reportedAtTheEndOfTheStack_breaksNothing(String size) throws Exception {
         ProgramRunner.Finished finished =
                 ProgramRunner.of(Crashing.Scarce.class).home(folder).jvm(size).run("caught");
 

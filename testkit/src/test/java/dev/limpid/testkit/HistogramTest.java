@@ -38,7 +38,7 @@ class HistogramTest {
     }
 
     @Test
-    void boundsThatAreNone_areToldWhereTheyAreWritten() {
+    void invalidBounds_areReportedWhereTheyAreWritten() {
         assertThatThrownBy(() -> Histogram.ofSizes("tool/size"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the histogram tool/size has no bounds, expected one or more");

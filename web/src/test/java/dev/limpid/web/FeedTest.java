@@ -88,7 +88,7 @@ class FeedTest {
     }
 
     @Test
-    void chartsFeed_isSilentOfWhatMayBeChance() throws Exception {
+    void chartsFeed_omitsWhatMayBeChance() throws Exception {
         assertThat(feed(PageText.of(News.changed(contents, 0.30, 0.31), "charts/feed.atom"))
                         .getEntries())
                 .isEmpty();

@@ -71,7 +71,7 @@ class LanguagesTest {
     }
 
     @Test
-    void sentences_areAllSaidSomewhere() throws IOException {
+    void sentences_areAllUsed() throws IOException {
         StringBuilder sources = new StringBuilder();
         for (Path folder : SOURCES) {
             try (Stream<Path> files = Files.walk(folder)) {
@@ -306,7 +306,7 @@ class LanguagesTest {
     }
 
     @Test
-    void sentence_thatIsMissing_isSaidInEnglish_andAPlaceWithoutAValueIsAnError() {
+    void missingSentence_isShownInEnglish_andAPlaceholderWithoutAValueIsAnError() {
         assertThat(SiteWords.in("fr").language()).isEqualTo(Sentences.ENGLISH);
         assertThat(SiteWords.in("../../x").language()).isEqualTo(Sentences.ENGLISH);
         assertThat(SiteWords.in("ja").count("span.days", 1)).isEqualTo("1 日");

@@ -128,7 +128,7 @@ class ManyChartsTest {
     }
 
     @Test
-    void aPageThatIsNotThere_isMissing() throws IOException {
+    void missingPage_isNotFound() throws IOException {
         for (String path : List.of(
                 "charts/2026-11-16/all/2",
                 "charts/2026-11-16/all/1",

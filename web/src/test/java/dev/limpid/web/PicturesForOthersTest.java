@@ -51,7 +51,7 @@ class PicturesForOthersTest {
     }
 
     @Test
-    void badgeOfARatio_doesNotBreakOffWithinWhatItIsOf() throws Exception {
+    void badgeOfARatio_namesItsWholeBase() throws Exception {
         String badge = new Site(contents, LinkStyle.SERVED)
                 .page("charts/latest/tool-failures/badge.svg")
                 .orElseThrow()
@@ -60,7 +60,7 @@ class PicturesForOthersTest {
     }
 
     @Test
-    void pictures_sayThatAnswersAreFew_andThatThereIsNone() throws Exception {
+    void pictures_sayIfThereAreFewAnswersOrNone() throws Exception {
         SampleContents few = state("one-answer");
         String id = few.sets().get(0).programs().get(0).charts().get(0).title().id();
         assertThat(PageText.of(few, "charts/latest/" + id + "/badge.svg"))

@@ -20,7 +20,7 @@ class SiteTest {
             List.of("", "charts/", "stacks/", "data/", "config/", "log/", "privacy", "about");
 
     @Test
-    void page_isThereBeforeAnythingWasPublished() throws IOException {
+    void page_exists_beforeAnythingIsPublished() throws IOException {
         Site site = new Site(SampleContents.empty(), LinkStyle.SERVED);
         for (String path : PAGES) {
             Page page = site.page(path).orElseThrow();
@@ -32,7 +32,7 @@ class SiteTest {
     }
 
     @Test
-    void page_isEmptyWhereNoPageCanBe() throws IOException {
+    void page_isEmpty_ifThePathNamesNone() throws IOException {
         Site site = new Site(SampleContents.empty(), LinkStyle.SERVED);
         assertThat(site.page("nothing")).isEmpty();
         assertThat(site.missing("nothing").status()).isEqualTo(404);
@@ -96,7 +96,7 @@ class SiteTest {
 
     /** Machines that did not come back in time are missing, even if everybody is asked. */
     @Test
-    void installationsWithoutADoubt_areTheLeast() throws IOException {
+    void installationsWithoutAnInterval_areAMinimum() throws IOException {
         ChartSet everybody = SampleCharts.set(
                 Period.week(SampleCharts.WEEK),
                 1_000,
@@ -134,7 +134,7 @@ class SiteTest {
     }
 
     @Test
-    void data_saysHowAloneLinesAre_fromHowManyNetworks_andWhatWasTakenOut() throws IOException {
+    void data_saysHowRareLinesAre_fromHowManyNetworks_andWhatWasTakenOut() throws IOException {
         String data = page(SampleCharts.week(2_000), "data/").replaceAll("<[^>]*>", "");
         assertThat(data)
                 .contains("Lines that only one machine gave", "provisional", "final", "From how many networks")

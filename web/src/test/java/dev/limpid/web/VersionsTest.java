@@ -38,7 +38,7 @@ class VersionsTest {
     }
 
     @Test
-    void whatHasNoNumber_isOfNoLine() {
+    void version_withoutANumber_belongsToNoLine() {
         for (String version :
                 List.of("nightly", "3f9c1e7", "r1234", "", "other", "-1", ".5", "Ünïcode 1", "v", "1x\n")) {
             assertThat(MinorLine.of(version)).as(version).isEqualTo(MinorLine.NONE);

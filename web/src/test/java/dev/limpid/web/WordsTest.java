@@ -134,7 +134,7 @@ class WordsTest {
     }
 
     @Test
-    void bucket_keepsItsName_whereARangeWouldBeAGuess() {
+    void bucket_keepsItsName_ifARangeWouldBeAGuess() {
         for (List<String> names : List.of(
                 List.of("<10", "<100", ">=100"), // no unit
                 List.of("<10ms", "<4KiB"), // two measures
@@ -150,7 +150,7 @@ class WordsTest {
     }
 
     @Test
-    void rate_isSaidInOneWay() {
+    void rate_isWrittenInOneWay() {
         assertThat(RateInWords.of(1 / 55.6)).isEqualTo("1 machine in 56 of those that take part");
         assertThat(RateInWords.of(0.4)).isEqualTo("1 machine in 2.5 of those that take part");
         assertThat(RateInWords.of(1e-5)).isEqualTo("1 machine in 100,000 of those that take part");

@@ -49,13 +49,10 @@ class HomeRuleTest {
         Path open = Files.createDirectories(user.resolve(name)).normalize();
         Files.setAttribute(open, "unix:mode", 01777);
 
-        HomeRule unfit = refusal();
-
-        assertThat(unfit).isNotNull();
-        assertThat(unfit.word).isEqualTo(HomeRule.OPEN_HOME);
-        assertThat(unfit.sentence)
-                .isEqualTo("other users can write to " + open
-                        + " (mode 1777), expected a folder that only the user can write to");
+        assertRefused(
+                refusal(),
+                HomeRule.OPEN_HOME,
+                "other users can write to " + open + " (mode 1777), expected a folder that only the user can write to");
     }
 
     /** A group other than the user's own and root's contains other users. */
@@ -78,12 +75,10 @@ class HomeRuleTest {
         Path state = Files.createDirectories(user.resolve(".local/state"));
         Files.setAttribute(state, "unix:uid", SOMEBODY);
 
-        HomeRule unfit = refusal();
-
-        assertThat(unfit).isNotNull();
-        assertThat(unfit.word).isEqualTo(HomeRule.FOREIGN_HOME);
-        assertThat(unfit.sentence)
-                .isEqualTo(state + " belongs to user number 54321, and this process runs as number 0");
+        assertRefused(
+                refusal(),
+                HomeRule.FOREIGN_HOME,
+                state + " belongs to user number 54321, and this process runs as number 0");
     }
 
     /** In a shared folder, somebody else may have created the link that the environment names, and can redirect it. */
@@ -96,31 +91,24 @@ class HomeRuleTest {
 
         Files.setAttribute(link, "unix:uid", SOMEBODY, LinkOption.NOFOLLOW_LINKS);
 
-        HomeRule unfit = refusal();
-        assertThat(unfit).isNotNull();
-        assertThat(unfit.word).isEqualTo(HomeRule.FOREIGN_HOME);
+        assertRefused(
+                refusal(),
+                HomeRule.FOREIGN_HOME,
+                link + " belongs to user number 54321, and this process runs as number 0");
     }
 
     @Test
     void link_thatLeadsNowhere_isUnusable() throws IOException {
         Path link = Files.createSymbolicLink(user.resolve(".local"), folder.resolve("unmounted"));
 
-        HomeRule unfit = refusal();
-
-        assertThat(unfit).isNotNull();
-        assertThat(unfit.word).isEqualTo(HomeRule.UNUSABLE_HOME);
-        assertThat(unfit.sentence).isEqualTo(link + " is a dangling link");
+        assertRefused(refusal(), HomeRule.UNUSABLE_HOME, link + " is a dangling link");
     }
 
     @Test
     void file_inTheWay_isUnusable() throws IOException {
         Path file = Files.writeString(user.resolve(".local"), "in the way");
 
-        HomeRule unfit = refusal();
-
-        assertThat(unfit).isNotNull();
-        assertThat(unfit.word).isEqualTo(HomeRule.UNUSABLE_HOME);
-        assertThat(unfit.sentence).isEqualTo(file + " is not a folder");
+        assertRefused(refusal(), HomeRule.UNUSABLE_HOME, file + " is not a folder");
     }
 
     /** The account's home folder is created together with the account, not by us. */
@@ -128,11 +116,7 @@ class HomeRuleTest {
     void homeFolder_thatDoesNotExist_isNamed() throws IOException {
         Files.delete(user);
 
-        HomeRule unfit = refusal();
-
-        assertThat(unfit).isNotNull();
-        assertThat(unfit.word).isEqualTo(HomeRule.NO_HOME);
-        assertThat(unfit.sentence).isEqualTo(user + " should be the user's home folder, and does not exist");
+        assertRefused(refusal(), HomeRule.NO_HOME, user + " should be the user's home folder, and does not exist");
     }
 
     /** The choice can still be read there; only writing is refused. */
@@ -141,9 +125,7 @@ class HomeRuleTest {
         Path file = Files.writeString(user.resolve(".config"), "in the way");
 
         assertThat(refusal()).isNull();
-        HomeRule unfit = HomeRule.refusalOfChoice(home());
-        assertThat(unfit).isNotNull();
-        assertThat(unfit.sentence).isEqualTo(file + " is not a folder");
+        assertRefused(HomeRule.refusalOfChoice(home()), HomeRule.UNUSABLE_HOME, file + " is not a folder");
     }
 
     @Test
@@ -151,21 +133,17 @@ class HomeRuleTest {
         Path config = Files.createDirectory(user.resolve(".config"));
         Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rwxrwxrwx"));
 
-        HomeRule unfit = refusal();
-
-        assertThat(unfit).isNotNull();
-        assertThat(unfit.word).isEqualTo(HomeRule.OPEN_HOME);
+        assertRefused(
+                refusal(),
+                HomeRule.OPEN_HOME,
+                "other users can write to " + config + " (mode 777), expected a folder that only the user can write to");
     }
 
     @Test
     void home_withoutAPlace_saysWhy() {
         variables.put("HOME", "?");
 
-        HomeRule unfit = HomeRule.refusalOfChoice(home());
-
-        assertThat(unfit).isNotNull();
-        assertThat(unfit.word).isEqualTo(HomeRule.NO_HOME);
-        assertThat(unfit.sentence).isEqualTo(home().refusal());
+        assertRefused(HomeRule.refusalOfChoice(home()), HomeRule.NO_HOME, home().refusal());
     }
 
     @Test
@@ -215,6 +193,12 @@ class HomeRuleTest {
                 return before && super.isDirectory();
             }
         };
+    }
+
+    private static void assertRefused(@Nullable HomeRule unfit, String word, @Nullable String sentence) {
+        assertThat(unfit).isNotNull();
+        assertThat(unfit.word).isEqualTo(word);
+        assertThat(unfit.sentence).isEqualTo(sentence);
     }
 
     private boolean isRoot() throws IOException {

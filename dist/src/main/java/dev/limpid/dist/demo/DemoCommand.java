@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "See the whole of Limpid on this machine, in about a minute.",
+            "See the whole of Limpid on this machine, in about a minute on two cores.",
             "",
             "Starts a collection server on this machine's loopback address, publishes a configuration, and lets a real"
                     + " program run in dozens of telemetry homes over simulated weeks. Then serves the site until"

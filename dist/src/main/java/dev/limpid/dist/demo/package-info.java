@@ -1,5 +1,5 @@
 /**
- * The demo: the whole path from counter to chart on one machine, in a minute. It has a collection server, a
+ * The demo: the whole path from counter to chart on one machine, in about a minute on two cores. It has a collection server, a
  * configuration made from a chart config, and real processes of a real program in dozens of telemetry homes, over
  * simulated weeks. Only time is simulated.
  */

@@ -151,7 +151,7 @@ class ConfigCommandTest {
 
     /** Such as a file that was not completely written: nothing in it can be trusted, so it must not stop a question. */
     @Test
-    void fileWithoutAChart_isAnErrorOfEachCommand_butNoneOfADifference() throws Exception {
+    void fileWithoutAChart_isAnErrorForEveryCommand_exceptDiff() throws Exception {
         String empty =
                 Files.writeString(folder.resolve("empty.txt"), "# to come\n").toString();
         String error = empty + ":1:1: error: there is no chart, expected at least one, which begins with a line like"
@@ -228,7 +228,7 @@ class ConfigCommandTest {
     }
 
     @Test
-    void twoChartsOfOneId_areAnErrorOfEachCommand() throws Exception {
+    void twoChartsOfOneId_areAnErrorForEveryCommand() throws Exception {
         String twice = charts(CHARTS.replace("maven:org.example:tool", "versions: 1.1") + "---\n"
                 + CHARTS.replace("title: Commands", "title: Others").replace("{build,test}", "{run}"));
         assertThat(run("check", twice).out()).contains("error: the chart \"Others\" has the ID \"tool-command\" as");

@@ -55,7 +55,7 @@ class RevokeCommandTest {
     }
 
     @Test
-    void versionThatIsNotThere_isNotRevoked() {
+    void missingVersion_isNotRevoked() {
         assertThat(revoke("v7.0.0")).isEqualTo(1);
         assertThat(revoke("newest")).isEqualTo(2);
         assertThat(said.toString()).contains("has no configuration v7.0.0").contains("v1.0.0, v1.1.0");

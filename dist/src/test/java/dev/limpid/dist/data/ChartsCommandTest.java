@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ChartsCommandTest extends PublishedCase {
 
     @Test
-    void errorPage_thatWasSavedAsData_isNamedSo() throws IOException {
+    void errorPage_thatWasSavedAsData_isRecognised() throws IOException {
         Path page = Files.writeString(temp.resolve("2026-11-16.ndjson.zst"), "<!DOCTYPE html>\n<title>404</title>\n");
 
         assertThat(sample.run("charts", "--config", sample.configZip().toString(), page.toString())
@@ -50,7 +50,7 @@ class ChartsCommandTest extends PublishedCase {
     }
 
     @Test
-    void charts_withoutAReadableFileSaysSo() throws IOException {
+    void charts_withoutAReadableFile_saysSo() throws IOException {
         Path torn = temp.resolve("torn.ndjson.zst");
         byte[] whole = Files.readAllBytes(sample.published("data").get(0));
         Files.write(torn, java.util.Arrays.copyOf(whole, whole.length / 2));

@@ -121,7 +121,7 @@ class QueryCommandTest {
                 "SELECT nonsense",
                 "/* nothing */"
             })
-    void whatIsMoreThanAQuestionToTheData_isRefused_andChangesNothing(String sql) throws IOException {
+    void queryThatDoesMoreThanRead_isRefused_andChangesNothing(String sql) throws IOException {
         Set<String> before = files(folder);
         Set<String> home = files(Path.of(System.getProperty("user.home"), ".duckdb"));
         Result result = query(sql.replace("SECRET", secret.toString()).replace("FOLDER", folder.toString()));
@@ -147,7 +147,7 @@ class QueryCommandTest {
                 "SELECT sum(name) FROM counts",
                 "SELECT name, sum(n) FROM counts"
             })
-    void wrongQuery_isACommandLineThatCannotBeUnderstood(String sql) {
+    void wrongQuery_isAUsageError(String sql) {
         Result result = query(sql);
         assertThat(result.code()).as(result.err()).isEqualTo(ExitCode.USAGE);
         assertThat(result.err()).startsWith("limpid query: the query ");
@@ -188,7 +188,7 @@ class QueryCommandTest {
     }
 
     @Test
-    void machineOfTwoVersions_isOneOfItsSystem_whereEachAnswerIsTakenOnce() throws IOException {
+    void machineOfTwoVersions_countsOnceForItsSystem() throws IOException {
         String build = "{\"Version\":\"%s\",\"OS\":\"linux\",\"Counts\":{\"build\":1}}";
         Files.write(week, packed(line(CHART, build.formatted("1.0.0") + "," + build.formatted("2.0.0"), 3)));
         assertThat(rows("SELECT os, sum(n) FROM (SELECT DISTINCT answer, n, os FROM builds) GROUP BY os"))
@@ -306,7 +306,7 @@ class QueryCommandTest {
     }
 
     @Test
-    void dataThatIsNotWhole_isRefusedWithTheReason() throws IOException {
+    void incompleteData_isRefusedWithTheReason() throws IOException {
         byte[] whole = Files.readAllBytes(week);
         byte[] flipped = whole.clone();
         flipped[whole.length / 2] ^= 0x10;
@@ -341,7 +341,7 @@ class QueryCommandTest {
     }
 
     @Test
-    void parquetThatFails_leavesNothing_andWhatWasThereBefore() throws IOException {
+    void failedParquetExport_leavesOnlyWhatWasThereBefore() throws IOException {
         Path parquet = folder.resolve("counts.parquet");
         String data = week.toString();
         run("query", "--data", data, "--parquet", parquet.toString(), "SELECT error('at run time') FROM answers");

@@ -64,7 +64,7 @@ class ForgeClientTest {
     }
 
     @Test
-    void gitHubsHeaders_areThoseItAsksFor_andPullRequestsAreNoIssues() throws Exception {
+    void headersForGitHub_areThoseItAsksFor_andPullRequestsAreNotIssues() throws Exception {
         try (RecordingForge server = RecordingForge.start(ForgeKind.GITHUB)) {
             server.makePullRequest("a change");
             server.make("an issue", "");
@@ -115,13 +115,13 @@ class ForgeClientTest {
         "FORGEJO, https://example.org/git, https://example.org/git/api/v1/, https://example.org/git/o/r/src/tag/",
         "GITLAB, https://example.org/git/, https://example.org/git/api/v4/, https://example.org/git/o/r/-/blob/",
     })
-    void forge_mayLieBelowAPathOfItsHost(ForgeKind kind, URI site, String api, String source) {
+    void forge_mayBeBelowAPathOfItsHost(ForgeKind kind, URI site, String api, String source) {
         assertThat(kind.api(site)).hasToString(api);
         assertThat(kind.source(site, "o/r")).startsWith(source);
     }
 
     @Test
-    void accountOfAToken_mayBeNobodys() throws Exception {
+    void accountOfAToken_mayBeUnknown() throws Exception {
         try (RecordingForge server = RecordingForge.start(ForgeKind.GITHUB)) {
             server.next(new Fault("GET", 403, Map.of(), "{\"message\":\"Resource not accessible by integration\"}"));
             assertThat(client(ForgeKind.GITHUB, server).account()).isEmpty();
@@ -130,7 +130,7 @@ class ForgeClientTest {
 
     @ParameterizedTest
     @EnumSource(ForgeKind.class)
-    void retryAfter_isObeyedAlsoWhereSomethingIsChanged(ForgeKind kind) throws Exception {
+    void retryAfter_isObeyedForChangesToo(ForgeKind kind) throws Exception {
         try (RecordingForge server = RecordingForge.start(kind)) {
             server.next(new Fault("POST", 429, Map.of("Retry-After", "7"), ""));
             client(kind, server).create("title", "body");
@@ -152,7 +152,7 @@ class ForgeClientTest {
     }
 
     @Test
-    void whatIsNotAllowed_isNoLimit() throws Exception {
+    void forbiddenRequest_isNotTakenForARateLimit() throws Exception {
         try (RecordingForge server = RecordingForge.start(ForgeKind.GITHUB)) {
             server.next(new Fault(
                     "GET",
@@ -182,7 +182,7 @@ class ForgeClientTest {
     }
 
     @Test
-    void contentThatIsRefused_isToldFromEverythingElse() throws Exception {
+    void refusedContent_isDistinguishedFromOtherFailures() throws Exception {
         try (RecordingForge server = RecordingForge.start(ForgeKind.GITHUB)) {
             assertThatThrownBy(() -> client(ForgeKind.GITHUB, server).create(" ", "body"))
                     .isInstanceOfSatisfying(
@@ -223,7 +223,7 @@ class ForgeClientTest {
 
     /** Java's exception contains the value of a header that it refuses. */
     @Test
-    void token_isInNoMessage_whateverStandsBesideIt() throws Exception {
+    void token_isInNoMessage_whateverSurroundsIt() throws Exception {
         try (RecordingForge server = RecordingForge.start(ForgeKind.GITHUB)) {
             for (String token : List.of("secret one", "secret\none", "secret\u0000", "seçret")) {
                 assertThatThrownBy(() -> client(ForgeKind.GITHUB, server, token).issues())

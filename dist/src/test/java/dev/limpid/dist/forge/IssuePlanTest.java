@@ -58,7 +58,7 @@ class IssuePlanTest {
     }
 
     @Test
-    void whatPeopleWriteAround_stays() throws Exception {
+    void textAroundOurPart_stays() throws Exception {
         run(reported("first", Optional.empty(), Optional.empty(), false));
         server.write(1, ("I saw it too.\n\n" + server.bodies().get(0) + "\nSo did I.").replace("\n", "\r\n"));
         run(reported("first", Optional.empty(), Optional.empty(), false));
@@ -72,7 +72,7 @@ class IssuePlanTest {
 
     /** People who explain our marks to others quote them. */
     @Test
-    void marksThatPeopleQuoteAboveOurPart_takeNothingOfTheirsAway() throws Exception {
+    void marksQuotedAboveOurPart_removeNothingThatPeopleWrote() throws Exception {
         run(reported("first", Optional.empty(), Optional.empty(), false));
         String theirs =
                 "Leave what is between `<!-- limpid-stacks " + MARK + " -->`\nand `<!-- limpid-stacks end -->`.\n\n";
@@ -119,7 +119,7 @@ class IssuePlanTest {
     }
 
     @Test
-    void issueThatTheMaintainersNamed_isTheirs_onlyNewsGoThere() throws Exception {
+    void issueThatTheMaintainersNamed_getsOnlyNews() throws Exception {
         String url = server.make("Parser fails", "by hand");
         run(reported("first", Optional.of(url), Optional.empty(), false));
         assertThat(server.changes()).isEmpty();
@@ -137,7 +137,7 @@ class IssuePlanTest {
     }
 
     @Test
-    void groupThatIsGone_makesNoIssue_andIsSaidOnceWhereOneIsOpen() throws Exception {
+    void groupThatIsGone_createsNoIssue_andIsReportedOnceInAnOpenOne() throws Exception {
         IssueReport gone = new IssueReport(
                 MARK,
                 "title",
@@ -178,7 +178,7 @@ class IssuePlanTest {
 
     /** Otherwise anybody could prevent an issue from being reopened, since marks of news can be computed. */
     @Test
-    void newsThatSomebodyElseTells_areNotTold() throws Exception {
+    void newsPostedBySomebodyElse_doesNotCountAsDelivered() throws Exception {
         run(reported("first", Optional.empty(), Optional.empty(), false));
         server.close(1);
         server.comment(1, IssueText.comment(BACK));
@@ -188,7 +188,7 @@ class IssuePlanTest {
     }
 
     @Test
-    void issueThatIsMadeByAnotherAccountThanExpected_endsTheRun() throws Exception {
+    void issueCreatedByAnUnexpectedAccount_endsTheRun() throws Exception {
         IssueActionRunner run = new IssueActionRunner(forge, TrustedAccounts.of(List.of("other-bot")), said::add);
         List<IssueAction> actions = List.of(new IssueAction.Create("a", "text"), new IssueAction.Create("b", "text"));
         assertThatThrownBy(() -> run.take(actions))
@@ -198,7 +198,7 @@ class IssuePlanTest {
     }
 
     @Test
-    void issueThatIsLocked_keepsNoOtherFromItsSteps_andItsLaterStepsAreLeft() throws Exception {
+    void lockedIssue_doesNotStopTheOthers_andItsLaterStepsAreSkipped() throws Exception {
         Issue locked = forge.create("a", "text");
         server.close(1);
         Issue other = forge.create("b", "text");
@@ -219,7 +219,7 @@ class IssuePlanTest {
     }
 
     @Test
-    void issueAtWhichTheForgeFails_keepsNoOtherFromItsSteps() throws Exception {
+    void issueAtWhichTheForgeFails_doesNotStopTheOthers() throws Exception {
         Issue one = forge.create("a", "text");
         Issue other = forge.create("b", "text");
         server.next(new RecordingForge.Fault("PATCH", 502, java.util.Map.of(), ""));
@@ -242,7 +242,7 @@ class IssuePlanTest {
     }
 
     @Test
-    void issuesOfTwoRunsAtOnce_areTold_andOneIsKept() throws Exception {
+    void issuesOfTwoRunsAtOnce_areReported_andOneIsKept() throws Exception {
         String text = IssueText.of(MARK, "first");
         forge.create("a", text);
         forge.create("b", text);
@@ -265,7 +265,7 @@ class IssuePlanTest {
     }
 
     @Test
-    void longText_isCutToWhatForgesTake() throws Exception {
+    void longText_isCutToTheLimitOfForges() throws Exception {
         run(reported("a line\n".repeat(20_000), Optional.empty(), Optional.empty(), false));
         assertThat(server.bodies().get(0).length()).isLessThan(65_536);
         assertThat(server.bodies().get(0)).contains("(cut)").endsWith("<!-- limpid-stacks end -->\n");

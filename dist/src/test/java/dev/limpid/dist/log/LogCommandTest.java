@@ -73,7 +73,7 @@ class LogCommandTest {
     }
 
     @Test
-    void init_makesKeysThatTheOwnerAloneReadsAndShowsTheLinesToCopy() throws Exception {
+    void init_createsKeysThatOnlyTheirOwnerCanRead_andShowsTheLinesToCopy() throws Exception {
         assertThat(run("init", file())).isZero();
         assertThat(said.toString())
                 .contains("answers to      https://telemetry.example.org/answers")
@@ -107,7 +107,7 @@ class LogCommandTest {
     }
 
     @Test
-    void check_namesDamagedAnswersBesideAServerAndTouchesNothing() throws Exception {
+    void check_besideAServer_namesDamagedAnswersAndChangesNothing() throws Exception {
         assertThat(run("init", file())).isZero();
         LocalDate week = LocalDate.parse("2026-11-16");
         Path segment = folder.resolve("answers/2026-11-16/00000001.seg");
@@ -238,7 +238,7 @@ class LogCommandTest {
     }
 
     @Test
-    void export_writesEveryFaceAndIsBroughtUpToDate() throws Exception {
+    void export_writesTheWholeLogAndIsUpdated() throws Exception {
         run("init", file());
         publish(0);
         Path export = folder.resolve("export");
@@ -267,13 +267,13 @@ class LogCommandTest {
     }
 
     @Test
-    void info_withoutALog_saysHowThereWillBeOne() {
+    void info_withoutALog_saysHowToCreateOne() {
         assertThat(run("info", file())).isEqualTo(3);
         assertThat(said.toString()).startsWith("limpid log info: ").contains("log: there is no log yet");
     }
 
     @Test
-    void info_sendsPeopleWhereTheFileOrTheOptionSays() throws Exception {
+    void info_namesTheAddressOfTheFileOrOfTheOption() throws Exception {
         configure("");
         assertThat(run("init", file())).isEqualTo(2);
         assertThat(said.toString()).contains("the file has no url for telemetry.example.org");
@@ -295,7 +295,7 @@ class LogCommandTest {
     }
 
     @Test
-    void severalCollections_areAskedFor() throws Exception {
+    void severalCollections_needAChoice() throws Exception {
         Files.writeString(folder.resolve("limpid.conf"), """
                 folder = .
                 [collection a.example]

@@ -17,7 +17,7 @@ class LimpidCountersTest {
     private static final Set<String> UNCOUNTED = Set.of("serve", "relay");
 
     @Test
-    void everyCommand_hasACounterOfItsName_butThoseThatServe() {
+    void everyCommand_hasACounterOfItsName_exceptThoseThatServe() {
         Set<String> commands =
                 new TreeSet<>(Main.commandLine("--help").getSubcommands().keySet());
         commands.removeAll(UNCOUNTED);
@@ -35,7 +35,7 @@ class LimpidCountersTest {
     }
 
     @Test
-    void charts_askForEveryCounterThatThereIs_andForNoOther() throws Exception {
+    void charts_askForEveryCounter_andForNoOther() throws Exception {
         Path classes = Path.of(LimpidCounters.class
                 .getProtectionDomain()
                 .getCodeSource()

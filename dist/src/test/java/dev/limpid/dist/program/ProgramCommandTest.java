@@ -76,7 +76,7 @@ class ProgramCommandTest {
     }
 
     @Test
-    void identityOfNoProgram_isAMistake() {
+    void identityWithoutAProgram_isAnError() {
         assertThat(program("identity", "--program", "a tool", "--release", "1", "--collection", "x", folder.toString()))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("program is \"a tool\", expected a name such as org.example/tool");
@@ -93,7 +93,7 @@ class ProgramCommandTest {
     }
 
     @Test
-    void declaredNameThatIsNone_isAnErrorOfTheBuild() {
+    void invalidDeclaredName_failsTheBuild() {
         assertThat(program(
                         "counters",
                         "--program",
@@ -108,7 +108,7 @@ class ProgramCommandTest {
     }
 
     @Test
-    void chartsWithoutAChart_areAnErrorOfTheBuild() throws IOException {
+    void chartsFileWithoutAChart_failsTheBuild() throws IOException {
         Path charts = Files.writeString(folder.resolve("charts.txt"), "");
 
         assertThat(program(
@@ -146,13 +146,13 @@ class ProgramCommandTest {
     }
 
     @Test
-    void symbolsOfAFolderThatIsNotThere_isAMistake() {
+    void symbolsOfAMissingFolder_areAnError() {
         assertThat(program("symbols", folder.resolve("none").toString())).isNotZero();
         assertThat(err.toString()).contains("none: there is no such folder, expected a folder of class files");
     }
 
     @Test
-    void counters_areListed_andHeldAgainstTheCharts() throws IOException {
+    void counters_areListed_andComparedWithTheCharts() throws IOException {
         Path source = Files.writeString(folder.resolve("Tool.java"), """
                 import dev.limpid.counter.*;
 

@@ -77,7 +77,7 @@ class PublishCommandTest {
     }
 
     @Test
-    void week_isPublishedOnceMostOfItIsIn_andOnceNothingCanComeAnyMore() {
+    void week_isPublishedOnceMostAnswersAreIn_andAgainOnceNoMoreCanArrive() {
         assertThat(runOn("2026-11-15")).isZero();
         assertThat(out.toString()).isEqualToNormalizingNewlines("Nothing new to publish.\n");
         assertThat(runOn("2026-11-16")).isZero();
@@ -91,7 +91,7 @@ class PublishCommandTest {
     }
 
     @Test
-    void show_namesEveryDistinctAnswer_alsoBesideAServer() throws Exception {
+    void show_listsEveryDistinctAnswer_evenBesideAServer() throws Exception {
         try (CollectionServer server = CollectionServer.start(ServerConfigFile.read(file), CLOCK)) {
             assertThat(run("--show", WEEK.toString())).as(err.toString()).isZero();
             assertThat(out.toString().lines())
@@ -130,7 +130,7 @@ class PublishCommandTest {
     }
 
     @Test
-    void without_whatNobodyAnswered_isFoundWrong_andNothingIsPublished() {
+    void without_anAnswerThatNobodyGave_isRefused_andNothingIsPublished() {
         assertThat(run("--without", "0".repeat(64))).isEqualTo(1);
         assertThat(err.toString()).contains("no answer has the digest " + "0".repeat(64));
         assertThat(run("--without", digest(1), "--without", "0".repeat(64))).isEqualTo(1);
@@ -159,7 +159,7 @@ class PublishCommandTest {
     }
 
     @Test
-    void noteOfTheLastRunThatIsDamaged_isMadeAgain() throws Exception {
+    void damagedNoteOfTheLastRun_isWrittenAgain() throws Exception {
         assertThat(run()).isZero();
         Path note = folder.resolve("kept/published/last-run");
         String whole = Files.readString(note);
@@ -172,7 +172,7 @@ class PublishCommandTest {
     }
 
     @Test
-    void publish_withoutWhatIsNoDigest_isACommandLineThatCannotBeUnderstood() {
+    void publish_withoutSomethingThatIsNotADigest_isAUsageError() {
         for (String digest : new String[] {"zz", "", "0".repeat(63), "0".repeat(65), "g".repeat(64)}) {
             err.getBuffer().setLength(0);
             assertThat(run("--without", digest)).as(digest).isEqualTo(2);

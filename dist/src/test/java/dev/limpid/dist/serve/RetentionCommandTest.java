@@ -98,7 +98,7 @@ class RetentionCommandTest {
     }
 
     @Test
-    void answersThatNoPublicationHolds_areKept() throws Exception {
+    void answersInNoPublication_areKept() throws Exception {
         publishLater();
         try (HostedCollection collection = open(CLOCK)) {
             // No server accepts it any more; another node may have put it into the store that both share.
@@ -159,7 +159,7 @@ class RetentionCommandTest {
     }
 
     @Test
-    void folderThatIsNotThere_isNotMade() throws Exception {
+    void missingFolder_isNotCreated() throws Exception {
         Files.writeString(file, Files.readString(file).replace("folder = kept", "folder = elsewhere"));
         assertThat(run()).isZero();
         assertThat(folder.resolve("elsewhere")).doesNotExist();

@@ -51,7 +51,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void check_tellsEveryProblemAndRunsNothing() throws Exception {
+    void check_listsEveryProblemAndRunsNothing() throws Exception {
         Path file = Files.writeString(folder.resolve("limpid.conf"), "listen = here\ncolor = red\n");
         assertThat(run(new ServeCommand(), "--check", file.toString())).isEqualTo(1);
         assertThat(err.toString().lines()).hasSize(3);
@@ -61,7 +61,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void serve_whereAnotherListens_namesTheAddress() throws Exception {
+    void serve_onAnAddressInUse_namesIt() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + other.getLocalPort();
             Path file = Files.writeString(

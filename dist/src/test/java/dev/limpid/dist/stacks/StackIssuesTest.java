@@ -28,7 +28,7 @@ class StackIssuesTest {
 
     /** Titles are not Markdown, but forges notify people whom they name. */
     @Test
-    void namesInTitles_nameNobody() throws Exception {
+    void namesInTitles_notifyNobody() throws Exception {
         PublishedCrashes crashes = new PublishedCrashes();
         crashes.week()
                 .crash("1.0.0", "linux", 9, "org.example.@all#1!2~x%y.run:+1 org.example.Main.main:+5")
@@ -46,7 +46,7 @@ class StackIssuesTest {
 
     /** One sender of many stacks makes many groups. */
     @Test
-    void issues_areMadeOfSoManyGroupsInARunAlone() throws Exception {
+    void oneRun_createsNoMoreIssuesThanAllowed() throws Exception {
         PublishedCrashes crashes = new PublishedCrashes();
         crashes.week();
         for (int i = 0; i < 30; i++) {
@@ -132,7 +132,7 @@ class StackIssuesTest {
     }
 
     @Test
-    void issueOfWhoseGroupsOneIsStillThere_isNotSaidToBeGone_untilAllAre() throws Exception {
+    void issueOfSeveralGroups_isReportedGone_onlyOnceAllAre() throws Exception {
         PublishedCrashes crashes = new PublishedCrashes();
         crashes.week().crash("1.1.0", "linux", 2, StacksRun.ORDER).crash("1.1.0", "linux", 6, StacksRun.READ);
         for (int week = 1; week <= 4; week++) {
@@ -160,7 +160,7 @@ class StackIssuesTest {
 
     /** As all of them are once a repository has been renamed. */
     @Test
-    void newsOfAnIssueThatIsNotThere_isSaidToBeToldNowhere() throws Exception {
+    void newsOfAMissingIssue_isReportedAsUndelivered() throws Exception {
         try (RecordingForge forge = RecordingForge.start(ForgeKind.GITHUB)) {
             stacks.known("issue: https://example.org/old/tool/issues/15\nstack: \"Plan.order\"\nfixed: 1.1.0");
             assertThat(stacks.run(at(forge, ForgeKind.GITHUB)).err())

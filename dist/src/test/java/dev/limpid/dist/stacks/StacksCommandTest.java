@@ -25,7 +25,7 @@ class StacksCommandTest {
     }
 
     @Test
-    void text_saysOfEachGroupHowItStandsAndWhereItIs() throws Exception {
+    void text_givesTheStateAndTheIssueOfEachGroup() throws Exception {
         stacks.known("trial: the self-test\nstack: \"SelfTest\"");
         StacksRun.Result run = stacks.run("--source", "https://forge.example.org/blob/{tag}/{path}#L{line}");
         assertThat(run.code()).as(run.err()).isZero();
@@ -96,7 +96,7 @@ class StacksCommandTest {
 
     /** If a chart accepts unlisted names, the senders of answers choose them. */
     @Test
-    void namesThatLookLikeMarkdown_areCodeAlone() throws Exception {
+    void namesThatLookLikeMarkdown_areOnlyCode() throws Exception {
         String evil = "org.example.[x](//evil.example.org)<img/src=x>@everyone#1.run";
         PublishedCrashes crashes = new PublishedCrashes();
         crashes.week().crash("1.0.0", "linux", 9, evil + ":+1 org.example.Main.main:+5");
@@ -107,14 +107,14 @@ class StacksCommandTest {
     }
 
     @Test
-    void fileThatIsNoText_isNamed() throws Exception {
+    void fileThatIsNotText_isNamed() throws Exception {
         Files.write(folder.resolve("known.txt"), new byte[] {'#', ' ', (byte) 0xe9, '\n'});
         assertThat(stacks.run().err()).contains("known.txt: found bytes that are not UTF-8, expected a text in UTF-8");
     }
 
     /** The innermost frame of a crash is the exception's own class, which does not say where anything failed. */
     @Test
-    void exceptionOfTheProgram_isNotWhereItFailed() throws Exception {
+    void classOfAnException_isNotWhereTheProgramFailed() throws Exception {
         PublishedCrashes crashes = new PublishedCrashes();
         crashes.week().crash("1.1.0", "linux", 9, "org.example.Main.<init>:=0 " + StacksRun.READ);
         stacks.publish(crashes);
@@ -169,7 +169,7 @@ class StacksCommandTest {
     }
 
     @Test
-    void stackThatTwoClaim_isNamed_andTheCommandEndsWith1() throws Exception {
+    void stackClaimedTwice_isNamed_andTheCommandExitsWith1() throws Exception {
         stacks.known(
                 "issue: https://example.org/1\nstack: \"Plan.order\"\n---\nissue: https://example.org/2\nstack: \"Plan.make\"");
         StacksRun.Result run = stacks.run();
@@ -180,7 +180,7 @@ class StacksCommandTest {
     }
 
     @Test
-    void fileThatIsWrong_isToldWithItsPlaces() throws Exception {
+    void fileWithErrors_isRefusedWithTheirPositions() throws Exception {
         stacks.known("issue: https://example.org/1\nstack: Plan.order");
         StacksRun.Result run = stacks.run();
         assertThat(run.code()).isEqualTo(3);
@@ -188,7 +188,7 @@ class StacksCommandTest {
     }
 
     @Test
-    void chartThatIsNotMeant_isToldFromWhatThereIs() throws Exception {
+    void chartThatDoesNotExist_isRefusedWithThoseThatDo() throws Exception {
         assertThat(stacks.run("systems").err()).contains("org.example/tool/systems is not a stack chart");
         assertThat(stacks.run("crushes").err())
                 .contains("there is no chart 'crushes'; the stack charts are: org.example/tool/crashes");

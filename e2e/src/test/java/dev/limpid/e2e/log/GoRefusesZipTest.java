@@ -298,7 +298,7 @@ class GoRefusesZipTest {
 
     @Test
     @Needs(Tool.GO)
-    void reader_takesNoZipThatGoRefuses() throws Exception {
+    void reader_acceptsNoZipThatGoRefuses() throws Exception {
         badNames();
         badEntries();
         badStructures();

@@ -207,7 +207,7 @@ class VerifyStatesTest {
     }
 
     @Test
-    void configurationOfALaterForm_isProvenAndNotReadable() throws Exception {
+    void configurationOfALaterFormat_isProvenButNotReadable() throws Exception {
         publish(log, 0, "no json".getBytes(StandardCharsets.UTF_8));
         verify();
         is("unusable", 7, "this version of the program cannot read it");
@@ -239,7 +239,7 @@ class VerifyStatesTest {
     }
 
     @Test
-    void whatIsWrongOnThisMachine_isNoFaultOfTheLog() throws Exception {
+    void problemOnThisMachine_isNotBlamedOnTheLog() throws Exception {
         publish(log, 0, "java17");
         run(NOW);
         Optional<ProcessLock> held = ProcessLock.tryAcquire(home().config().resolve("lock"));

@@ -199,7 +199,7 @@ class ConfigurationThroughRelayTest {
     }
 
     @Test
-    void relayThatHandsOutNothing_isToldByName_andTheServerIsNotAsked() throws Exception {
+    void relayThatServesNothing_isNamed_andTheServerIsNotContacted() throws Exception {
         programOf(direct.url().resolve("log"));
         limpid("on", "--yes");
         String first = said(direct);

@@ -98,7 +98,7 @@ class PublishedSymbolsTest {
     }
 
     @Test
-    void frameThatOnlyBeginsLikeTheJdk_orHoldsWhatNobodySees_isRefused() throws Exception {
+    void frameThatOnlyBeginsLikeTheJdk_orContainsInvisibleCharacters_isRefused() throws Exception {
         try (TemporaryFolder folder = TemporaryFolder.make();
                 World world = World.begin(folder.path())) {
             world.to(World.monday(1).plusDays(1));

@@ -74,7 +74,7 @@ class CarefulVisitorTest {
     }
 
     @Test
-    void paper_showsAllInBlackOnWhite_evenToThoseWhoChoseTheDark(Browser browser) throws IOException {
+    void printedPage_isBlackOnWhite_evenInTheDarkTheme(Browser browser) throws IOException {
         try (SiteServer server = SiteServer.start(new SiteResource(SampleSite.contents()));
                 Visit visit = Visit.desktop(browser, server.url())) {
             Page page = visit.open(server.url() + "charts/latest/tool-editor");

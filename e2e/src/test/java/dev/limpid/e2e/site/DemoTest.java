@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
  */
 class DemoTest {
 
-    private static final int HOMES = 30;
-    private static final int WEEKS = 4;
+    private static final int HOMES = 12;
+    private static final int WEEKS = 2;
 
     @Test
     void demo_checksItselfAndLeavesNothingBehind() throws Exception {

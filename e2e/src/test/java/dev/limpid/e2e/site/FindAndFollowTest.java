@@ -62,8 +62,7 @@ class FindAndFollowTest {
     }
 
     @Test
-    void search_isOfferedInFilesWhereAScriptRuns_andNotWhereNoneDoes(Browser browser, @TempDir Path folder)
-            throws IOException {
+    void search_isOfferedInFilesOnlyIfScriptsRun(Browser browser, @TempDir Path folder) throws IOException {
         Site site = new Site(SampleMany.contents(), LinkStyle.FILES);
         for (String path : site.paths()) {
             if (path.equals("charts/") || path.startsWith("assets/")) {

@@ -185,7 +185,7 @@ class YearsTest {
     }
 
     @Test
-    void paper_tellsLinesApart_inBlack(Browser browser) {
+    void printedLines_areDistinguishableInBlack(Browser browser) {
         try (Visit visit = Visit.desktop(browser, server.url())) {
             Page page = visit.open(server.url() + CACHE + "/trend");
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));

@@ -28,7 +28,7 @@ class TelemetryAssertTest {
     }
 
     @Test
-    void whatIsOtherwise_fails_andSaysWhatWasCounted(TestTelemetry telemetry) {
+    void otherCounts_fail_andTheMessageSaysWhatWasCounted(TestTelemetry telemetry) {
         HIT.add(2);
 
         assertThatThrownBy(() -> assertThat(telemetry).counted("tool/cache:hit"))

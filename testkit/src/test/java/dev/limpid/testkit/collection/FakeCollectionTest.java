@@ -59,7 +59,7 @@ class FakeCollectionTest {
     }
 
     @Test
-    void charts_thatAreNone_areRefused() {
+    void invalidCharts_areRefused() {
         assertThatThrownBy(() -> FakeCollection.asking("charts.txt", "title Commands", "org.example/tool"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("charts.txt:1");

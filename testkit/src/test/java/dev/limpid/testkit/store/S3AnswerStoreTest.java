@@ -139,7 +139,7 @@ class S3AnswerStoreTest extends AnswerStoreContract {
     }
 
     @Test
-    void putWhoseAnswerIsLost_isToldStored() throws IOException {
+    void putWhoseResponseIsLost_isReportedAsStored() throws IOException {
         AtomicInteger lost = new AtomicInteger();
         SdkHttpClient real = UrlConnectionHttpClient.create();
         try (AnswerStore store =
@@ -152,7 +152,7 @@ class S3AnswerStoreTest extends AnswerStoreContract {
 
     /** As if a store closed the connection before it read a body that it already has. */
     @Test
-    void putsOfWhichNoAnswerIsHeard_areLookedUp() throws IOException {
+    void putsWithoutAResponse_areLookedUp() throws IOException {
         AtomicInteger lost = new AtomicInteger();
         SdkHttpClient real = UrlConnectionHttpClient.create();
         try (AnswerStore store = new S3AnswerStore(
@@ -165,7 +165,7 @@ class S3AnswerStoreTest extends AnswerStoreContract {
     }
 
     @Test
-    void namesOfObjects_tellNothingOnceResendsAreForgotten() throws IOException {
+    void namesOfObjects_revealNothingOnceResendsAreForgotten() throws IOException {
         String token = "00112233445566778899aabbccddeeff";
         ResendKey key = ResendKey.ofToken(token);
         try (AnswerStore store = open();

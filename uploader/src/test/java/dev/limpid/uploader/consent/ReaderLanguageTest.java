@@ -27,6 +27,7 @@ class ReaderLanguageTest {
 
     @ParameterizedTest
     @CsvSource({
+        // That of the locale, if the terminal has its letters.
         "'', en",
         "LANG=de_DE.UTF-8, de-DE",
         "LANG=de_DE.utf8, de-DE",
@@ -41,13 +42,7 @@ class ReaderLanguageTest {
         "LC_MESSAGES=de_DE.UTF-8 LANG=fr_FR.UTF-8, de-DE",
         "LC_MESSAGES=de_DE.UTF-8 LC_CTYPE=C LANG=fr_FR.UTF-8, en",
         "LC_ALL= LANG=de_DE.UTF-8, de-DE",
-    })
-    void language_isThatOfTheLocale_whereTheTerminalHasItsLetters(String around, String language) {
-        assertThat(ReaderLanguage.of(environment(around))).isEqualTo(language);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
+        // The one that was chosen, if Java can write it.
         "LIMPID_LANG=de, de",
         "LIMPID_LANG=de LANG=ja_JP.UTF-8, de",
         "LIMPID_LANG=pt_BR, pt-BR",
@@ -59,20 +54,14 @@ class ReaderLanguageTest {
         "LIMPID_LANG=de stdout.encoding=windows-1252, de",
         "LIMPID_LANG=ja stdout.encoding=windows-1252, en",
         "LIMPID_LANG=ja stdout.encoding=no-such-charset, ja",
-    })
-    void languageThatWasChosen_holds_whereJavaCanWriteIt(String around, String language) {
-        assertThat(ReaderLanguage.of(environment(around))).isEqualTo(language);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
+        // On Windows the one that Java found.
         "user.language=de stdout.encoding=UTF-8, de",
         "user.language=de stdout.encoding=cp65001, de",
         "user.language=de stdout.encoding=Cp850, en",
         "user.language=de, en",
         "user.language=ja LANG=de_DE.UTF-8, de-DE",
     })
-    void languageOfWindows_isWhatJavaFound(String around, String language) {
+    void language_isTheReaders_ifTheTerminalHasItsLetters(String around, String language) {
         assertThat(ReaderLanguage.of(environment(around))).isEqualTo(language);
     }
 

@@ -38,7 +38,7 @@ class LocalSiteTest {
     }
 
     @Test
-    void config_saysWhatIsAsked_andWhatIsOnShow() {
+    void config_saysWhatIsAsked_andWhatIsAnnounced() {
         assertThat(site.page("config/").text())
                 .contains("Which editors are used.")
                 .contains("2 counters, by version, asked of every machine each week")
@@ -47,7 +47,7 @@ class LocalSiteTest {
     }
 
     @Test
-    void whatCouldNotBeRead_isNamed_whereNothingElseWasCountedToo() {
+    void unreadableFiles_areNamed_evenIfNothingElseWasCounted() {
         assertThat(site.page("").text()).contains("Could not be read: tool.v1.count: corrupt at byte 4096");
         LocalHome none = SampleLocal.empty();
         LocalHome damaged = new LocalHome(
@@ -65,7 +65,7 @@ class LocalSiteTest {
     }
 
     @Test
-    void page_isThereWhereNothingWasCounted() {
+    void page_exists_ifNothingWasCounted() {
         LocalSite empty = new LocalSite(SampleLocal.empty(), SiteWords.local("en"));
         assertThat(empty.page("").status()).isEqualTo(200);
         assertThat(empty.page("").text()).contains("Nothing has been counted yet");

@@ -14,7 +14,7 @@ class NoteWordsTest {
     private static final SiteWords JAPANESE = SiteWords.in("ja");
 
     @Test
-    void everyNote_isSaidInTheReadersLanguage() {
+    void everyNote_isInTheReadersLanguage() {
         for (Note.Kind kind : Note.Kind.values()) {
             Note note = Note.of(kind, values(kind));
             assertThat(NoteWords.of(note.text(), GERMAN))
@@ -66,7 +66,7 @@ class NoteWordsTest {
     }
 
     @Test
-    void noteOfAnotherVersion_isSaidAsItWasPublished_andMarkedAsEnglish() {
+    void noteOfAnotherVersion_isShownAsPublished_andMarkedAsEnglish() {
         assertThat(NoteWords.of("Something new", GERMAN)).isEqualTo(new NoteWords.Said("Something new.", "en"));
         assertThat(NoteWords.of("Something new.", SiteWords.ENGLISH))
                 .isEqualTo(new NoteWords.Said("Something new.", null));

@@ -80,7 +80,7 @@ class HostileChartTest {
 
     /** The chart reader refuses all of these; even if they got this far, no host is contacted. */
     @Test
-    void coordinatesThatLeadElsewhere_areAskedOfNobody() {
+    void coordinatesThatLeadElsewhere_areNotRequested() {
         String host = "localhost:" + elsewhere.getAddress().getPort();
         for (String group :
                 List.of("..localhost", "." + host, "//" + host, "..", "a/../../..", "a?b", "a#b", "a b", "%")) {
@@ -98,7 +98,7 @@ class HostileChartTest {
 
     /** An occasional byte is not a response: the request's own time-out ends with the first one. */
     @Test
-    void repositoryThatTrickles_isHungUpOn() {
+    void repositoryThatTrickles_isDisconnected() {
         repository.createContext("/trickles", exchange -> {
             exchange.sendResponseHeaders(200, 1_000_000);
             exchange.getResponseBody().write('<');
@@ -111,7 +111,7 @@ class HostileChartTest {
     }
 
     @Test
-    void repositoryThatSendsOn_isFollowedOnItsOwnHostOnly() throws Exception {
+    void redirectOfARepository_isFollowedOnItsOwnHostOnly() throws Exception {
         files.put(
                 "/other/metadata.xml",
                 "<metadata><versioning><versions><version>1.0</version></versions></versioning></metadata>");
@@ -155,7 +155,7 @@ class HostileChartTest {
     }
 
     @Test
-    void settingsThatNameNoServer_areSaidInALine() throws Exception {
+    void settingsWithoutAServer_areReportedInOneLine() throws Exception {
         for (String url : List.of(
                 "ftp://example.org/",
                 "repo",

@@ -203,7 +203,7 @@ class MadeUpCollectionTest {
 
     /** The gallery shows the charts as the demo asks them, and links to pages that exist. */
     @Test
-    void gallery_holdsEveryChart_andLeadsToItsPage() throws IOException {
+    void gallery_containsEveryChart_andLinksToItsPage() throws IOException {
         String gallery = Files.readString(
                 Path.of(System.getProperty("limpid.root"), "docs", "gallery.md"), StandardCharsets.UTF_8);
         for (MadeUpCharts chart : MadeUpCharts.values()) {

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** If nobody answered, or nobody has what a figure is a part of, no figure is shown, and certainly not 0%. */
-class OfNobodyTest {
+class WithoutAnswersTest {
     private static final String RATIO = "org.example-tool.tool-failures";
     private static final String HISTOGRAM = "org.example-tool.tool-startup";
 
@@ -34,7 +34,7 @@ class OfNobodyTest {
             List.of(answer("tool-failures", Map.of("tool/build/failed", 3L)), answer("tool-startup", Map.of())));
 
     @Test
-    void pages_haveNoFigureOfNobody() throws IOException {
+    void pages_showNoFiguresWithoutAnswers() throws IOException {
         for (ChartSet set : List.of(nobody, nothing)) {
             for (String chart : List.of(RATIO, HISTOGRAM)) {
                 for (String language : List.of("", "de/", "ja/")) {
@@ -50,7 +50,7 @@ class OfNobodyTest {
     }
 
     @Test
-    void pictures_haveNoneEither() {
+    void pictures_showNoFiguresWithoutAnswers() {
         for (ChartSet set : List.of(nobody, nothing)) {
             for (String id : List.of(RATIO, HISTOGRAM)) {
                 ChartView view = ChartView.of(chart(set, id));
@@ -62,7 +62,7 @@ class OfNobodyTest {
     }
 
     @Test
-    void comparison_withNobody_hasNoDifference() {
+    void comparison_withASideWithoutAnswers_hasNoDifference() {
         Period week = nobody.period();
         DrawnChart some = SampleCharts.week(500).programs().get(0).charts().stream()
                 .filter(DrawnChart.Ratio.class::isInstance)
@@ -78,7 +78,7 @@ class OfNobodyTest {
     }
 
     @Test
-    void week_ofNobody_isAGapInAPanel() {
+    void weekWithoutAnswers_isAGapInAPanel() {
         Estimate some = new Estimate(0.2, 0.1, 0.3);
         Estimate none = new Estimate(0, 0, Estimate.MOST_RATIO);
         TrendPanel panel = TrendPanel.of(
