@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Years of weeks of which none differs from the one before: who follows them is told of a difference once, and of chance never. */
@@ -88,6 +89,7 @@ class DifferenceNewsTest {
 
     /** The intervals of figures that are told of since they are far apart hold the truth as those of others do. */
     @Test
+    @Tag("slow")
     void intervalsOfChosenFigures_holdTheTruth() {
         double share = 0.27;
         Population population = Populations.cache(

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Groups of stacks in a chart: each machine once, with the estimates that all shares and counts of machines have. */
@@ -85,6 +86,7 @@ class StackGroupsTest {
 
     /** Of machines each asked with the rate 0.1, the interval holds how many there are, 99 times in 100. */
     @Test
+    @Tag("slow")
     void intervalOfInstallations_holdsTheTruth() {
         int truth = 300;
         int held = 0;

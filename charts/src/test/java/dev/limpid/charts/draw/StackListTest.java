@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a chart lists of its stacks stays small, however long and many they are. */
@@ -73,6 +74,7 @@ class StackListTest {
 
     /** A fold cuts its sample only now and then, and a chart must not depend on when. */
     @Test
+    @Tag("slow")
     void moreStacksThanASampleHolds_areDrawnAlikeBeforeAndAfterTheCut() {
         AnswerFold fold = new AnswerFold(PLAN);
         for (int i = 0; i < 34_000; i++) {
