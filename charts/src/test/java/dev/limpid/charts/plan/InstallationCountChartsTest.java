@@ -34,7 +34,8 @@ class InstallationCountChartsTest {
     }
 
     private static CollectionConfig config(String version, Question... questions) {
-        Question foreign = question("foreign", 0.9, "", "", "z");
+        // Another program has a chart of the same name, and asks it of nearly everybody.
+        Question foreign = question("half", 0.9, "", "", "a");
         return new CollectionConfig(
                 version,
                 List.of(),
@@ -42,8 +43,8 @@ class InstallationCountChartsTest {
                 List.of(),
                 1,
                 List.of(
-                        new CollectionConfig.Program("b/other", List.of(), List.of(foreign)),
-                        new CollectionConfig.Program("a/tool", List.of("0.9", "1.0"), List.of(questions))));
+                        new CollectionConfig.Program("a/tool", List.of("0.9", "1.0"), List.of(questions)),
+                        new CollectionConfig.Program("b/other", List.of(), List.of(foreign))));
     }
 
     private static Map<String, Double> shares(Map<String, Long> answers, CollectionConfig... inUse) {
