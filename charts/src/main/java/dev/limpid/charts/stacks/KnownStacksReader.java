@@ -107,8 +107,8 @@ final class KnownStacksReader {
         issue.filter(one -> one.matches(".*\\s.*") || !one.matches("https?://.+"))
                 .ifPresent(one ->
                         wrong(start("issue"), "'" + one + "'", "an address such as https://example.org/issues/1"));
-        value("fixed")
-                .filter(one -> one.matches(".*\\s.*"))
+        Optional<String> fixed = value("fixed");
+        fixed.filter(one -> one.matches(".*\\s.*"))
                 .ifPresent(one -> wrong(start("fixed"), "'" + one + "'", "a version"));
         Value stack = fields.get("stack");
         if (fields.containsKey("versions")) {
@@ -118,7 +118,7 @@ final class KnownStacksReader {
         } else {
             try {
                 Condition condition = new ConditionReader(text, stack.from(), stack.end()).read();
-                found.add(new KnownStack(issue, trial.orElse(""), condition, value("fixed")));
+                found.add(new KnownStack(issue, trial.orElse(""), condition, fixed));
             } catch (UnexpectedException e) {
                 wrong(e.offset(), e.found(), e.expected());
             }

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Years of weeks that do not differ from one another: the feed reports a difference once, and chance never. */
@@ -93,6 +94,7 @@ class DifferenceNewsTest {
      * The intervals of figures that are reported because they are far apart contain the truth as often as others do.
      */
     @Test
+    @Tag("slow")
     void intervalsOfChosenFigures_holdTheTruth() {
         double share = 0.27;
         Population population = Populations.cache(

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +88,7 @@ class SlowChangeTest {
     /** Nothing changed: at most 1 look in 100 reports a change, apart from chance. */
     @ParameterizedTest
     @CsvSource({"1100, 1100", "1100, 110", "110, 1100", "30, 1000"})
+    @Tag("slow")
     void chance_isHardlyEverNamed(int before, int now) {
         Random random = new Random(5);
         int looks = 200;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class WeekChangeTest {
@@ -92,6 +93,7 @@ class WeekChangeTest {
 
     /** 500 weeks of 40 charts in which nothing changes: at most 1 week in 100 names anything, apart from chance. */
     @Test
+    @Tag("slow")
     void chance_isHardlyEverNamed() {
         Random random = new Random(14);
         int named = 0;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +34,7 @@ class CertainDifferenceTest {
 
     @ParameterizedTest
     @MethodSource("alike")
+    @Tag("slow")
     void machinesThatAreAlike_areNotSaidToDiffer(Population population) {
         Random random = new Random(population.name().hashCode());
         int named = 0;
@@ -49,6 +51,7 @@ class CertainDifferenceTest {
 
     /** If one system differs, and always did, no version is blamed. */
     @Test
+    @Tag("slow")
     void systemThatDiffers_isNamedAndNoVersionIs() {
         Population population =
                 Populations.cache("darwin differs", 1_500, (machine, random) -> machine.on("darwin") ? 0.4 : 0.1);
@@ -75,6 +78,7 @@ class CertainDifferenceTest {
 
     /** The case for which this was built. */
     @Test
+    @Tag("slow")
     void missesOnOneSystemSinceAVersion_areNamedFirst() {
         Population population = Populations.cache(
                 "founding case", 1_500, (machine, random) -> machine.on("darwin") && machine.since("1.14") ? 1 : 0.03);
@@ -98,6 +102,7 @@ class CertainDifferenceTest {
 
     /** A hundred and twenty machines with a system are enough. */
     @Test
+    @Tag("slow")
     void missesOnOneSystem_areFoundAsSoonAsGroupsAreLargeEnough() {
         Population population =
                 Populations.cache("founding case, few", 600, (machine, random) -> machine.on("darwin") ? 0.9 : 0.03);

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ class NetworkContributionTest {
 
     @ParameterizedTest
     @CsvSource({"1500, 30", "3000, 60", "16588, 332"})
+    @Tag("slow")
     void network_makesNoDifferenceCertain(int honest, int forged) {
         Population alike = Populations.cache("nobody differs", honest, (machine, random) -> 0.03);
         Random random = new Random(7);
@@ -54,6 +56,7 @@ class NetworkContributionTest {
 
     /** The intake accepted answers by the rate that was in force then, not by the one to which it has risen since. */
     @Test
+    @Tag("slow")
     void network_makesNoDifferenceCertain_afterTheRateRose() {
         Population alike = new Population(
                 "nobody differs",
@@ -73,6 +76,7 @@ class NetworkContributionTest {
     }
 
     @Test
+    @Tag("slow")
     void difference_thatIsThere_isNamedBesideIt() {
         String system = "darwin";
         Population differs =

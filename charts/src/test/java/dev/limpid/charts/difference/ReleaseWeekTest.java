@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,6 +38,7 @@ class ReleaseWeekTest {
 
     /** A miss is as likely in each run of either version. */
     @Test
+    @Tag("slow")
     void releaseThatChangesNothing_isNotBlamed() {
         Random random = new Random(5);
         int blamed = 0;
@@ -67,6 +69,7 @@ class ReleaseWeekTest {
 
     /** Nor if somebody compares both versions. */
     @Test
+    @Tag("slow")
     void comparisonOfBothVersions_blamesNoReleaseThatChangesNothing() {
         Random random = new Random(7);
         int certain = 0;

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,7 @@ class InstallationsTest {
     /** Neither the estimate nor its interval is biased towards the chart that happened to be drawn most. */
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 12, 40})
+    @Tag("slow")
     void installations_areHeldHoweverManyChartsThereAre(int charts) throws Exception {
         List<Chart> decided = charts(charts, "none");
         CollectionConfig config = config("v1.0.0", decided, RATE);

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -87,6 +88,7 @@ class StackGroupsTest {
 
     /** Machines are each asked with the rate 0.1; the interval contains their number 99 times in 100. */
     @Test
+    @Tag("slow")
     void intervalOfInstallations_holdsTheTruth() {
         int truth = 300;
         int held = 0;

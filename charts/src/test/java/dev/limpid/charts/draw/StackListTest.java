@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A chart's list of stacks stays small, however long and many they are. */
@@ -73,6 +74,7 @@ class StackListTest {
 
     /** A fold cuts its sample only now and then, and the chart must not depend on when it did. */
     @Test
+    @Tag("slow")
     void moreStacksThanASampleHolds_areDrawnAlikeBeforeAndAfterTheCut() {
         AnswerFold fold = new AnswerFold(PLAN);
         for (int i = 0; i < 34_000; i++) {

@@ -187,4 +187,60 @@ class IntervalsTest {
         assertThat(RatioBins.NAMES.get(RatioBins.bin(ChartSums.MOST_EVENTS, ChartSums.MOST_EVENTS)))
                 .isEqualTo("100%");
     }
+
+    /**
+     * Paulson's definition: the cube root of F, minus its mean, is z standard deviations of the difference of two cube
+     * roots. The quantile is found by solving this for F; here its solution is put into it again.
+     */
+    @Test
+    void beta_solvesPaulsonsEquation() {
+        for (double a : new double[] {1.5, 2, 5, 40, 1_000}) {
+            for (double b : new double[] {1.5, 2, 7, 90}) {
+                for (double z : new double[] {0, 0.5, 1, Intervals.Z}) {
+                    double x = Intervals.beta(a, b, z);
+                    if (x == 1) {
+                        continue;
+                    }
+                    double root = Math.cbrt(x / (1 - x) * b / a);
+                    double deviation = root * (1 - 1 / (9 * b)) - (1 - 1 / (9 * a));
+                    double variance = root * root / (9 * b) + 1 / (9 * a);
+                    assertThat(deviation / Math.sqrt(variance))
+                            .as("beta %s %s at %s", a, b, z)
+                            .isCloseTo(z, within(1e-9));
+                    assertThat(Intervals.beta(b, a, -z)).isCloseTo(1 - x, within(1e-15));
+                }
+            }
+        }
+        assertThat(Intervals.beta(0, 3, 1)).isZero();
+        assertThat(Intervals.beta(3, 0, 1)).isEqualTo(1);
+        assertThat(Intervals.beta(3, 0, -1)).isEqualTo(1);
+        assertThat(Intervals.beta(3, 0.01, 1)).isEqualTo(1);
+        assertThat(Intervals.beta(0.01, 3, -1)).isZero();
+    }
+
+    /** 99% points of chi-square, halved: published tables, with a mean of half the degrees of freedom. */
+    @Test
+    void gamma_isThatOfPublishedTables() {
+        double[][] table = {{10, 2.156, 25.188}, {20, 7.434, 39.997}, {30, 13.787, 53.672}, {100, 67.328, 140.169}};
+        for (double[] row : table) {
+            double mean = row[0] / 2;
+            assertThat(Intervals.gamma(mean, mean, -Intervals.Z)).isCloseTo(row[1] / 2, within(0.04));
+            assertThat(Intervals.gamma(mean, mean, Intervals.Z)).isCloseTo(row[2] / 2, within(0.04));
+        }
+        assertThat(Intervals.gamma(3, 0, 1)).isEqualTo(3);
+        assertThat(Intervals.gamma(0, 3, 1)).isZero();
+    }
+
+    /** The odds' ends are those of the share, as part to rest. */
+    @Test
+    void odds_haveTheEndsOfTheShare() {
+        for (int hits : new int[] {1, 20, 50, 99}) {
+            Moments moments = Moments.NONE.plus(1, 1, 100, hits, 100, hits, hits, 1);
+            Estimate odds = moments.odds(Intervals.Z);
+            Estimate share = moments.share();
+            assertThat(odds.value()).isCloseTo(hits / (100.0 - hits), within(1e-4 * odds.value()));
+            assertThat(odds.low() / (1 + odds.low())).isCloseTo(share.low(), within(2e-6));
+            assertThat(odds.high() / (1 + odds.high())).isCloseTo(share.high(), within(2e-6));
+        }
+    }
 }
