@@ -214,12 +214,10 @@ public final class MappedFile implements AutoCloseable {
         if (end < 0) {
             throw new IOException(file.getName() + " is full: it would pass 2 GiB");
         }
-        if (end > mapped) {
-            if (access.length() < end) {
-                access.seek(end - Integer.BYTES);
-                access.write(new byte[Integer.BYTES]);
-            }
-            mapUpTo(end);
+        // It is mapped once somebody looks at what is there.
+        if (end > mapped && access.length() < end) {
+            access.seek(end - Integer.BYTES);
+            access.write(new byte[Integer.BYTES]);
         }
     }
 
