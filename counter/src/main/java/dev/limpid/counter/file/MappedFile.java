@@ -96,7 +96,6 @@ public final class MappedFile implements AutoCloseable {
             throw corrupt(file, size, size + " bytes", "a page or more");
         }
         byte[] found = new byte[header.length];
-        access.seek(0);
         access.readFully(found);
         int other = Arrays.mismatch(found, header);
         if (other >= 0) {

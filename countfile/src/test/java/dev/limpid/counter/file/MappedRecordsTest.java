@@ -217,17 +217,55 @@ class MappedRecordsTest {
         }
     }
 
-    @Test
-    void fileThatIsRefused_isNotInUse() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 40, 63})
+    void fileThatIsRefused_isNotInUse(int different) throws IOException {
         File file = file("u");
         MappedFile.open(file, HEADER).close();
         byte[] other = HEADER.clone();
-        other[40] = 'x';
+        other[different] = 'x';
 
         assertThatThrownBy(() -> MappedFile.open(file, other))
-                .hasMessage(
-                        "u.v1.count: corrupt at byte 40: another header, expected the header of this build and week");
+                .hasMessage("u.v1.count: corrupt at byte " + different
+                        + ": another header, expected the header of this build and week");
         assertThat(InUseLock.isShared(file)).isFalse();
+    }
+
+    /** Another process may have made room that this one has not mapped. */
+    @Test
+    void limit_atTheEndOfPagesThatAreNotMapped_isRight() throws IOException {
+        File file = file("l");
+        try (MappedFile mapped = MappedFile.open(file, HEADER)) {
+            length(file, 3L * CountFormat.PAGE);
+            put(file, HEADER.length, 3 * CountFormat.PAGE);
+            mapped.word(name("n", 8)).add(7);
+            assertThat(bytes(file).getLong(3 * CountFormat.PAGE)).isEqualTo(7);
+            assertThat(file).hasSize(4L * CountFormat.PAGE);
+        }
+    }
+
+    /** What another process wrote at the end of a page is not overwritten by one that needs that page, too. */
+    @Test
+    void pageThatAnotherProcessMade_isLeftAsItIs() throws IOException {
+        File file = file("l");
+        try (MappedFile mapped = MappedFile.open(file, HEADER)) {
+            length(file, 2L * CountFormat.PAGE);
+            put(file, 2 * CountFormat.PAGE - 4, 0x12345678);
+            put(file, HEADER.length, CountFormat.PAGE);
+            mapped.word(name("n", 8)).add(7);
+            assertThat(bytes(file).getInt(2 * CountFormat.PAGE - 4)).isEqualTo(0x12345678);
+            assertThat(file).hasSize(2L * CountFormat.PAGE);
+        }
+    }
+
+    @Test
+    void fileOfTheLargestLength_isOpened() throws IOException {
+        File file = file("g");
+        MappedFile.open(file, HEADER).close();
+        length(file, Integer.MAX_VALUE);
+        try (MappedFile mapped = MappedFile.open(file, HEADER)) {
+            assertThat(mapped.word(name("n", 8)).add(1)).isEqualTo(MappedWord.ADDED);
+        }
     }
 
     @Test
