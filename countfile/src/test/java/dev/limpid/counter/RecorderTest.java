@@ -83,7 +83,8 @@ class RecorderTest {
             Counter.of("recorder/long").increment();
             assertThat(telemetry.isCounting()).isTrue();
         }
-        Path journal = CountedWeek.in(TelemetryHome.at("test", folder)).get(0).parts().get(0);
+        Path journal =
+                CountedWeek.in(TelemetryHome.at("test", folder)).get(0).parts().get(0);
         try (RandomAccessFile access = new RandomAccessFile(journal.toFile(), "rw")) {
             access.setLength(LONG + 1);
         }
@@ -136,7 +137,9 @@ class RecorderTest {
 
     private Telemetry start() {
         Environment here = Environment.of(
-                Map.of("LIMPID_NOW", "2026-11-18T12:00:00Z"), Map.of(), folder.resolve("system").toFile());
+                Map.of("LIMPID_NOW", "2026-11-18T12:00:00Z"),
+                Map.of(),
+                folder.resolve("system").toFile());
         return Telemetry.start(TelemetryOptions.builder()
                 .home(TelemetryHome.at("test", folder))
                 .environment(here)

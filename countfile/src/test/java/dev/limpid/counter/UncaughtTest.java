@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,8 +209,8 @@ class UncaughtTest {
                 .frames(frames);
     }
 
-    private TreeMap<String, Long> counts(String collection) throws IOException {
-        TreeMap<String, Long> counts = new TreeMap<>();
+    private SortedMap<String, Long> counts(String collection) throws IOException {
+        SortedMap<String, Long> counts = new TreeMap<>();
         if (Files.exists(folder.resolve(collection))) {
             try {
                 for (CountedWeek week : CountedWeek.in(TelemetryHome.at(collection, folder.resolve(collection)))) {

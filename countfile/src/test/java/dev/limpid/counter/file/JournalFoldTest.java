@@ -322,6 +322,18 @@ class JournalFoldTest {
         assertThat(local).isDirectoryNotContaining("glob:**.tmp");
     }
 
+    @Test
+    void run_doesNotWriteThroughALink() throws IOException {
+        Path countFile = append("a", 3);
+        fold(now);
+        Path elsewhere = Files.createFile(local.resolve("elsewhere"));
+        String folded = String.valueOf(beside(countFile, ".folded.v1.count").getFileName());
+        Files.createSymbolicLink(local.resolve("." + folded + ".tmp"), elsewhere);
+
+        assertThatThrownBy(() -> fold(now + 2 * MINUTE)).hasMessageContaining(".tmp is a link or not a regular file");
+        assertThat(elsewhere).isEmptyFile();
+    }
+
     private static String ofTheChainOf(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         int chain = CountFormat.chain(bytes, 0, bytes.length);

@@ -13,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -217,6 +220,43 @@ class JournalTest {
         assertThat(Journal.fnv(new byte[0], 0, 0)).isEqualTo(0x811c9dc5);
         assertThat(Journal.fnv("xfoobarx".getBytes(StandardCharsets.UTF_8), 1, 6))
                 .isEqualTo(0xbf9cf968);
+    }
+
+    @Test
+    void files_areNamedByTheProgramsLastElement_alsoOnceTheyExist() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            Journal journal = journal();
+            append(journal, TODAY, 1);
+            assertThat(journal.week(TODAY).journal().getName()).startsWith("tool@1.0.0-java17-linux-amd64-");
+            journal.close();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only there a process sees its open files")
+    void close_closesTheFile_andAnotherWeekDoes() throws IOException {
+        Journal journal = journal();
+        append(journal, TODAY, 1);
+        File file = journal.week(TODAY).journal();
+        assertThat(isOpen(file)).isTrue();
+        journal.week(A_MONTH_AGO);
+        assertThat(isOpen(file)).isFalse();
+        append(journal, TODAY, 1);
+        assertThat(isOpen(file)).isTrue();
+        journal.close();
+        assertThat(isOpen(file)).isFalse();
+    }
+
+    private static boolean isOpen(File file) throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.anyMatch(each -> {
+                try {
+                    return Files.readSymbolicLink(each).equals(file.toPath());
+                } catch (IOException e) {
+                    return false; // closed meanwhile
+                }
+            });
+        }
     }
 
     private Journal journal() {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -234,9 +235,9 @@ class SeatTest {
             InUseLock counting = InUseLock.share(folder.resolve("tool.v1.count").toFile());
             FileChannel channel;
             synchronized (seat.get()) {
-                Object[] used =
-                        (Object[]) seat.get().get("channel " + folder.toFile().getCanonicalPath());
-                channel = (FileChannel) used[0];
+                Object used = Objects.requireNonNull(
+                        seat.get().get("channel " + folder.toFile().getCanonicalPath()));
+                channel = (FileChannel) Objects.requireNonNull(((Object[]) used)[0]);
             }
             assertThat(InUseLock.isShared(folder.resolve("other.v1.count").toFile()))
                     .isFalse();
@@ -328,6 +329,43 @@ class SeatTest {
         } finally {
             seat.leave();
         }
+    }
+
+    /** Whoever keeps a seat keeps this copy's classes loaded. */
+    @Test
+    void lock_thatEnded_keepsNoSeat() {
+        File file = folder.resolve("tool.v1.count").toFile();
+        Seat before = Seat.take();
+        assertThat(InUseLock.isShared(file)).isFalse();
+        InUseLock.share(file).release();
+        InUseLock folding = Objects.requireNonNull(InUseLock.fold(file));
+        assertThat(InUseLock.fold(file)).isNull();
+        folding.release();
+        before.leave();
+
+        Seat after = Seat.take();
+        assertThat(after).isNotSameAs(before);
+        after.leave();
+    }
+
+    /** Other copies of the library, of other versions, look for these. */
+    @Test
+    void keys_areThoseThatTheCopiesAgreedOn() throws IOException {
+        Seat seat = Seat.take();
+        String path = folder.toFile().getCanonicalPath();
+        InUseLock counting = InUseLock.share(folder.resolve("tool.v1.count").toFile());
+        InUseLock folding = Objects.requireNonNull(
+                InUseLock.fold(folder.resolve("tool.v1.count").toFile()));
+        synchronized (seat.get()) {
+            assertThat(seat.get())
+                    .containsKeys(
+                            "channel " + path,
+                            "lock " + path + File.separator + "tool.v1.count",
+                            "fold " + path + File.separator + "tool.v1.count");
+        }
+        folding.release();
+        counting.release();
+        seat.leave();
     }
 
     private long keysOf(Seat seat) {
