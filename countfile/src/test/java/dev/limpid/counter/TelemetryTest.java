@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,7 @@ class TelemetryTest {
     }
 
     @Test
+    @Tag("slow")
     void close_afterManyEvents_losesNone() throws IOException {
         try (Telemetry telemetry = start()) {
             Counter counter = Counter.of(name);

@@ -85,10 +85,7 @@ public final class CurrentWeek {
     /** The day in a file name of this build, or {@link Integer#MIN_VALUE}. */
     private static int beginOf(String file, String build) {
         int date = build.length();
-        if (!file.startsWith(build) || file.length() < date + 10) {
-            return Integer.MIN_VALUE;
-        }
-        return file.startsWith(COUNT_FILE, date + 10) || file.startsWith(JOURNAL, date + 10)
+        return file.startsWith(build) && (file.startsWith(COUNT_FILE, date + 10) || file.startsWith(JOURNAL, date + 10))
                 ? parseDay(file, date)
                 : Integer.MIN_VALUE;
     }

@@ -96,7 +96,6 @@ public final class MappedFile implements AutoCloseable {
             throw corrupt(file, size, size + " bytes", "a page or more");
         }
         byte[] found = new byte[header.length];
-        access.seek(0);
         access.readFully(found);
         int other = Arrays.mismatch(found, header);
         if (other >= 0) {
@@ -214,12 +213,10 @@ public final class MappedFile implements AutoCloseable {
         if (end < 0) {
             throw new IOException(file.getName() + " is full: it would pass 2 GiB");
         }
-        if (end > mapped) {
-            if (access.length() < end) {
-                access.seek(end - Integer.BYTES);
-                access.write(new byte[Integer.BYTES]);
-            }
-            mapUpTo(end);
+        // It is mapped once somebody looks at what is there.
+        if (end > mapped && access.length() < end) {
+            access.seek(end - Integer.BYTES);
+            access.write(new byte[Integer.BYTES]);
         }
     }
 

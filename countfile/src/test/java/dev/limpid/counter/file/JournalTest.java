@@ -7,12 +7,16 @@ import dev.limpid.countfile.CountFileReader;
 import dev.limpid.countfile.CountedWeek;
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,6 +149,114 @@ class JournalTest {
         assertThat(Journal.nameLength(large, 0, large.length)).isEqualTo(4096);
         Journal.putInt(large, Journal.ENTRY_NAME_LENGTH, 4097);
         assertThat(Journal.nameLength(large, 0, large.length)).isEqualTo(-1);
+    }
+
+    @Test
+    void journal_isLong_beyondAMebibyte_whenItWasOpened() throws IOException {
+        append(journal(), TODAY, 1);
+        File file = journal().week(TODAY).journal();
+        for (int more = 0; more < 2; more++) {
+            try (RandomAccessFile access = new RandomAccessFile(file, "rw")) {
+                access.setLength((1 << 20) + more);
+            }
+            Journal journal = journal();
+            assertThat(journal.isLong()).isFalse();
+            append(journal, TODAY, 1);
+            assertThat(journal.isLong()).isEqualTo(more == 1);
+            journal.close();
+        }
+    }
+
+    /** What is opened once is used for what follows: a process has one file open, not one for each event. */
+    @Test
+    void append_afterAnAppend_goesIntoTheSameOpenFile() throws IOException {
+        Journal journal = journal();
+        append(journal, TODAY, 1);
+        File file = journal.week(TODAY).journal();
+        Path moved = Files.move(file.toPath(), local.toPath().resolve("moved"));
+        long before = Files.size(moved);
+        append(journal, TODAY, 2);
+        assertThat(Files.size(moved)).isEqualTo(before + 12 + 12 + "tool/run".length());
+        assertThat(file).doesNotExist();
+
+        journal.close();
+        append(journal, TODAY, 3);
+        assertThat(file).exists();
+        journal.close();
+    }
+
+    @Test
+    void wholeFrame_isOneOfEitherKind_withItsChecksum_upTo8192Bytes() {
+        for (int length : new int[] {0, 1, 100, 8180}) {
+            for (int magic : new int[] {Journal.COUNTS_MAGIC, Journal.METADATA_MAGIC}) {
+                byte[] frame = frame(magic, length);
+                assertThat(Journal.wholeFrame(frame, 5)).isEqualTo(length);
+                assertThat(Journal.wholeFrame(Arrays.copyOf(frame, frame.length - 1), 5))
+                        .isEqualTo(-1);
+                frame[5 + Journal.CHECKSUM] ^= 1;
+                assertThat(Journal.wholeFrame(frame, 5)).isEqualTo(-1);
+            }
+        }
+        assertThat(Journal.wholeFrame(frame(Journal.COUNTS_MAGIC, 8181), 5)).isEqualTo(-1);
+        assertThat(Journal.wholeFrame(frame(Journal.COUNTS_MAGIC + 1, 8), 5)).isEqualTo(-1);
+        byte[] negative = frame(Journal.COUNTS_MAGIC, 8);
+        Journal.putInt(negative, 5 + Journal.LENGTH, -1);
+        assertThat(Journal.wholeFrame(negative, 5)).isEqualTo(-1);
+    }
+
+    /** From the sixth byte on, a frame of this length, whose body is not all zeros. */
+    private static byte[] frame(int magic, int length) {
+        byte[] frame = new byte[5 + Journal.BODY + length];
+        Arrays.fill(frame, 5 + Journal.BODY, frame.length, (byte) 0xa7);
+        Journal.putInt(frame, 5, magic);
+        Journal.putInt(frame, 5 + Journal.LENGTH, length);
+        Journal.putInt(frame, 5 + Journal.CHECKSUM, Journal.fnv(frame, 5 + Journal.BODY, length));
+        return frame;
+    }
+
+    /** draft-eastlake-fnv, its test vectors. */
+    @Test
+    void checksum_isFnv1a() {
+        assertThat(Journal.fnv(new byte[0], 0, 0)).isEqualTo(0x811c9dc5);
+        assertThat(Journal.fnv("xfoobarx".getBytes(StandardCharsets.UTF_8), 1, 6))
+                .isEqualTo(0xbf9cf968);
+    }
+
+    @Test
+    void files_areNamedByTheProgramsLastElement_alsoOnceTheyExist() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            Journal journal = journal();
+            append(journal, TODAY, 1);
+            assertThat(journal.week(TODAY).journal().getName()).startsWith("tool@1.0.0-java17-linux-amd64-");
+            journal.close();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only there a process sees its open files")
+    void close_closesTheFile_andAnotherWeekDoes() throws IOException {
+        Journal journal = journal();
+        append(journal, TODAY, 1);
+        File file = journal.week(TODAY).journal();
+        assertThat(isOpen(file)).isTrue();
+        journal.week(A_MONTH_AGO);
+        assertThat(isOpen(file)).isFalse();
+        append(journal, TODAY, 1);
+        assertThat(isOpen(file)).isTrue();
+        journal.close();
+        assertThat(isOpen(file)).isFalse();
+    }
+
+    private static boolean isOpen(File file) throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.anyMatch(each -> {
+                try {
+                    return Files.readSymbolicLink(each).equals(file.toPath());
+                } catch (IOException e) {
+                    return false; // closed meanwhile
+                }
+            });
+        }
     }
 
     private Journal journal() {

@@ -11,6 +11,7 @@ import java.io.ObjectOutputStream;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -121,6 +122,28 @@ class StackFramesTest {
         String expected = shown ? "s\n" + className + "." + method + ":=0" : "s\nhidden";
         assertThat(StackName.of(thrown.getStackTrace(), "s", 16)).isEqualTo(expected);
         assertThat(StackName.of(received.getStackTrace(), "s", 16)).isEqualTo(expected);
+    }
+
+    /** Without a line, the body's name says in which method it is written. */
+    @Test
+    void bodyOfALambda_withoutALine_isItsMethods() {
+        String body = "";
+        for (Method method : StackFramesTest.class.getDeclaredMethods()) {
+            body = method.getName().startsWith("lambda$assertHidden") ? method.getName() : body;
+        }
+        StackTraceElement frame = new StackTraceElement(StackFramesTest.class.getName(), body, null, -1);
+        assertThat(StackName.of(new StackTraceElement[] {frame}, "s", 16))
+                .isEqualTo("s\n" + StackFramesTest.class.getName() + ".assertHidden:=0");
+    }
+
+    @Test
+    void line_thatIsInNoMethodOfThatName_isWrittenAsItIs() {
+        StackTraceElement frame = new StackTraceElement(StackFramesTest.class.getName(), "start", null, 1);
+        StackTraceElement last = new StackTraceElement(StackFramesTest.class.getName(), "close", null, 65_535);
+        StackTraceElement beyond = new StackTraceElement(StackFramesTest.class.getName(), "compile", null, 65_536);
+        String own = "\n" + StackFramesTest.class.getName();
+        assertThat(StackName.of(new StackTraceElement[] {frame, last, beyond}, "s", 16))
+                .isEqualTo("s" + own + ".start:=1\n\".close:=65535\n\".compile:=0");
     }
 
     /** A library that stays loaded is used by one version of a plug-in after another. */

@@ -1,17 +1,13 @@
-package dev.limpid.crashes;
+package dev.limpid.counter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.counter.StackCounter;
-import dev.limpid.counter.Telemetry;
-import dev.limpid.testkit.TestTelemetry;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -32,20 +28,22 @@ class HostileExceptionsTest {
     @TempDir
     Path folder;
 
-    private TestTelemetry telemetry = TestTelemetry.start(Instant.parse("2026-11-20T10:00:00Z"));
+    private StrictTelemetry telemetry = new StrictTelemetry(Path.of("unset"));
 
     @BeforeEach
-    void nothingYet() {
+    void nothingYet() throws IOException {
+        telemetry.close();
+        telemetry = new StrictTelemetry(folder);
         assertThat(telemetry.stacks("crash/crash")).isEmpty();
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         telemetry.close();
     }
 
     @Test
-    void innermostCause_isCounted_howeverItWasWrapped() {
+    void innermostCause_isCounted_howeverItWasWrapped() throws IOException {
         Throwable cause = thrown();
         Throwable wrapped = new ExecutionException(
                 "secret", new CompletionException(new InvocationTargetException(new Mine("secret", cause))));
@@ -57,7 +55,7 @@ class HostileExceptionsTest {
 
     /** Each stage reports an exception that passes several stages of futures. */
     @Test
-    void sameException_isCountedOnce_inWhateverItComes() {
+    void sameException_isCountedOnce_inWhateverItComes() throws IOException {
         Throwable cause = thrown();
         Telemetry.crash(cause);
         Telemetry.crash(new CompletionException(cause));
@@ -148,7 +146,7 @@ class HostileExceptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void exceptionThatAnswersAsItLikes_isCountedByItsClass(Hostile act) {
+    void exceptionThatAnswersAsItLikes_isCountedByItsClass(Hostile act) throws IOException {
         Telemetry.crash(new RuntimeException("secret", new Acting(act)));
         StackCounter.of("tool/stack", 4).add(new Acting(act));
 
@@ -156,7 +154,7 @@ class HostileExceptionsTest {
     }
 
     @Test
-    void circleOfCauses_isCountedOnce_atItsLast() {
+    void circleOfCauses_isCountedOnce_atItsLast() throws IOException {
         Throwable first = new IllegalStateException("secret");
         Throwable second = new IllegalArgumentException("secret", first);
         first.initCause(new CompletionException("secret", second));
@@ -166,7 +164,7 @@ class HostileExceptionsTest {
     }
 
     @Test
-    void chainOfAHundredThousandCauses_isFollowedForAWhile() {
+    void chainOfAHundredThousandCauses_isFollowedForAWhile() throws IOException {
         Throwable chain = new Mine();
         for (int i = 0; i < 100_000; i++) {
             chain = new RuntimeException("secret", chain);
@@ -177,7 +175,7 @@ class HostileExceptionsTest {
     }
 
     @Test
-    void exceptionWithoutStack_isCountedByItsClass() {
+    void exceptionWithoutStack_isCountedByItsClass() throws IOException {
         Telemetry.crash(new Mine());
 
         assertThat(only()).isEqualTo(Mine.class.getName() + ".<init>:=0");
@@ -185,14 +183,14 @@ class HostileExceptionsTest {
 
     @Test
     @SuppressWarnings("NullAway") // whatever the host does
-    void noException_isNotCounted() {
+    void noException_isNotCounted() throws IOException {
         Telemetry.crash(null);
 
         assertThat(telemetry.stacks("crash/crash")).isEmpty();
     }
 
     @Test
-    void recursion_isWrittenOnce_howeverOftenAndByWhicheverBranch() {
+    void recursion_isWrittenOnce_howeverOftenAndByWhicheverBranch() throws IOException {
         Telemetry.crash(recursive(3, true));
         Telemetry.crash(recursive(40, true));
         Telemetry.crash(recursive(41, false));
@@ -231,7 +229,7 @@ class HostileExceptionsTest {
         }
     }
 
-    private String only() {
+    private String only() throws IOException {
         assertThat(telemetry.stacks("crash/crash"))
                 .hasSize(1)
                 .allSatisfy((name, count) -> assertThat(count).isEqualTo(1));
@@ -239,7 +237,7 @@ class HostileExceptionsTest {
     }
 
     /** What many stacks have in common that differ only in the line of the test. */
-    private String only(int crashes) {
+    private String only(int crashes) throws IOException {
         assertThat(telemetry.stacks("crash/crash").keySet().stream()
                         .map(name -> name.replaceAll("(Branch):\\+\\d+", "$1:+"))
                         .distinct())
