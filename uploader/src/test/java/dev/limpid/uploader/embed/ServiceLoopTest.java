@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
+import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +89,7 @@ class ServiceLoopTest {
     @Test
     void failure_isNotNoticed_andTheNextLookWorks() {
         List<String> looks = new ArrayList<>();
+        List<String> told = new ArrayList<>();
         ServiceLoop.Look look = () -> {
             looks.add("look");
             switch (looks.size()) {
@@ -106,15 +110,49 @@ class ServiceLoopTest {
                         () -> {
                             throw new IOException("no such home");
                         },
-                        look)
+                        look,
+                        failure -> {
+                            told.add(failure.getMessage());
+                            throw new StackOverflowError("there is no memory to write it either");
+                        })
                 .run();
         assertThat(looks).containsExactly("look", "look", "look", "look", "look", "done");
         assertThat(waits).hasSize(6);
+        assertThat(told)
+                .containsExactly(
+                        "no such home",
+                        "no such home",
+                        "damaged",
+                        "the jar is being replaced",
+                        "or no memory is left for a moment");
+    }
+
+    /** A mode file that can never be read reports nothing for ever; a user who looks for the reason finds it. */
+    @Test
+    void failure_isWrittenForThoseWhoAsk() throws IOException {
+        TelemetryHome home = TelemetryHome.at(COLLECTION, folder);
+        ReportingProcess.tell(home, new IOException("mode: permission denied"));
+        assertThat(home.debug()).doesNotExist();
+        Files.createDirectories(home.debug());
+        ReportingProcess.tell(home, new IOException("mode: permission denied"));
+        assertThat(home.debug().resolve("reporting.log"))
+                .hasContent("failed: java.io.IOException: mode: permission denied");
+    }
+
+    /** As hosts do that interrupt all threads: the child keeps its time limit. */
+    @Test
+    void interruptedWatchdog_endsTheProcessAllTheSame() throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread watchdog = ReportingProcess.watchdog(Duration.ofMillis(200), ended::countDown);
+        watchdog.start();
+        watchdog.interrupt();
+        watchdog.join();
+        assertThat(ended.getCount()).isZero();
     }
 
     @Test
     void service_isClosed_andNothingElseEndsIt() {
-        ProgramReporting service = ProgramReporting.forService(() -> {}, () -> {});
+        ProgramReporting service = ProgramReporting.forService(() -> {}, () -> {}, failure -> {});
         Thread thread = reporting().orElseThrow();
         assertThat(thread.isDaemon()).isTrue();
         assertThat(thread.getContextClassLoader()).isNull();
@@ -165,7 +203,10 @@ class ServiceLoopTest {
         new ServiceLoop(
                         schedule,
                         ProgramReporting.startOfService(identity, environment),
-                        ProgramReporting.lookOfService(identity, environment))
+                        ProgramReporting.lookOfService(identity, environment),
+                        failure -> {
+                            throw new AssertionError(failure);
+                        })
                 .run();
     }
 
