@@ -11,8 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rules of a bridge: find the targets for measurements with a name and tags. Thread-safe. Rules that cannot be
- * applied are reported by {@link #refusals}, and, if {@code LIMPID_DEBUG} is 1, once on standard error.
+ * All rules of a bridge: find the targets for measurements with a name and tags. Rules that cannot be applied are
+ * reported by {@link #refusals}, and, if {@code LIMPID_DEBUG} is 1, once on standard error. Safe for use by many
+ * threads: the rules do not change, and the refusals' own monitor guards them.
  */
 public final class CountingRules {
     private static final int MOST_REFUSALS = 100;

@@ -4,7 +4,8 @@ import dev.limpid.counter.Counter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counters for one rule and one combination of its tags. Thread-safe. Nothing here throws: NaN, infinite and
+ * The counters for one rule and one combination of its tags. Safe for use by many threads: this
+ * object's monitor guards the fraction, and all else is final. Nothing here throws: NaN, infinite and
  * negative numbers, and numbers of events beyond the precision of a double, are ignored.
  */
 public final class Target {
@@ -19,7 +20,7 @@ public final class Target {
     private final UpperBound edge;
     private final Counter[] counters;
 
-    /** The fractional part of the events added so far. Guarded by this. */
+    /** The fractional part of the events added so far. */
     private double rest;
 
     Target(String name, @Nullable Bounds bounds, UpperBound edge) {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A name is visible text without white space, at most 4096 bytes of UTF-8, with at most one colon, which separates
  * the chart from the bucket: {@code chart:bucket}. An event under any other name is dropped, with one diagnostic;
  * in tests that use the testkit it throws.
+ *
+ * <p>Any thread may count: pending events are atomic, and what decides where an event goes is volatile. The monitor of
+ * {@link #WAITING} guards which program a counter belongs to, and {@link #caller} and {@link #ended}.
  */
 public final class Counter {
     /**
@@ -145,8 +148,8 @@ public final class Counter {
         String[] before = mine == null ? Program.endedOfCaller() : null;
         Counter counter = null;
         if (mine != null || before != null || (Program.running.length == 0 && !Program.dropping)) {
-            if (mine == null && caller.isEmpty()) {
-                caller = Telemetry.callerName();
+            if (mine == null) {
+                findCaller();
             }
             counter = moveTo(mine, before == null ? null : before[Owners.KEY]);
         } else if (Program.running.length > 0) {
@@ -158,6 +161,15 @@ public final class Counter {
         first = counter;
         decided = now;
         return counter;
+    }
+
+    /** Once only, since a counter waits under this name. */
+    private void findCaller() {
+        synchronized (WAITING) {
+            if (caller.isEmpty()) {
+                caller = Telemetry.callerName();
+            }
+        }
     }
 
     /**

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reports what went wrong, only to those who ask: {@code -Dlimpid.debug=true} or {@code LIMPID_DEBUG=1} prints it, a
  * {@code debug} folder in the home collects it, {@code limpid env} shows the last trouble of each program. Each kind of
- * trouble is reported once per process.
+ * trouble is reported once per process. Any thread may report: the monitor of {@link #TOLD} guards what was reported,
+ * and the other fields are volatile.
  */
 final class Diagnostics {
     private static final Set<String> TOLD = new HashSet<>();

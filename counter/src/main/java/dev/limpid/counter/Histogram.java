@@ -6,7 +6,7 @@ import java.time.Duration;
  * Counts values in buckets that are named by their upper bounds: {@code tool/start:<10ms}, {@code tool/start:<1s}. A
  * value at or above the last bound falls into {@code >=} that bound.
  *
- * <p>Thread-safe; made for static fields. Counting never throws. Creating one throws IllegalArgumentException if there
+ * <p>Any thread may count: all fields are final. Made for static fields. Counting never throws. Creating one throws IllegalArgumentException if there
  * are no bounds or they do not ascend: they are part of the program's source, so its first run shows the mistake.
  */
 public final class Histogram {

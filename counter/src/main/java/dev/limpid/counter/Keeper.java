@@ -80,11 +80,12 @@ final class Keeper implements Runnable {
                     recorder.flush();
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (LinkageError e) {
+            // If the class loader was closed, the thread ends without a report.
+            return;
+        } catch (RuntimeException | Error e) {
             recorder.fail("cannot go on counting: " + e);
         } finally {
-            // Any other failure, such as a class that cannot be loaded because its loader was closed, ends the thread
-            // without a report.
             finished();
         }
     }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * TelemetryOptions#frames}), the longest beginning first. In a stack, the frame nearest to the event that belongs to
  * any program decides. A program that ended is included for as long as the JVM lives, since its code may continue to
  * count. Not loaded if there is only one program.
+ *
+ * <p>Each instance walks one stack, on one thread. Any thread may call the static methods: {@link Program}'s monitor
+ * guards what they replace.
  */
 final class Owners implements Function<Stream<StackWalker.StackFrame>, List<Class<?>>> {
     private static final int NOBODY = -1;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * it is written, and recursion is written once. The name contains no messages, arguments, paths or thread names, and
  * frames that are neither the program's nor the JDK's are hidden.
  *
- * <p>Thread-safe; made for static fields. Never throws.
+ * <p>Made for static fields. Never throws. Any thread may count: the stacks seen are in a concurrent map, and the latest
+ * one is volatile. Nothing guards the walker and how much it fetches: a thread that sees an older one only walks slower.
  */
 public final class StackCounter {
     /** The largest number of frames by which stacks are distinguished. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Never throws, never writes to the program's output, and never touches the network. Without this call, nothing that
- * counters count is written.
+ * counters count is written. Safe for use by many threads: this class's monitor guards starts and ends, and what is read
+ * without it is volatile or final.
  */
 public final class Telemetry implements AutoCloseable {
     /** Our classes that programs call, and those in between: they are not the callers that are looked for. */
@@ -27,14 +28,14 @@ public final class Telemetry implements AutoCloseable {
     private static final String PACKAGE =
             Counter.class.getName().substring(0, Counter.class.getName().lastIndexOf('.') + 1);
 
-    /** Created by the first bug only. Immutable, so races are fine. */
-    private static @Nullable StackCounter bug;
+    /** Created by the first bug only; if two threads create one, both count the same. */
+    private static volatile @Nullable StackCounter bug;
 
     /** The program that counts; null if it could not start. */
     private final @Nullable Program program;
 
     private final String failure;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** Whether the tested program itself made this start: it ends with the test. */
     private final boolean guest;

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * they would be counted as runs of this version.
  *
  * <p>The work is done on a separate thread, so that it does not delay the start. Nothing is written if nothing may be
- * counted. Never throws.
+ * counted. Never throws. Safe for use by many threads: this object's monitor guards the marker, its lock, and whether
+ * the run has ended.
  */
 public final class RunMarker implements AutoCloseable {
     static final String END = ".run";

@@ -26,7 +26,12 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingStream;
 import org.jspecify.annotations.Nullable;
 
-/** The recording. A separate class from the public one, since a JVM may lack the flight recorder. */
+/**
+ * The recording. A separate class from the public one, since a JVM may lack the flight recorder.
+ *
+ * <p>The stream's own thread counts, while any thread may close the recording: the time of closing is atomic, latches
+ * tell what was read, and the monitor of {@link #COUNTED} guards the sums of all recordings.
+ */
 final class EventRecording implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final long LONGEST_WAIT_SECONDS = 5;
@@ -86,6 +91,8 @@ final class EventRecording implements AutoCloseable {
                     stream.close();
                 }
             });
+            // Otherwise the stream prints a stack trace on the program's standard error.
+            stream.onError(failure -> list.refuse("an event could not be counted: " + failure));
             stream.onClose(recorded.ended::countDown);
             stream.startAsync();
             return recorded;

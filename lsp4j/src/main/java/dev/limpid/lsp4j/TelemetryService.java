@@ -21,7 +21,8 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
  * What an editor's extension can ask of its language server besides the protocol's own messages: the requests {@code limpid/status} and
  * {@code limpid/choose}, and the notification {@code limpid/count}. Pass it to the launcher as one more local service.
  *
- * <p>An extension can count only what the server lists. Thread-safe; reads and writes files on threads of its own.
+ * <p>An extension can count only what the server lists. Safe for use by many threads: the list of counters does not change
+ * once it is made, and all fields are final. Reads and writes files on threads of its own.
  */
 @JsonSegment("limpid")
 public final class TelemetryService {

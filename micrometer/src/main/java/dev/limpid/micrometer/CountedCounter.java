@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import java.util.concurrent.atomic.DoubleAdder;
 
-/** A Micrometer counter whose increments are counted. */
+/** A Micrometer counter whose increments are counted. Any thread may count: the sum is a concurrent adder. */
 final class CountedCounter extends AbstractMeter implements Counter {
     private final Target[] targets;
     private final DoubleAdder sum = new DoubleAdder();

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A summary that counts each recorded value, as an event or in its bucket. */
+/**
+ * A summary that counts each recorded value, as an event or in its bucket. Any thread may record: the sums are
+ * concurrent adders, and the maximum is Micrometer's, which is atomic.
+ */
 final class CountedSummary extends AbstractDistributionSummary {
     private final List<ScaledTarget> targets;
     private final LongAdder count = new LongAdder();

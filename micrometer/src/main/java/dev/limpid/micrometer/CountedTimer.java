@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A timer that counts each recorded duration, as an event or in its bucket. */
+/**
+ * A timer that counts each recorded duration, as an event or in its bucket. Any thread may record: the sums are
+ * concurrent adders, and the maximum is Micrometer's, which is atomic.
+ */
 final class CountedTimer extends AbstractTimer {
     private final List<ScaledTarget> targets;
     private final LongAdder count = new LongAdder();

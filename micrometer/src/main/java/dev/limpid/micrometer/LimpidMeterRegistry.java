@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Meters that are not listed are not in this registry. Listed ones have the same values as in any other registry,
  * because a composite registry reads its values from one of its registries.
  *
- * <p>If telemetry was not started, or the user's mode is off, nothing is counted. Thread-safe.
+ * <p>If telemetry was not started, or the user's mode is off, nothing is counted. Safe for use by many threads: its
+ * fields are final and safe for that.
  */
 public final class LimpidMeterRegistry extends MeterRegistry {
     private final CountingRules list;

@@ -37,7 +37,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A running server: the collections of one configuration behind one address. Closing it refuses new requests, answers
- * those that have begun, and keeps every accepted answer. Safe for use by many threads.
+ * those that have begun, and keeps every accepted answer. Safe for use by many threads: the first call of {@code close}
+ * sets an atomic flag, and all else is final.
  */
 public final class CollectionServer implements AutoCloseable {
 

@@ -32,7 +32,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * One collection as the server runs it: the operations on its store, log, intake and pages. {@link CollectionAssembler}
- * opens it. Safe for use by many threads.
+ * opens it. Safe for use by many threads, since all fields are final and safe for that; only its owner closes it, once.
  *
  * <pre>
  * answers/     accepted answers, by week

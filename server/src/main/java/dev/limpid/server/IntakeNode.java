@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A node that takes answers into the object store that it shares with the owner of the log. It follows that log to get
- * the configurations. It has no log of its own, publishes nothing and serves no pages. Safe for use by many threads.
+ * the configurations. It has no log of its own, publishes nothing and serves no pages. Safe for use by many threads,
+ * since all fields are final and safe for that; only the server closes it, once.
  *
  * <pre>
  * followed/    what was verified of the log

@@ -14,6 +14,7 @@ import dev.limpid.server.upstream.FollowedLog;
 import dev.limpid.server.upstream.LogAddress;
 import dev.limpid.tlog.module.ModuleZip;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -92,6 +93,33 @@ public class FollowedLogTest {
                 assertThat(folder.resolve("followed/ahead-head")).isNotEmptyFile();
                 assertThat(folder.resolve("followed/head")).doesNotExist();
                 assertThat(followed.known()).isEmpty();
+            } finally {
+                server.stop(0);
+            }
+        }
+    }
+
+    /** Only the caller that was interrupted gave up; the next one need not wait. */
+    @Test
+    void interruptedCaller_isNoReasonToRest() throws Exception {
+        Path place = folder.resolve("log");
+        CollectionLog.init(TestCollection.NAME, place, new SecureRandom());
+        try (CollectionLog log = CollectionLog.open(TestCollection.NAME, place, at(NOW))) {
+            publish(log, "v1.0.0");
+            HttpServer server = serve(log);
+            try {
+                URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/log/");
+                FollowedLog followed = FollowedLog.open(
+                        TestCollection.NAME,
+                        new LogAddress(url),
+                        log.facts(url.toString()).policy(),
+                        folder.resolve("followed"),
+                        at(NOW),
+                        () -> 0);
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(followed::versions).isInstanceOf(InterruptedIOException.class);
+                assertThat(Thread.interrupted()).isTrue();
+                assertThat(followed.versions()).hasSize(1);
             } finally {
                 server.stop(0);
             }

@@ -20,7 +20,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * The inputs of a plan, in a form that can be sent to the executors; each executor makes the plan once.
+ * The inputs of a plan, in a form that can be sent to the executors; each executor makes the plan once. Any thread
+ * of an executor may ask for it: the plans are in a concurrent map.
  *
  * @param version the newest configuration's version, whose charts are drawn
  * @param charts its chart config

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that moves only when it is set. Thread-safe. */
+/**
+ * A clock that moves only when it is set. Safe for use by many threads: the monitor of its hands, which its copies in
+ * other zones share, guards the time.
+ */
 public final class HandClock extends Clock {
     private final Hands now;
     private final ZoneId zone;

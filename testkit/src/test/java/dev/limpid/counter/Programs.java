@@ -35,6 +35,30 @@ public final class Programs {
         }
     }
 
+    /** Has a journal that does not fit into its memory, and tells why it does not count once the keeper has ended. */
+    public static final class Crammed {
+        private Crammed() {}
+
+        /** The program. */
+        public static void main(String[] args) throws IOException, InterruptedException {
+            try (Telemetry telemetry = start()) {
+                Counter counter = Counter.of("crammed/event");
+                counter.increment();
+                try (RandomAccessFile journal =
+                        new RandomAccessFile(Program.running[0].recorder.week().journal(), "rw")) {
+                    journal.setLength(1L << 30);
+                }
+                counter.increment(); // it may wait, which starts the keeper
+                for (Thread each : Thread.getAllStackTraces().keySet()) {
+                    if (each.getName().equals("limpid-keeper")) {
+                        each.join();
+                    }
+                }
+                System.out.println(telemetry.whyNotCounting());
+            }
+        }
+    }
+
     /** Counts, then ends in the way that its argument names. */
     public static final class Ending {
         private Ending() {}

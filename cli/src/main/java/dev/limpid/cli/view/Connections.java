@@ -7,11 +7,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The connections of the local page. Any user of the machine can open connections and send half a request. So each connection has its
  * own thread, and only a limited number may wait for a request. If one more comes, the one that has waited longest is dropped, since a
  * browser sends its request at once. A connection whose request was admitted no longer counts.
+ *
+ * <p>Safe for use by many threads: this object's monitor guards the waiting connections and whether a failure was reported.
  */
 final class Connections implements AutoCloseable {
 
@@ -25,31 +28,76 @@ final class Connections implements AutoCloseable {
         void answer(Socket client, ViewRequest request, Runnable admitted) throws IOException;
     }
 
+    /** Is told why no connection can be accepted. */
+    interface Failures {
+        void tell(String sentence);
+    }
+
     static final int MOST_WAITING = 32;
+    private static final long PAUSE_MILLIS = 100;
     private static final int LONGEST_WAIT = 10_000;
 
     private final ServerSocket server;
     private final Answerer answerer;
+    private final Failures failures;
     private final Deque<Socket> waiting = new ArrayDeque<>();
+    private boolean told;
 
-    Connections(ServerSocket server, Answerer answerer) {
+    Connections(ServerSocket server, Answerer answerer, Failures failures) {
         this.server = server;
         this.answerer = answerer;
+        this.failures = failures;
     }
 
     void start() {
         daemon("limpid-view", this::acceptAll);
     }
 
+    /**
+     * Until the server is closed. A client that left while it was accepted, or too many open files, end only one attempt;
+     * after any other failure nobody accepts connections any more, so the address is given up.
+     */
     private void acceptAll() {
-        while (!server.isClosed()) {
-            try {
-                Socket client = server.accept();
-                makeRoomFor(client);
-                daemon("limpid-view-page", () -> serve(client));
-            } catch (IOException e) {
-                // the server was closed, which ends the loop, or the client left while it was accepted
+        try {
+            while (!server.isClosed()) {
+                try {
+                    accept();
+                } catch (IOException e) {
+                    tellOnce("a connection could not be accepted: " + e.getMessage());
+                    pause();
+                }
             }
+        } catch (Throwable e) {
+            tellOnce("no more connections are accepted: " + e);
+        } finally {
+            close();
+        }
+    }
+
+    private void accept() throws IOException {
+        Socket client = server.accept();
+        try {
+            makeRoomFor(client);
+            daemon("limpid-view-page", () -> serve(client));
+        } catch (Throwable e) { // also if no further thread can be started
+            stopWaiting(client);
+            close(client);
+            throw e;
+        }
+    }
+
+    private synchronized void tellOnce(String sentence) {
+        if (!server.isClosed() && !told) {
+            told = true;
+            failures.tell(sentence);
+        }
+    }
+
+    /** A failure that lasts must not keep a processor busy. */
+    private synchronized void pause() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+        for (long rest = PAUSE_MILLIS; rest > 0 && !server.isClosed(); rest = (end - System.nanoTime()) / 1_000_000) {
+            wait(rest);
         }
     }
 
@@ -81,6 +129,7 @@ final class Connections implements AutoCloseable {
         close(server);
         synchronized (this) {
             waiting.forEach(Connections::close);
+            notifyAll();
         }
     }
 

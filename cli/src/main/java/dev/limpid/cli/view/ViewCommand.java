@@ -50,7 +50,7 @@ public final class ViewCommand extends HomeCommand {
     @Override
     protected int run(TelemetryHome home, PrintWriter out) throws IOException {
         SiteWords said = SiteWords.local(language());
-        try (ViewServer server = ViewServer.start(() -> content(home, said), said)) {
+        try (ViewServer server = ViewServer.start(() -> content(home, said), said, this::complain)) {
             if (json) {
                 JsonOutput.printObject(
                         out,

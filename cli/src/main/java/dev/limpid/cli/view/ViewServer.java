@@ -46,9 +46,10 @@ public final class ViewServer implements AutoCloseable {
     private final SiteWords words;
     private long lastPage = System.nanoTime();
 
-    private ViewServer(ServerSocket socket, String token, Content content, SiteWords words) {
+    private ViewServer(
+            ServerSocket socket, String token, Content content, SiteWords words, Connections.Failures failures) {
         this.socket = socket;
-        this.connections = new Connections(socket, this::answer);
+        this.connections = new Connections(socket, this::answer, failures);
         this.token = token;
         this.content = content;
         this.words = words;
@@ -58,13 +59,14 @@ public final class ViewServer implements AutoCloseable {
      * Starts the server.
      *
      * @param words the texts of the pages, from {@link SiteWords#local}
+     * @param failures is told once why connections cannot be accepted, on another thread
      */
-    public static ViewServer start(Content content, SiteWords words) throws IOException {
+    static ViewServer start(Content content, SiteWords words, Connections.Failures failures) throws IOException {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         ServerSocket socket = new ServerSocket(0, 0, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-        ViewServer view = new ViewServer(socket, token, content, words);
+        ViewServer view = new ViewServer(socket, token, content, words, failures);
         view.connections.start();
         return view;
     }

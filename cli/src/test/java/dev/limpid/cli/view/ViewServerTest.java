@@ -31,7 +31,11 @@ class ViewServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = ViewServer.start(ViewServerTest::home, SiteWords.local("en"));
+        server = ViewServer.start(ViewServerTest::home, SiteWords.local("en"), ViewServerTest::fail);
+    }
+
+    private static void fail(String sentence) {
+        throw new AssertionError(sentence);
     }
 
     @AfterEach
@@ -101,7 +105,8 @@ class ViewServerTest {
                 () -> {
                     throw new IOException("local: permission denied");
                 },
-                SiteWords.local("en"));
+                SiteWords.local("en"),
+                ViewServerTest::fail);
         assertThat(get(server.address().getPath(), ""))
                 .startsWith("HTTP/1.1 500")
                 .contains("the telemetry home cannot be read: local: permission denied");

@@ -1,6 +1,7 @@
 package dev.limpid.dist.data;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,7 +58,7 @@ final class Download {
             return response.body();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for " + uri, e);
+            throw new InterruptedIOException("interrupted while waiting for " + uri);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.settings.ServerConfig;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,7 +62,7 @@ final class MadeUpSite implements AutoCloseable {
             return task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            throw new InterruptedIOException("interrupted while the made-up collection was made");
         } catch (ExecutionException e) {
             throw new IOException("the made-up collection: " + e.getCause(), e.getCause());
         }

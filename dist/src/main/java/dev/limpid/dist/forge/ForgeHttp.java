@@ -3,6 +3,7 @@ package dev.limpid.dist.forge;
 import dev.limpid.charts.json.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -110,6 +111,8 @@ public final class ForgeHttp {
             HttpResponse<InputStream> response;
             try {
                 response = once(method, address, json);
+            } catch (InterruptedIOException e) {
+                throw e; // the connection is not to blame, and the user has asked to end
             } catch (IOException e) {
                 if (json.isPresent() || time == TIMES) {
                     throw new IOException(method + " " + address + ": no response: " + e, e);
@@ -150,7 +153,7 @@ public final class ForgeHttp {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            throw new InterruptedIOException(method + " " + address + ": interrupted");
         }
     }
 
@@ -228,7 +231,7 @@ public final class ForgeHttp {
             pause.of(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            throw new InterruptedIOException("interrupted while waiting for the forge");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.limpid.counter.home.ModeRule;
 import dev.limpid.dist.simulation.SimulatedHome;
 import dev.limpid.dist.simulation.SimulatedProcess;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ final class RehearsedProgram {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the program ran", e);
+            throw new InterruptedIOException("interrupted while the program ran");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.limpid.dist.simulation;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,7 @@ public final class SimulatedProcess {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a program ran", e);
+            throw new InterruptedIOException("interrupted while a program ran");
         }
     }
 

@@ -10,6 +10,7 @@ import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.server.settings.ServerConfig;
 import dev.limpid.uploader.run.Step;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -228,7 +229,7 @@ public final class Simulation implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            throw new InterruptedIOException("interrupted during the simulation");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
                 throw failure; // its message is for the user; the name of its class is not

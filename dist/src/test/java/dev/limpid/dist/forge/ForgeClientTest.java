@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.limpid.dist.forge.RecordingForge.Asked;
 import dev.limpid.dist.forge.RecordingForge.Fault;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +61,21 @@ class ForgeClientTest {
                     .extracting(IssueComment::text)
                     .containsExactly("comment 0", "comment 1", "comment 2", "comment 3", "comment 4");
             assertThat(waited).as("a second between changes").hasSize(7).containsOnly(Duration.ofSeconds(1));
+        }
+    }
+
+    /** An interrupt is no lost connection: nothing is tried again. */
+    @Test
+    void interruptedRead_endsAtOnce() throws Exception {
+        try (RecordingForge server = RecordingForge.start(ForgeKind.GITHUB)) {
+            Forge forge = client(ForgeKind.GITHUB, server);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(forge::issues)
+                    .isInstanceOf(InterruptedIOException.class)
+                    .hasMessageContaining("interrupted")
+                    .hasMessageNotContaining("no response");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(waited).isEmpty();
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Checks charts as a careful reviewer would: was each one discussed, is it limited, harmless and accurate enough, and
- * does it end?
+ * does it end? Each check has its own instance, for one thread.
  */
 public final class ChartLint {
 

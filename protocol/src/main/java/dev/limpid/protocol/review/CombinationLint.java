@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * Checks what is combined in one answer, and what two answers together reveal about a machine. The less is combined,
- * the less an answer shows, and the fewer answers are unique.
+ * the less an answer shows, and the fewer answers are unique. For one thread.
  */
 final class CombinationLint {
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes even if the calling thread is interrupted. The JDK closes the channel that an interrupted thread
  * uses, and clients of object stores give up a request; both end as if the disk or the store had failed. So a thread
  * that nobody can interrupt does the work, while the caller waits. Safe for use by many threads: its own threads wait
- * in a pool for the next task.
+ * in a concurrent pool for the next task, and whether such a thread can be interrupted is volatile.
  */
 public final class Undisturbed {
 

@@ -96,7 +96,7 @@ final class AnswerAppender {
         CompletionStage<Appended> appending;
         try {
             appending = store.append(answer.week(), incoming.key(), AnswerCodec.toJson(answer));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // an Error too: the network would lose a part of its share
             reserved.ifPresent(Reservation::giveBack);
             throw e;
         }

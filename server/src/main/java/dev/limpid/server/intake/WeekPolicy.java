@@ -13,7 +13,7 @@ import java.util.Set;
  * last time. The first two depend on this machine's clock, which may be wrong, so their refusals are never permanent: a
  * sender whose clock differs tries again until the week is too old by its own clock. The last refuses a week that is
  * not too old only if the operator has raised {@code week-age} since, or this clock has been ahead. Safe for many
- * threads.
+ * threads: the closed weeks are volatile and replaced as a whole.
  */
 final class WeekPolicy {
 

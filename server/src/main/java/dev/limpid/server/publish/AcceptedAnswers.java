@@ -67,7 +67,7 @@ record AcceptedAnswers(PublishedFolder folder, AnswerStore store, boolean publis
         try {
             store.read(week, answer -> distinct.add(answer, 1));
             return distinct.sorted();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // an Error too: the sorted parts are files
             distinct.close();
             throw e;
         }

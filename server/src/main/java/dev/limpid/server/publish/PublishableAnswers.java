@@ -1,6 +1,7 @@
 package dev.limpid.server.publish;
 
 import dev.limpid.protocol.answer.PublishedAnswer;
+import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.server.publish.distinct.SortedAnswers;
 import dev.limpid.server.publish.file.PublishedLines;
 import dev.limpid.server.publish.index.RemovedAnswer;
@@ -10,12 +11,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The answers of a week to be published, without excluded ones and without those that this release cannot count; one
  * uncountable answer does not affect the others. For one thread at a time.
  */
 final class PublishableAnswers implements SortedAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublishableAnswers.class);
 
     private final SortedAnswers all;
     private final LocalDate week;
@@ -60,6 +65,9 @@ final class PublishableAnswers implements SortedAnswers {
 
     private boolean isCountable() {
         try {
+            if (all.answer().length == 0) {
+                return false;
+            }
             byte[] line = PublishedLines.line(all.answer(), all.machines());
             if (!PublishedAnswer.read(line).answer().week().equals(week)
                     || !Arrays.equals(PublishedLines.answer(line), all.answer())) {
@@ -67,7 +75,14 @@ final class PublishableAnswers implements SortedAnswers {
             }
             countable.count(line);
             return true;
-        } catch (Exception e) { // any failure concerns this line alone; the others are still published
+        } catch (MalformedJsonException e) {
+            return false;
+        } catch (Exception e) { // it concerns this line alone; the others are still published
+            LOG.error(
+                    "the answer {} about the week of {} is left out, since counting it failed: a fault of this release",
+                    Sha256.hex(all.answer()),
+                    week,
+                    e);
             return false;
         }
     }

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 /**
  * Finds the published weeks whose charts still count answers under a configuration that was revoked after they were
  * drawn. A note next to the index lists the revocations that the charts reflect; losing it costs only time.
+ * For one thread.
  */
 final class RevokedAnswers {
 

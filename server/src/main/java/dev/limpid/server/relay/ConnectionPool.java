@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -157,39 +158,51 @@ final class ConnectionPool implements AutoCloseable {
 
     /** @param again whether to try another connection if this one has closed since the pool checked it */
     private void send(Channel channel, Supplier<FullHttpRequest> asked, CompletableFuture<Reply> reply, boolean again) {
-        channel.eventLoop().execute(() -> {
-            if (!channel.isActive()) {
-                pool.release(channel);
-                if (again) {
-                    ask(asked, reply, false); // nothing of it was sent
-                } else {
-                    reply.completeExceptionally(new IOException("it disconnected"));
-                }
-                return;
+        CompletableFuture<Reply> here = new CompletableFuture<>();
+        here.whenComplete((answer, failure) -> {
+            pool.release(channel);
+            if (failure == null) {
+                reply.complete(answer);
+            } else {
+                reply.completeExceptionally(failure);
             }
+        });
+        try {
+            channel.eventLoop().execute(() -> {
+                if (!channel.isActive() && again) {
+                    pool.release(channel);
+                    ask(asked, reply, false); // nothing of it was sent
+                } else if (!channel.isActive()) {
+                    here.completeExceptionally(new IOException("it disconnected"));
+                } else {
+                    send(channel, asked, here);
+                }
+            });
+        } catch (RejectedExecutionException e) { // the event loop is ending
+            here.completeExceptionally(e);
+        }
+    }
+
+    /** On the channel's event loop: sends the request, or completes the reply with the reason why it cannot be sent. */
+    private void send(Channel channel, Supplier<FullHttpRequest> asked, CompletableFuture<Reply> reply) {
+        try {
             FullHttpRequest request = asked.get();
-            CompletableFuture<Reply> here = new CompletableFuture<>();
             // A server that sends a byte now and then is never idle, and would keep the connection for ever.
             Future<?> late =
                     channel.eventLoop().schedule(() -> channel.close(), wholeReply.toMillis(), TimeUnit.MILLISECONDS);
-            here.whenComplete((answer, failure) -> {
-                late.cancel(false);
-                pool.release(channel);
-                if (failure == null) {
-                    reply.complete(answer);
-                } else {
-                    reply.completeExceptionally(failure);
-                }
-            });
-            channel.pipeline().get(ReplyHandler.class).begin(here);
+            reply.whenComplete((answer, failure) -> late.cancel(false));
+            channel.pipeline().get(ReplyHandler.class).begin(reply);
             request.headers().set(HttpHeaderNames.HOST, host).set(HttpHeaderNames.VIA, VIA);
             channel.writeAndFlush(request).addListener(written -> {
                 if (!written.isSuccess()) {
                     channel.close();
-                    here.completeExceptionally(written.cause());
+                    reply.completeExceptionally(written.cause());
                 }
             });
-        });
+        } catch (Throwable e) { // netty would only log it: the sender would wait, and the pool would lose a connection
+            channel.close();
+            reply.completeExceptionally(e);
+        }
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Looks up the name of one gateway on its own thread. The JDK's lookup blocks: while one name server does not answer,
  * it would delay the messages to every other gateway on the same event loop. Each gateway has its own lookup, so that
- * none waits for another's. Safe for use by many threads.
+ * none waits for another's. Safe for use by many threads: its fields are final, and only its own thread looks names up.
  */
 final class NameLookup extends AddressResolverGroup<InetSocketAddress> {
 

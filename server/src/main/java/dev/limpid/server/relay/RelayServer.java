@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A running relay. It writes nothing to disk. Closing it answers the requests that have begun. Safe for use by many
- * threads.
+ * threads: all fields are final, and its maps do not change once it has started.
  */
 public final class RelayServer implements AutoCloseable {
 
@@ -67,13 +67,13 @@ public final class RelayServer implements AutoCloseable {
                 List.of(new OperationsResource(Optional.empty(), this::unready)));
         try {
             this.front = HttpFront.start(config.listen(), List.of(mount), config.http(), metrics, config.tls());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             end();
             throw e;
         }
         try {
             this.operations = operations();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             front.close(Duration.ZERO);
             end();
             throw e;

@@ -21,6 +21,7 @@ import dev.limpid.tlog.note.Note;
 import dev.limpid.tlog.tile.EntryTile;
 import dev.limpid.tlog.tile.Tile;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -117,6 +118,8 @@ public final class FollowedLog implements ConfigSource {
         try {
             refresh();
             failed = false;
+        } catch (InterruptedIOException e) {
+            throw e; // only this caller gave up: the log may well be reachable
         } catch (IOException e) {
             failed = true;
             failedAt = nanoTime.getAsLong();

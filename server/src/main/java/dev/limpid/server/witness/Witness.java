@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * The rule of a witness. It decides one request after the other, and records each head before it answers: two
- * simultaneous requests must not get two histories cosigned.
+ * simultaneous requests must not get two histories cosigned. Safe for use by many threads: this object's monitor guards
+ * the recorded heads.
  */
 public final class Witness implements AutoCloseable {
 

@@ -26,7 +26,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves a witness at {@code POST /add-checkpoint}, with the collection server's limits for slow senders. */
+/**
+ * Serves a witness at {@code POST /add-checkpoint}, with the collection server's limits for slow senders. A single thread
+ * asks the witness. Any thread may close the server: all fields are final.
+ */
 public final class WitnessServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WitnessServer.class);

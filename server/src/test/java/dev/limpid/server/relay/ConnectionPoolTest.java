@@ -2,6 +2,7 @@ package dev.limpid.server.relay;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -46,6 +47,33 @@ class ConnectionPoolTest {
                 }
             }
             assertThat(connections.underWay()).isZero();
+        } finally {
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        }
+    }
+
+    /** An Error on an event loop is only logged by netty, so whoever asked would wait for ever. */
+    @Test
+    void requestThatCannotBeMade_failsItsSender_andCostsThePoolNoConnection() throws Exception {
+        MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        try (OddGateway server = new OddGateway(
+                        (message, out) -> out.write(OddGateway.reply("ok").getBytes(ISO_8859_1)));
+                ConnectionPool connections = new ConnectionPool(
+                        server.url(), loops, InetAddress::getAllByName, 1, 1, 1000, Duration.ofSeconds(12))) {
+            CompletableFuture<Reply> failing = connections
+                    .ask(() -> {
+                        throw new OutOfMemoryError("no room for the request");
+                    })
+                    .toCompletableFuture();
+            assertThatThrownBy(() -> failing.get(20, TimeUnit.SECONDS)).hasMessageContaining("no room for the request");
+            assertThat(connections.underWay()).isZero();
+
+            assertThat(connections
+                            .ask(() -> new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"))
+                            .toCompletableFuture()
+                            .get(20, TimeUnit.SECONDS)
+                            .status())
+                    .isEqualTo(200);
         } finally {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         }

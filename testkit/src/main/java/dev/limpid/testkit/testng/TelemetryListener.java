@@ -24,7 +24,8 @@ import org.testng.ITestResult;
  * }</pre>
  *
  * <p>TestNG applies a listener to all classes of a suite, whichever class names it. A counter with a bad name throws in such a
- * test. Counters are static, so tests that count must not run at the same time in one JVM.
+ * test. Counters are static, so tests that count must not run at the same time in one JVM;
+ * any thread of the running test may ask for its telemetry, which a volatile field contains.
  */
 public final class TelemetryListener implements IInvokedMethodListener {
 

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Programs that end with their process need not {@link #close} it. A plug-in must, before its class loader is
  * discarded: then neither a thread nor an exit hook is left.
+ *
+ * <p>Safe for use by many threads: this object's monitor guards its thread, its exit hook and whether it is closed.
  */
 public final class ProgramReporting implements AutoCloseable {
 
@@ -97,16 +99,19 @@ public final class ProgramReporting implements AutoCloseable {
     public static ProgramReporting forService(CollectionIdentity collection) {
         try {
             Environment environment = Environment.ofProcess();
-            return forService(startOfService(collection, environment), lookOfService(collection, environment));
+            return forService(
+                    startOfService(collection, environment),
+                    lookOfService(collection, environment),
+                    failure -> ReportingProcess.tell(TelemetryHome.of(collection.name(), environment), failure));
         } catch (RuntimeException | LinkageError e) {
             return new ProgramReporting(); // the program must not notice
         }
     }
 
-    static ProgramReporting forService(ServiceLoop.Look start, ServiceLoop.Look look) {
+    static ProgramReporting forService(ServiceLoop.Look start, ServiceLoop.Look look, ServiceLoop.Failures failures) {
         ProgramReporting reporting = new ProgramReporting();
         try {
-            reporting.start(new ServiceLoop(reporting::await, start, look), false);
+            reporting.start(new ServiceLoop(reporting::await, start, look, failures), false);
         } catch (RuntimeException | LinkageError e) {
             return reporting; // the program must not notice
         }
@@ -251,7 +256,7 @@ public final class ProgramReporting implements AutoCloseable {
                 }
             }
         } catch (IOException | RuntimeException | Error e) {
-            return; // the program must not notice
+            ReportingProcess.tell(home, e); // the program must not notice
         }
     }
 

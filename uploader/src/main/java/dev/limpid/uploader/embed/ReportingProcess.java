@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** The detached child of a short command: makes one pass and ends, whatever happens, within a few minutes. */
 public final class ReportingProcess {
@@ -41,8 +42,13 @@ public final class ReportingProcess {
         try {
             ReportingFactory.over(home, identity(home), environment).run(pace, step -> tell(home, line(step)));
         } catch (IOException | RuntimeException | Error e) { // an Error too: nothing else would report it
-            tell(home, "failed: " + e + "\n");
+            tell(home, e);
         }
+    }
+
+    /** Reports in the {@code debug} folder, if the user created one, why something failed. */
+    static void tell(TelemetryHome home, Throwable failure) {
+        tell(home, "failed: " + failure + "\n");
     }
 
     /**
@@ -78,17 +84,22 @@ public final class ReportingProcess {
     }
 
     private static void endBy(Duration limit) {
+        watchdog(limit, () -> Runtime.getRuntime().halt(0)).start();
+    }
+
+    /** Does this after the time, also if somebody interrupts all threads: the process must not lose its time limit. */
+    static Thread watchdog(Duration limit, Runnable end) {
         Thread watchdog = new Thread(
                 () -> {
-                    try {
-                        Thread.sleep(limit.toMillis());
-                    } catch (InterruptedException e) {
-                        return;
+                    long until = System.nanoTime() + limit.toNanos();
+                    for (long rest = limit.toNanos(); rest > 0; rest = until - System.nanoTime()) {
+                        LockSupport.parkNanos(rest);
+                        boolean ignored = Thread.interrupted(); // otherwise the next wait would end at once
                     }
-                    Runtime.getRuntime().halt(0);
+                    end.run();
                 },
                 "limpid-watchdog");
         watchdog.setDaemon(true);
-        watchdog.start();
+        return watchdog;
     }
 }

@@ -4,7 +4,8 @@ import java.io.IOException;
 
 /**
  * What the thread of a long-running program does until it is interrupted: at the start, it writes which collection the
- * program belongs to; a minute later and then once an hour, it checks whether there is anything to report.
+ * program belongs to; a minute later and then once an hour, it checks whether there is anything to report. Only that
+ * thread uses it; all fields are final.
  */
 final class ServiceLoop implements Runnable {
 
@@ -21,19 +22,26 @@ final class ServiceLoop implements Runnable {
         void look() throws IOException;
     }
 
+    /** Is told why a look failed. The program must not notice; whoever looks for the reason must find it. */
+    interface Failures {
+        void tell(Throwable failure);
+    }
+
     private final Schedule schedule;
     private final Look start;
     private final Look look;
+    private final Failures failures;
 
     /**
      * A loop.
      *
      * @param start runs once, at once: many programs are tried out for less than a minute
      */
-    ServiceLoop(Schedule schedule, Look start, Look look) {
+    ServiceLoop(Schedule schedule, Look start, Look look, Failures failures) {
         this.schedule = schedule;
         this.start = start;
         this.look = look;
+        this.failures = failures;
     }
 
     @Override
@@ -41,7 +49,7 @@ final class ServiceLoop implements Runnable {
         try {
             start.look();
         } catch (IOException | RuntimeException | Error e) {
-            // the program must not notice; later looks do the same
+            failed(e); // later looks do the same
         }
         long wait = FIRST_LOOK;
         while (true) {
@@ -52,8 +60,17 @@ final class ServiceLoop implements Runnable {
             } catch (InterruptedException e) {
                 return;
             } catch (IOException | RuntimeException | Error e) {
-                wait = BETWEEN_LOOKS; // the program must not notice, even if memory is short; a later look may succeed
+                wait = BETWEEN_LOOKS; // a later look may succeed
+                failed(e);
             }
+        }
+    }
+
+    private void failed(Throwable failure) {
+        try {
+            failures.tell(failure);
+        } catch (RuntimeException | Error e) {
+            return; // there is nowhere else to report it, such as while memory is short
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * The waiting answers of all weeks, and what became of them. An answer that the server has is first added to the copies
  * and then removed from those that wait, so that a pass that is killed in between loses neither the answer nor its
  * copy. If a pass is killed before that, the answer is sent again with the same token, by which the server recognises
- * it.
+ * it. For one thread, that of the pass: the lock of the pass keeps other processes out.
  */
 final class Outbox {
 

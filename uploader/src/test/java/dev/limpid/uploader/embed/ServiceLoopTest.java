@@ -3,9 +3,11 @@ package dev.limpid.uploader.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.counter.file.Seat;
+import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +118,7 @@ class ServiceLoopTest {
     @Test
     void failure_isNotNoticed_andTheNextLookWorks() {
         List<String> looks = new ArrayList<>();
+        List<String> told = new ArrayList<>();
         ServiceLoop.Look look = () -> {
             looks.add("look");
             switch (looks.size()) {
@@ -136,16 +139,50 @@ class ServiceLoopTest {
                         () -> {
                             throw new IOException("no such home");
                         },
-                        look)
+                        look,
+                        failure -> {
+                            told.add(failure.getMessage());
+                            throw new StackOverflowError("there is no memory to write it either");
+                        })
                 .run();
         assertThat(looks).containsExactly("look", "look", "look", "look", "look", "done");
         assertThat(waits).hasSize(6);
+        assertThat(told)
+                .containsExactly(
+                        "no such home",
+                        "no such home",
+                        "damaged",
+                        "the jar is being replaced",
+                        "or no memory is left for a moment");
+    }
+
+    /** A mode file that can never be read reports nothing for ever; a user who looks for the reason finds it. */
+    @Test
+    void failure_isWrittenForThoseWhoAsk() throws IOException {
+        TelemetryHome home = this.home.home();
+        ReportingProcess.tell(home, new IOException("mode: permission denied"));
+        assertThat(home.debug()).doesNotExist();
+        Files.createDirectories(home.debug());
+        ReportingProcess.tell(home, new IOException("mode: permission denied"));
+        assertThat(home.debug().resolve("reporting.log"))
+                .hasContent("failed: java.io.IOException: mode: permission denied");
+    }
+
+    /** As hosts do that interrupt all threads: the child keeps its time limit. */
+    @Test
+    void interruptedWatchdog_endsTheProcessAllTheSame() throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread watchdog = ReportingProcess.watchdog(Duration.ofMillis(200), ended::countDown);
+        watchdog.start();
+        watchdog.interrupt();
+        watchdog.join();
+        assertThat(ended.getCount()).isZero();
     }
 
     @Test
     void service_isClosed_andNothingElseEndsIt() {
         AtomicInteger looks = new AtomicInteger();
-        ProgramReporting service = ProgramReporting.forService(() -> {}, looks::incrementAndGet);
+        ProgramReporting service = ProgramReporting.forService(() -> {}, looks::incrementAndGet, failure -> {});
         Thread thread = reporting().orElseThrow();
         assertThat(thread.isDaemon()).isTrue();
         assertThat(thread.getContextClassLoader()).isNull();
@@ -184,7 +221,8 @@ class ServiceLoopTest {
                         givenUp.set(true);
                     }
                 },
-                () -> {});
+                () -> {},
+                failure -> {});
         requested.await();
         Thread thread = reporting().orElseThrow();
         Seat seat = (Seat) Objects.requireNonNull(thread.getThreadGroup());
@@ -215,7 +253,8 @@ class ServiceLoopTest {
                         }
                     }
                 },
-                () -> {});
+                () -> {},
+                failure -> {});
         requested.await();
         Thread thread = reporting().orElseThrow();
         Thread.currentThread().interrupt();
@@ -257,7 +296,8 @@ class ServiceLoopTest {
         new ServiceLoop(
                         schedule,
                         ProgramReporting.startOfService(EmbeddedHome.identity(), home.environment()),
-                        ProgramReporting.lookOfService(EmbeddedHome.identity(), home.environment()))
+                        ProgramReporting.lookOfService(EmbeddedHome.identity(), home.environment()),
+                        failed::add)
                 .run();
         if (!failed.isEmpty()) {
             throw new AssertionError("step " + waits.size(), failed.get(0));

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Go module proxies, asked one after another as the {@code go} command does (https://go.dev/ref/mod#goproxy-protocol). */
+/** Go module proxies, asked one after another as the {@code go} command does (https://go.dev/ref/mod#goproxy-protocol). Immutable. */
 public final class GoProxy {
 
     private static final String DEFAULT = "https://proxy.golang.org";

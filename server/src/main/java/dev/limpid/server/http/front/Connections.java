@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * The open connections: how many there are, how many come from one network and address, and which have been slow for
  * too long. Behind a proxy, all connections are the proxy's, so the requests in progress are counted instead, by the
  * client that the proxy names.
+ *
+ * <p>Safe for use by many threads, namely all event loops, the sweep and whoever closes the server: the set of open
+ * connections is concurrent, and {@link SharedAmount} is safe for that, too.
  */
 public final class Connections {
 

@@ -42,7 +42,8 @@ import java.util.function.Consumer;
 
 /**
  * Listens on one address and hands complete requests to the collections mounted there. Event loops handle uploads,
- * which must not block; a few separate threads make pages and read files.
+ * which must not block; a few separate threads make pages and read files. Any thread may ask for its state and close it:
+ * all fields are final.
  */
 public final class HttpFront implements AutoCloseable {
 
@@ -272,9 +273,12 @@ public final class HttpFront implements AutoCloseable {
                 });
         try {
             return bootstrap.bind(listen).syncUninterruptibly().channel();
-        } catch (Exception e) { // also a BindException, which netty throws undeclared
+        } catch (Throwable e) { // also a BindException, which netty throws undeclared, and Errors: no thread is left
             pages.close();
             threads.close(0);
+            if (e instanceof Error error) {
+                throw error;
+            }
             throw new IOException(
                     "cannot listen on " + listen.getHostString() + ":" + listen.getPort() + ": " + e.getMessage(), e);
         }

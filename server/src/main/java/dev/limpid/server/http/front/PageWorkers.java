@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * The threads that make pages and read files. Every request that is taken gets an answer, even if making it fails; and
- * one network can fill at most half of the queue.
+ * one network can fill at most half of the queue. Safe for use by many threads: all fields are final and safe for that.
  */
 final class PageWorkers {
 
@@ -34,7 +34,7 @@ final class PageWorkers {
     /**
      * Makes an answer on one of the threads.
      *
-     * @param failed makes the answer if making the page fails
+     * @param failed reports a failure, and makes the answer if making the page fails
      * @return {@link Taking#TAKEN}, or why no answer will be made
      */
     Taking make(
@@ -47,6 +47,8 @@ final class PageWorkers {
             threads.execute(() -> {
                 try {
                     answer.accept(made(page, failed));
+                } catch (Throwable e) {
+                    Response unused = failed.apply(e); // reports it: the pool would replace the thread in silence
                 } finally {
                     places.give(sender, 1);
                 }

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Adds up amounts by key, in fixed memory and without storing any key (Cormode and Muthukrishnan's count-min sketch): a
- * sum can be too high where keys collide, never too low. Mutable, not safe for many threads.
+ * sum can be too high where keys collide, never too low. Mutable, for one thread at a time: the monitor of
+ * {@link NetworkShares} or {@link SenderLimits} guards it.
  */
 final class CountSketch {
 

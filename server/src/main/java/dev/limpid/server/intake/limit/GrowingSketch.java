@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * A {@link CountSketch} that starts small and adds a larger layer whenever the last has many amounts, up to a limit of
- * memory: a quiet week takes 64 KiB, the busiest 5.4 MiB. Mutable, not safe for many threads.
+ * memory: a quiet week takes 64 KiB, the busiest 5.4 MiB. Mutable, for one thread at a time: the monitor of
+ * {@link NetworkShares} guards it.
  */
 final class GrowingSketch {
 

@@ -130,7 +130,7 @@ public final class AnswerFiles {
             try {
                 List<FilePiece> pieces = FilePiece.of(path, channel);
                 return new OpenFile(path, channel, pieces, new PieceReader.Ends[pieces.size()]);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) { // an Error too: the file would stay open
                 channel.close();
                 throw e;
             }
