@@ -17,6 +17,9 @@ import java.nio.file.StandardOpenOption;
 /**
  * Writes files atomically: a file is there wholly or not at all, even if the process is killed. It is written under a
  * temporary name in the same folder, forced to the disk and renamed; then the folder is forced, too.
+ *
+ * <p>The server has {@code DurableFile} for the same: client and server share no module that touches files, and several
+ * processes of a user may write one file here, so each uses a temporary name of its own.
  */
 public final class AtomicFile {
 

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 /**
  * A file that a command writes atomically: it is written next to its destination and then renamed, so that a failure
  * leaves no partial file and does not touch an earlier one. {@link #close} without {@link #keep} counts as a failure.
+ * Not forced to the disk, unlike {@code DurableFile} of the server: after a power cut, the user runs the command again.
  */
 public final class AtomicOutputFile implements AutoCloseable {
 

@@ -11,17 +11,35 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.FileReader;
+import java.io.FileWriter;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -169,6 +187,18 @@ class ArchitectureTest {
     private static final List<Room> INTAKE =
             List.of(new Room("server.intake.limit"), new Room("server.intake", "server.intake.limit"));
 
+    /**
+     * From the log to the public: the log does not know what it logs, configurations are read from it, and intake,
+     * publication and site follow them. Unlike the parts above, these are only some packages of the server, each with
+     * all packages below it.
+     */
+    private static final List<Room> FROM_THE_LOG = List.of(
+            new Room("server.log"),
+            new Room("server.configuration", "server.log"),
+            new Room("server.publish", "server.configuration"),
+            new Room("server.intake", "server.configuration", "server.publish"),
+            new Room("server.site", "server.log", "server.configuration", "server.publish"));
+
     /** Each part by the name of its package, with all of its rooms. */
     private static final Map<String, List<Room>> PARTS = new TreeMap<>(Map.of(
             "charts", CHARTS,
@@ -191,10 +221,28 @@ class ArchitectureTest {
         }
     }
 
-    /** The JDK's classes for files, network and clocks, which a pure module does not use. */
+    /** The JDK's packages for files and network, which a pure module does not use. */
     private static final String[] INPUT_AND_OUTPUT = {
         "java.nio.file..", "java.nio.channels..", "java.net..", "java.net.http..",
     };
+
+    /** The classes for files and processes in packages that also have other classes. */
+    private static final DescribedPredicate<JavaClass> FILES_AND_PROCESSES = belongToAnyOf(
+            File.class,
+            FileDescriptor.class,
+            FileInputStream.class,
+            FileOutputStream.class,
+            FileReader.class,
+            FileWriter.class,
+            RandomAccessFile.class,
+            Runtime.class,
+            Process.class,
+            ProcessBuilder.class,
+            ProcessHandle.class);
+
+    /** Every way to the machine's time: a clock that is passed in is not one. */
+    private static final DescribedPredicate<JavaAccess<?>> ASKS_THE_MACHINES_CLOCK =
+            DescribedPredicate.describe("asks the machine's clock", ArchitectureTest::asksTheMachinesClock);
 
     /** The template compiler's output for a page's template is the page's body. */
     private static final String GENERATED = "dev.limpid.web.template..";
@@ -273,7 +321,9 @@ class ArchitectureTest {
                     .that()
                     .resideInAPackage(within(module))
                     .should()
-                    .dependOnClassesThat(resideInAnyPackage(INPUT_AND_OUTPUT).and(not(A_NAME)))
+                    .dependOnClassesThat(resideInAnyPackage(INPUT_AND_OUTPUT)
+                            .and(not(A_NAME))
+                            .or(FILES_AND_PROCESSES))
                     .check(ours);
         }
     }
@@ -285,13 +335,74 @@ class ArchitectureTest {
                     .that()
                     .resideInAPackage(within(module))
                     .should()
-                    .callMethod(System.class, "currentTimeMillis")
-                    .orShould()
-                    .callMethod(java.time.Instant.class, "now")
-                    .orShould()
-                    .callMethod(java.time.LocalDate.class, "now")
+                    .accessTargetWhere(ASKS_THE_MACHINES_CLOCK)
                     .check(ours);
         }
+    }
+
+    /** What the two rules forbid to pure modules, they find in code that does it. */
+    @Test
+    void rulesOfPureModules_findWhatTheyForbid() {
+        JavaClasses impure = new ClassFileImporter().importClasses(Impure.class);
+        JavaClass type = impure.get(Impure.class);
+        assertThat(type.getAccessesFromSelf().stream()
+                        .filter(ASKS_THE_MACHINES_CLOCK)
+                        .map(access -> access.getTargetOwner().getSimpleName() + "." + access.getName()))
+                .containsExactlyInAnyOrder(
+                        "System.currentTimeMillis",
+                        "System.nanoTime",
+                        "Clock.systemUTC",
+                        "Clock.tickSeconds",
+                        "ZonedDateTime.now",
+                        "LocalDate.now",
+                        "Instant.now",
+                        "Date.<init>");
+        assertThat(type.getDirectDependenciesFromSelf().stream()
+                        .map(Dependency::getTargetClass)
+                        .filter(FILES_AND_PROCESSES)
+                        .map(JavaClass::getSimpleName)
+                        .distinct())
+                .containsExactlyInAnyOrder("File", "ProcessBuilder");
+    }
+
+    /** Asks the machine in every way, and a given clock in two. */
+    @SuppressWarnings("JavaUtilDate") // it is one of the ways
+    static final class Impure {
+        final List<Object> asked = List.of(
+                System.currentTimeMillis(),
+                (LongSupplier) System::nanoTime,
+                Clock.systemUTC(),
+                Clock.tickSeconds(ZoneOffset.UTC),
+                ZonedDateTime.now(ZoneOffset.UTC),
+                LocalDate.now(ZoneOffset.UTC),
+                (Supplier<Instant>) Instant::now,
+                new Date(),
+                new Date(0),
+                Instant.now(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),
+                LocalDate.now(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),
+                new File("file"),
+                new ProcessBuilder("process"));
+    }
+
+    private static boolean asksTheMachinesClock(JavaAccess<?> access) {
+        JavaClass owner = access.getTargetOwner();
+        String name = access.getName();
+        if (!(access.getTarget() instanceof CodeUnitAccessTarget target)) {
+            return false;
+        }
+        if (owner.isEquivalentTo(System.class)) {
+            return name.equals("currentTimeMillis") || name.equals("nanoTime");
+        }
+        if (owner.isEquivalentTo(Clock.class)) {
+            // Clock.tick takes a clock, the others a zone.
+            return name.startsWith("system") || (name.startsWith("tick") && !name.equals("tick"));
+        }
+        if (owner.isEquivalentTo(Date.class)) {
+            return name.equals("<init>") && target.getRawParameterTypes().isEmpty();
+        }
+        return owner.getPackageName().startsWith("java.time")
+                && name.equals("now")
+                && target.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Clock.class));
     }
 
     @Test
@@ -322,7 +433,7 @@ class ArchitectureTest {
 
     @Test
     void rooms_seeOnlyThoseBeforeThem() {
-        for (List<Room> rooms : PARTS.values()) {
+        for (List<Room> rooms : all()) {
             List<String> before = new ArrayList<>();
             for (Room room : rooms) {
                 assertThat(before).as("rooms before " + room.name()).containsAll(room.seen());
@@ -351,6 +462,30 @@ class ArchitectureTest {
                 }
             }
         }
+    }
+
+    @Test
+    void packagesFromTheLogOn_seeNoneAfterThem() {
+        for (Room room : FROM_THE_LOG) {
+            String[] hidden = FROM_THE_LOG.stream()
+                    .filter(other -> !other.equals(room) && !room.seen().contains(other.name()))
+                    .map(other -> within(other.name()))
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(within(room.name()))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(hidden)
+                    .as("classes of " + room.name() + " should see of these packages only " + room.seen())
+                    .check(ours);
+        }
+    }
+
+    private static List<List<Room>> all() {
+        List<List<Room>> all = new ArrayList<>(PARTS.values());
+        all.add(FROM_THE_LOG);
+        return all;
     }
 
     private static String within(String module) {

@@ -3,6 +3,7 @@ package dev.limpid.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.e2e.world.Folders;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -23,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentsTest {
 
     private static final Path ROOT = Path.of(System.getProperty("limpid.root"));
-    private static final Pattern CLASS = Pattern.compile("`[A-Z]\\w+`");
+    private static final Pattern PLACED = Pattern.compile("`([A-Z]\\w+)`(?: \\(in `([a-z.]+)`\\))?");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)");
     private static final Pattern NAMED = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
 
     @ParameterizedTest
@@ -58,29 +60,61 @@ class DocumentsTest {
     void pages_haveNoMarksOfAnUnfinishedMerge(String folder) throws IOException {
         for (Path page : Folders.files(ROOT.resolve(folder))) {
             if (page.toString().endsWith(".md")) {
-                assertThat(page).content().doesNotContainPattern("(?m)^(<<<<<<< |>>>>>>> )");
+                assertThat(page).content().doesNotContainPattern("(?m)^(    /** Readers who want to change something are led to one class; if several have its name, the page says which is meant. */
+    @Test
+    void classesToStartAt_existInThePackageThatThePageNames() throws IOException {
+        Map<String, Set<String>> code = packages("main");
+        Map<String, Set<String>> tests = packages("test");
+        code.forEach((name, where) -> tests.merge(name, where, DocumentsTest::both)); // of the testkit
+        int named = 0;
+        for (String row : rowsToStartAt()) {
+            String[] cells = row.split("\\|", -1);
+            for (MatchResult type : PLACED.matcher(cells[2]).results().toList()) {
+                Set<String> where = code.getOrDefault(type.group(1), Set.of());
+                if (type.group(2) == null) {
+                    assertThat(where).as("packages with " + type.group()).hasSize(1);
+                } else {
+                    assertThat(where).as("packages with " + type.group(1)).contains(type.group(2));
+                }
+                named++;
+            }
+            for (MatchResult type : PLACED.matcher(cells[4]).results().toList()) {
+                assertThat(tests).as(row).containsKey(type.group(1));
+                named++;
+            }
+            for (MatchResult link : LINK.matcher(cells[3]).results().toList()) {
+                assertThat(ROOT.resolve(link.group(1))).as(row).isRegularFile();
             }
         }
+        assertThat(named).isGreaterThan(30);
     }
 
-    /** Readers who want to change something are led to existing classes. */
-    @Test
-    void classesToStartAt_exist() throws IOException {
+    private static List<String> rowsToStartAt() throws IOException {
         String page = Files.readString(ROOT.resolve("ARCHITECTURE.md"));
         String map = page.substring(page.indexOf("## To change something"), page.indexOf("## What is stored where"));
-        List<String> named =
-                CLASS.matcher(map).results().map(MatchResult::group).distinct().toList();
-        assertThat(named).hasSizeGreaterThan(30);
-        Set<String> there = new TreeSet<>();
+        return map.lines().filter(line -> line.startsWith("| ")).toList();
+    }
+
+    /** The packages, without {@code dev.limpid}, that have a class of a name. */
+    private static Map<String, Set<String>> packages(String sources) throws IOException {
+        Map<String, Set<String>> packages = new TreeMap<>();
         try (DirectoryStream<Path> modules = Files.newDirectoryStream(ROOT, Files::isDirectory)) {
             for (Path module : modules) {
-                Path sources = module.resolve("src");
-                for (Path file : Files.isDirectory(sources) ? Folders.files(sources) : List.<Path>of()) {
-                    there.add("`" + file.getFileName().toString().replace(".java", "") + "`");
+                Path folder = module.resolve("src").resolve(sources).resolve("java/dev/limpid");
+                for (Path file : Files.isDirectory(folder) ? Folders.files(folder) : List.<Path>of()) {
+                    String name = file.getFileName().toString().replace(".java", "");
+                    String where = folder.relativize(file.resolveSibling("")).toString();
+                    packages.computeIfAbsent(name, any -> new TreeSet<>()).add(where.replace(File.separatorChar, '.'));
                 }
             }
         }
-        assertThat(there).containsAll(named);
+        return packages;
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> more) {
+        Set<String> both = new TreeSet<>(some);
+        both.addAll(more);
+        return both;
     }
 
     /** By class name; classes of one name in several modules together. */

@@ -2,15 +2,19 @@ package dev.limpid.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
@@ -21,8 +25,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * The arrows between all modules as their poms draw them, including profiles. Only this test checks what is not on the
- * class path of {@link ArchitectureTest}. Dependencies of tests are left out.
+ * The arrows between all modules as their poms draw them, including profiles and plugins. Only this test checks what is
+ * not on the class path of {@link ArchitectureTest}. Dependencies of tests are left out.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PomArrowsTest {
@@ -70,6 +74,14 @@ class PomArrowsTest {
             Map.entry("e2e", List.of()),
             Map.entry("benchmarks", List.of("counter", "micrometer", "server", "uploader"))));
 
+    /** Our modules that a module's build runs. They are not in its jar. */
+    private static final Map<String, List<String>> BUILD_TOOLS = new TreeMap<>(Map.of(
+            "counter", List.of("denser"),
+            "client", List.of("denser"),
+            "cli-jar", List.of("denser")));
+
+    private static final String GROUP = "dev.limpid";
+
     /**
      * Modules for tests, benchmarks and the build, which no other module may see; their own dependencies are not part of
      * the design.
@@ -102,6 +114,46 @@ class PomArrowsTest {
         Map<String, List<String>> found = new TreeMap<>();
         poms.forEach((module, pom) -> found.put(module, named(pom)));
         assertThat(found).isEqualTo(ARROWS);
+    }
+
+    @Test
+    void everyBuild_runsOnlyWhatItsPomNamesHere() {
+        Map<String, List<String>> found = new TreeMap<>();
+        poms.forEach((module, pom) -> {
+            List<String> tools = buildTools(pom);
+            if (!tools.isEmpty()) {
+                found.put(module, tools);
+            }
+        });
+        assertThat(found).isEqualTo(BUILD_TOOLS);
+    }
+
+    /** A dependency is found wherever a pom can name it. */
+    @Test
+    void dependenciesOfProfilesAndPlugins_areFound() throws Exception {
+        Element pom = parsed("""
+                <project>
+                  <dependencies>
+                    <dependency><groupId>org.example</groupId><artifactId>limpid-server</artifactId></dependency>
+                    <dependency><groupId>dev.limpid</groupId><artifactId>limpid-web</artifactId><scope>test</scope></dependency>
+                  </dependencies>
+                  <build><plugins><plugin><groupId>dev.limpid</groupId><artifactId>limpid-maven-plugin</artifactId>
+                    <dependencies>
+                      <dependency><groupId>dev.limpid</groupId><artifactId>limpid-tlog</artifactId></dependency>
+                    </dependencies>
+                  </plugin></plugins></build>
+                  <profiles><profile>
+                    <dependencies>
+                      <dependency><groupId>${project.groupId}</groupId><artifactId>limpid-counter</artifactId></dependency>
+                    </dependencies>
+                    <build><pluginManagement><plugins><plugin><dependencies>
+                      <dependency><groupId>dev.limpid</groupId><artifactId>limpid-denser</artifactId></dependency>
+                    </dependencies></plugin></plugins></pluginManagement></build>
+                  </profile></profiles>
+                </project>
+                """);
+        assertThat(named(pom)).containsExactly("counter");
+        assertThat(buildTools(pom)).containsExactly("denser", "maven-plugin", "tlog");
     }
 
     @Test
@@ -150,25 +202,58 @@ class PomArrowsTest {
         return behind;
     }
 
+    /** What a pom names for its jar, by itself or in a profile of its own. */
     private List<String> named(Element pom) {
-        List<String> named = new ArrayList<>();
-        for (Element dependencies : children(pom, "dependencies")) {
-            for (Element dependency : children(dependencies, "dependency")) {
-                boolean test = "test".equals(child(dependency, "scope"));
-                String module = moduleByArtifact.get(child(dependency, "artifactId"));
-                if (module != null && !test && !child(dependency, "groupId").startsWith("org.")) {
-                    named.add(module);
+        List<Element> places = new ArrayList<>(List.of(pom));
+        for (Element profiles : children(pom, "profiles")) {
+            places.addAll(children(profiles, "profile"));
+        }
+        TreeSet<String> named = new TreeSet<>();
+        for (Element place : places) {
+            for (Element dependencies : children(place, "dependencies")) {
+                for (Element dependency : children(dependencies, "dependency")) {
+                    if (!"test".equals(child(dependency, "scope"))) {
+                        module(dependency).ifPresent(named::add);
+                    }
                 }
             }
         }
-        named.sort(null);
-        return named;
+        return List.copyOf(named);
+    }
+
+    /** Plugins of ours, and what any plugin needs of ours, in the pom or in a profile of its own. */
+    private List<String> buildTools(Element pom) {
+        TreeSet<String> tools = new TreeSet<>();
+        for (Element plugin : all(pom, "plugin")) {
+            module(plugin).ifPresent(tools::add);
+            for (Element dependency : all(plugin, "dependency")) {
+                module(dependency).ifPresent(tools::add);
+            }
+        }
+        return List.copyOf(tools);
+    }
+
+    /** The module that a dependency or a plugin means, if it is one of ours. */
+    private Optional<String> module(Element named) {
+        String group = child(named, "groupId");
+        return group.equals(GROUP) || group.equals("${project.groupId}")
+                ? Optional.ofNullable(moduleByArtifact.get(child(named, "artifactId")))
+                : Optional.empty();
+    }
+
+    private static Element parsed(String pom) throws IOException, ParserConfigurationException, SAXException {
+        return parser().parse(new ByteArrayInputStream(pom.getBytes(StandardCharsets.UTF_8)))
+                .getDocumentElement();
     }
 
     private static Element pom(Path file) throws IOException, ParserConfigurationException, SAXException {
+        return parser().parse(file.toFile()).getDocumentElement();
+    }
+
+    private static DocumentBuilder parser() throws ParserConfigurationException {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-        return factory.newDocumentBuilder().parse(file.toFile()).getDocumentElement();
+        return factory.newDocumentBuilder();
     }
 
     private static List<Element> all(Element of, String name) {

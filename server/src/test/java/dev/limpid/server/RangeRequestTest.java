@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Parts of a file, and conditions (RFC 9110, 13 and 14). Late answers replace a week's file under its address. */
+/** Parts of a file or a tile, and conditions (RFC 9110, 13 and 14). Late answers replace a week's file under its address. */
 class RangeRequestTest {
 
     private static final String DAY = "data/2026-11-09.ndjson.zst";
@@ -119,6 +119,31 @@ class RangeRequestTest {
         assertThat(head.header("Content-Length")).contains(Integer.toString(whole.length()));
     }
 
+    /** Bytes in memory follow the same rules as a file. */
+    @Test
+    void partOfATileOfEntries_isSentByTheSameRules() throws Exception {
+        String tile = "log/config/tile/entries/000.p/1";
+        Wire.Answer all = askFor("GET", tile);
+        int size = all.body().length();
+        Wire.Answer end = askFor("GET", tile, "Range: bytes=-10");
+        assertThat(end.status()).isEqualTo(206);
+        assertThat(end.body()).isEqualTo(all.body().substring(size - 10));
+        assertThat(end.header("Content-Range")).contains("bytes " + (size - 10) + "-" + (size - 1) + "/" + size);
+        assertThat(end.header("ETag")).isEqualTo(all.header("ETag")).isPresent();
+        assertThat(askFor("GET", tile, "Range: bytes=3-9").body())
+                .isEqualTo(all.body().substring(3, 10));
+        assertThat(askFor("GET", tile, "Range: bytes=" + size + "-").status()).isEqualTo(416);
+        assertThat(askFor("GET", tile, "Range: bytes=-10", "If-Range: \"no\"").body())
+                .isEqualTo(all.body());
+        Wire.Answer head = askFor("HEAD", tile, "Range: bytes=-10");
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Length")).contains(Integer.toString(size));
+        assertThat(askFor("GET", "log/config/tile/0/000.p/1", "Range: bytes=-10")
+                        .status())
+                .as("hashes are always sent whole")
+                .isEqualTo(200);
+    }
+
     private void isPart(Wire.Answer answer) {
         assertThat(answer.status()).isEqualTo(206);
         assertThat(answer.body()).isEqualTo(whole.substring(1, 5));
@@ -136,9 +161,13 @@ class RangeRequestTest {
     }
 
     private Wire.Answer ask(String method, String... headers) throws Exception {
+        return askFor(method, DAY, headers);
+    }
+
+    private Wire.Answer askFor(String method, String path, String... headers) throws Exception {
         try (Wire wire = Wire.to(collection.server())) {
             String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-            wire.send(method + " /" + DAY + " HTTP/1.1\r\nHost: x\r\n" + lines + "\r\n");
+            wire.send(method + " /" + path + " HTTP/1.1\r\nHost: x\r\n" + lines + "\r\n");
             return method.equals("HEAD") ? wire.head() : wire.answer();
         }
     }

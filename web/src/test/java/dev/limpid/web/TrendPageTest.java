@@ -34,7 +34,7 @@ class TrendPageTest {
         assertThat(text.replaceAll("<[^>]*>", ""))
                 .contains("102 weeks with answers", "2 weeks between them have none")
                 .contains("first answers of 1.6", "first answers of 1.7", "provisional")
-                .contains("configuration v1.1.0 (asked of 50.0% instead of 100.0% of machines)")
+                .contains("configuration v1.1.0 (asked of 50% instead of 100% of machines)")
                 .contains("The thin dotted lines are reweighted")
                 .doesNotContain("first answers of 1.0");
     }

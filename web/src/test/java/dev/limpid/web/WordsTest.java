@@ -154,7 +154,7 @@ class WordsTest {
         assertThat(RateInWords.of(1 / 55.6)).isEqualTo("1 machine in 56 of those that take part");
         assertThat(RateInWords.of(0.4)).isEqualTo("1 machine in 2.5 of those that take part");
         assertThat(RateInWords.of(1e-5)).isEqualTo("1 machine in 100,000 of those that take part");
-        assertThat(RateWords.words(0.5)).isEqualTo(RateInWords.of(0.5) + ", drawn again each week");
+        assertThat(RateWords.words(0.5)).isEqualTo(RateInWords.of(0.5) + " (50%), drawn again each week");
         assertThat(RateWords.words(1)).isEqualTo(RateInWords.of(1));
         assertThat(RateWords.words(0)).isEqualTo("no machine");
     }

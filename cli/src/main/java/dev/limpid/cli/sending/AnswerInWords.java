@@ -7,6 +7,7 @@ import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.protocol.report.StackName;
+import dev.limpid.protocol.text.PercentText;
 import dev.limpid.protocol.text.Sentences;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -63,12 +64,9 @@ final class AnswerInWords {
 
     /** How likely the answer is to be sent. */
     static String likely(double rate, Sentences words) {
-        return rate >= 1 ? words.say("preview.every") : words.say("preview.some", "percent", percent(rate));
-    }
-
-    private static String percent(double rate) {
-        double percent = Math.rint(rate * 1e5) / 1e3;
-        return percent == Math.rint(percent) ? Long.toString((long) percent) : Double.toString(percent);
+        return rate >= 1
+                ? words.say("preview.every")
+                : words.say("preview.some", "share", PercentText.of(rate, words.locale()));
     }
 
     private static String name(String name, Sentences words) {

@@ -196,7 +196,10 @@ public final class JournalFold {
         return record;
     }
 
-    /** Leaves the old content or the new, whatever happens: writes and syncs the file, renames it, syncs the folder. */
+    /**
+     * Leaves the old content or the new, whatever happens: writes and syncs the file, renames it, syncs the folder. Not
+     * {@code AtomicFile} of module countfile, which depends on this module.
+     */
     private static void replace(Path file, byte[] content) throws IOException {
         Path fresh = file.resolveSibling("." + file.getFileName() + ".tmp");
         NewFile.check(fresh.toFile());

@@ -4,7 +4,7 @@ import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.protocol.review.CollectionPlan;
-import dev.limpid.protocol.review.Percent;
+import dev.limpid.protocol.text.PercentText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -160,12 +160,12 @@ final class PlanCommand implements Callable<Integer> {
         }
         return line(
                 row.chart().title(),
-                Percent.of(row.chart().error()),
+                PercentText.of(row.chart().error()),
                 number(row.needed()),
                 row.available().map(PlanCommand::number).orElse("unknown"),
-                Percent.of(row.rate()),
+                PercentText.of(row.rate()),
                 row.expected().map(answers -> number(Math.round(answers))).orElse("unknown"),
-                row.error().map(Percent::of).orElse("unknown"),
+                row.error().map(PercentText::of).orElse("unknown"),
                 row.weeks().map(PlanCommand::number).orElse("unknown"),
                 decimal(row.answersPerYear()),
                 decimal(row.bytesPerWeek()));

@@ -281,7 +281,7 @@ class ConfigCommandTest {
     @Test
     void plan_saysWhatAccuracyToExpect() throws Exception {
         Result known = run("plan", charts(CHARTS), "--participation", "org.example/tool=2000");
-        assertThat(known.out()).contains("16,588", "2,000", "100%", "2.9%", "      9", "     52", "    165");
+        assertThat(known.out()).contains("16,588", "2,000", "100%", "2.88%", "      9", "     52", "    165");
         Result unknown = run("plan", charts(CHARTS));
         assertThat(unknown.out()).contains("unknown");
         assertThat(run("plan", "--json", charts(CHARTS)).out()).isEqualTo("""

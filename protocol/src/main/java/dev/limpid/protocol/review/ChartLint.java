@@ -6,6 +6,7 @@ import dev.limpid.protocol.config.ParsedChart;
 import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.config.ReleaseSource;
 import dev.limpid.protocol.config.SampleSize;
+import dev.limpid.protocol.text.PercentText;
 import dev.limpid.protocol.text.Quoted;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -188,10 +189,10 @@ public final class ChartLint {
                     String.format(
                             Locale.ROOT,
                             "asks for an error of %s, which needs %,d answers a week; the available %,d give %s",
-                            Percent.of(chart.error()),
+                            PercentText.of(chart.error()),
                             needed,
                             available.get(),
-                            Percent.of(SampleSize.errorOf(available.get()))));
+                            PercentText.of(SampleSize.errorOf(available.get()))));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.limpid.protocol.review;
 
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
+import dev.limpid.protocol.text.PercentText;
 import dev.limpid.protocol.text.RateInWords;
 import dev.limpid.protocol.text.Sentences;
 import java.time.LocalDate;
@@ -56,7 +57,7 @@ final class QuestionInWords {
 
     /** How many answers give a chart this error. */
     String amount(double error) {
-        return words.say("amount.error", "n", Questions.answers(error), "error", Percent.of(error));
+        return words.say("amount.error", "n", Questions.answers(error), "error", PercentText.of(error, words.locale()));
     }
 
     /** The number of machines that a rate means, in the sentences of this kind. */
@@ -64,7 +65,9 @@ final class QuestionInWords {
         if (rate >= 1) {
             return words.say(kind + ".every");
         }
-        return rate <= 0 ? words.say(kind + ".none") : words.say(kind + ".some", "n", RateInWords.oneIn(rate));
+        return rate <= 0
+                ? words.say(kind + ".none")
+                : words.say(kind + ".some", "n", RateInWords.oneIn(rate, words.locale()));
     }
 
     String version(String since) {

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** How many machines are asked, in words: the common wording of pages, commands and differences. */
+/**
+ * How many machines are asked, in words: the common wording of pages, commands and differences. Where the share itself
+ * is shown, {@link PercentText} writes it.
+ */
 public final class RateInWords {
 
     /** Below this, the number of machines is not rounded to a whole number. */
@@ -22,13 +25,16 @@ public final class RateInWords {
 
     /** The n of "1 machine in n", for a rate between 0 and 1: {@code 12}, {@code 2.5}. */
     public static String oneIn(double rate) {
+        return oneIn(rate, Locale.ROOT);
+    }
+
+    /** The same as a language writes it: {@code 2,5}. */
+    public static String oneIn(double rate, Locale language) {
         double machines = 1 / rate;
         if (machines >= FEW) {
-            return String.format(Locale.ROOT, "%,d", Math.round(machines));
+            return String.format(language, "%,d", Math.round(machines));
         }
-        return BigDecimal.valueOf(machines)
-                .setScale(2, RoundingMode.HALF_EVEN)
-                .stripTrailingZeros()
-                .toPlainString();
+        return PercentText.decimal(
+                BigDecimal.valueOf(machines).setScale(2, RoundingMode.HALF_EVEN).stripTrailingZeros(), language);
     }
 }

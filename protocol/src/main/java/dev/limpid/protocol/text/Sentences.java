@@ -153,7 +153,8 @@ public final class Sentences {
         return new TreeSet<>(english.keySet());
     }
 
-    private Locale locale() {
+    /** How numbers are written beside these sentences. */
+    public Locale locale() {
         return language.equals(ENGLISH) ? Locale.ROOT : Locale.forLanguageTag(language);
     }
 

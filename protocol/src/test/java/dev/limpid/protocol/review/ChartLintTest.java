@@ -267,7 +267,7 @@ class ChartLintTest {
                 ChartLint.check(charts(GOOD + SYSTEMS), new Participation(Map.of("org.example/tool", 2_000L)), TODAY);
         assertThat(findings).extracting(Finding::code).containsExactly("unreachable-error", "unreachable-error");
         assertThat(findings.get(0).problem().message())
-                .contains("an error of 1%, which needs 16,588 answers a week; the available 2,000 give 2.9%");
+                .contains("an error of 1%, which needs 16,588 answers a week; the available 2,000 give 2.88%");
         assertThat(ChartLint.check(
                         charts(GOOD + SYSTEMS), new Participation(Map.of("org.example/tool", 20_000L)), TODAY))
                 .isEmpty();

@@ -16,19 +16,36 @@ import java.util.HexFormat;
 /**
  * Writes files so that a crash leaves the old one or the new one, never a part. Only one process at a time may write a
  * file. An interrupt of the caller aborts nothing, and the caller stays interrupted.
+ *
+ * <p>{@code AtomicFile} of module countfile does the same on users' machines; the server does not depend on that module.
  */
 public final class DurableFile {
+
+    /** The suffix of files that are being written; one that a killed process left behind is overwritten. */
+    public static final String UNFINISHED = ".unfinished";
 
     private DurableFile() {}
 
     /** Writes a file, or replaces its content with these bytes; durable when this returns. */
     public static void write(Path file, byte[] bytes) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         Undisturbed.write(() -> {
-            Files.write(unfinished, bytes);
+            Path unfinished = begin(file, bytes);
             force(unfinished);
             replace(unfinished, file);
         });
+    }
+
+    /**
+     * Writes the new content of a file under another name, and does not force it yet: a caller that replaces many files
+     * forces all of them together.
+     */
+    public static Path begin(Path file, byte[] bytes) throws IOException {
+        return Undisturbed.read(() -> Files.write(unfinished(file), bytes));
+    }
+
+    /** The name of a file while it is being written. */
+    public static Path unfinished(Path file) {
+        return file.resolveSibling(file.getFileName() + UNFINISHED);
     }
 
     /** Replaces another file with a durable one, durably. */

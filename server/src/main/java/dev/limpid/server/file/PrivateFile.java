@@ -3,7 +3,6 @@ package dev.limpid.server.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Writes files that nobody but their owner may read, from their first byte on. */
@@ -25,16 +24,12 @@ public final class PrivateFile {
                 Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             }
         }
-        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-        Files.deleteIfExists(unfinished);
+        Path unfinished = DurableFile.unfinished(file);
+        Files.deleteIfExists(unfinished); // it could be readable by others
         if (posix) {
             Files.createFile(
                     unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(unfinished);
         }
-        Files.write(unfinished, bytes, StandardOpenOption.WRITE);
-        DurableFile.force(unfinished);
-        DurableFile.replace(unfinished, file);
+        DurableFile.write(file, bytes); // which keeps the permissions of an existing unfinished file
     }
 }

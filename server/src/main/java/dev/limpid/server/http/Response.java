@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ import java.util.Optional;
  * @param headers further headers, such as {@code Cache-Control}
  */
 public record Response(int status, String contentType, byte[] body, Optional<Path> file, Map<String, String> headers) {
+
+    private static final String ACCEPT_RANGES = "Accept-Ranges";
+    private static final String RANGE_UNIT = "bytes";
 
     public Response {
         headers = Map.copyOf(headers);
@@ -40,6 +44,18 @@ public record Response(int status, String contentType, byte[] body, Optional<Pat
     /** A 200 with the bytes of this file, which must not change while it is sent. */
     public static Response file(String contentType, Path file) {
         return new Response(200, contentType, new byte[0], Optional.of(file), Map.of());
+    }
+
+    /** Whether a client may request a part of it with {@code Range}: of every file, and of bytes that say so. */
+    public boolean hasRanges() {
+        return file.isPresent() || RANGE_UNIT.equals(headers.get(ACCEPT_RANGES));
+    }
+
+    /** The same response, of which a client may request a part. */
+    public Response withRanges() {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(ACCEPT_RANGES, RANGE_UNIT);
+        return new Response(status, contentType, body, file, more);
     }
 
     /** One sentence of plain text. */

@@ -1,12 +1,12 @@
 package dev.limpid.server.log;
 
+import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Resource;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.log.serve.LogResource;
 import dev.limpid.server.log.serve.MavenEndpoint;
 import dev.limpid.server.log.tree.CorruptLogException;
-import dev.limpid.server.log.tree.LocalDisk;
 import dev.limpid.server.log.tree.PublishedLog;
 import dev.limpid.server.log.tree.PublishedTree;
 import dev.limpid.tlog.module.ModulePath;
@@ -57,7 +57,7 @@ public final class LogExport {
             return false;
         }
         Files.createDirectories(file.toAbsolutePath().resolve("..").normalize());
-        Path unfinished = file.resolveSibling(file.getFileName() + LocalDisk.UNFINISHED);
+        Path unfinished = DurableFile.unfinished(file);
         try {
             Files.write(unfinished, content);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);

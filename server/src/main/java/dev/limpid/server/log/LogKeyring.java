@@ -1,7 +1,7 @@
 package dev.limpid.server.log;
 
+import dev.limpid.server.file.PrivateFile;
 import dev.limpid.server.log.tree.CorruptLogException;
-import dev.limpid.server.log.tree.LocalDisk;
 import dev.limpid.server.log.tree.LogKeys;
 import dev.limpid.server.log.tree.StoredFile;
 import dev.limpid.tlog.LogFormatException;
@@ -71,7 +71,7 @@ public final class LogKeyring {
         for (SignerKey key : keys) {
             text.append(key.secretText()).append('\n');
         }
-        new LocalDisk().writePrivate(file, text.toString().getBytes(StandardCharsets.UTF_8));
+        PrivateFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The keys of a tree. */

@@ -5,7 +5,6 @@ import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.intake.limit.SenderLimits;
-import dev.limpid.server.log.serve.SuffixRange;
 import dev.limpid.server.ops.ServerMetrics;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class RelayMirrors implements AsyncResource {
             if (request.path().startsWith(log)) {
                 Optional<MirroredFile> file = MirroredFile.of(request.path().substring(log.length()));
                 if (file.isPresent()) {
-                    return Optional.of(answer(one.getKey(), one.getValue(), file.get(), request, via, sender));
+                    return Optional.of(answer(one.getKey(), one.getValue(), file.get(), via, sender));
                 }
             }
         }
@@ -40,7 +39,7 @@ final class RelayMirrors implements AsyncResource {
     }
 
     private CompletionStage<Response> answer(
-            String name, Mirror mirror, MirroredFile file, Request request, Optional<String> via, Sender sender) {
+            String name, Mirror mirror, MirroredFile file, Optional<String> via, Sender sender) {
         if (via.filter(RelayIntake::namesARelay).isPresent()) {
             metrics.mirrored(name, "loop");
             return CompletableFuture.completedFuture(
@@ -53,8 +52,6 @@ final class RelayMirrors implements AsyncResource {
             return CompletableFuture.completedFuture(
                     RelayIntake.later(429, "this network sent too many requests", wait));
         }
-        return mirror.get(file, sender)
-                .thenApply(
-                        whole -> whole.status() == 200 ? SuffixRange.of(request).cut(whole) : whole);
+        return mirror.get(file, sender).thenApply(Response::withRanges);
     }
 }

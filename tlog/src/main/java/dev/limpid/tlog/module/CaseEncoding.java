@@ -2,7 +2,11 @@ package dev.limpid.tlog.module;
 
 import dev.limpid.tlog.LogFormatException;
 
-/** The encoding by which proxies write capitals, so that two names never differ by case alone. */
+/**
+ * The encoding by which proxies write capitals, so that two names never differ by case alone. Pages link to the log by
+ * {@code CaseEncoded} of module web, which does not see this module; a test of the server, which sees both, holds them
+ * together.
+ */
 final class CaseEncoding {
 
     private CaseEncoding() {}

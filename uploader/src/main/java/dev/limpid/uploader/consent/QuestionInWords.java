@@ -4,6 +4,7 @@ import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.config.Chart;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
+import dev.limpid.protocol.text.PercentText;
 import dev.limpid.protocol.text.Sentences;
 import java.util.List;
 import java.util.Set;
@@ -77,7 +78,9 @@ public record QuestionInWords(
     }
 
     private static String howOften(double rate, Sentences words) {
-        return rate >= 1 ? words.say("often.all") : words.say("often.some", "share", Percent.of(rate));
+        return rate >= 1
+                ? words.say("often.all")
+                : words.say("often.some", "share", PercentText.of(rate, words.locale()));
     }
 
     private static String by(Set<Attribute> by, Sentences words) {

@@ -72,4 +72,18 @@ class QuestionInWordsTest {
         assertThat(line(question(1, Set.of(), new RequestedCounters.Stacks("tool/crash", 4, List.of()))))
                 .contains("; stacks of tool/crash, ");
     }
+
+    @Test
+    void rate_isWrittenAsTheLanguageWritesNumbers() {
+        Question question = question(0.2549, Set.of(), new RequestedCounters.Named(List.of("tool/a")));
+        assertThat(howOften(question, "en")).isEqualTo("asked of 25.5% of machines, drawn again each week");
+        assertThat(howOften(question, "de"))
+                .isEqualTo("gefragt werden 25,5\u00a0% der Rechner, jede Woche neu ausgelost");
+        assertThat(howOften(question, "ja")).startsWith("25.5% のマシンに尋ね");
+    }
+
+    private static String howOften(Question question, String language) {
+        return QuestionInWords.of("example.org/tool/tool-stop", question, List.of(), language)
+                .howOften();
+    }
 }

@@ -3,9 +3,9 @@ package dev.limpid.web.page;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
+import dev.limpid.protocol.text.PercentText;
 import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.plot.TrendMarks.Changed;
-import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.SiteWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,12 @@ final class ChartChanges {
             words.add(say.say("asked.until"));
         }
         if (old.rate() != now.rate()) {
-            words.add(say.say("asked.rate", "now", Numbers.percent(now.rate()), "before", Numbers.percent(old.rate())));
+            words.add(say.say(
+                    "asked.rate",
+                    "now",
+                    PercentText.of(now.rate(), say.locale()),
+                    "before",
+                    PercentText.of(old.rate(), say.locale())));
         }
         return String.join(", ", words);
     }

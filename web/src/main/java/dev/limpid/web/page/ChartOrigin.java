@@ -5,10 +5,10 @@ import dev.limpid.charts.DrawnChart;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfig.Program;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.text.PercentText;
 import dev.limpid.web.facts.ConfigVersion;
 import dev.limpid.web.page.ChartPage.Fact;
 import dev.limpid.web.words.Dates;
-import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.RateWords;
 import dev.limpid.web.words.SiteWords;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class ChartOrigin {
                 .findFirst()
                 .ifPresent(chart -> facts.add(new Fact(
                         words.say("chart.accuracy"),
-                        words.say("chart.accuracy.of", "error", Numbers.percent(chart.error(), words.locale())))));
+                        words.say("chart.accuracy.of", "error", PercentText.of(chart.error(), words.locale())))));
         question.flatMap(Question::until)
                 .ifPresent(day -> facts.add(new Fact(
                         words.say("chart.until"), words.say("chart.until.day", "day", Dates.day(day, words)))));

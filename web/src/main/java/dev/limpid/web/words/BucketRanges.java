@@ -5,6 +5,7 @@ import dev.limpid.charts.DrawnChart.Bucket;
 import dev.limpid.charts.DrawnChart.Histogram;
 import dev.limpid.charts.DrawnChart.HistogramBucket;
 import dev.limpid.charts.DrawnChart.Ratio;
+import dev.limpid.protocol.text.PercentText;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class BucketRanges {
 
         String words(SiteWords say) {
             boolean isShare = unit.suffix().equals("%");
-            return number(say) + (isShare ? Numbers.percentSign(say.locale()) : unit.suffix());
+            return number(say) + (isShare ? PercentText.sign(say.locale()) : unit.suffix());
         }
 
         String number(SiteWords say) {

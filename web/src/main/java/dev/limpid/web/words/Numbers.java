@@ -1,11 +1,11 @@
 package dev.limpid.web.words;
 
+import dev.limpid.protocol.text.PercentText;
 import dev.limpid.protocol.text.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
-import java.text.NumberFormat;
 import java.util.Locale;
 
 /** Formats numbers for people. */
@@ -30,8 +30,8 @@ public final class Numbers {
     }
 
     /**
-     * A share in per cent with a sensible number of digits: {@code 43.2%}, {@code 0.07%}, {@code <0.01%}; rounded to 0% or 100% only if
-     * it is exactly that.
+     * A measured share in per cent: {@code 43.2%}, {@code 0.07%}, {@code <0.01%}; rounded to 0% or 100% only if it is exactly that. It has
+     * as many decimal places as the shares next to it, unlike {@link PercentText}, which shows a decided rate exactly.
      */
     public static String percent(double share) {
         return percent(share, Locale.ROOT);
@@ -55,12 +55,7 @@ public final class Numbers {
 
     private static String percents(String form, double percent, Locale language) {
         return new DecimalFormat(form, DecimalFormatSymbols.getInstance(language)).format(percent)
-                + percentSign(language);
-    }
-
-    /** The per cent sign, with a space before it if the language has one. */
-    static String percentSign(Locale language) {
-        return ((DecimalFormat) NumberFormat.getPercentInstance(language)).getPositiveSuffix();
+                + PercentText.sign(language);
     }
 
     /** A range in per cent with one sign: {@code 41.1–45.3%}. */
@@ -77,7 +72,7 @@ public final class Numbers {
         }
         String plain = low == 0
                 ? "0"
-                : from.substring(0, from.length() - percentSign(language).length());
+                : from.substring(0, from.length() - PercentText.sign(language).length());
         return plain + "–" + to;
     }
 

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a file a request asks for (RFC 9110, 14): all of it, one range, or one outside the file. Adjacent
- * ranges are joined. Separate ranges, other units and invalid ranges get the whole file, as the RFC allows.
+ * Which part of an answer a request asks for (RFC 9110, 14): all of it, one range, or one outside of it. Adjacent
+ * ranges are joined. Separate ranges, other units and invalid ranges get the whole answer, as the RFC allows.
  */
 record ByteRange(int status, long from, long length, Optional<String> contentRange) {
 

@@ -25,7 +25,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.LongConsumer;
 
 /**
- * Writes one answer: conditional requests, ranges of files, HEAD, and the headers that every answer has. Used by the
+ * Writes one answer: conditional requests, ranges, HEAD, and the headers that every answer has. Used by the
  * connection's event loop alone.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // the last of several writes reports the outcome of all
@@ -92,12 +92,16 @@ public final class ResponseWriter {
                         ctx, Refusals.of(500, "internal", "the server could not read a file that it has published"));
             }
         }
-        status = answer.status();
-        ByteBuf body = request.isHead() ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(answer.body());
+        ByteRange range = range(answer, tag, answer.body().length);
+        status = range.status() == 200 ? answer.status() : range.status();
+        ByteBuf body = request.isHead()
+                ? Unpooled.EMPTY_BUFFER
+                : Unpooled.wrappedBuffer(answer.body(), (int) range.from(), (int) range.length());
         FullHttpResponse response =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), body);
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), body);
         headers(response.headers(), answer, tag);
-        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
+        range.contentRange().ifPresent(text -> response.headers().set(HttpHeaderNames.CONTENT_RANGE, text));
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, range.length());
         return ctx.writeAndFlush(response);
     }
 
@@ -107,14 +111,21 @@ public final class ResponseWriter {
         return given.isEmpty() && answer.file().isEmpty() ? EntityTag.of(answer.body()) : given;
     }
 
+    /** The part that the request asks for, if it may have one. */
+    private ByteRange range(Response answer, String tag, long size) {
+        boolean partly = answer.status() == 200
+                && answer.hasRanges()
+                && request.isGet()
+                && EntityTag.allowsRange(tag, request.headers().get("if-range"));
+        return ByteRange.of(partly ? request.headers().get("range") : null, size);
+    }
+
     private ChannelFuture writeFile(ChannelHandlerContext ctx, Response answer, Path file, String tag)
             throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             long size = channel.size();
-            boolean partly = request.isGet()
-                    && EntityTag.allowsRange(tag, request.headers().get("if-range"));
-            ByteRange range = ByteRange.of(partly ? request.headers().get("range") : null, size);
+            ByteRange range = range(answer, tag, size);
             status = range.status();
             DefaultHttpResponse response =
                     new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(range.status()));

@@ -1,6 +1,5 @@
 package dev.limpid.server.log.serve;
 
-import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Response;
 import java.io.IOException;
 import java.util.Map;
@@ -10,13 +9,13 @@ import java.util.Optional;
 interface LogEndpoint {
 
     /** The answer for a path below the prefix of the endpoint. */
-    Optional<Response> get(String path, Request request) throws IOException;
+    Optional<Response> get(String path) throws IOException;
 
     /** An endpoint under a folder. */
     record Below(String folder, LogEndpoint endpoint) implements LogEndpoint {
         @Override
-        public Optional<Response> get(String path, Request request) throws IOException {
-            return path.startsWith(folder) ? endpoint.get(path.substring(folder.length()), request) : Optional.empty();
+        public Optional<Response> get(String path) throws IOException {
+            return path.startsWith(folder) ? endpoint.get(path.substring(folder.length())) : Optional.empty();
         }
     }
 

@@ -55,7 +55,7 @@ public final class LogResource implements Resource {
         }
         String path = request.path().substring(PREFIX.length());
         for (LogEndpoint endpoint : endpoints) {
-            Optional<Response> answer = endpoint.get(path, request);
+            Optional<Response> answer = endpoint.get(path);
             if (answer.isPresent()) {
                 return answer;
             }

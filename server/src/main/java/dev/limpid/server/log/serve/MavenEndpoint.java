@@ -1,6 +1,5 @@
 package dev.limpid.server.log.serve;
 
-import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.log.tree.PublishedHead;
 import dev.limpid.server.log.tree.PublishedTree;
@@ -53,7 +52,7 @@ public final class MavenEndpoint implements LogEndpoint {
     }
 
     @Override
-    public Optional<Response> get(String path, Request request) throws IOException {
+    public Optional<Response> get(String path) throws IOException {
         String prefix = group.replace('.', '/') + "/" + artifact + "/";
         if (!path.startsWith(prefix)) {
             return Optional.empty();

@@ -1,6 +1,5 @@
 package dev.limpid.server.log.serve;
 
-import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.log.tree.PublishedTree;
 import dev.limpid.tlog.LogFormatException;
@@ -26,7 +25,7 @@ final class ModuleProxyEndpoint implements LogEndpoint {
     }
 
     @Override
-    public Optional<Response> get(String path, Request request) throws IOException {
+    public Optional<Response> get(String path) throws IOException {
         String prefix = module.escaped() + "/";
         if (!path.startsWith(prefix)) {
             return Optional.empty();

@@ -1,6 +1,5 @@
 package dev.limpid.server.log.serve;
 
-import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Response;
 import java.io.IOException;
 import java.util.Optional;
@@ -15,9 +14,9 @@ final class SumdbEndpoint implements LogEndpoint {
     }
 
     @Override
-    public Optional<Response> get(String path, Request request) throws IOException {
+    public Optional<Response> get(String path) throws IOException {
         return path.equals("supported")
                 ? Optional.of(Response.ok("text/plain; charset=utf-8", new byte[0]))
-                : tree.get(path, request);
+                : tree.get(path);
     }
 }

@@ -1,6 +1,5 @@
 package dev.limpid.server.log.serve;
 
-import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.log.tree.CorruptLogException;
 import dev.limpid.server.log.tree.PublishedHead;
@@ -30,7 +29,7 @@ final class TreeEndpoint implements LogEndpoint {
     }
 
     @Override
-    public Optional<Response> get(String path, Request request) throws IOException {
+    public Optional<Response> get(String path) throws IOException {
         if (path.equals("checkpoint")) {
             return Optional.of(LogEndpoint.changing(TEXT, log.head().note().toBytes()));
         }
@@ -40,10 +39,10 @@ final class TreeEndpoint implements LogEndpoint {
         if (path.startsWith(LOOKUP)) {
             return Optional.of(lookup(path.substring(LOOKUP.length())));
         }
-        return path.startsWith("tile/") ? tile(path, request) : Optional.empty();
+        return path.startsWith("tile/") ? tile(path) : Optional.empty();
     }
 
-    private Optional<Response> tile(String path, Request request) throws IOException {
+    private Optional<Response> tile(String path) throws IOException {
         Tile tile;
         boolean go = path.startsWith("tile/8/") && path.indexOf('/', "tile/8/".length()) > 0;
         try {
@@ -61,7 +60,8 @@ final class TreeEndpoint implements LogEndpoint {
         if (go) {
             return Optional.of(LogEndpoint.forever(TEXT, records(bytes.get())));
         }
-        return Optional.of(SuffixRange.of(request).cut(LogEndpoint.forever(BYTES, bytes.get())));
+        // A client that needs only the last record requests the end of the tile.
+        return Optional.of(LogEndpoint.forever(BYTES, bytes.get()).withRanges());
     }
 
     /** Entries in the checksum database's form: each record and a line feed. */

@@ -3,13 +3,9 @@ package dev.limpid.server.log.tree;
 import dev.limpid.server.file.DurableFile;
 import dev.limpid.server.file.Undisturbed;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,13 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Writes to the local file system: each file under another name, forced, then renamed, and every changed folder forced
- * once. An interrupt of the calling thread does not make a write fail.
+ * Writes to the local file system with the steps of {@link DurableFile}, but for many files in one go: many are forced
+ * together, and every changed folder is forced only once. An interrupt of the calling thread does not make a write fail.
  */
 public final class LocalDisk implements LogDisk {
-
-    /** The suffix of files that are being written. */
-    public static final String UNFINISHED = ".unfinished";
 
     /** From this many files on, several threads force them. */
     private static final int MANY = 8;
@@ -46,13 +39,17 @@ public final class LocalDisk implements LogDisk {
         for (Map.Entry<Path, byte[]> file : files.entrySet()) {
             makeFolder(folder(file.getKey()), changed);
             changed.add(folder(file.getKey()));
-            unfinished.add(begin(file.getKey(), file.getValue(), files.size() < MANY));
+            unfinished.add(DurableFile.begin(file.getKey(), file.getValue()));
         }
         if (files.size() >= MANY) {
             forceTogether(unfinished);
+        } else {
+            for (Path file : unfinished) {
+                DurableFile.force(file);
+            }
         }
         for (Path file : files.keySet()) {
-            Files.move(unfinished(file), file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(DurableFile.unfinished(file), file, StandardCopyOption.ATOMIC_MOVE);
         }
         for (Path folder : changed) {
             DurableFile.forceFolder(folder);
@@ -82,24 +79,6 @@ public final class LocalDisk implements LogDisk {
         }
     }
 
-    /** Writes a file that only its owner can read, from its first byte on. */
-    public void writePrivate(Path file, byte[] content) throws IOException {
-        Undisturbed.write(() -> writeForOwner(file, content));
-    }
-
-    private static void writeForOwner(Path file, byte[] content) throws IOException {
-        makeFolder(folder(file), new LinkedHashSet<>());
-        Path unfinished = unfinished(file);
-        Files.deleteIfExists(unfinished);
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(
-                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        begin(file, content, true);
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        DurableFile.forceFolder(folder(file));
-    }
-
     /** Makes a folder and its parents, and adds every folder that got a new entry to {@code changed}. */
     private static void makeFolder(Path folder, Set<Path> changed) throws IOException {
         if (Files.isDirectory(folder)) {
@@ -108,28 +87,6 @@ public final class LocalDisk implements LogDisk {
         makeFolder(folder(folder), changed);
         Files.createDirectory(folder);
         changed.add(folder(folder));
-    }
-
-    private static Path begin(Path file, byte[] content, boolean force) throws IOException {
-        Path unfinished = unfinished(file);
-        try (FileChannel channel = FileChannel.open(
-                unfinished,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            if (force) {
-                channel.force(true);
-            }
-        }
-        return unfinished;
-    }
-
-    private static Path unfinished(Path file) {
-        return file.resolveSibling(file.getFileName() + UNFINISHED);
     }
 
     private static Path folder(Path file) {

@@ -1,5 +1,6 @@
 package dev.limpid.server.log.tree;
 
+import dev.limpid.server.file.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class FailingDisk implements LogDisk {
                 if (left == Left.ALL) {
                     disk.write(Map.of(file.getKey(), file.getValue()));
                 } else if (left == Left.HALF) {
-                    Path unfinished = file.getKey().resolveSibling(file.getKey().getFileName() + LocalDisk.UNFINISHED);
+                    Path unfinished = DurableFile.unfinished(file.getKey());
                     Files.createDirectories(unfinished.resolve("..").normalize());
                     Files.write(unfinished, Arrays.copyOf(file.getValue(), file.getValue().length / 2));
                 }
