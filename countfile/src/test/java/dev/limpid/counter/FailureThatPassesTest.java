@@ -86,21 +86,6 @@ class FailureThatPassesTest {
         }
     }
 
-    /** The thread that counts may end by an Error; then a user who asks learns why. */
-    @Test
-    void keeperThatRunsOutOfMemory_tellsWhy() throws Exception {
-        Process program = ProgramRunner.of(Programs.Crammed.class)
-                .home(folder)
-                .jvm("-Xmx32m")
-                .start();
-        try (BufferedReader out = program.inputReader()) {
-            assertThat(out.readLine()).startsWith("cannot go on counting: java.lang.OutOfMemoryError");
-            assertThat(program.waitFor()).isZero();
-        } finally {
-            program.destroyForcibly();
-        }
-    }
-
     private static void untilMapped(Counter counter) {
         while (!counter.isMapped()) {
             counter.increment();

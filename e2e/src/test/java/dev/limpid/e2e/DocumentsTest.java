@@ -60,7 +60,12 @@ class DocumentsTest {
     void pages_haveNoMarksOfAnUnfinishedMerge(String folder) throws IOException {
         for (Path page : Folders.files(ROOT.resolve(folder))) {
             if (page.toString().endsWith(".md")) {
-                assertThat(page).content().doesNotContainPattern("(?m)^(    /** Readers who want to change something are led to one class; if several have its name, the page says which is meant. */
+                assertThat(page).content().doesNotContainPattern("(?m)^(<<<<<<< |>>>>>>> )");
+            }
+        }
+    }
+
+    /** Readers who want to change something are led to one class; if several have its name, the page says which is meant. */
     @Test
     void classesToStartAt_existInThePackageThatThePageNames() throws IOException {
         Map<String, Set<String>> code = packages("main");

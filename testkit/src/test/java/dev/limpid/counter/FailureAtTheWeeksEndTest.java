@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What fails at the week's end while a program runs, and passes. */
+/** What fails while a program runs: files that are in the way at the week's end, and memory. */
 class FailureAtTheWeeksEndTest {
     private static final String COLLECTION = "programs.example.org";
     private static final int DATE = "2026-11-20".length();
@@ -58,6 +58,21 @@ class FailureAtTheWeeksEndTest {
             Files.delete(old);
             Files.delete(local.resolve(name.replace(".v1.count", ".v1.journal")));
             assertThat(counts(local)).containsOnly(Map.entry("weekly/event", 7L), Map.entry("weekly/other", 1L));
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+
+    /** The thread that counts may end by an Error; then a user who asks learns why. */
+    @Test
+    void keeperThatRunsOutOfMemory_tellsWhy() throws Exception {
+        Process program = ProgramRunner.of(Programs.Crammed.class)
+                .home(folder)
+                .jvm("-Xmx32m")
+                .start();
+        try (BufferedReader out = program.inputReader()) {
+            assertThat(out.readLine()).startsWith("cannot go on counting: java.lang.OutOfMemoryError");
+            assertThat(program.waitFor()).isZero();
         } finally {
             program.destroyForcibly();
         }
