@@ -52,6 +52,6 @@ final class RelayMirrors implements AsyncResource {
             return CompletableFuture.completedFuture(
                     RelayIntake.later(429, "this network sent too many requests", wait));
         }
-        return mirror.get(file, sender).thenApply(Response::withRanges);
+        return mirror.get(file, sender).thenApply(whole -> whole.status() == 200 ? whole.withRanges() : whole);
     }
 }
