@@ -51,8 +51,8 @@ class PublishableAnswersTest {
         logger.addAppender(appender);
         DistinctAnswers distinct = new DistinctAnswers(folder, 1 << 20);
         distinct.add(Sample.bytes(Sample.answer(WEEK, "time", Map.of(), Map.of())), 1);
-        try (PublishableAnswers answers = new PublishableAnswers(
-                distinct.sorted(), WEEK, ExcludedAnswers.of(List.of(), List.of()), countable)) {
+        try (PublishableAnswers answers =
+                new PublishableAnswers(distinct.sorted(), WEEK, ExcludedAnswers.of(List.of(), List.of()), countable)) {
             assertThat(answers.advance()).isFalse();
             assertThat(answers.unreadable()).hasSize(1);
         } finally {
