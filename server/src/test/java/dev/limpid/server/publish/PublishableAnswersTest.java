@@ -49,6 +49,7 @@ class PublishableAnswersTest {
         ListAppender<ILoggingEvent> appender = new ListAppender<>();
         appender.start();
         logger.addAppender(appender);
+        logger.setAdditive(false); // what is logged here is no fault of the tests
         DistinctAnswers distinct = new DistinctAnswers(folder, 1 << 20);
         distinct.add(Sample.bytes(Sample.answer(WEEK, "time", Map.of(), Map.of())), 1);
         try (PublishableAnswers answers =
@@ -57,6 +58,7 @@ class PublishableAnswersTest {
             assertThat(answers.unreadable()).hasSize(1);
         } finally {
             logger.detachAppender(appender);
+            logger.setAdditive(true);
         }
         return appender.list;
     }
