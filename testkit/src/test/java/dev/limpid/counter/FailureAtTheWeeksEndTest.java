@@ -68,6 +68,7 @@ class FailureAtTheWeeksEndTest {
     void keeperThatRunsOutOfMemory_tellsWhy() throws Exception {
         Process program = ProgramRunner.of(Programs.Crammed.class)
                 .home(folder)
+                .variable("LIMPID_NOW", "2026-11-25T12:00:00Z") // not shortly before the week's end
                 .jvm("-Xmx32m")
                 .start();
         try (BufferedReader out = program.inputReader()) {

@@ -1,11 +1,14 @@
 package dev.limpid.counter;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -35,8 +38,10 @@ public final class Programs {
         }
     }
 
-    /** Has a journal that does not fit into its memory, and tells why it does not count once the keeper has ended. */
+    /** Leaves no room in memory for the journal to be folded, and tells why it does not count once the keeper has ended. */
     public static final class Crammed {
+        private static final int CHUNK = 1 << 18;
+
         private Crammed() {}
 
         /** The program. */
@@ -44,17 +49,39 @@ public final class Programs {
             try (Telemetry telemetry = start()) {
                 Counter counter = Counter.of("crammed/event");
                 counter.increment();
-                try (RandomAccessFile journal =
-                        new RandomAccessFile(Program.running[0].recorder.week().journal(), "rw")) {
-                    journal.setLength(1L << 30);
+                File journal = Program.running[0].recorder.week().journal();
+                File sealed = new File(journal + ".1");
+                lengthen(journal, 3 << 19);
+                lengthen(sealed, 7 * CHUNK);
+                if (!sealed.setLastModified(0)) {
+                    throw new IOException(sealed + " cannot be made old");
                 }
+                Deque<byte[]> chunks = new ArrayDeque<>();
+                fill(chunks);
                 counter.increment(); // it may wait, which starts the keeper
                 for (Thread each : Thread.getAllStackTraces().keySet()) {
                     if (each.getName().equals("limpid-keeper")) {
-                        each.join();
+                        each.join(60_000);
                     }
                 }
+                chunks.clear();
                 System.out.println(telemetry.whyNotCounting());
+            }
+        }
+
+        private static void lengthen(File file, long length) throws IOException {
+            try (RandomAccessFile made = new RandomAccessFile(file, "rw")) {
+                made.setLength(length);
+            }
+        }
+
+        private static void fill(Deque<byte[]> chunks) {
+            try {
+                while (true) {
+                    chunks.add(new byte[CHUNK]);
+                }
+            } catch (OutOfMemoryError e) {
+                chunks.remove(); // room for everything that is small
             }
         }
     }

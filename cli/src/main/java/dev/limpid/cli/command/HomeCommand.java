@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A command that works on a telemetry home, or on several. */
+/** A command that works on a telemetry home, or on several. For one thread. */
 public abstract class HomeCommand implements Callable<Integer>, LocalizedCommand {
 
     protected final CommandContext context;

@@ -49,14 +49,16 @@ class PublishableAnswersTest {
         ListAppender<ILoggingEvent> appender = new ListAppender<>();
         appender.start();
         logger.addAppender(appender);
+        logger.setAdditive(false); // what is logged here is no fault of the tests
         DistinctAnswers distinct = new DistinctAnswers(folder, 1 << 20);
         distinct.add(Sample.bytes(Sample.answer(WEEK, "time", Map.of(), Map.of())), 1);
-        try (PublishableAnswers answers = new PublishableAnswers(
-                distinct.sorted(), WEEK, ExcludedAnswers.of(List.of(), List.of()), countable)) {
+        try (PublishableAnswers answers =
+                new PublishableAnswers(distinct.sorted(), WEEK, ExcludedAnswers.of(List.of(), List.of()), countable)) {
             assertThat(answers.advance()).isFalse();
             assertThat(answers.unreadable()).hasSize(1);
         } finally {
             logger.detachAppender(appender);
+            logger.setAdditive(true);
         }
         return appender.list;
     }
