@@ -6,7 +6,6 @@ import dev.limpid.uploader.run.SendingPace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -89,27 +88,23 @@ class ReportingProcessTest {
         assertThat(elsewhere).content().isEqualTo("of the user");
     }
 
-    /** As a process it also has a thread that would end it after some minutes. */
+    /** A process also has a thread that would end it after some minutes, and does not wait for that thread. */
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the folder of a test is not where a home may be there")
-    void child_makesOnePass_andIsWatched() throws Exception {
+    void child_makesOnePass_andEnds() throws Exception {
         Files.createDirectories(home.file("debug"));
-        System.setProperty("limpid.dir", folder.toString());
-        System.setProperty("limpid.now", EmbeddedHome.NOW);
-        try {
-            ReportingProcess.main(new String[] {EmbeddedHome.COLLECTION});
-        } finally {
-            System.clearProperty("limpid.dir");
-            System.clearProperty("limpid.now");
-            List<Thread> watchdogs = Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().equals("limpid-watchdog"))
-                    .toList();
-            watchdogs.forEach(Thread::interrupt); // otherwise it would end this process
-            assertThat(watchdogs)
-                    .singleElement()
-                    .satisfies(watchdog -> assertThat(watchdog.isDaemon()).isTrue());
-            watchdogs.get(0).join();
-        }
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-Dlimpid.dir=" + folder,
+                        "-Dlimpid.now=" + EmbeddedHome.NOW,
+                        ReportingProcess.class.getName(),
+                        EmbeddedHome.COLLECTION)
+                .inheritIO()
+                .start();
+        assertThat(child.waitFor()).isZero();
         // Where a variable says that this is continuous integration, the mode is off.
         assertThat(told()).containsAnyOf("LOCAL_REPORT", "OFF");
     }
