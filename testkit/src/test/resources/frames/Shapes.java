@@ -141,7 +141,7 @@ public final class Shapes {
         try {
             attempt.go();
         } catch (Throwable e) {
-            Telemetry.crash(e);
+            Telemetry.countCrash(e);
         }
     }
 

@@ -6,7 +6,7 @@ import dev.limpid.counter.TelemetryOptions
 fun fail(secret: String): String = throw IllegalStateException(secret)
 
 fun attempt(way: () -> Unit) {
-    try { way() } catch (e: Throwable) { Telemetry.crash(e) }
+    try { way() } catch (e: Throwable) { Telemetry.countCrash(e) }
 }
 
 fun defaulted(text: String = fail("default"), n: Int = 3): String = text + n

@@ -32,7 +32,7 @@ class Thing extends Named {
 
 object Shapes {
   def fail(secret: String): String = throw new IllegalStateException(secret)
-  def attempt(way: => Any): Unit = try { way } catch { case e: Throwable => Telemetry.crash(e) }
+  def attempt(way: => Any): Unit = try { way } catch { case e: Throwable => Telemetry.countCrash(e) }
 
   def main(args: Array[String]): Unit = {
     Telemetry.start(TelemetryOptions.builder().collection("sc.example.org").program("org.example.sc/sc", "1.0.0").build())

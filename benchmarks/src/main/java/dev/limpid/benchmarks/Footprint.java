@@ -101,7 +101,7 @@ public final class Footprint {
             counters[i].increment();
         }
         if (Integer.getInteger("limpid.map.after", 0) == 1) {
-            // The second event starts the keeper thread; more events would only make the journal longer.
+            // The second event starts the background writer; more events would only make the journal longer.
             counters[0].increment();
             for (Counter counter : counters) {
                 while (!counter.isMapped()) {
@@ -118,7 +118,7 @@ public final class Footprint {
                 .environment(
                         Environment.of(Map.of(), Map.of(), home.resolve("none").toFile()))
                 .program("footprint.example.org/footprint", "1.0.0")
-                .frames("")
+                .ownPackages("")
                 .build());
     }
 

@@ -56,7 +56,7 @@ final class MappedProcess implements AutoCloseable {
                 .environment(Environment.of(
                         Map.of(), Map.of(), folder.resolve("none").toFile()))
                 .program("benchmark.example.org/benchmark", "1.0.0")
-                .frames("")
+                .ownPackages("")
                 .build());
         try (RandomAccessFile file = new RandomAccessFile(folder.resolve("bare").toFile(), "rw")) {
             return new MappedProcess(

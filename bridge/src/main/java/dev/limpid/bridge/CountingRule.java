@@ -29,52 +29,52 @@ public final class CountingRule {
     private final @Nullable Bounds bounds;
     private final Map<String, List<String>> tags;
 
-    private CountingRule(Draft draft, String name) {
-        this.source = draft.source;
-        this.bounds = draft.bounds;
-        this.tags = new LinkedHashMap<>(draft.tags);
+    private CountingRule(Builder builder, String name) {
+        this.source = builder.source;
+        this.bounds = builder.bounds;
+        this.tags = new LinkedHashMap<>(builder.tags);
         this.name = name;
         check();
     }
 
     /** Each event of a measurement: each increment of a counter, each record of a timer. */
-    public static Draft events(String source) {
-        return new Draft(source, null);
+    public static Builder events(String source) {
+        return new Builder(source, null);
     }
 
     /** The values of a measurement in buckets of durations, such as {@code 10ms}, {@code 1s}, {@code 5m}. */
-    public static Draft durations(String source, String... bounds) {
-        return new Draft(source, Bounds.of(source, Bounds.Kind.DURATION, bounds));
+    public static Builder durations(String source, String... bounds) {
+        return new Builder(source, Bounds.of(source, Bounds.Kind.DURATION, bounds));
     }
 
     /** The values of a measurement in buckets of sizes, such as {@code 512B}, {@code 4KiB}, {@code 1MiB}. */
-    public static Draft sizes(String source, String... bounds) {
-        return new Draft(source, Bounds.of(source, Bounds.Kind.SIZE, bounds));
+    public static Builder sizes(String source, String... bounds) {
+        return new Builder(source, Bounds.of(source, Bounds.Kind.SIZE, bounds));
     }
 
     /** The values of a measurement in buckets of plain numbers. */
-    public static Draft numbers(String source, String... bounds) {
-        return new Draft(source, Bounds.of(source, Bounds.Kind.NUMBER, bounds));
+    public static Builder numbers(String source, String... bounds) {
+        return new Builder(source, Bounds.of(source, Bounds.Kind.NUMBER, bounds));
     }
 
     /** The values of a measurement in buckets of percentages from 0 to 100, such as {@code 5%}. */
-    public static Draft percentages(String source, String... bounds) {
-        return new Draft(source, Bounds.of(source, Bounds.Kind.PERCENTAGE, bounds));
+    public static Builder percentages(String source, String... bounds) {
+        return new Builder(source, Bounds.of(source, Bounds.Kind.PERCENTAGE, bounds));
     }
 
     /** A rule to which tags can be added. Not thread-safe. */
-    public static final class Draft {
+    public static final class Builder {
         private final String source;
         private final @Nullable Bounds bounds;
         private final Map<String, List<String>> tags = new LinkedHashMap<>();
 
-        private Draft(String source, @Nullable Bounds bounds) {
+        private Builder(String source, @Nullable Bounds bounds) {
             this.source = source;
             this.bounds = bounds;
         }
 
         /** Counts only measurements whose tag has one of these values. */
-        public Draft tag(String key, String... values) {
+        public Builder tag(String key, String... values) {
             tags.put(key, List.of(values));
             return this;
         }
@@ -179,7 +179,7 @@ public final class CountingRule {
         for (String key : tags.keySet()) {
             filled = filled.replace("{" + key + "}", word(values.get(i++)));
         }
-        if (!Counter.of(filled).isGood() || filled.startsWith(":") || filled.endsWith(":")) {
+        if (!Counter.of(filled).isValidName() || filled.startsWith(":") || filled.endsWith(":")) {
             throw new IllegalArgumentException(
                     "\"" + filled + "\" is not a counter's name, expected visible text without white space,"
                             + " with at most one colon");

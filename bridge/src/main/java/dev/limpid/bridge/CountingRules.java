@@ -37,7 +37,7 @@ public final class CountingRules {
     }
 
     /** The rules, with buckets whose upper bounds are exclusive or inclusive, as in the bridged library. */
-    public CountingRules(Collection<CountingRule> entries, UpperBound edge) {
+    public CountingRules(Collection<CountingRule> entries, BoundInclusion edge) {
         for (CountingRule listed : entries) {
             Map<String, Target> byName = new HashMap<>();
             Map<List<String>, Target> targets = new HashMap<>();
@@ -52,7 +52,7 @@ public final class CountingRules {
     }
 
     /** Whether a rule has this source. */
-    public boolean lists(String source) {
+    public boolean isListed(String source) {
         return bySource.containsKey(source);
     }
 

@@ -17,13 +17,13 @@ public final class Target {
 
     private final String name;
     private final @Nullable Bounds bounds;
-    private final UpperBound edge;
+    private final BoundInclusion edge;
     private final Counter[] counters;
 
     /** The fractional part of the events added so far. */
     private double rest;
 
-    Target(String name, @Nullable Bounds bounds, UpperBound edge) {
+    Target(String name, @Nullable Bounds bounds, BoundInclusion edge) {
         this.name = name;
         this.bounds = bounds;
         this.edge = edge;
@@ -66,7 +66,7 @@ public final class Target {
     public void record(double value, long times) {
         Bounds here = bounds;
         if (here != null && value >= 0 && value < Double.POSITIVE_INFINITY) {
-            counters[edge.number(here, value)].add(times);
+            counters[edge.bucketIndex(here, value)].add(times);
         }
     }
 

@@ -54,7 +54,7 @@ class CountingRuleTest {
                                 .tag("cause", "G1 Evacuation Pause", "System.gc()")
                                 .as("tool/gc:{cause}"),
                         CountingRule.events("gc").tag("cause", "System.gc()").as("tool/asked")),
-                UpperBound.EXCLUSIVE);
+                BoundInclusion.EXCLUSIVE);
         assertThat(names(list, "gc", Map.of("cause", "G1 Evacuation Pause", "heap", "any")))
                 .containsExactly("tool/gc:G1-Evacuation-Pause");
         assertThat(names(list, "gc", Map.of("cause", "System.gc()")))
@@ -69,7 +69,7 @@ class CountingRuleTest {
     @Test
     void targets_ofValuesThatTheNameDoesNotHave_areOne() {
         CountingRules list = new CountingRules(
-                List.of(CountingRule.events("x").tag("t", "a", "b").as("sum")), UpperBound.EXCLUSIVE);
+                List.of(CountingRule.events("x").tag("t", "a", "b").as("sum")), BoundInclusion.EXCLUSIVE);
         assertThat(list.targets("x", key -> "a").get(0))
                 .isSameAs(list.targets("x", key -> "b").get(0));
     }
@@ -99,22 +99,22 @@ class CountingRuleTest {
     void edges_sayWhereAValueIsThatIsABound() {
         Bounds bounds = Bounds.of("x", Bounds.Kind.DURATION, "1ms", "1s");
         for (double value : new double[] {0, 999_999, 1e6 + 1, 1e9 - 1}) {
-            assertThat(UpperBound.EXCLUSIVE.number(bounds, value))
-                    .isEqualTo(UpperBound.INCLUSIVE.number(bounds, value));
+            assertThat(BoundInclusion.EXCLUSIVE.bucketIndex(bounds, value))
+                    .isEqualTo(BoundInclusion.INCLUSIVE.bucketIndex(bounds, value));
         }
-        assertThat(UpperBound.EXCLUSIVE.bucket(bounds, UpperBound.EXCLUSIVE.number(bounds, 1e6)))
+        assertThat(BoundInclusion.EXCLUSIVE.bucket(bounds, BoundInclusion.EXCLUSIVE.bucketIndex(bounds, 1e6)))
                 .isEqualTo(":<1s");
-        assertThat(UpperBound.INCLUSIVE.bucket(bounds, UpperBound.INCLUSIVE.number(bounds, 1e6)))
+        assertThat(BoundInclusion.INCLUSIVE.bucket(bounds, BoundInclusion.INCLUSIVE.bucketIndex(bounds, 1e6)))
                 .isEqualTo(":<=1ms");
-        assertThat(UpperBound.EXCLUSIVE.bucket(bounds, UpperBound.EXCLUSIVE.number(bounds, 1e9)))
+        assertThat(BoundInclusion.EXCLUSIVE.bucket(bounds, BoundInclusion.EXCLUSIVE.bucketIndex(bounds, 1e9)))
                 .isEqualTo(":>=1s");
-        assertThat(UpperBound.INCLUSIVE.bucket(bounds, UpperBound.INCLUSIVE.number(bounds, 1e9 + 1)))
+        assertThat(BoundInclusion.INCLUSIVE.bucket(bounds, BoundInclusion.INCLUSIVE.bucketIndex(bounds, 1e9 + 1)))
                 .isEqualTo(":>1s");
     }
 
     @Test
     void refusals_areSaidOnceAndNotWithoutEnd() {
-        CountingRules list = new CountingRules(List.of(), UpperBound.EXCLUSIVE);
+        CountingRules list = new CountingRules(List.of(), BoundInclusion.EXCLUSIVE);
         list.refuse("a");
         list.refuse("a");
         assertThat(list.refusals()).containsExactly("a");

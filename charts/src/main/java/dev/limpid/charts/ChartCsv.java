@@ -1,18 +1,18 @@
 package dev.limpid.charts;
 
+import dev.limpid.charts.ChartResult.Bucket;
+import dev.limpid.charts.ChartResult.Cell;
+import dev.limpid.charts.ChartResult.Figure;
+import dev.limpid.charts.ChartResult.Histogram;
+import dev.limpid.charts.ChartResult.HistogramBucket;
+import dev.limpid.charts.ChartResult.Partition;
+import dev.limpid.charts.ChartResult.Ratio;
+import dev.limpid.charts.ChartResult.Split;
+import dev.limpid.charts.ChartResult.StackCount;
+import dev.limpid.charts.ChartResult.StackGroup;
+import dev.limpid.charts.ChartResult.StackVersion;
+import dev.limpid.charts.ChartResult.Stacks;
 import dev.limpid.charts.ChartSet.ProgramCharts;
-import dev.limpid.charts.DrawnChart.Bucket;
-import dev.limpid.charts.DrawnChart.Cell;
-import dev.limpid.charts.DrawnChart.Figure;
-import dev.limpid.charts.DrawnChart.Histogram;
-import dev.limpid.charts.DrawnChart.HistogramBucket;
-import dev.limpid.charts.DrawnChart.Partition;
-import dev.limpid.charts.DrawnChart.Ratio;
-import dev.limpid.charts.DrawnChart.Split;
-import dev.limpid.charts.DrawnChart.StackCount;
-import dev.limpid.charts.DrawnChart.StackGroup;
-import dev.limpid.charts.DrawnChart.StackVersion;
-import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.protocol.text.Csv;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -43,7 +43,7 @@ public final class ChartCsv {
     }
 
     /** One chart of the set. */
-    public static byte[] toCsv(ChartSet charts, DrawnChart chart) {
+    public static byte[] toCsv(ChartSet charts, ChartResult chart) {
         ChartCsv csv = new ChartCsv(charts);
         csv.add(chart);
         return csv.bytes();
@@ -53,7 +53,7 @@ public final class ChartCsv {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void add(DrawnChart chart) {
+    private void add(ChartResult chart) {
         if (chart instanceof Partition partition) {
             for (Bucket bucket : partition.buckets()) {
                 row(chart, "share", bucket.name(), bucket.answers(), -1, bucket.share());
@@ -66,14 +66,14 @@ public final class ChartCsv {
                 row(chart, "reweighted", bucket.name(), bucket.answers(), bucket.events(), bucket.reweighted());
             }
         } else if (chart instanceof Ratio ratio) {
-            row(chart, "installations", "", ratio.counted(), -1, ratio.installations());
-            row(chart, "pooled", "", ratio.counted(), -1, ratio.pooled());
+            row(chart, "installations", "", ratio.machinesWithCounts(), -1, ratio.installations());
+            row(chart, "pooled", "", ratio.machinesWithCounts(), -1, ratio.pooled());
             for (Bucket bucket : ratio.distribution()) {
                 row(chart, "distribution", bucket.name(), bucket.answers(), -1, bucket.share());
                 row(chart, "reweighted", bucket.name(), bucket.answers(), -1, bucket.reweighted());
             }
         } else if (chart instanceof Stacks stacks) {
-            row(chart, "installations", "", stacks.counted(), -1, stacks.installations());
+            row(chart, "installations", "", stacks.machinesWithCounts(), -1, stacks.installations());
             for (StackGroup group : stacks.groups()) {
                 String frames = String.join("\n", group.key().frames());
                 row(chart, "stack-group", frames, group.answers(), group.events(), group.share());
@@ -97,11 +97,11 @@ public final class ChartCsv {
     }
 
     private void row(
-            DrawnChart chart, String figure, String bucket, long answers, long events, Optional<Estimate> estimate) {
+            ChartResult chart, String figure, String bucket, long answers, long events, Optional<Estimate> estimate) {
         estimate.ifPresent(present -> row(chart, figure, bucket, answers, events, present));
     }
 
-    private void row(DrawnChart chart, String figure, String bucket, long answers, long events, Estimate estimate) {
+    private void row(ChartResult chart, String figure, String bucket, long answers, long events, Estimate estimate) {
         field(charts.period().from().toString());
         field(charts.period().to().toString());
         field(chart.title().program());

@@ -1,6 +1,6 @@
 package dev.limpid.charts;
 
-import dev.limpid.protocol.config.SamplingControl;
+import dev.limpid.protocol.sampling.SamplingControl;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ public record ChartSet(
     }
 
     /** The set reduced to one of its charts, as {@code /charts/PERIOD/CHART.json} serves it. */
-    public ChartSet only(DrawnChart chart) {
+    public ChartSet only(ChartResult chart) {
         List<ProgramCharts> of = programs.stream()
                 .filter(program -> program.charts().contains(chart))
                 .map(program -> new ProgramCharts(
@@ -55,11 +55,11 @@ public record ChartSet(
         for (ProgramCharts program : programs) {
             double installations = program.installations().value();
             measured.put(program.program(), installations);
-            for (DrawnChart chart : program.charts()) {
+            for (ChartResult chart : program.charts()) {
                 measured.put(
                         chart.title().chart(),
                         SamplingControl.effectiveInstallations(
-                                installations, (double) chart.answers(), chart.effective()));
+                                installations, (double) chart.answers(), chart.effectiveSampleSize()));
             }
         }
         return measured;
@@ -83,7 +83,7 @@ public record ChartSet(
      *     are missing, so this is a lower bound even where every machine is asked
      * @param charts in the order of their text
      */
-    public record ProgramCharts(String program, long answers, Estimate installations, List<DrawnChart> charts) {
+    public record ProgramCharts(String program, long answers, Estimate installations, List<ChartResult> charts) {
         public ProgramCharts {
             charts = List.copyOf(charts);
         }

@@ -1,25 +1,25 @@
 package dev.limpid.charts;
 
+import dev.limpid.charts.ChartResult.Basis;
+import dev.limpid.charts.ChartResult.Bucket;
+import dev.limpid.charts.ChartResult.BucketRange;
+import dev.limpid.charts.ChartResult.Cell;
+import dev.limpid.charts.ChartResult.CellQuantile;
+import dev.limpid.charts.ChartResult.Figure;
+import dev.limpid.charts.ChartResult.GroupCell;
+import dev.limpid.charts.ChartResult.Histogram;
+import dev.limpid.charts.ChartResult.HistogramBucket;
+import dev.limpid.charts.ChartResult.Partition;
+import dev.limpid.charts.ChartResult.Quantile;
+import dev.limpid.charts.ChartResult.Ratio;
+import dev.limpid.charts.ChartResult.Split;
+import dev.limpid.charts.ChartResult.StackCount;
+import dev.limpid.charts.ChartResult.StackGroup;
+import dev.limpid.charts.ChartResult.StackVersion;
+import dev.limpid.charts.ChartResult.Stacks;
+import dev.limpid.charts.ChartResult.Title;
 import dev.limpid.charts.ChartSet.ProgramCharts;
 import dev.limpid.charts.ChartSet.WeekAnswers;
-import dev.limpid.charts.DrawnChart.Basis;
-import dev.limpid.charts.DrawnChart.Bucket;
-import dev.limpid.charts.DrawnChart.BucketRange;
-import dev.limpid.charts.DrawnChart.Cell;
-import dev.limpid.charts.DrawnChart.CellQuantile;
-import dev.limpid.charts.DrawnChart.Figure;
-import dev.limpid.charts.DrawnChart.GroupCell;
-import dev.limpid.charts.DrawnChart.Histogram;
-import dev.limpid.charts.DrawnChart.HistogramBucket;
-import dev.limpid.charts.DrawnChart.Partition;
-import dev.limpid.charts.DrawnChart.Quantile;
-import dev.limpid.charts.DrawnChart.Ratio;
-import dev.limpid.charts.DrawnChart.Split;
-import dev.limpid.charts.DrawnChart.StackCount;
-import dev.limpid.charts.DrawnChart.StackGroup;
-import dev.limpid.charts.DrawnChart.StackVersion;
-import dev.limpid.charts.DrawnChart.Stacks;
-import dev.limpid.charts.DrawnChart.Title;
 import dev.limpid.charts.json.JsonNode;
 import dev.limpid.charts.stacks.GroupKey;
 import dev.limpid.protocol.answer.Attribute;
@@ -56,7 +56,7 @@ final class ChartSetReader {
         }
         List<ProgramCharts> programs = new ArrayList<>();
         for (JsonNode program : json.get("Programs").elements()) {
-            List<DrawnChart> charts = new ArrayList<>();
+            List<ChartResult> charts = new ArrayList<>();
             for (JsonNode chart : program.get("Charts").elements()) {
                 charts.add(chart(chart));
             }
@@ -78,7 +78,7 @@ final class ChartSetReader {
                 json.get("Notes").texts());
     }
 
-    private static DrawnChart chart(JsonNode json) throws IOException {
+    private static ChartResult chart(JsonNode json) throws IOException {
         String type = json.get("Type").text();
         return switch (type) {
             case "partition" ->
@@ -319,7 +319,7 @@ final class ChartSetReader {
         JsonNode made = found.get();
         return Optional.of(new Reweighting(
                 made.get("Margins").texts(),
-                made.get("Converged").truth(),
+                made.get("Converged").booleanValue(),
                 (int) made.get("Rounds").integer(),
                 made.get("EffectiveAnswers").number(),
                 made.get("Sentence").text()));
@@ -357,12 +357,12 @@ final class ChartSetReader {
         return new Trend(weeks, answers, series, reweighted, since(found.get()));
     }
 
-    private static List<Trend.Since> since(JsonNode trend) throws IOException {
+    private static List<Trend.FirstSeen> since(JsonNode trend) throws IOException {
         Optional<JsonNode> found = trend.find("Since");
-        List<Trend.Since> since = new ArrayList<>();
+        List<Trend.FirstSeen> since = new ArrayList<>();
         if (found.isPresent()) {
             for (Map.Entry<String, JsonNode> version : found.get().fields().entrySet()) {
-                since.add(new Trend.Since(
+                since.add(new Trend.FirstSeen(
                         version.getKey(), LocalDate.parse(version.getValue().text())));
             }
         }

@@ -1,24 +1,24 @@
 package dev.limpid.charts;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.limpid.charts.ChartResult.Bucket;
+import dev.limpid.charts.ChartResult.Cell;
+import dev.limpid.charts.ChartResult.CellQuantile;
+import dev.limpid.charts.ChartResult.Figure;
+import dev.limpid.charts.ChartResult.GroupCell;
+import dev.limpid.charts.ChartResult.Histogram;
+import dev.limpid.charts.ChartResult.HistogramBucket;
+import dev.limpid.charts.ChartResult.Partition;
+import dev.limpid.charts.ChartResult.Quantile;
+import dev.limpid.charts.ChartResult.Ratio;
+import dev.limpid.charts.ChartResult.Split;
+import dev.limpid.charts.ChartResult.StackCount;
+import dev.limpid.charts.ChartResult.StackGroup;
+import dev.limpid.charts.ChartResult.StackVersion;
+import dev.limpid.charts.ChartResult.Stacks;
+import dev.limpid.charts.ChartResult.Title;
 import dev.limpid.charts.ChartSet.ProgramCharts;
 import dev.limpid.charts.ChartSet.WeekAnswers;
-import dev.limpid.charts.DrawnChart.Bucket;
-import dev.limpid.charts.DrawnChart.Cell;
-import dev.limpid.charts.DrawnChart.CellQuantile;
-import dev.limpid.charts.DrawnChart.Figure;
-import dev.limpid.charts.DrawnChart.GroupCell;
-import dev.limpid.charts.DrawnChart.Histogram;
-import dev.limpid.charts.DrawnChart.HistogramBucket;
-import dev.limpid.charts.DrawnChart.Partition;
-import dev.limpid.charts.DrawnChart.Quantile;
-import dev.limpid.charts.DrawnChart.Ratio;
-import dev.limpid.charts.DrawnChart.Split;
-import dev.limpid.charts.DrawnChart.StackCount;
-import dev.limpid.charts.DrawnChart.StackGroup;
-import dev.limpid.charts.DrawnChart.StackVersion;
-import dev.limpid.charts.DrawnChart.Stacks;
-import dev.limpid.charts.DrawnChart.Title;
 import dev.limpid.protocol.answer.Attribute;
 import java.io.IOException;
 import java.util.List;
@@ -63,7 +63,7 @@ final class ChartSetWriter {
             out.writeNumberField("Answers", program.answers());
             figures.estimate("Installations", program.installations());
             out.writeArrayFieldStart("Charts");
-            for (DrawnChart chart : program.charts()) {
+            for (ChartResult chart : program.charts()) {
                 out.writeStartObject();
                 write(chart);
                 out.writeEndObject();
@@ -76,7 +76,7 @@ final class ChartSetWriter {
         out.writeEndObject();
     }
 
-    private void write(DrawnChart chart) throws IOException {
+    private void write(ChartResult chart) throws IOException {
         out.writeStringField("Type", type(chart));
         Title title = chart.title();
         out.writeStringField("ID", title.id());
@@ -89,8 +89,8 @@ final class ChartSetWriter {
         out.writeStringField("Unit", title.unit());
         figures.strings("By", title.by().stream().map(Attribute::word).toList());
         out.writeNumberField("Answers", chart.answers());
-        out.writeNumberField("Counted", chart.counted());
-        figures.number("Effective", chart.effective());
+        out.writeNumberField("Counted", chart.machinesWithCounts());
+        figures.number("Effective", chart.effectiveSampleSize());
         if (chart instanceof Partition partition) {
             buckets("Buckets", partition.buckets());
             write(partition.reweighting());
@@ -107,7 +107,7 @@ final class ChartSetWriter {
     }
 
     /** The chart's type, in the word that chart configurations use. */
-    static String type(DrawnChart chart) {
+    static String type(ChartResult chart) {
         if (chart instanceof Partition) {
             return "partition";
         } else if (chart instanceof Histogram) {
@@ -281,9 +281,9 @@ final class ChartSetWriter {
             out.writeEndObject();
         }
         out.writeEndArray();
-        if (!trend.since().isEmpty()) {
+        if (!trend.firstSeen().isEmpty()) {
             out.writeObjectFieldStart("Since");
-            for (Trend.Since version : trend.since()) {
+            for (Trend.FirstSeen version : trend.firstSeen()) {
                 out.writeStringField(version.version(), version.week().toString());
             }
             out.writeEndObject();

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param by the attribute that the value belongs to; the version, if there is no value
  * @param value the machines' value of that attribute
  * @param since the oldest of their versions
- * @param figure the name of the figure that differs, as in {@link DrawnChart.Figure}
+ * @param figure the name of the figure that differs, as in {@link ChartResult.Figure}
  * @param here the figure of these machines; its 99% interval allows for the figure having been selected, so it is wider
  *     than the chart's
  * @param elsewhere the figure of all other machines
@@ -83,7 +83,7 @@ public record Difference(
      * The differences to name first: for each figure the strongest one that is worth naming. Those of the same machines
      * are next to each other, with the higher figures first: "all misses come from them" says more than "no hit does".
      */
-    public static List<Difference> named(DrawnChart chart, int most) {
+    public static List<Difference> mostNotable(ChartResult chart, int most) {
         Map<String, Difference> strongest = new LinkedHashMap<>();
         chart.splits().stream()
                 .flatMap(split -> split.differences().stream())

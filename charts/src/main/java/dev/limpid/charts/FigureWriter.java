@@ -1,7 +1,7 @@
 package dev.limpid.charts;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.limpid.charts.DrawnChart.BucketRange;
+import dev.limpid.charts.ChartResult.BucketRange;
 import java.io.IOException;
 import java.util.List;
 

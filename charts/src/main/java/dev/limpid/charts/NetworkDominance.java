@@ -1,6 +1,6 @@
 package dev.limpid.charts;
 
-import dev.limpid.protocol.config.NetworkShare;
+import dev.limpid.protocol.sampling.NetworkShare;
 
 /**
  * Whether one network may have given most of a bar's answers. The intake limits what a network can give to a chart, so
@@ -19,10 +19,11 @@ public final class NetworkDominance {
      *
      * @param weeks how many weeks the chart covers
      */
-    public static boolean mayBeMost(DrawnChart.HistogramBucket bucket, DrawnChart.Histogram histogram, int weeks) {
-        double whole = bucket.mean().value() * histogram.counted();
+    public static boolean mayDominate(ChartResult.HistogramBucket bucket, ChartResult.Histogram histogram, int weeks) {
+        double whole = bucket.mean().value() * histogram.machinesWithCounts();
         return bucket.answers() > 0
-                && 2 * NetworkShare.most(histogram.answers(), weeks) >= Math.min((double) bucket.answers(), whole);
+                && 2 * NetworkShare.maxAnswers(histogram.answers(), weeks)
+                        >= Math.min((double) bucket.answers(), whole);
     }
 
     /**
@@ -32,7 +33,7 @@ public final class NetworkDominance {
      * @param ofChart how many answers the chart has
      * @param weeks how many weeks they cover
      */
-    public static boolean mayBeMost(long answers, long ofChart, int weeks) {
-        return answers > 0 && 2 * NetworkShare.most(ofChart, weeks) >= answers;
+    public static boolean mayDominate(long answers, long ofChart, int weeks) {
+        return answers > 0 && 2 * NetworkShare.maxAnswers(ofChart, weeks) >= answers;
     }
 }

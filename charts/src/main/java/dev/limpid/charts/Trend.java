@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param series the lines to draw: one band per bucket that was ever above 0, or the one or two figures of a ratio or
  *     stack chart
  * @param reweighted the same figures reweighted to known margins, if there are any
- * @param since for each version, the first of these weeks in which any answer names it; empty if the chart does not
+ * @param firstSeen for each version, the first of these weeks in which any answer names it; empty if the chart does not
  *     distinguish versions
  */
 public record Trend(
@@ -20,7 +20,7 @@ public record Trend(
         List<Long> answers,
         List<Series> series,
         List<Reweighted> reweighted,
-        List<Since> since) {
+        List<FirstSeen> firstSeen) {
 
     /** The name of the figure over all events of a ratio. */
     public static final String POOLED = "pooled";
@@ -38,7 +38,7 @@ public record Trend(
         answers = List.copyOf(answers);
         series = List.copyOf(series);
         reweighted = List.copyOf(reweighted);
-        since = List.copyOf(since);
+        firstSeen = List.copyOf(firstSeen);
         for (Series one : series) {
             check(one.name(), one.points(), weeks);
         }
@@ -62,7 +62,7 @@ public record Trend(
     }
 
     /** A version, and the first week of the trend in which any answer names it. */
-    public record Since(String version, LocalDate week) {}
+    public record FirstSeen(String version, LocalDate week) {}
 
     /** One line of reweighted figures, with a gap in each week whose answers cannot be matched to the margins. */
     public record Reweighted(String name, List<Optional<Estimate>> points) {

@@ -4,22 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.charts.ChartResult.Basis;
+import dev.limpid.charts.ChartResult.Bucket;
+import dev.limpid.charts.ChartResult.BucketRange;
+import dev.limpid.charts.ChartResult.Cell;
+import dev.limpid.charts.ChartResult.CellQuantile;
+import dev.limpid.charts.ChartResult.Figure;
+import dev.limpid.charts.ChartResult.GroupCell;
+import dev.limpid.charts.ChartResult.HistogramBucket;
+import dev.limpid.charts.ChartResult.Quantile;
+import dev.limpid.charts.ChartResult.Split;
+import dev.limpid.charts.ChartResult.StackCount;
+import dev.limpid.charts.ChartResult.StackGroup;
+import dev.limpid.charts.ChartResult.StackVersion;
+import dev.limpid.charts.ChartResult.Title;
 import dev.limpid.charts.ChartSet.ProgramCharts;
 import dev.limpid.charts.ChartSet.WeekAnswers;
-import dev.limpid.charts.DrawnChart.Basis;
-import dev.limpid.charts.DrawnChart.Bucket;
-import dev.limpid.charts.DrawnChart.BucketRange;
-import dev.limpid.charts.DrawnChart.Cell;
-import dev.limpid.charts.DrawnChart.CellQuantile;
-import dev.limpid.charts.DrawnChart.Figure;
-import dev.limpid.charts.DrawnChart.GroupCell;
-import dev.limpid.charts.DrawnChart.HistogramBucket;
-import dev.limpid.charts.DrawnChart.Quantile;
-import dev.limpid.charts.DrawnChart.Split;
-import dev.limpid.charts.DrawnChart.StackCount;
-import dev.limpid.charts.DrawnChart.StackGroup;
-import dev.limpid.charts.DrawnChart.StackVersion;
-import dev.limpid.charts.DrawnChart.Title;
 import dev.limpid.charts.stacks.GroupKey;
 import dev.limpid.protocol.answer.Attribute;
 import java.io.IOException;
@@ -88,7 +88,7 @@ class ChartSetCodecTest {
                 List.of(4L, 5L),
                 List.of(new Trend.Series("a", List.of(Estimate.NONE, THIRD))),
                 List.of(new Trend.Reweighted("a", List.of(Optional.empty(), Optional.of(THIRD)))),
-                List.of(new Trend.Since("1.0", WEEK)));
+                List.of(new Trend.FirstSeen("1.0", WEEK)));
         BucketRange range = new BucketRange(0, 0, 1);
         Cell cell = new Cell("1.0", 60, List.of(new Figure("a", THIRD)), List.of(new CellQuantile(0.5, range)));
         List<Split> splits = List.of(new Split(
@@ -114,7 +114,7 @@ class ChartSetCodecTest {
                         9,
                         THIRD,
                         List.of(
-                                new DrawnChart.Partition(
+                                new ChartResult.Partition(
                                         title("p"),
                                         new Basis(9, 3, 8.5),
                                         buckets,
@@ -122,7 +122,7 @@ class ChartSetCodecTest {
                                         splits,
                                         trend,
                                         List.of("a note")),
-                                new DrawnChart.Histogram(
+                                new ChartResult.Histogram(
                                         title("h"),
                                         new Basis(9, 3, 8.5),
                                         List.of(new HistogramBucket("<10ms", 3, 40, THIRD, THIRD, Optional.of(THIRD))),
@@ -132,7 +132,7 @@ class ChartSetCodecTest {
                                         List.of(),
                                         Trend.NONE,
                                         List.of()),
-                                new DrawnChart.Ratio(
+                                new ChartResult.Ratio(
                                         title("r"),
                                         "n",
                                         new Basis(9, 2, 9),
@@ -144,7 +144,7 @@ class ChartSetCodecTest {
                                         splits,
                                         trend,
                                         List.of()),
-                                new DrawnChart.Stacks(
+                                new ChartResult.Stacks(
                                         title("s"),
                                         new Basis(9, 3, 9),
                                         THIRD,

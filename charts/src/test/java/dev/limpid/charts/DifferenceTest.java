@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limpid.charts.DrawnChart.Basis;
-import dev.limpid.charts.DrawnChart.Split;
-import dev.limpid.charts.DrawnChart.Title;
+import dev.limpid.charts.ChartResult.Basis;
+import dev.limpid.charts.ChartResult.Split;
+import dev.limpid.charts.ChartResult.Title;
 import dev.limpid.protocol.answer.Attribute;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +29,8 @@ class DifferenceTest {
                 0.001);
     }
 
-    private static DrawnChart chart(Difference... differences) {
-        return new DrawnChart.Partition(
+    private static ChartResult chart(Difference... differences) {
+        return new ChartResult.Partition(
                 new Title("c", "a/c", "C", "", List.of(), "a", "c", "", Set.of(Attribute.OS)),
                 new Basis(9, 9, 9),
                 List.of(),
@@ -72,11 +72,11 @@ class DifferenceTest {
         Difference miss = of("linux", "", "miss", 0.5, 0.1, 99);
         Difference slow = of("darwin", "", "slow", 0.9, 0.1, 100);
         Difference tooSmall = of("linux", "", "else", 0.5, 0.505, 100_000);
-        DrawnChart chart = chart(weakHit, miss, hit, tooSmall, slow);
+        ChartResult chart = chart(weakHit, miss, hit, tooSmall, slow);
 
-        assertThat(Difference.named(chart, 9)).containsExactly(slow, miss, hit);
-        assertThat(Difference.named(chart, 2)).containsExactly(slow, miss);
-        assertThat(Difference.named(chart, 0)).isEmpty();
+        assertThat(Difference.mostNotable(chart, 9)).containsExactly(slow, miss, hit);
+        assertThat(Difference.mostNotable(chart, 2)).containsExactly(slow, miss);
+        assertThat(Difference.mostNotable(chart, 0)).isEmpty();
     }
 
     /** Of two equally strong ones the one that takes fewer words is named. */
@@ -85,9 +85,9 @@ class DifferenceTest {
         Difference both = of("linux", "1.1", "hit", 0.5, 0.1, 100);
         Difference since = of("", "1.1", "hit", 0.5, 0.1, 100);
         Difference value = of("linux", "", "hit", 0.5, 0.1, 100);
-        assertThat(Difference.named(chart(both, since), 9)).containsExactly(since);
-        assertThat(Difference.named(chart(both, value), 9)).containsExactly(value);
-        assertThat(Difference.named(chart(value, both), 9)).containsExactly(value);
+        assertThat(Difference.mostNotable(chart(both, since), 9)).containsExactly(since);
+        assertThat(Difference.mostNotable(chart(both, value), 9)).containsExactly(value);
+        assertThat(Difference.mostNotable(chart(value, both), 9)).containsExactly(value);
     }
 
     @Test

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limpid.charts.DrawnChart.Basis;
-import dev.limpid.charts.DrawnChart.HistogramBucket;
+import dev.limpid.charts.ChartResult.Basis;
+import dev.limpid.charts.ChartResult.HistogramBucket;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +57,12 @@ class EstimateTest {
     /** One network gives at most 20 answers a week to a chart of 1,000: half of what has 40. */
     @Test
     void bar_mayBeOneNetworks_ifThatGaveHalfOfIt() {
-        assertThat(NetworkDominance.mayBeMost(40, 1_000, 1)).isTrue();
-        assertThat(NetworkDominance.mayBeMost(41, 1_000, 1)).isFalse();
-        assertThat(NetworkDominance.mayBeMost(1, 1_000, 1)).isTrue();
-        assertThat(NetworkDominance.mayBeMost(0, 1_000, 1)).isFalse();
-        assertThat(NetworkDominance.mayBeMost(80, 1_000, 2)).isTrue();
-        assertThat(NetworkDominance.mayBeMost(81, 1_000, 2)).isFalse();
+        assertThat(NetworkDominance.mayDominate(40, 1_000, 1)).isTrue();
+        assertThat(NetworkDominance.mayDominate(41, 1_000, 1)).isFalse();
+        assertThat(NetworkDominance.mayDominate(1, 1_000, 1)).isTrue();
+        assertThat(NetworkDominance.mayDominate(0, 1_000, 1)).isFalse();
+        assertThat(NetworkDominance.mayDominate(80, 1_000, 2)).isTrue();
+        assertThat(NetworkDominance.mayDominate(81, 1_000, 2)).isFalse();
         // A mean is of all that counted: a twentieth of 800 is as much as 40 machines.
         assertThat(bar(500, 0.05, 800)).isTrue();
         assertThat(bar(500, 0.051, 800)).isFalse();
@@ -72,11 +72,11 @@ class EstimateTest {
     }
 
     private static boolean bar(long answers, double mean, long counted) {
-        DrawnChart.Histogram chart = (DrawnChart.Histogram)
+        ChartResult.Histogram chart = (ChartResult.Histogram)
                 ChartSetCodecTest.everyType().programs().get(0).charts().get(1);
         Estimate of = new Estimate(mean, mean, mean);
         HistogramBucket bucket = new HistogramBucket("b", answers, 1, of, of, Optional.empty());
-        DrawnChart.Histogram histogram = new DrawnChart.Histogram(
+        ChartResult.Histogram histogram = new ChartResult.Histogram(
                 chart.title(),
                 new Basis(1_000, counted, 900),
                 List.of(bucket),
@@ -86,14 +86,14 @@ class EstimateTest {
                 List.of(),
                 Trend.NONE,
                 List.of());
-        return NetworkDominance.mayBeMost(bucket, histogram, 1);
+        return NetworkDominance.mayDominate(bucket, histogram, 1);
     }
 
     @Test
     void set_ofOneChart_hasOnlyThat() {
         ChartSet charts = ChartSetCodecTest.everyType();
         ChartSet.ProgramCharts program = charts.programs().get(0);
-        for (DrawnChart chart : program.charts()) {
+        for (ChartResult chart : program.charts()) {
             ChartSet only = charts.only(chart);
             assertThat(only.programs())
                     .containsExactly(new ChartSet.ProgramCharts(

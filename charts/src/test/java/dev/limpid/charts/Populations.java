@@ -1,16 +1,16 @@
 package dev.limpid.charts;
 
-import dev.limpid.charts.draw.ChartSetBuilder;
 import dev.limpid.charts.estimate.ChartWeeks;
 import dev.limpid.charts.estimate.Clip;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.plan.PlannedChart;
 import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.charts.result.ChartSetBuilder;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.answer.PublishedAnswer;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import java.time.LocalDate;
@@ -179,7 +179,7 @@ public final class Populations {
     }
 
     /** The chart as it is published. */
-    public static DrawnChart chart(Population population, Random random) {
+    public static ChartResult chart(Population population, Random random) {
         return chart(fold(plan(population), population, random), population.chart());
     }
 
@@ -189,7 +189,7 @@ public final class Populations {
     }
 
     /** A chart of a fold as it is published. */
-    public static DrawnChart chart(AnswerFold fold, String id) {
+    public static ChartResult chart(AnswerFold fold, String id) {
         return new ChartSetBuilder(fold, "c", "v1.0.0")
                 .build(Period.week(WEEK)).programs().get(0).charts().stream()
                         .filter(chart -> chart.title().chart().equals("p/" + id))

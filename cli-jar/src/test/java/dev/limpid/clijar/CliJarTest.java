@@ -2,7 +2,7 @@ package dev.limpid.clijar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.testtools.JarAlone;
+import dev.limpid.testtools.IsolatedJar;
 import dev.limpid.testtools.Javac;
 import dev.limpid.testtools.NativeImageFiles;
 import dev.limpid.testtools.ShadedJar;
@@ -87,6 +87,7 @@ class CliJarTest {
                         "dev.limpid.cli.context",
                         "dev.limpid.counter",
                         "dev.limpid.countfile.mode",
+                        "dev.limpid.protocol.chart",
                         "dev.limpid.protocol.config",
                         "dev.limpid.uploader.consent",
                         "dev.limpid.uploader.embed");
@@ -113,7 +114,7 @@ class CliJarTest {
     void jar_alone_makesAReport() throws Exception {
         Path root = Path.of(System.getProperty("limpid.root"));
 
-        JarAlone.of(JAR)
+        IsolatedJar.of(JAR)
                 .report(folder, root.resolve("spec/vectors/report/telemetry-dir/local"), "2026-08-21T09:00:00Z");
 
         assertThat(folder.resolve("telemetry.example.org/local/local.2026-08-20.json"))
@@ -124,7 +125,7 @@ class CliJarTest {
     /** Jackson's fast code for reading and writing fractions is left out. */
     @Test
     void jar_alone_readsAndWritesFractions() throws Exception {
-        assertThat(JarAlone.of(JAR).fractionsReadAndWritten(folder))
+        assertThat(IsolatedJar.of(JAR).roundTripFractions(folder))
                 .contains("\"X\":0.1234567890123456")
                 .containsPattern("\"FetchRate\": ?0.55")
                 .containsPattern("\"Rate\": ?0.00925");

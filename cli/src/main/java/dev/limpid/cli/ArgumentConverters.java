@@ -1,7 +1,7 @@
 package dev.limpid.cli;
 
 import dev.limpid.cli.command.LocalizedCommand;
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.text.MessageBundle;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -62,13 +62,13 @@ final class ArgumentConverters {
         private final String text;
 
         InvalidArgument(String key, String text) {
-            super(LocalizedCommand.errors(Sentences.ENGLISH).say(key, "text", text));
+            super(LocalizedCommand.errors(MessageBundle.ENGLISH).format(key, "text", text));
             this.key = key;
             this.text = text;
         }
 
-        String in(Sentences errors) {
-            return errors.say(key, "text", text);
+        String in(MessageBundle errors) {
+            return errors.format(key, "text", text);
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.limpid.cli.command.LocalizedCommand;
 import dev.limpid.cli.context.CommandContext;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.text.MessageBundle;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
@@ -36,7 +36,7 @@ final class CompletionCommand implements Callable<Integer>, LocalizedCommand {
 
     @Override
     public String outputLanguage() {
-        return json ? Sentences.ENGLISH : context.language();
+        return json ? MessageBundle.ENGLISH : context.language();
     }
 
     @Override

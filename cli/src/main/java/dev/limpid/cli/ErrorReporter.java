@@ -1,11 +1,11 @@
 package dev.limpid.cli;
 
-import dev.limpid.cli.command.Failure;
+import dev.limpid.cli.command.FailureMessage;
 import dev.limpid.cli.command.LineWrapper;
 import dev.limpid.cli.command.LocalizedCommand;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.TerminalSafeWriter;
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.text.MessageBundle;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.OptionalInt;
@@ -38,11 +38,11 @@ final class ErrorReporter {
      * Prints one sentence for an outside failure. For a bug in Limpid it also prints the stack trace, so that the bug can be reported.
      */
     int failed(Exception e, CommandLine command, ParseResult arguments) {
-        PrintWriter err = TerminalSafeWriter.on(command.getErr());
-        Sentences words = LocalizedCommand.errors(LocalizedCommand.of(command));
-        err.print(LineWrapper.fit(name(command) + ": " + Failure.sentence(e, words) + "\n", columns));
+        PrintWriter err = TerminalSafeWriter.wrap(command.getErr());
+        MessageBundle words = LocalizedCommand.errors(LocalizedCommand.of(command));
+        err.print(LineWrapper.fit(name(command) + ": " + FailureMessage.sentence(e, words) + "\n", columns));
         if (e instanceof RuntimeException && !(e instanceof UncheckedIOException)) {
-            err.print(words.say("fault") + "\n");
+            err.print(words.format("fault") + "\n");
             e.printStackTrace(err);
         }
         err.flush();
@@ -52,44 +52,44 @@ final class ErrorReporter {
     /** Prints what is wrong with the command line and how to get help, or the help itself if only a subcommand is missing. */
     int misunderstood(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        PrintWriter err = TerminalSafeWriter.on(command.getErr());
+        PrintWriter err = TerminalSafeWriter.wrap(command.getErr());
         boolean unmatched = e instanceof UnmatchedArgumentException;
         if (!unmatched && !command.getSubcommands().isEmpty()) {
             command.usage(err);
         } else {
-            Sentences words = LocalizedCommand.errors(LocalizedCommand.of(command));
+            MessageBundle words = LocalizedCommand.errors(LocalizedCommand.of(command));
             err.print(LineWrapper.fit(name(command) + ": " + sentence(e, words) + "\n", columns));
             if (e instanceof UnmatchedArgumentException what
                     && !what.getSuggestions().isEmpty()) {
-                err.print(words.say("meant", "all", String.join(", ", what.getSuggestions())) + "\n");
+                err.print(words.format("meant", "all", String.join(", ", what.getSuggestions())) + "\n");
             }
-            err.print(words.say("see", "command", name(command)) + "\n");
+            err.print(words.format("see", "command", name(command)) + "\n");
         }
         err.flush();
         return ExitCode.USAGE;
     }
 
     /** The error that picocli found, in Limpid's own words; rare errors keep picocli's English message. */
-    private static String sentence(ParameterException e, Sentences words) {
+    private static String sentence(ParameterException e, MessageBundle words) {
         if (e instanceof UnmatchedArgumentException unmatched) {
             String key = unmatched.isUnknownOption()
                     ? "argument.option"
                     : e.getCommandLine().getSubcommands().isEmpty() ? "argument.many" : "argument.command";
-            return words.say(key, "text", unmatched.getUnmatched().get(0));
+            return words.format(key, "text", unmatched.getUnmatched().get(0));
         }
         if (e instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {
             boolean isTyped = missing.getMissing().stream().noneMatch(ArgSpec::required);
-            return words.say(
+            return words.format(
                     isTyped ? "argument.empty" : "argument.missing",
                     "names",
                     missing.getMissing().stream().map(ErrorReporter::name).collect(Collectors.joining(", ")));
         }
         if (e instanceof OverwrittenOptionException twice && twice.getOverwritten() != null) {
-            return words.say("argument.twice", "name", name(twice.getOverwritten()));
+            return words.format("argument.twice", "name", name(twice.getOverwritten()));
         }
         return e.getCause() instanceof ArgumentConverters.InvalidArgument wrong && e.getArgSpec() != null
-                ? words.say("argument.wrong", "name", name(e.getArgSpec()), "why", wrong.in(words))
+                ? words.format("argument.wrong", "name", name(e.getArgSpec()), "why", wrong.in(words))
                 : String.valueOf(e.getMessage());
     }
 

@@ -4,7 +4,7 @@ import dev.limpid.cli.command.LocalizedCommand;
 import dev.limpid.cli.context.CommandContext;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.text.MessageBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ final class ManCommand implements Callable<Integer>, LocalizedCommand {
 
     @Override
     public String outputLanguage() {
-        return json ? Sentences.ENGLISH : context.language();
+        return json ? MessageBundle.ENGLISH : context.language();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.limpid.cli;
 
 import dev.limpid.cli.command.LocalizedCommand;
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.text.MessageBundle;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +24,9 @@ final class TranslatedHelp {
 
     private static final String ALL = "all";
 
-    private final Sentences words;
+    private final MessageBundle words;
 
-    private TranslatedHelp(Sentences words) {
+    private TranslatedHelp(MessageBundle words) {
         this.words = words;
     }
 
@@ -47,10 +47,10 @@ final class TranslatedHelp {
     }
 
     private static void say(CommandLine command, String language) {
-        if (language.equals(Sentences.ENGLISH)) {
+        if (language.equals(MessageBundle.ENGLISH)) {
             return;
         }
-        TranslatedHelp help = new TranslatedHelp(Sentences.of(TranslatedHelp.class, "help", language));
+        TranslatedHelp help = new TranslatedHelp(MessageBundle.of(TranslatedHelp.class, "help", language));
         help.put(command.getCommandSpec());
         command.getSubcommands().values().forEach(below -> help.put(below.getCommandSpec()));
     }
@@ -65,13 +65,13 @@ final class TranslatedHelp {
                             String.join("%n", usage.description()).replace("{collection}", collection.name())));
         }
         usage.footer(lines(spec.name() + ".footer.", usage.footer()));
-        usage.synopsisHeading(words.say("all.usage") + " ");
-        usage.exitCodeListHeading("%n" + words.say("all.codes") + "%n");
+        usage.synopsisHeading(words.format("all.usage") + " ");
+        usage.exitCodeListHeading("%n" + words.format("all.codes") + "%n");
         Map<String, String> codes = new LinkedHashMap<>();
         usage.exitCodeList().forEach((code, meaning) -> codes.put(code, said("all.code." + code, meaning)));
         usage.exitCodeList(codes);
         if (!spec.subcommands().isEmpty()) {
-            usage.commandListHeading("%n" + words.say("all.commands") + "%n");
+            usage.commandListHeading("%n" + words.format("all.commands") + "%n");
         }
         for (OptionSpec option : List.copyOf(spec.options())) {
             spec.remove(option);

@@ -3,13 +3,13 @@ package dev.limpid.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
-import dev.limpid.charts.compare.SlowChange;
+import dev.limpid.charts.compare.LongTermChange;
 import dev.limpid.cli.command.LineWrapper;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.counter.CollectionIdentity;
@@ -133,7 +133,7 @@ class ChartCommandTest {
     @Test
     void slowChange_isNamed_andABarOfOneNetworkIsMarked() throws IOException {
         LocalDate looked = LocalDate.of(2026, 11, 23);
-        while (SlowChange.distances(looked).isEmpty()) {
+        while (LongTermChange.distances(looked).isEmpty()) {
             looked = looked.minusWeeks(1);
         }
         Path folder = dir.resolve("slow");
@@ -160,10 +160,10 @@ class ChartCommandTest {
 
     private static ChartSet flags(LocalDate week, double share) {
         Estimate quiet = new Estimate(share, share - 0.02, share + 0.02);
-        DrawnChart.Partition chart = new DrawnChart.Partition(
-                new DrawnChart.Title("tool-flags", "tool/flags", "Flags", "", List.of(), "tool", "flag", "", Set.of()),
-                new DrawnChart.Basis(1_000, 1_000, 1_000),
-                List.of(new DrawnChart.Bucket("quiet", 30, quiet, Optional.empty())),
+        ChartResult.Partition chart = new ChartResult.Partition(
+                new ChartResult.Title("tool-flags", "tool/flags", "Flags", "", List.of(), "tool", "flag", "", Set.of()),
+                new ChartResult.Basis(1_000, 1_000, 1_000),
+                List.of(new ChartResult.Bucket("quiet", 30, quiet, Optional.empty())),
                 Optional.empty(),
                 List.of(),
                 new Trend(

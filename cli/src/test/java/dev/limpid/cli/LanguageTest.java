@@ -6,8 +6,8 @@ import dev.limpid.cli.chart.ChartCommand;
 import dev.limpid.cli.command.HomeCommand;
 import dev.limpid.cli.command.LineWrapper;
 import dev.limpid.cli.context.ExitCode;
-import dev.limpid.cli.verify.LogState;
-import dev.limpid.protocol.question.Omissions;
+import dev.limpid.cli.verify.LogCheckResult;
+import dev.limpid.protocol.question.active.Omissions;
 import dev.limpid.uploader.consent.ReaderLanguage;
 import dev.limpid.uploader.run.Preview;
 import java.io.IOException;
@@ -37,7 +37,7 @@ class LanguageTest {
             "commands", HomeCommand.class,
             "errors", HomeCommand.class,
             "chart", ChartCommand.class,
-            "verify", LogState.class,
+            "verify", LogCheckResult.class,
             "consent", ReaderLanguage.class,
             "steps", Preview.class,
             "omissions", Omissions.class);
@@ -157,9 +157,9 @@ class LanguageTest {
         assertThat(keys).isEmpty();
     }
 
-    /** The description of each state, by the name of its constant in {@link LogState}. */
+    /** The description of each state, by the name of its constant in {@link LogCheckResult}. */
     private static boolean isOfAState(String key) {
-        return Stream.of(LogState.values()).anyMatch(state -> key.equals("log." + state.word()));
+        return Stream.of(LogCheckResult.values()).anyMatch(state -> key.equals("log." + state.word()));
     }
 
     private static List<String> places(Object sentence) {

@@ -3,7 +3,7 @@ package dev.limpid.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.limpid.testtools.JarAlone;
+import dev.limpid.testtools.IsolatedJar;
 import dev.limpid.testtools.NativeImageFiles;
 import dev.limpid.testtools.ShadedJar;
 import java.io.IOException;
@@ -82,7 +82,7 @@ class ClientJarTest {
     void jar_alone_makesAReport() throws Exception {
         Path root = Path.of(System.getProperty("limpid.root"));
 
-        JarAlone.of(jar())
+        IsolatedJar.of(jar())
                 .report(folder, root.resolve("spec/vectors/report/telemetry-dir/local"), "2026-08-21T09:00:00Z");
 
         assertThat(folder.resolve("telemetry.example.org/local/local.2026-08-20.json"))
@@ -93,7 +93,7 @@ class ClientJarTest {
     /** Jackson's fast code for reading and writing fractions is left out. */
     @Test
     void jar_alone_readsAndWritesFractions() throws Exception {
-        assertThat(JarAlone.of(jar()).fractionsReadAndWritten(folder))
+        assertThat(IsolatedJar.of(jar()).roundTripFractions(folder))
                 .contains("\"X\":0.1234567890123456")
                 .containsPattern("\"FetchRate\": ?0.55")
                 .containsPattern("\"Rate\": ?0.00925");

@@ -41,6 +41,7 @@ class ClientModuleTest {
                         "dev.limpid.counter",
                         "dev.limpid.countfile.mode",
                         "dev.limpid.crashes",
+                        "dev.limpid.protocol.chart",
                         "dev.limpid.protocol.config",
                         "dev.limpid.uploader.consent",
                         "dev.limpid.uploader.embed");

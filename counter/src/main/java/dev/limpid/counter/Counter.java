@@ -127,7 +127,7 @@ public final class Counter {
                 mine.recorder.lost(mapped.file());
             }
             addUnmapped(events);
-        } else if (mine != null && mapped.wanted() > mapped.width()) {
+        } else if (mine != null && mapped.wantedStripes() > mapped.stripeCount()) {
             mine.recorder.spreadSoon(this);
         }
     }
@@ -139,7 +139,7 @@ public final class Counter {
 
     /** The counter that counts for this name in the calling code's program, or null if there is none. */
     private @Nullable Counter decide() {
-        if (!isGood()) {
+        if (!isValidName()) {
             Diagnostics.badName(name);
             return null;
         }
@@ -151,9 +151,9 @@ public final class Counter {
             if (mine == null) {
                 findCaller();
             }
-            counter = moveTo(mine, before == null ? null : before[Owners.KEY]);
+            counter = moveTo(mine, before == null ? null : before[ProgramFinder.KEY]);
         } else if (Program.running.length > 0) {
-            Diagnostics.tell(
+            Diagnostics.report(
                     "owner",
                     "limpid: not counted: " + name + ", since it is unclear which program's code"
                             + " counts it; frames(…) of TelemetryOptions distinguishes them");
@@ -244,7 +244,7 @@ public final class Counter {
         Program last = all[all.length - 1];
         return last.strict || (all.length == 1 && Program.others.length == 0)
                 ? last
-                : Owners.ofName(caller, all, Program.others);
+                : ProgramFinder.ofName(caller, all, Program.others);
     }
 
     /** Called when the program ends: events that came too late wait for its next start. */
@@ -305,7 +305,7 @@ public final class Counter {
      * Whether the name is valid by the rules in golang.org/x/telemetry's documentation. In a stack's name ({@code
      * prefix\\nframe\\nframe…}) only the prefix must follow them; this library makes the frames.
      */
-    public boolean isGood() {
+    public boolean isValidName() {
         int end = name.indexOf('\n');
         if (end < 0) {
             end = name.length();

@@ -5,7 +5,7 @@ import dev.limpid.counter.file.CurrentWeek;
 import dev.limpid.counter.file.Journal;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.FileNames;
-import dev.limpid.counter.home.HomeRule;
+import dev.limpid.counter.home.HomeCheck;
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.File;
 import java.io.FileOutputStream;
@@ -48,11 +48,11 @@ final class Diagnostics {
         if (strict) {
             throw new IllegalArgumentException(found);
         }
-        tell("name " + name.length(), found);
+        report("name " + name.length(), found);
     }
 
     /** Reports it the first time that this kind of trouble occurs. */
-    static void tell(String kind, String sentence) {
+    static void report(String kind, String sentence) {
         try {
             synchronized (TOLD) {
                 if (!TOLD.add(kind)) {
@@ -78,12 +78,12 @@ final class Diagnostics {
      */
     static void trouble(TelemetryHome home, String program, String reason) {
         debugFolder = home.debugAsFile();
-        tell("trouble " + reason, "limpid: counting is disabled in this process: " + reason);
+        report("trouble " + reason, "limpid: counting is disabled in this process: " + reason);
         String name = FileNames.safe(program.substring(program.lastIndexOf('/') + 1)) + ".trouble";
         String day = CurrentWeek.textOf(CurrentWeek.dayOf(System.currentTimeMillis()));
         File local = home.localAsFile();
         try {
-            HomeRule.make(local);
+            HomeCheck.make(local);
         } catch (IOException | RuntimeException e) {
             // The home cannot be created, which limpid env finds out on its own.
             return;

@@ -148,7 +148,7 @@ final class MethodLines {
     }
 
     private static @Nullable InputStream ofProgram(String resource) {
-        ClassLoader loader = Telemetry.classes();
+        ClassLoader loader = Telemetry.callerLoader();
         return loader == null ? ClassLoader.getSystemResourceAsStream(resource) : loader.getResourceAsStream(resource);
     }
 

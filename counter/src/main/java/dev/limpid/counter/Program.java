@@ -1,6 +1,6 @@
 package dev.limpid.counter;
 
-import dev.limpid.counter.file.Seat;
+import dev.limpid.counter.file.SharedState;
 import dev.limpid.counter.home.TelemetryHome;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: any thread may ask which program the calling code belongs to, and hand over a crash. Programs are
  * installed and uninstalled under Telemetry's lock, which guards {@link #holders}. {@link #running}, {@link #others}
  * and {@link #epoch} are replaced as a whole and read without a lock; {@link #others} and {@link #epoch} are replaced
- * under the class's monitor. A thread that takes or leaves the {@link #seat} holds this object's monitor; the monitor
- * of the seat's map guards what all copies of the library share ({@link #link}). Counter's monitor guards {@link
+ * under the class's monitor. A thread that takes or leaves the {@link #sharedState} holds this object's monitor; the monitor
+ * of the shared map guards what all copies of the library share ({@link #link}). Counter's monitor guards {@link
  * #counters}. Other fields are final, or volatile and each valid on its own. Monitors are taken in this order:
- * Telemetry's, the recorder's, this object's, then the seat's map's, Counter's or the class's; the journal's is the
+ * Telemetry's, the recorder's, this object's, then the shared map's, Counter's or the class's; the journal's is the
  * last.
  *
  * <p>Every start of a program runs this code: nothing here may load more than it must.
@@ -31,7 +31,7 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
     /** The programs that count with this copy of the library: rarely more than one. */
     static volatile Program[] running = {};
 
-    /** Programs that are known to be present and do not count, or no longer count: see {@link Owners}. */
+    /** Programs that are known to be present and do not count, or no longer count: see {@link ProgramFinder}. */
     static volatile String[][] others = {};
 
     /** Whether {@link #others} contains all programs on the class path: see {@link #lookForOthers}. */
@@ -55,7 +55,7 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
 
     private static volatile @Nullable Thread crashCounter;
 
-    /** The key in {@link Seat} of an ArrayList of all copies' programs: Object[] {program, next handler or null}. */
+    /** The key in {@link SharedState} of an ArrayList of all copies' programs: Object[] {program, next handler or null}. */
     private static final String PROGRAMS = "programs";
 
     final TelemetryHome home;
@@ -94,15 +94,15 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
     /** Whether an OutOfMemoryError left no memory to count it with: it is counted later. */
     private volatile boolean missed;
 
-    private volatile @Nullable Seat seat;
+    private volatile @Nullable SharedState sharedState;
     private final @Nullable Object[] link = {this, null};
 
     /** Opens nothing yet. */
     Program(TelemetryOptions options, TelemetryHome home, String name, String version, String startedBy) {
         this.crashes = options.crashes;
         this.strict = options.strict;
-        this.frames = options.frames != null ? options.frames : new String[] {name};
-        this.classes = options.resources != null ? options.resources : Telemetry.class.getClassLoader();
+        this.frames = options.ownPackages != null ? options.ownPackages : new String[] {name};
+        this.classes = options.classLoader != null ? options.classLoader : Telemetry.class.getClassLoader();
         this.place = options.place;
         this.knowsOthers = options.surveyed;
         this.home = home;
@@ -134,12 +134,12 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
         if (all.length == 1 && others.length == 0) {
             return all[0];
         }
-        return all.length == 0 ? null : Owners.ofCaller(all, others);
+        return all.length == 0 ? null : ProgramFinder.ofCaller(all, others);
     }
 
     /** The entry in {@link #others} of the ended program whose code called; null if there is none. */
     static String @Nullable [] endedOfCaller() {
-        return others.length == 0 ? null : Owners.endedOfCaller();
+        return others.length == 0 ? null : ProgramFinder.endedOfCaller();
     }
 
     /**
@@ -151,8 +151,10 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
     static void lookForOthers(String caller) {
         Program[] all = running;
         boolean alone = all.length == 1 && others.length == 0 && asked++ < MOST_ASKED;
-        if (!surveyed && !(alone && (caller.equals(all[0].startedBy) || Owners.liesWith(caller, all[0].startedBy)))) {
-            Owners.survey(all);
+        if (!surveyed
+                && !(alone
+                        && (caller.equals(all[0].startedBy) || ProgramFinder.isAtPlaceOf(caller, all[0].startedBy)))) {
+            ProgramFinder.survey(all);
             surveyed = true;
         }
     }
@@ -171,7 +173,7 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
         Program[] more = Arrays.copyOf(running, running.length + 1);
         more[more.length - 1] = this;
         if (others.length > 0) {
-            Owners.removeOther(this);
+            ProgramFinder.removeOther(this);
         }
         dropping = false;
         surveyed = knowsOthers && (surveyed || more.length == 1);
@@ -186,9 +188,9 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
 
     /** Called when the mode lets the program count: from now on crashes of this JVM may belong to it. */
     synchronized void takeSeat() {
-        if (seat == null) {
-            Seat taken = Seat.take();
-            seat = taken;
+        if (sharedState == null) {
+            SharedState taken = SharedState.take();
+            sharedState = taken;
             synchronized (taken.get()) {
                 programs(taken).add(link);
                 if (crashes) {
@@ -200,8 +202,8 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Object[]> programs(Seat seat) {
-        Map<String, Object> shared = seat.get();
+    private static List<Object[]> programs(SharedState sharedState) {
+        Map<String, Object> shared = sharedState.get();
         List<Object[]> programs = (List<Object[]>) shared.get(PROGRAMS);
         if (programs == null) {
             programs = new ArrayList<>();
@@ -230,7 +232,7 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
     private void endAsOwner() {
         try {
             if (!strict) {
-                Owners.end(this);
+                ProgramFinder.end(this);
             }
         } catch (Throwable e) {
             // The class loader of this copy was closed first: then it will not ask which program a counter belongs to.
@@ -239,8 +241,8 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
     }
 
     private synchronized void leaveSeat() {
-        Seat taken = seat;
-        seat = null;
+        SharedState taken = sharedState;
+        sharedState = null;
         if (taken == null) {
             return;
         }
@@ -267,10 +269,10 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
     @Override
     public void uncaughtException(Thread thread, Throwable crash) {
         Thread.UncaughtExceptionHandler next = (Thread.UncaughtExceptionHandler) link[1];
-        Seat taken = seat;
+        SharedState taken = sharedState;
         boolean first = false;
         try {
-            first = taken != null && Crashes.count(taken.get(), programs(taken), crash);
+            first = taken != null && CrashAttribution.count(taken.get(), programs(taken), crash);
         } catch (Throwable e) {
             // The program is about to say what is really wrong.
             missed |= crash instanceof OutOfMemoryError;
@@ -285,15 +287,15 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
             }
         } finally {
             if (first && taken != null) {
-                Crashes.counted(taken.get());
+                CrashAttribution.endHandling(taken.get());
             }
         }
     }
 
-    /** The distance from where the crash was thrown to the first frame of this program: see {@link Owners#rank}. */
+    /** The distance from where the crash was thrown to the first frame of this program: see {@link ProgramFinder#rank}. */
     @Override
     public int applyAsInt(Throwable crash) {
-        return Owners.rank(this, Thrown.frames(Thrown.cause(crash)));
+        return ProgramFinder.rank(this, RootCause.frames(RootCause.cause(crash)));
     }
 
     /** Counts a crash that belongs to this program. */
@@ -301,7 +303,7 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
     public void accept(Throwable crash) {
         if (crashes) {
             missed |= crash instanceof OutOfMemoryError;
-            if (Crashes.uncaught(crash, this)) {
+            if (CrashAttribution.uncaught(crash, this)) {
                 missed = false;
             }
         }
@@ -320,7 +322,7 @@ final class Program implements Thread.UncaughtExceptionHandler, ToIntFunction<Th
     }
 
     /** Runs this; everything that it counts on the calling thread is counted for this program. */
-    void inside(Runnable events) {
+    void runAttributed(Runnable events) {
         synchronized (Program.class) {
             Program before = crashing;
             try {

@@ -45,9 +45,9 @@ final class ProgramProperties {
 
     ProgramProperties(TelemetryOptions options) {
         this.options = options;
-        List<Class<?>> stack = Owners.callers();
+        List<Class<?>> stack = ProgramFinder.callers();
         try {
-            readAll(options.resources != null ? options.resources : loader(stack));
+            readAll(options.classLoader != null ? options.classLoader : loader(stack));
         } catch (IOException e) {
             throw new IllegalStateException("cannot read " + RESOURCE + ": " + e.getMessage(), e);
         }
@@ -75,9 +75,9 @@ final class ProgramProperties {
 
     /** Registers the other programs on the class path of this one. */
     static void survey(Program program) throws IOException {
-        Class<?> starter = Owners.named(program.startedBy);
+        Class<?> starter = ProgramFinder.named(program.startedBy);
         ClassLoader loader = (starter == null ? ProgramProperties.class : starter).getClassLoader();
-        new ProgramProperties(program, loader).addOthers(Owners.place(starter));
+        new ProgramProperties(program, loader).addOthers(ProgramFinder.place(starter));
     }
 
     /** The class loader of the calling code: a library's own class loader may not see what a plug-in's does. */
@@ -96,7 +96,7 @@ final class ProgramProperties {
         while (all.hasMoreElements()) {
             URL url = all.nextElement();
             String text = url.toString();
-            String place = Owners.plain(text.substring(0, text.length() - RESOURCE.length()));
+            String place = ProgramFinder.plain(text.substring(0, text.length() - RESOURCE.length()));
             if (!places.contains(place)) {
                 Properties read = new Properties();
                 URLConnection connection = url.openConnection();
@@ -119,7 +119,7 @@ final class ProgramProperties {
         }
         boolean foreign = false;
         for (Class<?> caller : callers) {
-            String place = Owners.place(caller);
+            String place = ProgramFinder.place(caller);
             int found = place.isEmpty() ? -1 : places.indexOf(place);
             if (found < 0) {
                 found = ofFrame(caller.getName());
@@ -137,7 +137,7 @@ final class ProgramProperties {
         }
         // In a build's folders, resources are stored apart from classes; in a jar they are together, so this file
         // belongs to another program.
-        return !foreign || options.resources != null || !places.get(0).endsWith(".jar") ? 0 : -1;
+        return !foreign || options.classLoader != null || !places.get(0).endsWith(".jar") ? 0 : -1;
     }
 
     private int ofProgram(@Nullable String program) {
@@ -154,7 +154,7 @@ final class ProgramProperties {
         int found = -1;
         for (int i = 0; i < files.size(); i++) {
             for (String entry : value(files.get(i), "frames").split(",", -1)) {
-                if (!entry.isEmpty() && className.startsWith(Telemetry.beginning(entry))) {
+                if (!entry.isEmpty() && className.startsWith(Telemetry.prefix(entry))) {
                     if (found >= 0 && !value(files.get(found), "program").equals(value(files.get(i), "program"))) {
                         return -1;
                     }
@@ -176,7 +176,7 @@ final class ProgramProperties {
             if (i != mine
                     && !places.get(i).equals(own)
                     && (mine < 0 || !value(files.get(i), "program").equals(value(files.get(mine), "program")))) {
-                Owners.addOther(value(files.get(i), "program"), places.get(i), frames(files.get(i)));
+                ProgramFinder.addOther(value(files.get(i), "program"), places.get(i), frames(files.get(i)));
             }
         }
     }
@@ -193,8 +193,8 @@ final class ProgramProperties {
             options.version = value("version");
         }
         options.offByDefault |= value("default").equals("off");
-        if (options.frames == null && !value("frames").isEmpty()) {
-            options.frames = value("frames").split(",", -1);
+        if (options.ownPackages == null && !value("frames").isEmpty()) {
+            options.ownPackages = value("frames").split(",", -1);
         }
     }
 

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a program's events to its files. Counts of counters that have no word yet are written to the journal. At first
  * there is only the journal: mapping a file would cost a young process more than it is worth. A second later the {@link
- * Keeper} maps the count file and gives counters their words.
+ * BackgroundWriter} maps the count file and gives counters their words.
  *
  * <p>Every event is in exactly one place: pending in its counter, appended to the journal, or added to the count file.
  *
- * <p>The user's mode is checked every half minute: by the keeper, or by the next event if there is no keeper. While it
+ * <p>The user's mode is checked every half minute: by the background writer, or by the next event if there is no background writer. While it
  * is off, nothing is open, no thread runs, and events are dropped.
  *
  * <p>Threads: any thread may count, flush and check the mode; the program opens and closes the recorder under
  * Telemetry's lock. The journal's monitor guards the journal and the step of an event from its counter to a file, and
- * is held for one short write at most. This object's monitor guards the beginning and the end of the keeper and of
- * counting: {@link #keeper}, {@link #closing} and {@link #off} change under it, except when the keeper ends, and are
+ * is held for one short write at most. This object's monitor guards the beginning and the end of the background writer and of
+ * counting: {@link #backgroundWriter}, {@link #closing} and {@link #off} change under it, except when the background writer ends, and are
  * read without it. Other fields are final, or volatile and each valid on its own. {@link Program} documents the order
  * in which monitors are taken.
  *
@@ -44,7 +44,7 @@ final class Recorder implements Runnable {
     /** Milliseconds by which this home's clock is moved. */
     private volatile long clockOffset;
 
-    private volatile @Nullable Keeper keeper;
+    private volatile @Nullable BackgroundWriter backgroundWriter;
 
     /**
      * Whether every event is written to a file at once, because the count file is mapped or the process is about to
@@ -81,20 +81,20 @@ final class Recorder implements Runnable {
      */
     void open() {
         if (off) {
-            Diagnostics.tell("off " + program.home.localAsFile(), "limpid: " + whyNot());
+            Diagnostics.report("off " + program.home.localAsFile(), "limpid: " + whyNot());
         } else {
             program.takeSeat();
             flush();
         }
     }
 
-    /** Writes pending events, ends the keeper and closes all files. */
+    /** Writes pending events, ends the background writer and closes all files. */
     void close() {
         synchronized (this) {
             closing = true;
             writeThrough = true;
         }
-        Keeper last = keeper;
+        BackgroundWriter last = backgroundWriter;
         if (last != null) {
             last.finish();
         }
@@ -117,11 +117,12 @@ final class Recorder implements Runnable {
         }
         MappedWord word = counter.word();
         if (word != null) {
-            // The keeper attached the word meanwhile, and may have taken the pending events before these were added.
+            // The background writer attached the word meanwhile, and may have taken the pending events before these
+            // were added.
             moveTo(word, counter);
         } else if (writeThrough || !counter.isJournaled()) {
             flush(counter);
-            Keeper mapping = keeper;
+            BackgroundWriter mapping = backgroundWriter;
             if (mapping != null) {
                 if (writeThrough) {
                     mapping.attachSoon(counter);
@@ -129,14 +130,14 @@ final class Recorder implements Runnable {
             } else if (journal.isLong()) {
                 startKeeper();
             }
-        } else if (keeper == null) {
+        } else if (backgroundWriter == null) {
             startKeeper();
         }
     }
 
     /** Many threads add to this counter's word. */
     void spreadSoon(Counter counter) {
-        Keeper mapping = keeper;
+        BackgroundWriter mapping = backgroundWriter;
         if (mapping != null) {
             mapping.spreadSoon(counter);
         }
@@ -178,7 +179,7 @@ final class Recorder implements Runnable {
             off = true;
             journal.close();
         }
-        Keeper last = keeper;
+        BackgroundWriter last = backgroundWriter;
         if (last != null) {
             last.finishSoon();
         }
@@ -190,9 +191,9 @@ final class Recorder implements Runnable {
     }
 
     private synchronized void startKeeper() {
-        if (keeper == null && !closing && !off) {
+        if (backgroundWriter == null && !closing && !off) {
             try {
-                keeper = Keeper.start(this);
+                backgroundWriter = BackgroundWriter.start(this);
             } catch (Throwable e) {
                 // No thread can be started, or the JVM is exiting: then write every event at once.
                 writeThrough = true;
@@ -202,13 +203,13 @@ final class Recorder implements Runnable {
     }
 
     /**
-     * Called when the keeper's thread ends, because it was asked to or could not continue. From then on no event may
+     * Called when the background writer's thread ends, because it was asked to or could not continue. From then on no event may
      * wait for it.
      */
-    void keeperEnds(boolean asked) {
+    void writerEnds(boolean asked) {
         detachAll();
         if (asked) {
-            keeper = null;
+            backgroundWriter = null;
         } else {
             writeThrough = true;
             flush();
@@ -302,7 +303,7 @@ final class Recorder implements Runnable {
     /** Run by the JVM when it exits: from now on no event may wait. */
     @Override
     public void run() {
-        becomePrompt();
+        beginWriteThrough();
         flush();
         program.countMissed();
     }
@@ -310,7 +311,7 @@ final class Recorder implements Runnable {
     /**
      * From now on every event is written to a file before its counter returns; what failed before is tried once more.
      */
-    void becomePrompt() {
+    void beginWriteThrough() {
         writeThrough = true;
         broken = null;
     }

@@ -98,13 +98,13 @@ public final class StackCounter {
     /** Counts one event for the stack on which this was thrown. */
     public void add(Throwable thrown) {
         try {
-            Counter.of(StackName.of(Thrown.frames(thrown), name, depth)).increment();
+            Counter.of(StackName.of(RootCause.frames(thrown), name, depth)).increment();
         } catch (RuntimeException | Error e) {
             lost(e);
         }
     }
 
     private static void lost(Throwable e) {
-        Diagnostics.tell("stack", "limpid: a stack could not be counted: " + e);
+        Diagnostics.report("stack", "limpid: a stack could not be counted: " + e);
     }
 }

@@ -112,7 +112,7 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
     private void add(StackTraceElement frame) {
         String owner = frame.getClassName();
         String method = frame.getMethodName();
-        boolean program = beginsWithAny(owner, Telemetry.frames());
+        boolean program = beginsWithAny(owner, Telemetry.classPrefixes());
         int line = frame.getLineNumber();
         String module = frame.getModuleName();
         // A frame that was set by hand can name a module without a name, which here means the program.
@@ -227,7 +227,7 @@ final class StackName implements Function<Stream<StackWalker.StackFrame>, String
     private static boolean beginsWithAny(String className, String[] prefixes) {
         for (String entry : prefixes) {
             // A program's name means all classes that begin like it: org.example/tool means org.example.
-            if (className.startsWith(Telemetry.beginning(entry))) {
+            if (className.startsWith(Telemetry.prefix(entry))) {
                 return true;
             }
         }

@@ -23,13 +23,13 @@ public final class Telemetry implements AutoCloseable {
     /** Our classes that programs call, and those in between: they are not the callers that are looked for. */
     private static final String OWN =
             " Counter Histogram StackCounter StackName StackKey Telemetry TelemetryOptions Program Recorder"
-                    + " CollectionIdentity ProgramProperties Owners Crashes Thrown ";
+                    + " CollectionIdentity ProgramProperties ProgramFinder CrashAttribution RootCause ";
 
     private static final String PACKAGE =
             Counter.class.getName().substring(0, Counter.class.getName().lastIndexOf('.') + 1);
 
     /** Created by the first bug only; if two threads create one, both count the same. */
-    private static volatile @Nullable StackCounter bug;
+    private static volatile @Nullable StackCounter countBug;
 
     /** The program that counts; null if it could not start. */
     private final @Nullable Program program;
@@ -59,7 +59,7 @@ public final class Telemetry implements AutoCloseable {
      * programs, of one collection or of several, can count in one JVM, each into its own home and by its own user's
      * choice: an application, and a library that also embeds this one. The code that counts an event decides which
      * program the event belongs to: the jar or folder of its class, if a program was started from there; otherwise the
-     * name of its class, as {@link TelemetryOptions#frames} declares. If that does not decide it, the event is not
+     * name of its class, as {@link TelemetryOptions#ownPackages} declares. If that does not decide it, the event is not
      * counted. (While {@link TelemetryOptions#strict} telemetry of a test runs, it counts everything, and other starts
      * start nothing.)
      *
@@ -74,8 +74,8 @@ public final class Telemetry implements AutoCloseable {
             String reason = "counting could not start: " + e.getMessage();
             @Nullable TelemetryOptions given = options; // a host may pass null
             String program = given == null ? null : given.program;
-            Owners.refuse(program == null ? "" : program, startedBy);
-            Diagnostics.tell("start " + reason, "limpid: " + reason);
+            ProgramFinder.refuse(program == null ? "" : program, startedBy);
+            Diagnostics.report("start " + reason, "limpid: " + reason);
             return new Telemetry(null, reason, false);
         }
     }
@@ -98,7 +98,7 @@ public final class Telemetry implements AutoCloseable {
         String name = String.valueOf(options.program);
         // A rehearsal runs a build under the version that it will have once released; in the user's real home a build
         // uses its own version.
-        String pretended = home.moved() ? here.variable("LIMPID_VERSION") : null;
+        String pretended = home.isMoved() ? here.variable("LIMPID_VERSION") : null;
         String version = releaseOrDevel(pretended == null ? options.version : pretended);
         String bad = bad("name", name) + bad("version", version);
         if (!bad.isEmpty()) {
@@ -141,7 +141,7 @@ public final class Telemetry implements AutoCloseable {
      * The beginning of the class names that this entry of frames means; for a program's name such as {@code
      * org.example/tool} it is {@code org.example.}
      */
-    static String beginning(String entry) {
+    static String prefix(String entry) {
         int slash = entry.indexOf('/');
         return slash < 0 ? entry : entry.substring(0, slash) + ".";
     }
@@ -163,17 +163,17 @@ public final class Telemetry implements AutoCloseable {
     }
 
     /** The classes that a stack may show if the calling code counts it. */
-    static String[] frames() {
+    static String[] classPrefixes() {
         Program program = Program.ofCaller();
         if (program != null) {
             return program.frames;
         }
         String[] ended = Program.endedOfCaller();
-        return ended == null ? new String[0] : ended[Owners.FRAMES].split(",", -1);
+        return ended == null ? new String[0] : ended[ProgramFinder.FRAMES].split(",", -1);
     }
 
     /** Where the calling program's own classes are found; null for the boot loader. */
-    static @Nullable ClassLoader classes() {
+    static @Nullable ClassLoader callerLoader() {
         Program program = Program.ofCaller();
         return program == null ? Telemetry.class.getClassLoader() : program.classes;
     }
@@ -187,11 +187,11 @@ public final class Telemetry implements AutoCloseable {
      * }
      * }</pre>
      */
-    public static void bug() {
-        StackCounter counter = bug;
+    public static void countBug() {
+        StackCounter counter = countBug;
         if (counter == null) {
             counter = StackCounter.of("bug/bug", 16);
-            bug = counter;
+            countBug = counter;
         }
         counter.increment();
     }
@@ -200,9 +200,9 @@ public final class Telemetry implements AutoCloseable {
      * Counts a crash that the program catches itself, as if nobody had caught it: {@code crash/crash}, with the class
      * and the stack of its root cause. The same exception is counted once. Never throws, whatever the exception does.
      */
-    public static void crash(Throwable crash) {
+    public static void countCrash(Throwable crash) {
         try {
-            Crashes.tell(crash);
+            CrashAttribution.report(crash);
         } catch (Throwable e) {
             // The program is about to say what is really wrong.
             return;
@@ -213,9 +213,9 @@ public final class Telemetry implements AutoCloseable {
      * Runs this on the calling thread; everything that it counts is counted for this program, whichever program the
      * code belongs to. It must be short: no other program of this JVM can start or count a crash meanwhile.
      */
-    public void inside(Runnable events) {
+    public void runAttributed(Runnable events) {
         if (program != null) {
-            program.inside(events);
+            program.runAttributed(events);
         }
     }
 
@@ -267,7 +267,7 @@ public final class Telemetry implements AutoCloseable {
             closed = true;
             if (--ending.holders == 0) {
                 // It refers to classes that called it.
-                bug = null;
+                countBug = null;
                 if (ending.strict) {
                     Diagnostics.strict(false);
                 }

@@ -25,10 +25,10 @@ public final class TelemetryOptions {
     boolean offByDefault;
     boolean crashes = true;
     boolean strict;
-    String @Nullable [] frames;
+    String @Nullable [] ownPackages;
 
     @Nullable
-    ClassLoader resources;
+    ClassLoader classLoader;
 
     /** Where the program's properties are stored; empty if they were not needed. */
     String place = "";
@@ -102,8 +102,8 @@ public final class TelemetryOptions {
      * which only tests should do. If several programs run in one JVM, events that code of these classes counts belong
      * to this program.
      */
-    public TelemetryOptions frames(String... prefixes) {
-        open().frames = prefixes.clone();
+    public TelemetryOptions ownPackages(String... prefixes) {
+        open().ownPackages = prefixes.clone();
         return this;
     }
 
@@ -120,8 +120,8 @@ public final class TelemetryOptions {
      * The class loader that looks up {@code META-INF/limpid/program.properties} and the program's own classes: stacks
      * show only the classes that it finds. Without this option, it is the loader of this class.
      */
-    public TelemetryOptions resources(ClassLoader resources) {
-        open().resources = resources;
+    public TelemetryOptions classLoader(ClassLoader resources) {
+        open().classLoader = resources;
         return this;
     }
 

@@ -54,12 +54,12 @@ public final class AtomicFile {
     }
 
     /**
-     * Reads the whole file by {@link HomeFiles#read}, up to {@link HomeFiles#largest} bytes. A failure names the file;
+     * Reads the whole file by {@link HomeFiles#read}, up to {@link HomeFiles#maxReadableSize} bytes. A failure names the file;
      * the JDK's message does so only if the file cannot be opened.
      */
     public static byte[] read(Path file) throws IOException {
         try {
-            return HomeFiles.read(file, HomeFiles.largest());
+            return HomeFiles.read(file, HomeFiles.maxReadableSize());
         } catch (IOException e) {
             throw named(file, e);
         }
@@ -78,7 +78,7 @@ public final class AtomicFile {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new NotTextException(file, e);
+            throw new MalformedUtf8Exception(file, e);
         }
     }
 

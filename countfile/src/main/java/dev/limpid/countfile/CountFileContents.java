@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param metadata the metadata of the file by key: TimeBegin, TimeEnd, Program, Version and Runtime, OS, Arch (or
  *     GoVersion, GOOS, GOARCH in files written by Go)
  * @param counts event totals by counter name, including stacks, with their ditto marks resolved. Unsigned: a count of
- *     2^63 or more is a negative long, see {@link Long#toUnsignedString(long)} and {@link #signedCounts}
+ *     2^63 or more is a negative long, see {@link Long#toUnsignedString(long)} and {@link #cappedCounts}
  */
 public record CountFileContents(SortedMap<String, String> metadata, SortedMap<String, Long> counts) {
 
@@ -58,7 +58,7 @@ public record CountFileContents(SortedMap<String, String> metadata, SortedMap<St
     }
 
     /** The counts with every one above {@link Long#MAX_VALUE} lowered to it. */
-    public SortedMap<String, Long> signedCounts() {
+    public SortedMap<String, Long> cappedCounts() {
         SortedMap<String, Long> signed = new TreeMap<>();
         counts.forEach((name, count) -> signed.put(name, count < 0 ? Long.MAX_VALUE : count));
         return signed;

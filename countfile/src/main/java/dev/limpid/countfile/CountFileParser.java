@@ -105,7 +105,7 @@ final class CountFileParser {
         require(home == chain, name, "a name of chain " + home + " in chain " + chain, "only names with its hash");
         String text = Metadata.text(file, bytes, name, length, name);
         long count = CountFormat.getLong(bytes, record + CountFormat.COUNT);
-        Long before = counts.put(decode ? StackNames.decode(text) : text, count);
+        Long before = counts.put(decode ? StackNameDecoder.decode(text) : text, count);
         require(before == null, name, "a second record of the same name", "each name once");
         return record + CountFormat.NEXT;
     }

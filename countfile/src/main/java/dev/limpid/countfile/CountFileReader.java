@@ -82,7 +82,7 @@ public final class CountFileReader {
 
     private static byte @Nullable [] bytes(Path file) throws IOException {
         try {
-            if (HomeFiles.isLargeHere(file) && Files.size(file) <= LONGEST_FILE) {
+            if (HomeFiles.exceedsMemoryLimit(file) && Files.size(file) <= LONGEST_FILE) {
                 // The file may be valid: a process with more memory can read it.
                 throw new FileSystemException(file.toString(), null, "it is too large for the memory of this process");
             }

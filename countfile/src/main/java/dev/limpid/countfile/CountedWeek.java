@@ -48,7 +48,7 @@ public final class CountedWeek {
      * The files in this folder, by name, that a newer version of this library writes in a format that this one cannot
      * read: {@code ….v2.count}. They are left unchanged.
      */
-    public static List<Path> ofNewerForm(Path folder) throws IOException {
+    public static List<Path> filesOfNewerFormat(Path folder) throws IOException {
         List<Path> newer = new ArrayList<>();
         for (Path file : HomeFiles.list(folder)) {
             if (NEWER_FORM.matcher(String.valueOf(file.getFileName())).find()) {
@@ -68,7 +68,7 @@ public final class CountedWeek {
      * The week that this file is part of, as count file, stripe, journal, sealed journal or folded file; empty if it is
      * not part of a week.
      */
-    public static Optional<CountedWeek> with(Path part) {
+    public static Optional<CountedWeek> containing(Path part) {
         String stem = WeekFiles.stem(String.valueOf(part.getFileName()));
         return stem.isEmpty()
                 ? Optional.empty()
@@ -115,7 +115,7 @@ public final class CountedWeek {
         names.add(files.count());
         List<Path> parts = new ArrayList<>();
         for (Path part : names) {
-            if (HomeFiles.isThere(part)) {
+            if (HomeFiles.exists(part)) {
                 parts.add(part);
             }
         }

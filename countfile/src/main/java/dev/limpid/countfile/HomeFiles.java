@@ -38,7 +38,7 @@ public final class HomeFiles {
      *
      * @throws IOException if that cannot be determined
      */
-    public static boolean isThere(Path file) throws IOException {
+    public static boolean exists(Path file) throws IOException {
         try {
             Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return true;
@@ -70,7 +70,7 @@ public final class HomeFiles {
      * @throws IOException if that cannot be determined
      */
     public static boolean isFolder(Path folder) throws IOException {
-        if (!isThere(folder)) {
+        if (!exists(folder)) {
             return false;
         }
         try {
@@ -81,7 +81,7 @@ public final class HomeFiles {
     }
 
     /** Whether it is a regular file that is too large to be read whole with this process's memory. */
-    static boolean isLargeHere(Path file) {
+    static boolean exceedsMemoryLimit(Path file) {
         try {
             BasicFileAttributes found =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -92,7 +92,7 @@ public final class HomeFiles {
     }
 
     /** The most bytes of a file that is read whole, given this process's memory. */
-    public static long largest() {
+    public static long maxReadableSize() {
         return Math.min(LARGEST, Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP);
     }
 
@@ -104,7 +104,7 @@ public final class HomeFiles {
      * @throws FileSystemException if the file cannot be read; names the file
      */
     public static byte[] read(Path file, long most) throws IOException {
-        if (!isThere(file)) {
+        if (!exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
         checkRegular(file);
@@ -137,7 +137,7 @@ public final class HomeFiles {
      * @throws NotRegularFileException if it is something else
      */
     public static void checkRegular(Path file) throws IOException {
-        if (!isThere(file)) {
+        if (!exists(file)) {
             return;
         }
         BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

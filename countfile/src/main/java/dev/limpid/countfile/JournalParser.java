@@ -60,7 +60,7 @@ final class JournalParser {
             }
             String name = Metadata.text(file, bytes, at + Journal.ENTRY_NAME, length, at + Journal.ENTRY_NAME);
             counts.merge(
-                    decode ? StackNames.decode(name) : name,
+                    decode ? StackNameDecoder.decode(name) : name,
                     CountFormat.getLong(bytes, at),
                     CountFormat::saturatingAdd);
             at += Journal.ENTRY_NAME + length;

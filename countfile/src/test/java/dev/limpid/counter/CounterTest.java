@@ -26,7 +26,7 @@ class CounterTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "!", "~", "a:b", "tool/run:<1s", "\u00e9", "\u4e2d", "a:b\nc d:e:f", "a\n"})
     void name_ofVisibleText_isGood(String name) {
-        assertThat(Counter.of(name).isGood()).isTrue();
+        assertThat(Counter.of(name).isValidName()).isTrue();
     }
 
     @ParameterizedTest
@@ -48,17 +48,17 @@ class CounterTest {
                 "a b\nc"
             })
     void name_withWhiteSpaceControlCharactersOrTwoColons_isBad(String name) {
-        assertThat(Counter.of(name).isGood()).isFalse();
+        assertThat(Counter.of(name).isValidName()).isFalse();
     }
 
     @Test
     void name_isGood_upTo4096BytesOfUtf8() {
-        assertThat(Counter.of("x".repeat(4096)).isGood()).isTrue();
-        assertThat(Counter.of("x".repeat(4097)).isGood()).isFalse();
-        assertThat(Counter.of("\u00e9".repeat(2048)).isGood()).isTrue();
-        assertThat(Counter.of("\u00e9".repeat(2048) + "x").isGood()).isFalse();
-        assertThat(Counter.of("\u4e2d".repeat(1365)).isGood()).isTrue();
-        assertThat(Counter.of("\u4e2d".repeat(1366)).isGood()).isFalse();
+        assertThat(Counter.of("x".repeat(4096)).isValidName()).isTrue();
+        assertThat(Counter.of("x".repeat(4097)).isValidName()).isFalse();
+        assertThat(Counter.of("\u00e9".repeat(2048)).isValidName()).isTrue();
+        assertThat(Counter.of("\u00e9".repeat(2048) + "x").isValidName()).isFalse();
+        assertThat(Counter.of("\u4e2d".repeat(1365)).isValidName()).isTrue();
+        assertThat(Counter.of("\u4e2d".repeat(1366)).isValidName()).isFalse();
     }
 
     @Test
@@ -108,7 +108,7 @@ class CounterTest {
         }
     }
 
-    /** The addition itself finds it, not only the next look of the keeper. */
+    /** The addition itself finds it, not only the next look of the background writer. */
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no file that is mapped can be replaced there")
     void add_toAFileThatWasReplaced_endsCounting_andIsWrittenLater() throws IOException {

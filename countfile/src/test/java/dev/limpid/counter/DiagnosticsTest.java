@@ -40,9 +40,9 @@ class DiagnosticsTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            Diagnostics.tell(folder + " kind", "limpid: first");
-            Diagnostics.tell(folder + " kind", "limpid: again");
-            Diagnostics.tell(folder + " other", "limpid: other");
+            Diagnostics.report(folder + " kind", "limpid: first");
+            Diagnostics.report(folder + " kind", "limpid: again");
+            Diagnostics.report(folder + " other", "limpid: other");
         } finally {
             System.setErr(err);
         }
@@ -58,7 +58,7 @@ class DiagnosticsTest {
         Files.createDirectories(home.debug());
         Diagnostics.trouble(home, "example.org/tool", folder + " two");
         Diagnostics.trouble(home, "example.org/tool", folder + " two");
-        Diagnostics.tell(folder + " three", "three");
+        Diagnostics.report(folder + " three", "three");
 
         assertThat(home.debug().resolve("counter.log"))
                 .hasContent("limpid: counting is disabled in this process: " + folder + " two\nthree\n");

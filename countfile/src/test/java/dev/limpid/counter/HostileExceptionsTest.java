@@ -48,7 +48,7 @@ class HostileExceptionsTest {
         Throwable wrapped = new ExecutionException(
                 "secret", new CompletionException(new InvocationTargetException(new Mine("secret", cause))));
         wrapped.addSuppressed(new Mine());
-        Telemetry.crash(wrapped);
+        Telemetry.countCrash(wrapped);
 
         assertThat(only()).startsWith("java.lang.UnsupportedOperationException.<init>:=0\n" + HERE + ".thrown:+0\n");
     }
@@ -57,10 +57,10 @@ class HostileExceptionsTest {
     @Test
     void sameException_isCountedOnce_inWhateverItComes() throws IOException {
         Throwable cause = thrown();
-        Telemetry.crash(cause);
-        Telemetry.crash(new CompletionException(cause));
-        Telemetry.crash(new ExecutionException(cause));
-        Telemetry.crash(thrown());
+        Telemetry.countCrash(cause);
+        Telemetry.countCrash(new CompletionException(cause));
+        Telemetry.countCrash(new ExecutionException(cause));
+        Telemetry.countCrash(thrown());
 
         assertThat(telemetry.stacks("crash/crash").values().stream()
                         .mapToLong(each -> each)
@@ -77,7 +77,7 @@ class HostileExceptionsTest {
                 .isZero();
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-            Telemetry.crash((Throwable)
+            Telemetry.countCrash((Throwable)
                     loader.loadClass("Foreign").getDeclaredConstructor().newInstance());
         }
 
@@ -147,7 +147,7 @@ class HostileExceptionsTest {
     @ParameterizedTest
     @EnumSource
     void exceptionThatAnswersAsItLikes_isCountedByItsClass(Hostile act) throws IOException {
-        Telemetry.crash(new RuntimeException("secret", new Acting(act)));
+        Telemetry.countCrash(new RuntimeException("secret", new Acting(act)));
         StackCounter.of("tool/stack", 4).add(new Acting(act));
 
         assertThat(only()).startsWith(Acting.class.getName() + ".<init>:=0");
@@ -158,7 +158,7 @@ class HostileExceptionsTest {
         Throwable first = new IllegalStateException("secret");
         Throwable second = new IllegalArgumentException("secret", first);
         first.initCause(new CompletionException("secret", second));
-        Telemetry.crash(second);
+        Telemetry.countCrash(second);
 
         assertThat(only()).startsWith("java.util.concurrent.CompletionException.<init>:=0\n");
     }
@@ -169,14 +169,14 @@ class HostileExceptionsTest {
         for (int i = 0; i < 100_000; i++) {
             chain = new RuntimeException("secret", chain);
         }
-        Telemetry.crash(chain);
+        Telemetry.countCrash(chain);
 
         assertThat(only()).startsWith("java.lang.RuntimeException.<init>:=0\n");
     }
 
     @Test
     void exceptionWithoutStack_isCountedByItsClass() throws IOException {
-        Telemetry.crash(new Mine());
+        Telemetry.countCrash(new Mine());
 
         assertThat(only()).isEqualTo(Mine.class.getName() + ".<init>:=0");
     }
@@ -184,16 +184,16 @@ class HostileExceptionsTest {
     @Test
     @SuppressWarnings("NullAway") // whatever the host does
     void noException_isNotCounted() throws IOException {
-        Telemetry.crash(null);
+        Telemetry.countCrash(null);
 
         assertThat(telemetry.stacks("crash/crash")).isEmpty();
     }
 
     @Test
     void recursion_isWrittenOnce_howeverOftenAndByWhicheverBranch() throws IOException {
-        Telemetry.crash(recursive(3, true));
-        Telemetry.crash(recursive(40, true));
-        Telemetry.crash(recursive(41, false));
+        Telemetry.countCrash(recursive(3, true));
+        Telemetry.countCrash(recursive(40, true));
+        Telemetry.countCrash(recursive(41, false));
 
         String name = only(3);
         assertThat(name)

@@ -43,28 +43,29 @@ class ProgramPropertiesTest {
         assertThat(options.program).isEqualTo("org.example/tool");
         assertThat(options.version).isEqualTo("1.4.0");
         assertThat(options.offByDefault).isTrue();
-        assertThat(options.frames).containsExactly("org.example.tool.", "org.b.");
+        assertThat(options.ownPackages).containsExactly("org.example.tool.", "org.b.");
         assertThat(options.place)
-                .isEqualTo(Owners.plain(folder.resolve("a").toUri().toURL().toString()));
+                .isEqualTo(
+                        ProgramFinder.plain(folder.resolve("a").toUri().toURL().toString()));
         assertThat(options.surveyed).isTrue();
     }
 
     @Test
     void complete_leavesWhatTheOptionsSay() throws Exception {
         TelemetryOptions options = options(file("a", OTHER)).program("org.example/mine", "3.0.0");
-        options.frames("org.mine.").collection("mine.example.org");
+        options.ownPackages("org.mine.").collection("mine.example.org");
         new ProgramProperties(options).complete();
         assertThat(options.collection).isEqualTo("mine.example.org");
         assertThat(options.program).isEqualTo("org.example/mine");
         assertThat(options.version).isEqualTo("3.0.0");
         assertThat(options.offByDefault).isFalse();
-        assertThat(options.frames).containsExactly("org.mine.");
+        assertThat(options.ownPackages).containsExactly("org.mine.");
 
         TelemetryOptions home = options(file("a", OTHER)).home(TelemetryHome.at("home.example.org", folder));
         new ProgramProperties(home).complete();
         assertThat(home.collection).isNull();
         assertThat(home.program).isEqualTo("org.example/other");
-        assertThat(home.frames).isNull();
+        assertThat(home.ownPackages).isNull();
     }
 
     @Test
@@ -96,8 +97,8 @@ class ProgramPropertiesTest {
         assertThatThrownBy(() -> new ProgramProperties(options(a, b)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("META-INF/limpid/program.properties is in "
-                        + Owners.plain(a.toUri().toURL().toString())
-                        + " and in " + Owners.plain(b.toUri().toURL().toString())
+                        + ProgramFinder.plain(a.toUri().toURL().toString())
+                        + " and in " + ProgramFinder.plain(b.toUri().toURL().toString())
                         + ", and it is unclear which is that of the code that starts telemetry, " + HERE
                         + ": name program and collection in TelemetryOptions");
         TelemetryOptions named = options(a, b).program("org.example/none", "1").collection("none.example.org");
@@ -105,7 +106,7 @@ class ProgramPropertiesTest {
         new ProgramProperties(named).complete();
         assertThat(named.place).isEmpty();
         assertThat(others(0)).containsExactly("org.example/tool", "org.example/other");
-        assertThat(others(Owners.FRAMES))
+        assertThat(others(ProgramFinder.FRAMES))
                 .as("without frames, the program's name")
                 .containsExactly("org.example.tool.,org.b.", "org.example/other");
         assertThatThrownBy(() -> new ProgramProperties(options(a, b).program("org.example/none", "1")))
@@ -190,6 +191,6 @@ class ProgramPropertiesTest {
         for (int i = 0; i < urls.length; i++) {
             urls[i] = places[i].toUri().toURL();
         }
-        return TelemetryOptions.builder().resources(new URLClassLoader(urls, null));
+        return TelemetryOptions.builder().classLoader(new URLClassLoader(urls, null));
     }
 }

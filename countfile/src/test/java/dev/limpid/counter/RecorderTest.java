@@ -113,21 +113,21 @@ class RecorderTest {
             Counter counter = Counter.of("recorder/failed");
             counter.add(3);
             assertThat(CountedWeek.in(TelemetryHome.at("test", folder))).isEmpty();
-            recorder.becomePrompt();
+            recorder.beginWriteThrough();
             counter.add(4);
             assertThat(counts()).containsExactly(Map.entry("recorder/failed", 7L));
         }
     }
 
-    /** What the keeper's end leaves: asked for, a new one can start; otherwise every event is written at once. */
+    /** What the background writer's end leaves: asked for, a new one can start; otherwise every event is written at once. */
     @Test
-    void keeperThatEnds_leavesNothingThatWaits() throws IOException {
+    void backgroundWriterThatEnds_leavesNothingThatWaits() throws IOException {
         try (Telemetry telemetry = start()) {
             Recorder recorder = Program.running[0].recorder;
             Counter counter = Counter.of("recorder/end");
             counter.increment();
             counter.pend(5);
-            recorder.keeperEnds(false);
+            recorder.writerEnds(false);
             assertThat(counts()).containsExactly(Map.entry("recorder/end", 6L));
             counter.add(2);
             assertThat(counts()).containsExactly(Map.entry("recorder/end", 8L));
@@ -145,7 +145,7 @@ class RecorderTest {
                 .environment(here)
                 .program("org.example/tool", "1.0.0")
                 .withoutCrashes()
-                .frames("")
+                .ownPackages("")
                 .build());
     }
 

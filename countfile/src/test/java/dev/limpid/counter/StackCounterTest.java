@@ -200,7 +200,7 @@ class StackCounterTest {
         return Telemetry.start(TelemetryOptions.builder()
                 .home(TelemetryHome.at("stacks.example.org", folder))
                 .program("org.example/tool", "1.0.0")
-                .frames("dev.limpid.counter.StackCounterTest")
+                .ownPackages("dev.limpid.counter.StackCounterTest")
                 .withoutCrashes()
                 .build());
     }

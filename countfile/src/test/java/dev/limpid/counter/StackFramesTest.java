@@ -46,10 +46,10 @@ class StackFramesTest {
     private void start(ClassLoader classes) {
         telemetry.close();
         telemetry = Telemetry.start(TelemetryOptions.builder()
-                .resources(classes)
+                .classLoader(classes)
                 .home(TelemetryHome.at("frames.example.org", folder.resolve("home")))
                 .program("org.example/tool", "1.0.0")
-                .frames("org.example.tool.", "dev.limpid.counter.StackFramesTest")
+                .ownPackages("org.example.tool.", "dev.limpid.counter.StackFramesTest")
                 .withoutCrashes()
                 .build());
     }
@@ -182,7 +182,7 @@ class StackFramesTest {
             Consumer<Runnable> plugin = (Consumer<Runnable>) loader.loadClass("org.example.tool.Buggy")
                     .getDeclaredConstructor()
                     .newInstance();
-            plugin.accept(Telemetry::bug);
+            plugin.accept(Telemetry::countBug);
             return new WeakReference<>(loader);
         }
     }

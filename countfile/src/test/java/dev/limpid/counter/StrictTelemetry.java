@@ -24,7 +24,7 @@ final class StrictTelemetry implements AutoCloseable {
                         Map.of(), Map.of(), folder.resolve("system").toFile()))
                 .program("test.example.org/test", "1.0.0")
                 .withoutCrashes()
-                .frames("")
+                .ownPackages("")
                 .strict()
                 .build());
     }

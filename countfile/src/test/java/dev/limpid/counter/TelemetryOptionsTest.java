@@ -31,9 +31,9 @@ class TelemetryOptionsTest {
             case 4 -> options -> options.environment(Environment.ofProcess());
             case 5 -> TelemetryOptions::offByDefault;
             case 6 -> TelemetryOptions::withoutCrashes;
-            case 7 -> options -> options.frames("a");
+            case 7 -> options -> options.ownPackages("a");
             case 8 -> TelemetryOptions::strict;
-            default -> options -> options.resources(ClassLoader.getSystemClassLoader());
+            default -> options -> options.classLoader(ClassLoader.getSystemClassLoader());
         };
         TelemetryOptions options = TelemetryOptions.builder();
         assertThat(change.apply(options)).isSameAs(options);
@@ -82,7 +82,7 @@ class TelemetryOptionsTest {
         assertThat(telemetry.home()).isNull();
         assertThat(telemetry.program()).isEmpty();
         telemetry.flush();
-        telemetry.inside(() -> {
+        telemetry.runAttributed(() -> {
             throw new AssertionError("there is no program");
         });
         telemetry.close();
@@ -148,13 +148,13 @@ class TelemetryOptionsTest {
     @Test
     void inside_countsForThatProgram_whoeverElseCounts() throws Exception {
         try (Telemetry one = Telemetry.start(
-                        options().program("org.example/one", "1.0").frames("org.one."));
+                        options().program("org.example/one", "1.0").ownPackages("org.one."));
                 Telemetry two = Telemetry.start(options()
                         .home(TelemetryHome.at("two", folder.resolve("two")))
                         .program("org.example/two", "1.0")
-                        .frames("org.two."))) {
-            one.inside(() -> Counter.of("inside/one").increment());
-            two.inside(() -> Counter.of("inside/two").increment());
+                        .ownPackages("org.two."))) {
+            one.runAttributed(() -> Counter.of("inside/one").increment());
+            two.runAttributed(() -> Counter.of("inside/two").increment());
             one.flush();
             two.flush();
             assertThat(names(folder)).containsExactly("inside/one");

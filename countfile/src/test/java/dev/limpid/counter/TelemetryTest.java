@@ -95,7 +95,7 @@ class TelemetryTest {
             }
             // What counting threads request once they see that they wait for each other.
             Program.running[0].recorder.spreadSoon(counter);
-            for (; word.width() == 1; counted++) {
+            for (; word.stripeCount() == 1; counted++) {
                 counter.increment();
             }
             List<Thread> threads = new ArrayList<>();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.CountedWeek;
-import dev.limpid.countfile.Trouble;
+import dev.limpid.countfile.CountingFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,7 +38,7 @@ class TwoProgramsTest {
         }
 
         static void crash() {
-            Telemetry.crash(new IllegalStateException());
+            Telemetry.countCrash(new IllegalStateException());
         }
     }
 
@@ -256,9 +256,10 @@ class TwoProgramsTest {
             assertThat(application.whyNotCounting()).isEmpty();
         }
 
-        assertThat(Trouble.of(home("library.example.org")))
+        assertThat(CountingFailure.of(home("library.example.org")))
                 .singleElement()
-                .satisfies(trouble -> assertThat(trouble.sentence()).contains("\"1.0 (build 5)\""));
+                .satisfies(countingFailure ->
+                        assertThat(countingFailure.sentence()).contains("\"1.0 (build 5)\""));
     }
 
     private Telemetry start(String collection, String ownClass) {
@@ -271,7 +272,7 @@ class TwoProgramsTest {
                 .environment(Environment.of(
                         Map.of(), Map.of(), folder.resolve("system").toFile()))
                 .program("org.example/" + ownClass, "1.0.0")
-                .frames(TwoProgramsTest.class.getName() + "$" + ownClass);
+                .ownPackages(TwoProgramsTest.class.getName() + "$" + ownClass);
     }
 
     private TelemetryHome home(String collection) {

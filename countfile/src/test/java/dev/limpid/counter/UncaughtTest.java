@@ -68,7 +68,7 @@ class UncaughtTest {
         List<Throwable> handled = new ArrayList<>();
         Thread.UncaughtExceptionHandler own = (thread, crash) -> {
             handled.add(crash);
-            Telemetry.crash(crash);
+            Telemetry.countCrash(crash);
         };
         Thread.setDefaultUncaughtExceptionHandler(own);
         IllegalStateException crash = new IllegalStateException();
@@ -117,7 +117,7 @@ class UncaughtTest {
             try (Telemetry first = start("first" + told, "org.first.");
                     Telemetry second = start("second" + told, "org.second.")) {
                 if (told) {
-                    Telemetry.crash(new IllegalStateException(copy(crash)));
+                    Telemetry.countCrash(new IllegalStateException(copy(crash)));
                 } else {
                     die("dying", crash);
                 }
@@ -152,7 +152,7 @@ class UncaughtTest {
             try {
                 ping(1);
             } catch (StackOverflowError e) {
-                Telemetry.crash(e);
+                Telemetry.countCrash(e);
             }
             assertThat(telemetry.isCounting()).isTrue();
         }
@@ -174,7 +174,7 @@ class UncaughtTest {
     @Test
     void bug_isCountedByItsStack() throws Exception {
         try (Telemetry telemetry = start("a", HERE)) {
-            Telemetry.bug();
+            Telemetry.countBug();
             telemetry.flush();
             assertThat(counts("a")).hasSize(1).containsValue(1L);
             assertThat(counts("a").firstKey()).startsWith("bug/bug\n" + HERE + ".bug_isCountedByItsStack:+1\n");
@@ -206,7 +206,7 @@ class UncaughtTest {
                 .environment(Environment.of(
                         Map.of(), Map.of(), folder.resolve("system").toFile()))
                 .program("org.example/" + collection, "1.0.0")
-                .frames(frames);
+                .ownPackages(frames);
     }
 
     private SortedMap<String, Long> counts(String collection) throws IOException {

@@ -97,7 +97,7 @@ class MappedFileTest {
                 thread.start();
             }
             file.spread(word, utf8("many"));
-            assertThat(word.width()).isEqualTo(2);
+            assertThat(word.stripeCount()).isEqualTo(2);
             for (Thread thread : threads) {
                 thread.join();
             }

@@ -115,7 +115,7 @@ public final class CrashCounting {
     static void count(Throwable thrown) {
         Throwable own = unwrapped(thrown);
         if (!(own instanceof InterruptedException) && !(own instanceof CancellationException)) {
-            Telemetry.crash(thrown);
+            Telemetry.countCrash(thrown);
         }
     }
 

@@ -34,7 +34,7 @@ record RunFile(Path folder, String name, String content) {
      * Whether the name is that of a run of the same program and version. The name for a longer version can have the
      * same beginning.
      */
-    boolean isAlike(String other) {
+    boolean isSameBuild(String other) {
         long pid = pid(other);
         return pid > 0 && other.equals(name.substring(0, name.lastIndexOf('-') + 1) + pid + RunMarker.END);
     }

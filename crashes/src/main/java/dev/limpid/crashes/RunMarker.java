@@ -2,8 +2,8 @@ package dev.limpid.crashes;
 
 import dev.limpid.counter.Telemetry;
 import dev.limpid.counter.file.InUseLock;
-import dev.limpid.counter.file.Seat;
-import dev.limpid.counter.home.HomeRule;
+import dev.limpid.counter.file.SharedState;
+import dev.limpid.counter.home.HomeCheck;
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,9 +37,9 @@ public final class RunMarker implements AutoCloseable {
 
     private final Telemetry telemetry;
     private final List<Path> logs;
-    private final Seat seat = Seat.take();
-    private final Thread thread = seat.thread("limpid-run", this::work);
-    private final Thread exit = seat.thread("limpid-run-exit", this::end);
+    private final SharedState sharedState = SharedState.take();
+    private final Thread thread = sharedState.thread("limpid-run", this::work);
+    private final Thread exit = sharedState.thread("limpid-run-exit", this::end);
     private @Nullable Path marker;
     private @Nullable InUseLock lock;
     private boolean ended;
@@ -83,7 +83,7 @@ public final class RunMarker implements AutoCloseable {
         }
         try {
             RunFile own = RunFile.ofThisProcess(home.local(), telemetry.program());
-            new EndedRuns(telemetry, own, logs).count();
+            new AbnormalExitDetector(telemetry, own, logs).count();
             mark(own);
         } catch (IOException | RuntimeException e) {
             // The home cannot be written; limpid env reports that.
@@ -95,7 +95,7 @@ public final class RunMarker implements AutoCloseable {
         if (ended) {
             return;
         }
-        HomeRule.make(own.folder().toFile());
+        HomeCheck.make(own.folder().toFile());
         if (!TelemetryHome.mayWrite(own.path().toFile())) {
             return;
         }
@@ -160,7 +160,7 @@ public final class RunMarker implements AutoCloseable {
     private synchronized void leave() {
         if (!left) {
             left = true;
-            seat.leave();
+            sharedState.leave();
         }
     }
 }

@@ -2,7 +2,8 @@ package dev.limpid.dist;
 
 import dev.limpid.cli.UserCommands;
 import dev.limpid.cli.context.CommandContext;
-import dev.limpid.dist.own.LimpidTelemetry;
+import dev.limpid.dist.file.StandardOutput;
+import dev.limpid.dist.telemetry.LimpidTelemetry;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -19,7 +20,7 @@ public final class Main {
     /** Runs one command, counts that it ran and how it ended, and returns its code. */
     public static int run(LimpidTelemetry counting, String... arguments) {
         counting.begin(arguments);
-        int code = StandardOutput.codeOf(commandLine(arguments).execute(arguments));
+        int code = StandardOutput.exitCode(commandLine(arguments).execute(arguments));
         counting.end(code);
         return code;
     }

@@ -16,7 +16,7 @@ import dev.limpid.dist.serve.RestoreCommand;
 import dev.limpid.dist.serve.RetentionCommand;
 import dev.limpid.dist.serve.ServeCommand;
 import dev.limpid.dist.site.SiteCommand;
-import dev.limpid.dist.stacks.StacksCommands;
+import dev.limpid.dist.stacks.StacksCommandFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -73,7 +73,7 @@ final class OperatorCommands {
         all.put("witness", () -> new CommandLine(new WitnessCommand(clock)));
         all.put("config", () -> ConfigCommand.create(clock, System.getenv(), home()));
         all.putAll(DataCommands.factories(System.out));
-        all.put("stacks", () -> StacksCommands.create(Environment.ofProcess()));
+        all.put("stacks", () -> StacksCommandFactory.create(Environment.ofProcess()));
         all.put("demo", () -> new CommandLine(new DemoCommand()));
         all.put("rehearse", RehearseCommand::create);
         all.put("program", ProgramCommand::create);

@@ -1,11 +1,11 @@
 package dev.limpid.dist;
 
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.codec.CollectionConfigCodec;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.protocol.sampling.Participation;
 import dev.limpid.server.HostedCollection;
-import dev.limpid.server.settings.ServerConfigFile;
+import dev.limpid.server.settings.ServerSettingsFile;
 import dev.limpid.server.storage.ResendKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +67,7 @@ record ExampleFiles(Path root) {
     private void collection(String charts) throws Exception {
         Clock clock = Clock.fixed(Instant.parse("2026-09-02T12:00:00Z"), ZoneOffset.UTC);
         try (HostedCollection collection = HostedCollection.open(
-                ServerConfigFile.read(root.resolve("etc/limpid/limpid.conf"))
+                ServerSettingsFile.read(root.resolve("etc/limpid/limpid.conf"))
                         .collections()
                         .get(0),
                 clock)) {
@@ -78,7 +78,7 @@ record ExampleFiles(Path root) {
             write("next.json", json.replace("\"1.0.1\",", ""));
             collection
                     .answers()
-                    .append(WEEK, ResendKey.once(), ANSWER.getBytes(StandardCharsets.UTF_8))
+                    .append(WEEK, ResendKey.unique(), ANSWER.getBytes(StandardCharsets.UTF_8))
                     .toCompletableFuture()
                     .join();
             collection.publishNow();

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.dist.Main;
 import dev.limpid.e2e.world.Folders;
+import dev.limpid.e2e.world.JsonStrings;
 import dev.limpid.e2e.world.Machine;
-import dev.limpid.e2e.world.Strings;
 import dev.limpid.e2e.world.WireRequest;
 import dev.limpid.e2e.world.World;
 import dev.limpid.protocol.answer.Answer;
@@ -21,7 +21,7 @@ import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.testkit.ProgramRunner;
-import dev.limpid.testkit.ProgramRunner.Finished;
+import dev.limpid.testkit.ProgramRunner.Result;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
  * The README's promises about what an answer is, where it is stored and what is published of it, from a machine to the
  * published data, as in {@link PromisesTest}.
  */
-class AnswerPromisesTest extends InAWorld {
+class AnswerPromisesTest extends WorldExtension {
 
     @Test
     void promise07_answersHoldTotalsOfAWeek_whateverTheOrderAndTheTimeAndTheWeekday() throws Exception {
@@ -143,7 +143,7 @@ class AnswerPromisesTest extends InAWorld {
         Set<String> known = known(config);
         List<String> stacks = new ArrayList<>();
         for (WireRequest post : world().wire().posts()) {
-            for (String said : Strings.of(post.body().getBytes(UTF_8))) {
+            for (String said : JsonStrings.of(post.body().getBytes(UTF_8))) {
                 if (said.contains("\n")) {
                     stacks.add(said);
                 } else {
@@ -156,13 +156,13 @@ class AnswerPromisesTest extends InAWorld {
         for (String stack : stacks) {
             String[] lines = stack.split("\n", -1);
             assertThat(lines[0]).isEqualTo("dupfind/failed");
-            Strings.framesOf(lines).forEach(AnswerPromisesTest::assertPublished);
+            JsonStrings.framesOf(lines).forEach(AnswerPromisesTest::assertPublished);
         }
     }
 
     /** What the configuration in the log contains, and what the format of answers contains. */
     private Set<String> known(CollectionConfig config) throws IOException {
-        TreeSet<String> known = new TreeSet<>(Strings.of(world().configJson(config.version())));
+        TreeSet<String> known = new TreeSet<>(JsonStrings.of(world().configJson(config.version())));
         for (String said : List.copyOf(known)) {
             known.add(DUPFIND + "/" + said);
             for (String attribute : List.of("version", "runtime", "os", "arch")) {
@@ -245,7 +245,7 @@ class AnswerPromisesTest extends InAWorld {
         assertPublished(one, other, PublishedWeek.State.PROVISIONAL);
         world().toTheLastPublicationOf(1);
         assertPublished(one, other, PublishedWeek.State.FINAL);
-        Finished verified =
+        Result verified =
                 ProgramRunner.of(Main.class).run("verify-data", world().site().toString());
         assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
     }
@@ -297,7 +297,7 @@ class AnswerPromisesTest extends InAWorld {
                     .as("the answer, how many gave it, and not a byte more")
                     .isEqualTo(new String(published.toJson(), UTF_8));
             assertThat(sent).contains(new String(AnswerCodec.toJson(answer), UTF_8));
-            assertThat(Strings.keysOf(line.getBytes(UTF_8)).stream().filter("Chart"::equals))
+            assertThat(JsonStrings.keysOf(line.getBytes(UTF_8)).stream().filter("Chart"::equals))
                     .hasSize(1);
         }
         String everything = String.join("\n", lines)

@@ -88,7 +88,7 @@ class ArchitectureTest {
                     "charts.fold",
                     "charts.estimate"),
             new Room(
-                    "charts.draw",
+                    "charts.result",
                     "charts",
                     "charts.stacks",
                     "charts.statistics",

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.e2e.world.Folders;
 import dev.limpid.e2e.world.Machine;
 import dev.limpid.e2e.world.WireRequest;
-import dev.limpid.examples.dupfind.Clumsy;
+import dev.limpid.examples.dupfind.CrashingDupFind;
 import dev.limpid.testkit.ProgramRunner;
-import dev.limpid.testkit.ProgramRunner.Finished;
+import dev.limpid.testkit.ProgramRunner.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * Nothing of messages, arguments, paths and thread names is counted, kept or sent with any kind of crash: all of them contain the secret,
  * and the test searches for it in every file of the home and in every request.
  */
-class CrashSecretsTest extends InAWorld {
+class CrashSecretsTest extends WorldExtension {
     private static final String SECRET = "s3cr3t-of-jane-doe";
 
     @Test
@@ -47,17 +47,17 @@ class CrashSecretsTest extends InAWorld {
         }
         assertThat(world().wire().posts().stream().map(WireRequest::body).collect(Collectors.joining("\n")))
                 .contains("\"crash/end:fatal\":1", "\"crash/end:killed\":1")
-                .contains("crash/fatal\\n", "dev.limpid.examples.dupfind.Clumsy.fault:=0")
-                .contains("crash/crash\\njava.io.IOException.<init>:=0\\n", "dupfind.Clumsy.fail:+0")
+                .contains("crash/fatal\\n", "dev.limpid.examples.dupfind.CrashingDupFind.fault:=0")
+                .contains("crash/crash\\njava.io.IOException.<init>:=0\\n", "dupfind.CrashingDupFind.fail:+0")
                 .contains("crash/crash\\njava.nio.file.NoSuchFileException.<init>:=0\\n")
                 .contains("crash/crash\\njava.lang.NumberFormatException.<init>:=0\\n")
-                .contains("crash/crash\\ndev.limpid.examples.dupfind.Clumsy$SecretException.<init>:=0\\n");
+                .contains("crash/crash\\ndev.limpid.examples.dupfind.CrashingDupFind$SecretException.<init>:=0\\n");
         world().toPublicationOf(1);
         assertThat(world().published(calendarWeek(1))).isNotEmpty().noneMatch(line -> line.contains("s3cr3t"));
     }
 
-    private Finished run(Machine machine, Path work, String way) throws Exception {
-        return ProgramRunner.of(Clumsy.class)
+    private Result run(Machine machine, Path work, String way) throws Exception {
+        return ProgramRunner.of(CrashingDupFind.class)
                 .home(machine.home().folder().resolveSibling(""))
                 .in(work)
                 .variable("TOKEN", SECRET)

@@ -7,7 +7,7 @@ import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.dist.Main;
 import dev.limpid.testkit.ProgramRunner;
-import dev.limpid.testkit.ProgramRunner.Finished;
+import dev.limpid.testkit.ProgramRunner.Result;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ class LimpidTelemetryTest {
         limpid("preview", "--nonsense");
         limpid("ann@example.org");
 
-        Finished csv = limpid("csv");
+        Result csv = limpid("csv");
 
         assertThat(csv.out())
                 .contains(",limpid.dev/limpid,devel,", "command:env,", "command:preview,", "command:none,", "exit:2,")
@@ -108,7 +108,7 @@ class LimpidTelemetryTest {
     void count_withoutACollection_doesNotMeanThisOne() throws Exception {
         limpid("list");
 
-        Finished count = limpid("count", "--program", "example.org/tool", "tool/run");
+        Result count = limpid("count", "--program", "example.org/tool", "tool/run");
 
         assertThat(count.exitCode()).isEqualTo(2);
         assertThat(count.err()).contains("no collection is known");
@@ -128,19 +128,19 @@ class LimpidTelemetryTest {
     @Test
     void homeThatCannotBeWritten_changesNothingOfWhatACommandSaysAndEndsWith() throws Exception {
         limpid("local", "--collection", OTHER);
-        Finished counted = limpid("preview", "--json");
+        Result counted = limpid("preview", "--json");
         Path closed = Files.writeString(folder.resolve("a file"), "");
-        Finished uncounted = runner().variable(
+        Result uncounted = runner().variable(
                         "LIMPID_DIR", closed.resolve("home").toString())
                 .run("verify", "--help");
-        Finished usual = limpid("verify", "--help");
+        Result usual = limpid("verify", "--help");
 
         assertThat(uncounted).isEqualTo(usual);
         assertThat(counted.err()).isEmpty();
         assertThat(limpid("preview", "--json").out()).isEqualTo(counted.out());
     }
 
-    private Finished limpid(String... arguments) throws Exception {
+    private Result limpid(String... arguments) throws Exception {
         return runner().run(arguments);
     }
 

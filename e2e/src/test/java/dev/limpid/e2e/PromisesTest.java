@@ -14,18 +14,18 @@ import dev.limpid.e2e.world.WireRequest;
 import dev.limpid.e2e.world.World;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfig;
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Platforms;
-import dev.limpid.protocol.config.Releases;
-import dev.limpid.protocol.question.ChartRates;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigGenerator;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.generate.ChartRates;
+import dev.limpid.protocol.question.generate.CollectionConfigGenerator;
+import dev.limpid.protocol.release.Platforms;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.protocol.sampling.Participation;
 import dev.limpid.server.configuration.RefusedConfigException;
 import dev.limpid.server.log.LogExport;
-import dev.limpid.testkit.ProgramRunner.Finished;
+import dev.limpid.testkit.ProgramRunner.Result;
 import dev.limpid.uploader.run.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,14 +39,14 @@ import org.junit.jupiter.api.Test;
  * The README's promises about what a machine does, in full: real processes of the example program, real telemetry homes,
  * the real server, and every byte between them. {@link AnswerPromisesTest} has the promises about what an answer is.
  */
-class PromisesTest extends InAWorld {
+class PromisesTest extends WorldExtension {
 
     @Test
     void promise01_withoutAChoice_nothingIsUploadedAndNothingDownloaded() throws Exception {
         world().decide(World.charts());
         Machine machine = world().machine("undecided").settle();
         List<Step> steps = world().live(machine, 3);
-        Finished upload = machine.limpid(monday(3), "upload", "--collection", World.COLLECTION);
+        Result upload = machine.limpid(monday(3), "upload", "--collection", World.COLLECTION);
         machine.program(monday(4).minusDays(5), 10);
         machine.program(monday(4), 10); // leaves a child, which ends the week
         assertThat(machine.local().keySet()).containsExactly(monday(1), monday(2), monday(3), monday(4));
@@ -60,7 +60,7 @@ class PromisesTest extends InAWorld {
     void promise02_off_writesNoFileAndTouchesNoNetwork() throws Exception {
         world().decide(World.charts());
         Machine machine = world().machine("off");
-        Finished off = machine.limpid(FIRST, "off", "--collection", World.COLLECTION);
+        Result off = machine.limpid(FIRST, "off", "--collection", World.COLLECTION);
         assertThat(off.exitCode()).as(off.err()).isZero();
         List<String> before = machine.everyFile();
         List<Step> steps = world().live(machine, 2);
@@ -216,19 +216,19 @@ class PromisesTest extends InAWorld {
         world().live(machine, 1);
         machine.program(monday(1).plusDays(2), 9, "--summary");
         LocalDate friday = monday(1).plusDays(4);
-        Finished counted =
+        Result counted =
                 machine.limpid(friday, "dump", machine.newestCountFile().toString());
         assertThat(counted.out()).as(counted.err()).contains("dupfind/run", "dupfind/flag:summary");
-        Finished preview = machine.limpid(friday, "preview", "--collection", World.COLLECTION);
+        Result preview = machine.limpid(friday, "preview", "--collection", World.COLLECTION);
         assertThat(preview.out())
                 .as(preview.err())
                 .contains("dupfind/flag:summary", "dupfind/run", monday(2).toString());
         world().endWeek(2, machine);
-        Finished sent = machine.limpid(monday(2), "sent", "--json", "--collection", World.COLLECTION);
+        Result sent = machine.limpid(monday(2), "sent", "--json", "--collection", World.COLLECTION);
         assertThat(sent.out())
                 .as(sent.err())
                 .contains(monday(1).toString(), monday(2).toString());
-        Finished whole = machine.limpid(monday(2), "sent", monday(2).toString(), "--collection", World.COLLECTION);
+        Result whole = machine.limpid(monday(2), "sent", monday(2).toString(), "--collection", World.COLLECTION);
         assertThat(whole.out().replaceAll("\\s", "")).as(whole.err()).contains("dupfind/flag:summary");
         assertThat(machine.sent(monday(2)).counts()).containsEntry("dupfind/flag:summary", 1L);
         assertThat(world().wire().posts())
@@ -251,7 +251,7 @@ class PromisesTest extends InAWorld {
         assertThat(fetched).extracting(Step::kind).contains(Step.Kind.ON_SHOW, Step.Kind.SENT);
         assertThat(machine.sent(monday(2)).charts()).isNotEmpty().doesNotContain(asked);
         machine.program(monday(2).plusDays(1), 10);
-        Finished preview = machine.limpid(monday(2).plusDays(3), "preview", "--collection", World.COLLECTION);
+        Result preview = machine.limpid(monday(2).plusDays(3), "preview", "--collection", World.COLLECTION);
         assertThat(preview.out()).as(preview.err()).contains(newer.version() + " is on show", "durations");
         world().endWeek(3, machine);
         assertThat(machine.sent(monday(3)).charts()).contains(asked);

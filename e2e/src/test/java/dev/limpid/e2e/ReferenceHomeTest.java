@@ -2,9 +2,9 @@ package dev.limpid.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
@@ -12,7 +12,7 @@ import dev.limpid.e2e.world.Folders;
 import dev.limpid.e2e.world.World;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerWeek;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
@@ -23,15 +23,15 @@ import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.publish.PublishingRules;
-import dev.limpid.server.settings.ServerConfig;
-import dev.limpid.testkit.HandClock;
+import dev.limpid.server.settings.ServerSettings;
+import dev.limpid.testkit.ManualClock;
 import dev.limpid.testkit.TemporaryFolder;
 import dev.limpid.testtools.Needs;
 import dev.limpid.testtools.Tool;
-import dev.limpid.uploader.config.ConfigSource;
-import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.config.PassConfigSource;
+import dev.limpid.uploader.home.HomeLayout;
 import dev.limpid.uploader.home.SentAnswers;
-import dev.limpid.uploader.run.Reporting;
+import dev.limpid.uploader.run.ReportingPass;
 import dev.limpid.uploader.run.Step;
 import dev.limpid.uploader.send.HttpAnswerSender;
 import java.io.InputStream;
@@ -70,14 +70,14 @@ class ReferenceHomeTest {
         Report expected =
                 ReportCodec.read(Files.readAllBytes(vectors.resolve("report/expected-upload.2026-08-20.json")));
         CollectionConfig config = asking(ChartConfig.parse("go-charts.txt", charts), expected);
-        HandClock clock = HandClock.at(DAY_AFTER);
+        ManualClock clock = ManualClock.at(DAY_AFTER);
         try (TemporaryFolder folder = TemporaryFolder.make();
                 CollectionServer server = CollectionServer.start(
-                        ServerConfig.local(World.COLLECTION, folder.path().resolve("server")), clock)) {
+                        ServerSettings.local(World.COLLECTION, folder.path().resolve("server")), clock)) {
             server.collection(World.COLLECTION).adoptConfiguration(config, charts);
             TelemetryHome home = copyOfHome(
                     vectors.resolve("report/telemetry-dir"), folder.path().resolve("home"));
-            List<Step> steps = new Reporting(
+            List<Step> steps = new ReportingPass(
                             home,
                             () -> EffectiveMode.of(
                                             home,
@@ -91,12 +91,12 @@ class ReferenceHomeTest {
                                     .mode(),
                             clock,
                             new SecureRandom(),
-                            ConfigSource.of(config),
+                            PassConfigSource.of(config),
                             new HttpAnswerSender(
                                     server.url().resolve("answers"), Proxy.NO_PROXY, Duration.ofSeconds(30)))
                     .run();
             assertThat(steps).extracting(Step::kind).contains(Step.Kind.LOCAL_REPORT, Step.Kind.SENT);
-            ReportFiles files = new ReportFiles(home);
+            HomeLayout files = new HomeLayout(home);
             assertSameCounts(files.localReport(WEEK), vectors.resolve("report/expected-local.2026-08-20.json"));
             List<Answer> answers = SentAnswers.read(files.sent(WEEK)).answers();
             for (ProgramReport program : expected.programs()) {
@@ -107,11 +107,11 @@ class ReferenceHomeTest {
             server.collection(World.COLLECTION).publishNow();
             ChartSet drawn = ChartSetCodec.read(get(server.url().resolve("charts/" + monday + ".json")));
             assertThat(drawn.answers()).isEqualTo(answers.size());
-            DrawnChart.Partition editors = (DrawnChart.Partition) chart(drawn, "gopls/client");
+            ChartResult.Partition editors = (ChartResult.Partition) chart(drawn, "gopls/client");
             assertThat(editors.buckets().stream().filter(bucket -> bucket.answers() == 1))
-                    .extracting(DrawnChart.Bucket::name)
+                    .extracting(ChartResult.Bucket::name)
                     .containsExactlyInAnyOrder("neovim", "vscode");
-            DrawnChart.Stacks bugs = (DrawnChart.Stacks) chart(drawn, "gopls/bug");
+            ChartResult.Stacks bugs = (ChartResult.Stacks) chart(drawn, "gopls/bug");
             // Nobody has a list of the methods of Go's programs, and their charts do not say "names: unlisted".
             assertThat(bugs.stacks()).isEmpty();
         }
@@ -160,7 +160,7 @@ class ReferenceHomeTest {
         return counters;
     }
 
-    private static DrawnChart chart(ChartSet drawn, String counter) {
+    private static ChartResult chart(ChartSet drawn, String counter) {
         return drawn.programs().stream()
                 .filter(program -> program.program().equals("golang.org/x/tools/gopls"))
                 .flatMap(program -> program.charts().stream())

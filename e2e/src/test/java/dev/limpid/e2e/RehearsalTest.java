@@ -123,7 +123,7 @@ class RehearsalTest {
             identity("1.1-SNAPSHOT", "http://127.0.0.1:" + real.getLocalPort());
             Files.writeString(classes.resolve("META-INF/limpid/charts.txt"), CHARTS);
 
-            ProgramRunner.Finished end = rehearse("--homes", "3", "--", JAVA, "-jar", jar().toString(), "en");
+            ProgramRunner.Result end = rehearse("--homes", "3", "--", JAVA, "-jar", jar().toString(), "en");
 
             assertThat(end.exitCode()).as(end.out() + end.err()).isZero();
             assertThat(end.out())
@@ -142,7 +142,7 @@ class RehearsalTest {
     void programOnTheClassPath_thatFails_isRehearsedWithItsStacks() throws Exception {
         identity("1.0", "");
 
-        ProgramRunner.Finished end = rehearse(
+        ProgramRunner.Result end = rehearse(
                 "--homes",
                 "1",
                 "--as",
@@ -172,7 +172,7 @@ class RehearsalTest {
         Path script = Files.writeString(folder.resolve("hello"), "#!/bin/sh\n" + java + "de &\n" + java + "\"$1\"\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
 
-        ProgramRunner.Finished end =
+        ProgramRunner.Result end =
                 rehearse("--homes", "1", "--with", "en", "--charts", charts.toString(), "--", script.toString());
 
         assertThat(end.exitCode()).as(end.out() + end.err()).isZero();
@@ -226,32 +226,32 @@ class RehearsalTest {
 
     @Test
     void whatIsMissing_isNamed() throws Exception {
-        ProgramRunner.Finished unnamed = rehearse("--", JAVA, "-cp", classPath(), "org.example.hello.Hello", "en");
+        ProgramRunner.Result unnamed = rehearse("--", JAVA, "-cp", classPath(), "org.example.hello.Hello", "en");
         assertThat(unnamed.err())
                 .contains("nothing was counted, and there is no META-INF/limpid/program.properties in " + classes)
                 .contains("docs/start.md")
                 .contains("The run ended with 1");
 
         identity("1.0", "");
-        ProgramRunner.Finished silent = rehearse("--", JAVA, "-cp", classPath(), "org.example.hello.Hello", "silent");
+        ProgramRunner.Result silent = rehearse("--", JAVA, "-cp", classPath(), "org.example.hello.Hello", "silent");
         assertThat(silent.err())
                 .contains("org.example/hello counted nothing in this run, which ended with 0")
                 .contains("this run says nothing of itself");
 
-        ProgramRunner.Finished unasked =
+        ProgramRunner.Result unasked =
                 rehearse("--for", "2s", "--", JAVA, "-cp", classPath(), "org.example.hello.Hello", "waits");
         assertThat(unasked.err())
                 .containsPattern("counted nothing in this run, which was stopped after [2-9]")
                 .contains("use a script that starts it, sends requests, and stops it");
 
         Path others = Files.writeString(folder.resolve("others.txt"), CHARTS.replace("hello/language", "hello/tongue"));
-        ProgramRunner.Finished uncharted = rehearse(
+        ProgramRunner.Result uncharted = rehearse(
                 "--charts", others.toString(), "--", JAVA, "-cp", classPath(), "org.example.hello.Hello", "en");
         assertThat(uncharted.err())
                 .contains("org.example/hello counted hello/language:en.")
                 .contains("The chart \"Languages\" asks for hello/tongue:en, hello/tongue:de");
 
-        for (ProgramRunner.Finished end : List.of(unnamed, silent, unasked, uncharted)) {
+        for (ProgramRunner.Result end : List.of(unnamed, silent, unasked, uncharted)) {
             assertThat(end.exitCode()).as(end.out() + end.err()).isEqualTo(1);
         }
         assertThat(temporary).isEmptyDirectory();
@@ -261,7 +261,7 @@ class RehearsalTest {
         return ProgramRunner.of(Main.class).jvm("-Djava.io.tmpdir=" + temporary);
     }
 
-    private ProgramRunner.Finished rehearse(String... arguments) throws Exception {
+    private ProgramRunner.Result rehearse(String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of("rehearse"));
         all.addAll(List.of(arguments));
         return runner().run(all.toArray(String[]::new));

@@ -1,6 +1,6 @@
 package dev.limpid.javafx;
 
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.uploader.consent.ConsentPrompt;
 import dev.limpid.uploader.consent.InstallerConsent;
 import dev.limpid.uploader.consent.UserChoice;
@@ -28,7 +28,7 @@ public final class ConsentDialog {
      * @param bundled the charts that the program was released with
      * @return the answer; empty if nobody was asked
      */
-    public static Optional<ConsentPrompt.Answer> askIfAllowed(
+    public static Optional<ConsentPrompt.Reply> askIfAllowed(
             @Nullable Window over, UserChoice choice, String program, List<Chart> bundled) {
         return WindowConsent.askIfAllowed(choice, program, bundled, consent -> shown(over, consent));
     }

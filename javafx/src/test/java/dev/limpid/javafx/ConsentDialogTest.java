@@ -77,13 +77,13 @@ class ConsentDialogTest {
                     }
                     dialog.close();
                 }))
-                .contains(ConsentPrompt.Answer.NOT_NOW);
+                .contains(ConsentPrompt.Reply.NOT_NOW);
         assertThat(home().modeFile()).doesNotExist();
     }
 
     @Test
     void answers_areKept_andNobodyIsAskedTwice() throws Exception {
-        assertThat(asked(dialog -> button(dialog, "yes").fire())).contains(ConsentPrompt.Answer.YES);
+        assertThat(asked(dialog -> button(dialog, "yes").fire())).contains(ConsentPrompt.Reply.YES);
         assertThat(home().modeFile()).content().isEqualTo("on 2026-11-20\n");
         assertThat(asked(dialog -> button(dialog, "no").fire())).isEmpty();
         assertThat(home().modeFile()).content().isEqualTo("on 2026-11-20\n");
@@ -91,7 +91,7 @@ class ConsentDialogTest {
 
     @Test
     void no_countsOnThisMachine_andSendsNothing() throws Exception {
-        assertThat(asked(dialog -> button(dialog, "no").fire())).contains(ConsentPrompt.Answer.NO);
+        assertThat(asked(dialog -> button(dialog, "no").fire())).contains(ConsentPrompt.Reply.NO);
         assertThat(home().modeFile()).content().isEqualTo("local\n");
     }
 
@@ -103,7 +103,7 @@ class ConsentDialogTest {
     }
 
     /** Asks as a program does, and acts on the dialog once it is shown. */
-    private Optional<ConsentPrompt.Answer> asked(Consumer<Stage> user) throws Exception {
+    private Optional<ConsentPrompt.Reply> asked(Consumer<Stage> user) throws Exception {
         return onFx(() -> {
             FutureTask<Void> done = new FutureTask<>(() -> {
                 for (Window shown : List.copyOf(Window.getWindows())) {
@@ -112,7 +112,7 @@ class ConsentDialogTest {
                 return null;
             });
             Platform.runLater(done);
-            Optional<ConsentPrompt.Answer> answer = ConsentDialog.askIfAllowed(null, choice(), "hello", List.of());
+            Optional<ConsentPrompt.Reply> answer = ConsentDialog.askIfAllowed(null, choice(), "hello", List.of());
             if (answer.isPresent()) {
                 done.get(); // rethrows what the user's side found wrong
             }

@@ -1,8 +1,8 @@
 package dev.limpid.jfr;
 
+import dev.limpid.bridge.BoundInclusion;
 import dev.limpid.bridge.CountingRule;
 import dev.limpid.bridge.CountingRules;
-import dev.limpid.bridge.UpperBound;
 import dev.limpid.counter.Telemetry;
 import java.util.Collection;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class FlightRecorderCounting implements AutoCloseable {
 
     /** Starts counting; never throws, and does nothing if telemetry does not count. */
     public static FlightRecorderCounting start(Telemetry telemetry, Collection<CountingRule> entries) {
-        CountingRules list = new CountingRules(entries, UpperBound.EXCLUSIVE);
+        CountingRules list = new CountingRules(entries, BoundInclusion.EXCLUSIVE);
         if (!telemetry.isCounting()) {
             return new FlightRecorderCounting(list, null, telemetry.whyNotCounting());
         }

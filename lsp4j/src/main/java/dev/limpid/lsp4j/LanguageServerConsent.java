@@ -1,6 +1,6 @@
 package dev.limpid.lsp4j;
 
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.uploader.consent.ConsentPrompt;
 import dev.limpid.uploader.consent.EditorConsent;
 import dev.limpid.uploader.consent.UserChoice;
@@ -24,7 +24,7 @@ public final class LanguageServerConsent {
      * @param bundled the charts that the program was released with
      * @return the answer; empty if nobody was asked
      */
-    public static CompletableFuture<Optional<ConsentPrompt.Answer>> ask(
+    public static CompletableFuture<Optional<ConsentPrompt.Reply>> ask(
             LanguageClient editor, UserChoice choice, String program, List<Chart> bundled) {
         return new EditorConsent(choice).ask(program, bundled, question -> {
             ShowMessageRequestParams shown = new ShowMessageRequestParams(

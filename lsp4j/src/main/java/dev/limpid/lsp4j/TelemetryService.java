@@ -1,7 +1,7 @@
 package dev.limpid.lsp4j;
 
 import dev.limpid.counter.Counter;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.uploader.consent.UserChoice;
 import java.io.IOException;
 import java.util.Collection;

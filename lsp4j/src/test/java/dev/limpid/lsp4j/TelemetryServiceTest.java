@@ -152,7 +152,7 @@ class TelemetryServiceTest {
     void ask_keepsTheAnswer() {
         assertThat(LanguageServerConsent.ask(serving.getRemoteProxy(), choice(), "hello", List.of())
                         .join())
-                .contains(ConsentPrompt.Answer.YES);
+                .contains(ConsentPrompt.Reply.YES);
         assertThat(home().modeFile()).content().isEqualTo("on 2026-11-20\n");
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.counter.Counter;
 import dev.limpid.program.ProgramIdentity;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.testtools.ClassesJar;
 import java.io.IOException;
 import java.io.InputStream;

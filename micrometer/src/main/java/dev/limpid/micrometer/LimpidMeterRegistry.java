@@ -1,9 +1,9 @@
 package dev.limpid.micrometer;
 
+import dev.limpid.bridge.BoundInclusion;
 import dev.limpid.bridge.CountingRule;
 import dev.limpid.bridge.CountingRules;
 import dev.limpid.bridge.Target;
-import dev.limpid.bridge.UpperBound;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -55,13 +55,13 @@ public final class LimpidMeterRegistry extends MeterRegistry {
     /** A registry that counts by these rules. */
     public LimpidMeterRegistry(Collection<CountingRule> list) {
         super(Clock.SYSTEM);
-        this.list = new CountingRules(list, UpperBound.EXCLUSIVE);
-        config().meterFilter(MeterFilter.denyUnless(id -> this.list.lists(id.getName())));
+        this.list = new CountingRules(list, BoundInclusion.EXCLUSIVE);
+        config().meterFilter(MeterFilter.denyUnless(id -> this.list.isListed(id.getName())));
         config().onMeterRemoved(functions::removed);
     }
 
     /** The rules that cannot be applied, one sentence each. */
-    public List<String> refusals() {
+    public List<String> unsupportedMeters() {
         return list.refusals();
     }
 
@@ -112,7 +112,7 @@ public final class LimpidMeterRegistry extends MeterRegistry {
     }
 
     private void refuse(Meter.Id id, String what) {
-        if (list.lists(id.getName())) {
+        if (list.isListed(id.getName())) {
             list.refuse(id.getName() + " is " + what + ", which has no events: list a counter, a timer or a summary");
         }
     }

@@ -91,7 +91,7 @@ class LimpidMeterRegistryTest {
                 .containsEntry("tool/load:>=50%", 2L)
                 .doesNotContainKeys("tool/payload:<1KiB", "tool/payload:>=1MiB", "tool/wait:<10ms", "tool/load:<50%")
                 .allSatisfy((name, count) -> assertThat(name).doesNotStartWith("tool/bytes-of-a-timer"));
-        assertThat(limpid.refusals())
+        assertThat(limpid.unsupportedMeters())
                 .contains(
                         "payload is in furlongs, to which the listed bounds of tool/payload cannot be converted",
                         "payload is in seconds, to which the listed bounds of tool/payload cannot be converted",
@@ -332,7 +332,7 @@ class LimpidMeterRegistryTest {
         Gauge.builder("gauge", () -> 3).register(both);
         LongTaskTimer.builder("payload").register(both).start();
         both.counter("work").increment();
-        assertThat(limpid.refusals())
+        assertThat(limpid.unsupportedMeters())
                 .containsExactly(
                         "gauge is a gauge, which has no events: list a counter, a timer or a summary",
                         "payload is a timer of running tasks, which has no events: list a counter, a timer or a summary",

@@ -1,9 +1,9 @@
 package dev.limpid.opentelemetry;
 
+import dev.limpid.bridge.BoundInclusion;
 import dev.limpid.bridge.CountingRule;
 import dev.limpid.bridge.CountingRules;
 import dev.limpid.bridge.Target;
-import dev.limpid.bridge.UpperBound;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -48,7 +48,7 @@ public final class LimpidMetricExporter implements MetricExporter {
 
     /** An exporter that counts by these rules. */
     public LimpidMetricExporter(Collection<CountingRule> list) {
-        this.list = new CountingRules(list, UpperBound.INCLUSIVE);
+        this.list = new CountingRules(list, BoundInclusion.INCLUSIVE);
     }
 
     /** The rules that cannot be applied, one sentence each. */
@@ -65,7 +65,7 @@ public final class LimpidMetricExporter implements MetricExporter {
     @Override
     public CompletableResultCode export(Collection<MetricData> metrics) {
         for (MetricData metric : metrics) {
-            if (list.lists(metric.getName())) {
+            if (list.isListed(metric.getName())) {
                 count(metric);
             }
         }

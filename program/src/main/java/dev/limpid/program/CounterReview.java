@@ -2,7 +2,7 @@ package dev.limpid.program;
 
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ParsedChart;
-import dev.limpid.protocol.config.Problem;
+import dev.limpid.protocol.text.Problem;
 import dev.limpid.protocol.text.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ public record CounterReview(List<String> errors, List<String> warnings, List<Str
                 scanner.add(Files.readAllBytes(file));
             }
         }
-        Inventory found = scanner.inventory();
+        CounterInventory found = scanner.inventory();
         List<Problem> problems = new ArrayList<>();
         List<ParsedChart> asked = charts.isEmpty()
                 ? List.of()
@@ -81,13 +81,13 @@ public record CounterReview(List<String> errors, List<String> warnings, List<Str
         }
     }
 
-    private static String beforeCharts(String program, Inventory found) {
+    private static String beforeCharts(String program, CounterInventory found) {
         return program + " makes "
                 + Quantity.of(found.counters().size() + found.stacks().size(), "counter")
                 + ". There are no charts yet to compare them with; nothing is sent unless a chart asks for it";
     }
 
-    private static List<String> lines(Inventory found) {
+    private static List<String> lines(CounterInventory found) {
         List<String> lines = new ArrayList<>();
         found.counters().forEach((name, place) -> lines.add("counter " + name + " " + place));
         found.stacks().forEach((name, place) -> lines.add("stack " + name + " " + place));

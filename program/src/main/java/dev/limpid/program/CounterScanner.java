@@ -47,8 +47,8 @@ final class CounterScanner {
     }
 
     /** What was found so far. */
-    Inventory inventory() {
-        return new Inventory(counters, stacks, unnamed);
+    CounterInventory inventory() {
+        return new CounterInventory(counters, stacks, unnamed);
     }
 
     private void add(MethodInsnNode call, ClassNode type) {

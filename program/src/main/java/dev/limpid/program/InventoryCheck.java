@@ -1,7 +1,7 @@
 package dev.limpid.program;
 
-import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.ChartType;
+import dev.limpid.protocol.chart.Chart;
+import dev.limpid.protocol.chart.ChartType;
 import dev.limpid.protocol.config.ParsedChart;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +18,12 @@ final class InventoryCheck {
     /**
      * A check of these counters.
      *
-     * @param inventory the counters found in the classes
+     * @param counterInventory the counters found in the classes
      * @param declared names of counters that the program makes at run time, written as in a chart
      */
-    InventoryCheck(Inventory inventory, List<String> declared) {
-        counters = new TreeSet<>(inventory.counters().keySet());
-        stacks = new TreeSet<>(inventory.stacks().keySet());
+    InventoryCheck(CounterInventory counterInventory, List<String> declared) {
+        counters = new TreeSet<>(counterInventory.counters().keySet());
+        stacks = new TreeSet<>(counterInventory.stacks().keySet());
         for (String names : declared) {
             try {
                 counters.addAll(Chart.expand(names));

@@ -1,7 +1,7 @@
 package dev.limpid.program;
 
-import dev.limpid.protocol.config.ReleaseSource;
-import dev.limpid.protocol.config.ReleaseVersion;
+import dev.limpid.protocol.release.ReleaseSource;
+import dev.limpid.protocol.release.ReleaseVersion;
 import dev.limpid.protocol.report.Build;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * The identity of a program and of its collection, as in {@code META-INF/limpid/program.properties}.
  *
  * @param program the program's name, such as {@code org.example/tool}
- * @param version this build's version; counts of builds between releases ({@link ReleaseVersion#isBetweenReleases}) are kept
+ * @param version this build's version; counts of builds between releases ({@link ReleaseVersion#isDevelopmentBuild}) are kept
  *     separately and never sent
  * @param collection the collection's name, such as {@code telemetry.example.org}
  * @param upload the URL to which answers are sent; empty if there is none yet
@@ -91,7 +91,7 @@ public record ProgramIdentity(
      * {@code devel}.
      */
     private String writtenVersion() {
-        return ReleaseVersion.isBetweenReleases(version) && !version.endsWith("-SNAPSHOT") ? Build.DEVEL : version;
+        return ReleaseVersion.isDevelopmentBuild(version) && !version.endsWith("-SNAPSHOT") ? Build.DEVEL : version;
     }
 
     /** What the maintainer may have forgotten, one sentence each. */

@@ -1,6 +1,6 @@
 package dev.limpid.program;
 
-import dev.limpid.protocol.report.StackName;
+import dev.limpid.protocol.report.StackNameSyntax;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,8 +100,8 @@ public final class SymbolList {
                     String descriptor,
                     @Nullable String signature,
                     String @Nullable [] exceptions) {
-                Source source =
-                        symbols.computeIfAbsent(StackName.symbol(owner.replace('/', '.'), name), any -> new Source());
+                Source source = symbols.computeIfAbsent(
+                        StackNameSyntax.symbol(owner.replace('/', '.'), name), any -> new Source());
                 source.path = path;
                 return new Lines(source.lines);
             }

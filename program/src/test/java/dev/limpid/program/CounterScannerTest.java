@@ -37,11 +37,12 @@ class CounterScannerTest {
     void scan_findsNamesThatAreWrittenOut() throws IOException {
         CounterScanner scanner = new CounterScanner();
         scanner.add(classFile());
-        Inventory inventory = scanner.inventory();
-        assertThat(inventory.counters())
+        CounterInventory counterInventory = scanner.inventory();
+        assertThat(counterInventory.counters())
                 .containsOnlyKeys("tool/runs", "tool/size:<4KiB", "tool/size:<1MiB", "tool/size:>=1MiB");
-        assertThat(inventory.stacks()).containsOnlyKeys("tool/bug");
-        assertThat(inventory.counters().get("tool/runs")).startsWith("dev.limpid.program.CounterScannerTest$Program:");
+        assertThat(counterInventory.stacks()).containsOnlyKeys("tool/bug");
+        assertThat(counterInventory.counters().get("tool/runs"))
+                .startsWith("dev.limpid.program.CounterScannerTest$Program:");
     }
 
     @Test

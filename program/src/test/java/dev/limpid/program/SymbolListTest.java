@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.protocol.report.PublishedSymbols;
 import dev.limpid.protocol.report.PublishedSymbols.Place;
-import dev.limpid.protocol.report.StackName;
+import dev.limpid.protocol.report.StackNameSyntax;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -41,7 +41,7 @@ class SymbolListTest {
     void symbols_leadToTheLinesThatStacksName() throws IOException {
         PublishedSymbols symbols = PublishedSymbols.of(SymbolList.of(classFile()));
         StackTraceElement thrown = Program.thrown(3).getStackTrace()[0];
-        String symbol = StackName.symbol(thrown.getClassName(), thrown.getMethodName());
+        String symbol = StackNameSyntax.symbol(thrown.getClassName(), thrown.getMethodName());
         int first = symbols.places(symbol + ":+0").get(0).line();
         assertThat(first).isPositive();
         assertThat(symbols.places(symbol + ":+" + (thrown.getLineNumber() - first)))

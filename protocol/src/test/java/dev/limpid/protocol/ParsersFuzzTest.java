@@ -4,27 +4,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.config.MalformedConfigException;
 import dev.limpid.protocol.config.ParsedChart;
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Platforms;
-import dev.limpid.protocol.config.Problem;
-import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
-import dev.limpid.protocol.question.CollectionConfigGenerator;
+import dev.limpid.protocol.question.codec.CollectionConfigCodec;
+import dev.limpid.protocol.question.codec.MalformedCollectionConfigException;
+import dev.limpid.protocol.question.generate.CollectionConfigGenerator;
+import dev.limpid.protocol.release.Platforms;
+import dev.limpid.protocol.release.Releases;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.protocol.report.ReportLimits;
-import dev.limpid.protocol.report.StackName;
-import dev.limpid.protocol.review.ChangeText;
-import dev.limpid.protocol.review.ChartLint;
-import dev.limpid.protocol.review.CollectionPlan;
-import dev.limpid.protocol.review.ConfigDifference;
+import dev.limpid.protocol.report.StackNameSyntax;
+import dev.limpid.protocol.review.difference.ChangeText;
+import dev.limpid.protocol.review.difference.ConfigDifference;
+import dev.limpid.protocol.review.lint.ChartLint;
+import dev.limpid.protocol.review.plan.CollectionPlan;
+import dev.limpid.protocol.sampling.Participation;
+import dev.limpid.protocol.text.Problem;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +80,7 @@ class ParsersFuzzTest {
             ChangeText.markdown(ConfigDifference.between(Optional.empty(), config));
             assertThat(ConfigDifference.between(Optional.of(config), config)).isEmpty();
             return true;
-        } catch (MalformedConfigException e) {
+        } catch (MalformedCollectionConfigException e) {
             assertThat(e.getMessage()).isNotEmpty();
             return false;
         }
@@ -115,13 +115,14 @@ class ParsersFuzzTest {
 
     static boolean checkStack(byte[] bytes) {
         String name = new String(bytes, UTF_8);
-        String fitted = StackName.fit(name, 4, List.of("org.example."));
+        String fitted = StackNameSyntax.restrictTo(name, 4, List.of("org.example."));
         if (fitted == null) {
             return false;
         }
-        assertThat(StackName.fit(fitted, 4, List.of("org.example."))).isEqualTo(fitted);
-        assertThat(StackName.depth(fitted)).isBetween(1, 4);
-        assertThat(StackName.prefix(fitted)).isEqualTo(StackName.prefix(name));
+        assertThat(StackNameSyntax.restrictTo(fitted, 4, List.of("org.example.")))
+                .isEqualTo(fitted);
+        assertThat(StackNameSyntax.depth(fitted)).isBetween(1, 4);
+        assertThat(StackNameSyntax.prefix(fitted)).isEqualTo(StackNameSyntax.prefix(name));
         return true;
     }
 }

@@ -1,8 +1,8 @@
 package dev.limpid.server;
 
-import dev.limpid.server.http.Intake;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Resource;
+import dev.limpid.server.http.UploadHandler;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -35,9 +35,9 @@ final class CollectionAddress {
     }
 
     /** Mounts the collection at the host and path of the operator's address, or at every host if there is none. */
-    Mount mount(Intake intake, List<Resource> resources) {
+    Mount mount(UploadHandler uploadHandler, List<Resource> resources) {
         Optional<String> host = given.map(URI::getHost).map(name -> name.toLowerCase(Locale.ROOT));
         String path = given.map(URI::getPath).filter(found -> !found.isEmpty()).orElse("/");
-        return new Mount(host, path.endsWith("/") ? path : path + "/", Optional.of(intake), resources);
+        return new Mount(host, path.endsWith("/") ? path : path + "/", Optional.of(uploadHandler), resources);
     }
 }

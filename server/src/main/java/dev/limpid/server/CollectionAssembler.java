@@ -1,7 +1,7 @@
 package dev.limpid.server;
 
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.server.configuration.ConfigRelease;
+import dev.limpid.protocol.sampling.Participation;
+import dev.limpid.server.configuration.ConfigPublisher;
 import dev.limpid.server.configuration.LoggedConfigs;
 import dev.limpid.server.configuration.RevokedVersions;
 import dev.limpid.server.http.Resource;
@@ -12,18 +12,22 @@ import dev.limpid.server.ops.ServerMetrics;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.publish.PublishedResource;
 import dev.limpid.server.publish.Publisher;
-import dev.limpid.server.sampling.CountedWeeks;
-import dev.limpid.server.sampling.MeasuredWeeks;
+import dev.limpid.server.runtime.ReleaseFinder;
+import dev.limpid.server.runtime.ResourceStack;
+import dev.limpid.server.runtime.ServerContext;
+import dev.limpid.server.runtime.TrustedTime;
+import dev.limpid.server.sampling.ParticipationMeasurement;
+import dev.limpid.server.sampling.SamplingTotals;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import dev.limpid.server.site.CollectionContents;
-import dev.limpid.server.site.PublishedFiles;
-import dev.limpid.server.site.ReadableCharts;
+import dev.limpid.server.site.DeobfuscatedCharts;
+import dev.limpid.server.site.PublishedFolderValues;
 import dev.limpid.server.site.SiteProperties;
 import dev.limpid.server.site.SiteResource;
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.server.storage.local.LocalAnswerStore;
-import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.CollectionInfo;
 import dev.limpid.web.facts.ServerRules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,14 +39,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Opens a collection part by part. It adds each open part to {@link OpenedParts} at once, so that all parts are closed
+ * Opens a collection part by part. It adds each open part to {@link dev.limpid.server.runtime.ResourceStack} at once, so that all parts are closed
  * in reverse order whenever one fails. For one thread.
  */
 final class CollectionAssembler {
 
     private final CollectionSettings settings;
     private final ServerContext context;
-    private final OpenedParts opened = new OpenedParts();
+    private final ResourceStack opened = new ResourceStack();
 
     private CollectionAssembler(CollectionSettings settings, ServerContext context) {
         this.settings = settings;
@@ -63,7 +67,7 @@ final class CollectionAssembler {
      */
     static HostedCollection alone(CollectionSettings settings, Clock clock, Optional<AnswerStore> answers)
             throws IOException {
-        ServerRules rules = PrivacyRules.of(ServerConfig.local(List.of(settings)), settings);
+        ServerRules rules = PrivacyRules.of(ServerSettings.local(List.of(settings)), settings);
         ServerContext alone = new ServerContext(clock, new SecureRandom(), Runnable::run, new ServerMetrics());
         return new CollectionAssembler(settings, alone).open(answers, true, rules, ReleaseFinder.BY_HAND);
     }
@@ -73,7 +77,7 @@ final class CollectionAssembler {
             throws IOException {
         try {
             Path folder = Files.createDirectories(settings.folder());
-            CollectionFacts about = SiteProperties.read(folder, settings.name(), "");
+            CollectionInfo about = SiteProperties.read(folder, settings.name(), "");
             CollectionParts parts = parts(time(byHand), answers);
             HostedCollection collection = new HostedCollection(
                     parts, new MaintenanceTasks(settings, releases), resources(parts, about, rules));
@@ -100,13 +104,13 @@ final class CollectionAssembler {
         Path folder = settings.folder();
         CollectionLog log = CollectionLog.open(settings.name(), folder.resolve("log"), time);
         opened.add(log::close);
-        context.metrics().waiting(settings.name(), log.config()::waiting);
+        context.metrics().waiting(settings.name(), log.config()::unpublishedEntries);
         AnswerStore store = answers.isPresent() ? answers.get() : store();
         opened.add(store::close);
         LoggedConfigs configs = new LoggedConfigs(log.published());
         CollectionIntake intake =
                 CollectionIntake.open(settings, configs, store, Set.copyOf(store.weeks()), time, context);
-        ConfigRelease release = new ConfigRelease(
+        ConfigPublisher release = new ConfigPublisher(
                 log,
                 configs,
                 time,
@@ -115,8 +119,8 @@ final class CollectionAssembler {
                 () -> intake.sealing().relays(time.today()));
         PublishedFolder published = new PublishedFolder(folder.resolve("published"), settings.name());
         Publisher publisher = new Publisher(
-                published, store, configs, new LoggedPublication(log), settings.publishing(), intake.shares());
-        CountedWeeks counted = new CountedWeeks(folder.resolve("counted.txt"), intake.shares());
+                published, store, configs, new ModulePublicationLog(log), settings.publishing(), intake.shares());
+        SamplingTotals counted = new SamplingTotals(folder.resolve("counted.txt"), intake.shares());
         return new CollectionParts(
                 settings,
                 log,
@@ -127,7 +131,7 @@ final class CollectionAssembler {
                 published,
                 publisher,
                 counted,
-                new MeasuredWeeks(store, published, configs, counted),
+                new ParticipationMeasurement(store, published, configs, counted),
                 new CollectionHealth(intake, configs),
                 opened);
     }
@@ -138,15 +142,15 @@ final class CollectionAssembler {
                 : LocalAnswerStore.open(settings.folder().resolve("answers"));
     }
 
-    private List<Resource> resources(CollectionParts parts, CollectionFacts about, ServerRules rules) {
+    private List<Resource> resources(CollectionParts parts, CollectionInfo about, ServerRules rules) {
         CollectionIntake intake = parts.intake();
         CollectionContents contents = new CollectionContents(
                 () -> about.at(intake.url().toString()),
                 rules,
                 parts.log(),
                 parts.configs(),
-                new PublishedFiles(parts.published()),
-                new ReadableCharts(settings.folder().resolve("mappings")));
+                new PublishedFolderValues(parts.published()),
+                new DeobfuscatedCharts(settings.folder().resolve("mappings")));
         OperationsResource health = new OperationsResource(Optional.empty(), parts.health()::unready);
         return List.of(
                 health,

@@ -1,13 +1,13 @@
 package dev.limpid.server;
 
-import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.server.configuration.ConfigSource;
+import dev.limpid.protocol.sampling.Participation;
+import dev.limpid.server.configuration.ConfigCatalog;
 import dev.limpid.server.configuration.ConfigVersion;
-import dev.limpid.server.http.Intake;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Resource;
+import dev.limpid.server.http.UploadHandler;
 import dev.limpid.server.intake.AcceptedConfigs;
 import dev.limpid.server.intake.AnswerIntake;
 import dev.limpid.server.intake.IntakeEvents;
@@ -16,6 +16,9 @@ import dev.limpid.server.intake.limit.NetworkShares;
 import dev.limpid.server.oblivious.Gateway;
 import dev.limpid.server.oblivious.GatewayKeys;
 import dev.limpid.server.ops.FloodNotes;
+import dev.limpid.server.runtime.ServerContext;
+import dev.limpid.server.runtime.Steps;
+import dev.limpid.server.runtime.TrustedTime;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.storage.AnswerStore;
 import java.io.IOException;
@@ -32,7 +35,7 @@ import java.util.Set;
 final class CollectionIntake {
 
     private final CollectionSettings settings;
-    private final ConfigSource source;
+    private final ConfigCatalog source;
     private final AnswerStore store;
     private final NetworkShares shares;
     private final FloodNotes notes;
@@ -40,13 +43,13 @@ final class CollectionIntake {
     private final AcceptedConfigs configurations;
     private final AnswerIntake intake;
     private final SealingKeys sealing;
-    private final Intake httpIntake;
+    private final UploadHandler httpIntake;
     private final TrustedTime time;
     private final CollectionAddress address;
 
     private CollectionIntake(
             CollectionSettings settings,
-            ConfigSource source,
+            ConfigCatalog source,
             AnswerStore store,
             NetworkShares shares,
             FloodNotes notes,
@@ -73,7 +76,7 @@ final class CollectionIntake {
                 shares,
                 context.slow(),
                 events);
-        this.httpIntake = keys.<Intake>map(held -> new Gateway(
+        this.httpIntake = keys.<UploadHandler>map(held -> new Gateway(
                         intake,
                         held,
                         settings.gateway().orElseThrow().accounts(),
@@ -97,7 +100,7 @@ final class CollectionIntake {
      */
     static CollectionIntake open(
             CollectionSettings settings,
-            ConfigSource source,
+            ConfigCatalog source,
             AnswerStore store,
             Set<LocalDate> begun,
             TrustedTime time,
@@ -197,7 +200,7 @@ final class CollectionIntake {
     }
 
     /** The weeks that have answers and accept no more. */
-    List<LocalDate> over(LocalDate day) throws IOException {
+    List<LocalDate> endedWeeks(LocalDate day) throws IOException {
         return store.weeks().stream()
                 .filter(week -> !settings.limits().acceptsAnswers(week, day))
                 .toList();

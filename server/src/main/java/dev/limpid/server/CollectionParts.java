@@ -1,12 +1,13 @@
 package dev.limpid.server;
 
-import dev.limpid.server.configuration.ConfigRelease;
+import dev.limpid.server.configuration.ConfigPublisher;
 import dev.limpid.server.configuration.LoggedConfigs;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.publish.Publisher;
-import dev.limpid.server.sampling.CountedWeeks;
-import dev.limpid.server.sampling.MeasuredWeeks;
+import dev.limpid.server.runtime.ResourceStack;
+import dev.limpid.server.sampling.ParticipationMeasurement;
+import dev.limpid.server.sampling.SamplingTotals;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.storage.AnswerStore;
 
@@ -23,10 +24,10 @@ record CollectionParts(
         AnswerStore store,
         LoggedConfigs configs,
         CollectionIntake intake,
-        ConfigRelease release,
+        ConfigPublisher release,
         PublishedFolder published,
         Publisher publisher,
-        CountedWeeks counted,
-        MeasuredWeeks measured,
+        SamplingTotals counted,
+        ParticipationMeasurement measured,
         CollectionHealth health,
-        OpenedParts opened) {}
+        ResourceStack opened) {}

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** What a server runs for one collection: all of it, or only the intake. */
-sealed interface CollectionRuntime permits HostedCollection, IntakeNode {
+sealed interface CollectionRuntime permits HostedCollection, UploadNode {
 
     String name();
 
@@ -17,7 +17,7 @@ sealed interface CollectionRuntime permits HostedCollection, IntakeNode {
     Mount mount();
 
     /** Called once the server listens. */
-    void listensAt(URI address);
+    void setListenAddress(URI address);
 
     /** Why no answer can be accepted now, or empty if one can. */
     Optional<String> unready();
@@ -25,7 +25,7 @@ sealed interface CollectionRuntime permits HostedCollection, IntakeNode {
     CompletionStage<StoreBrokenException> broken();
 
     /** Does the regular maintenance that nobody has to ask for. */
-    void workRegularly() throws IOException;
+    void runMaintenance() throws IOException;
 
     void close() throws IOException;
 }

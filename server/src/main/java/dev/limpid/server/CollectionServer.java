@@ -6,8 +6,11 @@ import dev.limpid.server.http.front.HttpFront;
 import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.ops.OperationsResource;
 import dev.limpid.server.ops.ServerMetrics;
+import dev.limpid.server.runtime.ReleaseFinder;
+import dev.limpid.server.runtime.ResourceStack;
+import dev.limpid.server.runtime.ServerContext;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -49,7 +52,7 @@ public final class CollectionServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Logger LOG = LoggerFactory.getLogger(CollectionServer.class);
 
-    private final ServerConfig config;
+    private final ServerSettings config;
     private final Opened opened;
     private final HttpFront front;
     private final Optional<HttpFront> operations;
@@ -61,7 +64,7 @@ public final class CollectionServer implements AutoCloseable {
             ExecutorService slow,
             ScheduledExecutorService regular,
             List<CollectionRuntime> collections,
-            OpenedParts parts) {
+            ResourceStack parts) {
 
         void add(CollectionRuntime collection) {
             collections.add(collection);
@@ -75,14 +78,14 @@ public final class CollectionServer implements AutoCloseable {
                             .findFirst());
         }
 
-        OpenedParts stopped() {
+        ResourceStack stopped() {
             regular.shutdown();
             slow.shutdown();
             return parts;
         }
     }
 
-    private CollectionServer(ServerConfig config, Opened opened, HttpFront front, Optional<HttpFront> operations) {
+    private CollectionServer(ServerSettings config, Opened opened, HttpFront front, Optional<HttpFront> operations) {
         this.config = config;
         this.opened = opened;
         this.front = front;
@@ -96,7 +99,7 @@ public final class CollectionServer implements AutoCloseable {
      * @throws IOException if a collection cannot be opened or the server cannot listen at an address; then nothing
      *     is left open
      */
-    public static CollectionServer start(ServerConfig config, Clock clock) throws IOException {
+    public static CollectionServer start(ServerSettings config, Clock clock) throws IOException {
         return start(config, clock, ReleaseFinder.BY_HAND);
     }
 
@@ -105,7 +108,8 @@ public final class CollectionServer implements AutoCloseable {
      *
      * @param releases finds the released versions for charts whose file a collection follows
      */
-    public static CollectionServer start(ServerConfig config, Clock clock, ReleaseFinder releases) throws IOException {
+    public static CollectionServer start(ServerSettings config, Clock clock, ReleaseFinder releases)
+            throws IOException {
         Opened opened = new Opened(
                 new ServerMetrics(),
                 new ThreadPoolExecutor(
@@ -117,7 +121,7 @@ public final class CollectionServer implements AutoCloseable {
                         new DaemonThreads("limpid-slow")),
                 Executors.newSingleThreadScheduledExecutor(new DaemonThreads("limpid-regular")),
                 new ArrayList<>(),
-                new OpenedParts());
+                new ResourceStack());
         opened.parts().add(opened.metrics()::close);
         try {
             for (CollectionSettings one : config.collections()) {
@@ -131,16 +135,16 @@ public final class CollectionServer implements AutoCloseable {
     }
 
     private static CollectionRuntime open(
-            ServerConfig server, CollectionSettings config, Clock clock, Opened opened, ReleaseFinder releases)
+            ServerSettings server, CollectionSettings config, Clock clock, Opened opened, ReleaseFinder releases)
             throws IOException {
         ServerContext context = new ServerContext(clock, new SecureRandom(), opened.slow(), opened.metrics());
         if (config.follows().isPresent()) {
-            return IntakeNode.open(config, config.follows().get(), context);
+            return UploadNode.open(config, config.follows().get(), context);
         }
         return CollectionAssembler.served(config, PrivacyRules.of(server, config), context, releases);
     }
 
-    private static CollectionServer listen(ServerConfig config, Opened opened) throws IOException {
+    private static CollectionServer listen(ServerSettings config, Opened opened) throws IOException {
         List<Mount> mounts =
                 opened.collections().stream().map(CollectionRuntime::mount).toList();
         HttpFront front = HttpFront.start(config.listen(), mounts, config.http(), opened.metrics(), config.tls());
@@ -157,7 +161,7 @@ public final class CollectionServer implements AutoCloseable {
                         Optional.empty()));
             }
             CollectionServer server = new CollectionServer(config, opened, front, operations);
-            opened.collections().forEach(collection -> collection.listensAt(server.url()));
+            opened.collections().forEach(collection -> collection.setListenAddress(server.url()));
             config.publishEvery().ifPresent(server::publishRegularly);
             return server;
         } catch (IOException | RuntimeException | Error e) {
@@ -176,7 +180,7 @@ public final class CollectionServer implements AutoCloseable {
     private void workForAll() {
         for (CollectionRuntime collection : opened.collections()) {
             try {
-                collection.workRegularly();
+                collection.runMaintenance();
             } catch (Throwable e) {
                 // An exception that leaves this method ends the regular work of all collections, and nobody would
                 // notice.
@@ -232,9 +236,9 @@ public final class CollectionServer implements AutoCloseable {
     }
 
     /** What is served, one line for each collection; a collection whose log another node owns is marked. */
-    public List<String> places() {
+    public List<String> describeCollections() {
         return opened.collections().stream()
-                .map(one -> one.name() + " at " + one.url() + (one instanceof IntakeNode ? ", uploads only" : ""))
+                .map(one -> one.name() + " at " + one.url() + (one instanceof UploadNode ? ", uploads only" : ""))
                 .toList();
     }
 

@@ -1,20 +1,22 @@
 package dev.limpid.server;
 
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.protocol.sampling.Participation;
 import dev.limpid.server.configuration.ConfigVersion;
 import dev.limpid.server.configuration.RefusedConfigException;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Resource;
 import dev.limpid.server.intake.AcceptedConfigs;
 import dev.limpid.server.log.CollectionLog;
-import dev.limpid.server.log.LogFacts;
+import dev.limpid.server.log.LogInfo;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.publish.Publisher;
 import dev.limpid.server.publish.index.NetworkHistogram;
 import dev.limpid.server.publish.index.Publication;
+import dev.limpid.server.runtime.Steps;
+import dev.limpid.server.runtime.TrustedTime;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.server.storage.StoreBrokenException;
@@ -87,7 +89,7 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
     }
 
     /** What programs and people need to verify the log. */
-    public LogFacts logFacts() throws IOException {
+    public LogInfo logFacts() throws IOException {
         return parts.log().facts(url().resolve("log").toString());
     }
 
@@ -183,7 +185,7 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
 
     /** Does the regular maintenance that nobody has to ask for; the server calls it now and then. */
     @Override
-    public void workRegularly() throws IOException {
+    public void runMaintenance() throws IOException {
         tasks.run(this, time().today());
     }
 
@@ -210,8 +212,8 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
     void flushAndReload(Steps steps, LocalDate day) {
         parts.intake().flushAndReload(steps);
         steps.attempt("forgetting resends", () -> {
-            for (LocalDate week : parts.intake().over(day)) {
-                parts.store().forgetResends(week);
+            for (LocalDate week : parts.intake().endedWeeks(day)) {
+                parts.store().endResendDetection(week);
             }
         });
         steps.attempt("saving what counts towards rates", () -> parts.counted().save(day));
@@ -260,7 +262,7 @@ public final class HostedCollection implements CollectionRuntime, AutoCloseable 
     }
 
     @Override
-    public void listensAt(URI listening) {
+    public void setListenAddress(URI listening) {
         parts.intake().listensAt(listening);
     }
 

@@ -2,14 +2,17 @@ package dev.limpid.server;
 
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.SamplingControl;
 import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.sampling.Participation;
+import dev.limpid.protocol.sampling.SamplingControl;
 import dev.limpid.server.configuration.RefusedConfigException;
 import dev.limpid.server.file.InputFile;
 import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.server.publish.index.RemovedAnswer;
+import dev.limpid.server.runtime.IncompleteWorkException;
+import dev.limpid.server.runtime.ReleaseFinder;
+import dev.limpid.server.runtime.Steps;
 import dev.limpid.server.settings.CollectionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +47,7 @@ final class MaintenanceTasks {
      *
      * @param collection the collection to maintain
      * @param today the day that decides what is due
-     * @throws IncompleteWorkException after all steps were tried, if one failed
+     * @throws dev.limpid.server.runtime.IncompleteWorkException after all steps were tried, if one failed
      */
     void run(HostedCollection collection, LocalDate today) throws IncompleteWorkException {
         Steps steps = new Steps();
@@ -64,7 +67,7 @@ final class MaintenanceTasks {
                 publish(collection, today); // under the new configuration
             }
         });
-        steps.end();
+        steps.throwIfAnyFailed();
     }
 
     private static void publish(HostedCollection collection, LocalDate today) throws IOException {
@@ -111,11 +114,11 @@ final class MaintenanceTasks {
 
     private void followCharts(HostedCollection collection, Path file, Participation participation)
             throws IOException, ChartConfigException, RefusedConfigException {
-        String text = InputFile.placed(file);
+        String text = InputFile.readConfiguredFile(file);
         Optional<String> before = collection.newestConfig();
         CollectionConfig asked = collection.publishConfiguration(
                 file.toString(), text, releases.find(ChartConfig.parseDecided(file.toString(), text)), participation);
-        Optional<String> waitsFor = collection.log().config().waitsFor();
+        Optional<String> waitsFor = collection.log().config().missingCosignatures();
         String message = waitsFor.map(whom -> "appended configuration " + asked.version()
                         + ", which is not published yet: it waits for " + whom)
                 .orElse("published configuration " + asked.version());
@@ -130,6 +133,6 @@ final class MaintenanceTasks {
     private static Participation moving(HostedCollection collection, Participation measured, LocalDate today)
             throws IOException {
         Optional<Instant> since = collection.configuredAt();
-        return measured.moving(since.isEmpty() || SamplingControl.mayMove(today, since.get()));
+        return measured.withRateChange(since.isEmpty() || SamplingControl.mayChangeRates(today, since.get()));
     }
 }

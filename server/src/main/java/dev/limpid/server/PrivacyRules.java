@@ -4,7 +4,7 @@ import dev.limpid.protocol.answer.AnswerLimits;
 import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import dev.limpid.web.facts.ServerRules;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ public final class PrivacyRules {
     private PrivacyRules() {}
 
     /** The rules of one of the server's collections. */
-    public static ServerRules of(ServerConfig server, CollectionSettings collection) {
+    public static ServerRules of(ServerSettings server, CollectionSettings collection) {
         IntakeLimits limits = collection.limits();
         HttpLimits http = server.http();
         boolean counted = http.trustedProxies() == 0 && http.connectionsPerPrefix() > 0;
@@ -42,7 +42,7 @@ public final class PrivacyRules {
         return collection.publishing().lateDays() + 2;
     }
 
-    private static boolean endsTlsElsewhere(ServerConfig server, CollectionSettings collection) {
+    private static boolean endsTlsElsewhere(ServerSettings server, CollectionSettings collection) {
         return server.tls().isEmpty()
                 && collection
                         .url()

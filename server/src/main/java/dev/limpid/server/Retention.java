@@ -44,13 +44,13 @@ public final class Retention {
          * Whether it may be dropped. The store may have fewer answers than were published, if an earlier drop was
          * interrupted.
          */
-        public boolean mayGo(LocalDate today) {
+        public boolean isDroppable(LocalDate today) {
             return isFinal && !isDamaged && !today.isBefore(due) && published >= stored;
         }
     }
 
     /** Looks at a collection's answers and changes nothing; a server can run at the same time. */
-    public static List<StoredWeek> look(CollectionSettings config) throws IOException {
+    public static List<StoredWeek> list(CollectionSettings config) throws IOException {
         requireOwner(config);
         if (config.objectStore().isEmpty()) {
             return weeks(StoreLook.counts(answers(config)), StoreLook.damagedWeeks(answers(config)), config);
@@ -89,7 +89,7 @@ public final class Retention {
         }
         List<StoredWeek> dropped = new ArrayList<>();
         for (StoredWeek week : weeks(old, damaged(store, old.keySet()), config)) {
-            if (week.mayGo(today)) {
+            if (week.isDroppable(today)) {
                 store.markFinal(week.week()); // answers that another node accepts after this would never be published
                 store.drop(week.week());
                 dropped.add(week);

@@ -31,7 +31,7 @@ final class SealingKeys {
         return keys.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Relays(
-                        keys.get().due(day),
+                        keys.get().currentKey(day),
                         settings.gateway().orElseThrow().urls(),
                         settings.gateway().orElseThrow().direct()));
     }

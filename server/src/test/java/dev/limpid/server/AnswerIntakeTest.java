@@ -3,7 +3,7 @@ package dev.limpid.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.protocol.answer.AnswerToken;
-import dev.limpid.protocol.report.FinalRefusal;
+import dev.limpid.protocol.report.PermanentRefusal;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -139,6 +139,6 @@ class AnswerIntakeTest {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).matches("[^\n]{10,400}\n");
         boolean later = status == 409 || status == 405 || status == 404;
-        assertThat(FinalRefusal.isFinal(status, found)).isEqualTo(!later);
+        assertThat(PermanentRefusal.isFinal(status, found)).isEqualTo(!later);
     }
 }

@@ -8,7 +8,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,11 +80,12 @@ class BehindProxyTest {
         try (TestCollection collection = TestCollection.start(behindProxy(0, 4));
                 Held held = new Held(new ArrayList<>())) {
             for (int i = 0; i < 6; i++) {
-                Wire wire = Wire.to(collection.server());
-                held.wires().add(wire);
+                RawHttpConnection rawHttpConnection = RawHttpConnection.to(collection.server());
+                held.wires().add(rawHttpConnection);
                 String from = "X-Forwarded-For: 203.0.113.7\r\nExpect: 100-continue\r\n";
-                wire.send("POST /upload/2026-11-16 HTTP/1.1\r\nHost: x\r\n" + from + "Content-Length: 1000\r\n\r\n");
-                assertThat(wire.head().status()).isEqualTo(i < 4 ? 100 : 503);
+                rawHttpConnection.send(
+                        "POST /upload/2026-11-16 HTTP/1.1\r\nHost: x\r\n" + from + "Content-Length: 1000\r\n\r\n");
+                assertThat(rawHttpConnection.head().status()).isEqualTo(i < 4 ? 100 : 503);
             }
             assertThat(post(collection, "198.51.100.1")).isEqualTo(200);
             assertThat(collection
@@ -95,11 +96,11 @@ class BehindProxyTest {
     }
 
     /** Connections that are closed before their server, which would otherwise wait for what they might still send. */
-    private record Held(List<Wire> wires) implements AutoCloseable {
+    private record Held(List<RawHttpConnection> wires) implements AutoCloseable {
         @Override
         public void close() throws IOException {
-            for (Wire wire : wires) {
-                wire.close();
+            for (RawHttpConnection rawHttpConnection : wires) {
+                rawHttpConnection.close();
             }
         }
     }
@@ -111,16 +112,18 @@ class BehindProxyTest {
     }
 
     private static String metrics(TestCollection collection) throws Exception {
-        try (Wire wire = Wire.to(collection.server().operationsAddress().orElseThrow(), "127.0.0.1")) {
-            return wire.send("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")
+        try (RawHttpConnection rawHttpConnection =
+                RawHttpConnection.to(collection.server().operationsAddress().orElseThrow(), "127.0.0.1")) {
+            return rawHttpConnection
+                    .send("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")
                     .answer()
                     .body();
         }
     }
 
-    private ServerConfig behindProxy(int perDay, int perNetwork) {
+    private ServerSettings behindProxy(int perDay, int perNetwork) {
         HttpLimits usual = HttpLimits.usual();
-        ServerConfig local = ServerConfig.local(List.of(CollectionSettings.of(TestCollection.NAME, folder)
+        ServerSettings local = ServerSettings.local(List.of(CollectionSettings.of(TestCollection.NAME, folder)
                 .withLimits(new IntakeLimits(0, perDay, Duration.ofDays(21), Duration.ofDays(365), 0))));
         HttpLimits one = new HttpLimits(
                 usual.bodyBytes(),
@@ -130,7 +133,7 @@ class BehindProxyTest {
                 usual.requestTime(),
                 usual.idleTime(),
                 1);
-        return new ServerConfig(
+        return new ServerSettings(
                 local.listen(), local.operations(), Optional.empty(), one, local.publishEvery(), local.collections());
     }
 }

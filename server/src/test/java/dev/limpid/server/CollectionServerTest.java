@@ -3,9 +3,10 @@ package dev.limpid.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.server.runtime.ReleaseFinder;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
-import dev.limpid.server.settings.ServerConfigFile;
+import dev.limpid.server.settings.ServerSettings;
+import dev.limpid.server.settings.ServerSettingsFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -65,7 +66,7 @@ class CollectionServerTest {
                 tls-key = %s
                 [collection %s]
                 """.formatted(certificate, key, TestCollection.NAME));
-        try (TestCollection collection = TestCollection.start(ServerConfigFile.read(file))) {
+        try (TestCollection collection = TestCollection.start(ServerSettingsFile.read(file))) {
             assertThat(collection.server().url().getScheme()).isEqualTo("https");
             HttpRequest upload = HttpRequest.newBuilder(
                             collection.server().url().resolve("answers"))
@@ -84,19 +85,19 @@ class CollectionServerTest {
 
     @Test
     void answers_areDroppedOnceTheirWeekIsPublishedForTheLastTime() throws Exception {
-        ServerConfig server = ServerConfig.local(TestCollection.NAME, folder);
+        ServerSettings server = ServerSettings.local(TestCollection.NAME, folder);
         LocalDate last = server.collections().get(0).limits().lastDay(TestCollection.WEEK);
         Path secret = folder.resolve("answers/" + TestCollection.WEEK + "/resends");
         try (TestCollection collection = TestCollection.start(server, TestCollection.LATER)) {
             assertThat(collection.post("answers", TestCollection.ANSWER).statusCode())
                     .isEqualTo(200);
-            collection.only().workRegularly();
+            collection.only().runMaintenance();
             assertThat(collection.only().published().publication().weeks()).hasSize(1);
             assertThat(collection.stored()).hasSize(1);
             assertThat(secret).exists();
         }
         try (CollectionServer later = CollectionServer.start(server, on(last))) {
-            later.collections().get(0).workRegularly();
+            later.collections().get(0).runMaintenance();
             assertThat(TestCollection.stored(later.collections().get(0), TestCollection.WEEK))
                     .as("on its last day")
                     .hasSize(1);
@@ -104,14 +105,14 @@ class CollectionServerTest {
         }
         try (CollectionServer later = CollectionServer.start(server, on(last.plusDays(1)))) {
             HostedCollection only = later.collections().get(0);
-            only.workRegularly();
+            only.runMaintenance();
             assertThat(secret).as("nothing can come again").doesNotExist();
             assertThat(only.networks(TestCollection.WEEK)).isEmpty();
         }
         try (CollectionServer later = CollectionServer.start(server, on(last.plusDays(3)))) {
             HostedCollection only = later.collections().get(0);
-            only.workRegularly();
-            only.workRegularly();
+            only.runMaintenance();
+            only.runMaintenance();
             assertThat(only.answers().weeks()).isEmpty();
             assertThat(only.published().answers(TestCollection.WEEK)).isPresent();
             assertThat(only.published().publication().weeks())
@@ -133,8 +134,8 @@ class CollectionServerTest {
                 Optional.empty(),
                 CollectionSettings.of(TestCollection.NAME, folder).limits(),
                 Optional.of(charts));
-        ServerConfig local = ServerConfig.local(List.of(followed));
-        ServerConfig busy = new ServerConfig(
+        ServerSettings local = ServerSettings.local(List.of(followed));
+        ServerSettings busy = new ServerSettings(
                 local.listen(),
                 local.operations(),
                 local.tls(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,12 +29,12 @@ class CrowdedServerTest {
     @TempDir
     Path folder;
 
-    private final List<Wire> open = new ArrayList<>();
+    private final List<RawHttpConnection> open = new ArrayList<>();
 
     @AfterEach
     void hangUp() throws IOException {
-        for (Wire wire : open) {
-            wire.close();
+        for (RawHttpConnection rawHttpConnection : open) {
+            rawHttpConnection.close();
         }
     }
 
@@ -62,12 +62,13 @@ class CrowdedServerTest {
         try (TestCollection collection = TestCollection.start(unlimited(patient))) {
             int refused = 0;
             for (int i = 0; i < 40; i++) {
-                Wire wire = hold(collection, HOSTILE).send(post(512 << 10)).send(most);
+                RawHttpConnection rawHttpConnection =
+                        hold(collection, HOSTILE).send(post(512 << 10)).send(most);
                 if (i < 8) {
                     awaitTaken(collection, (i + 1L) * (512 << 10));
                 } else {
                     // Eight of them are an address's share; the others are refused at once.
-                    Wire.Answer answer = wire.answer();
+                    RawHttpConnection.Answer answer = rawHttpConnection.answer();
                     assertThat(answer.status()).isEqualTo(503);
                     assertThat(answer.header("Retry-After")).contains("5");
                     refused++;
@@ -76,8 +77,8 @@ class CrowdedServerTest {
             assertThat(refused).isEqualTo(32);
             assertThat(collection.server().memoryTaken()).isLessThanOrEqualTo(4 << 20);
             for (String honest : List.of(NEIGHBOUR, ELSEWHERE)) {
-                Wire wire = hold(collection, honest).send(large(honest.hashCode() & 0xff));
-                assertThat(wire.answer().status()).isEqualTo(200);
+                RawHttpConnection rawHttpConnection = hold(collection, honest).send(large(honest.hashCode() & 0xff));
+                assertThat(rawHttpConnection.answer().status()).isEqualTo(200);
             }
             assertThat(collection.stored()).hasSize(2);
             assertThat(metrics(collection)).contains("limpid_no_room_total{room=\"memory\",why=\"one-network\"} 32.0");
@@ -92,11 +93,12 @@ class CrowdedServerTest {
         HttpLimits tight =
                 new HttpLimits(1 << 10, 512, 4096, 0, usual.requestTime(), usual.idleTime(), 0, usual.workTime());
         try (TestCollection collection = TestCollection.start(unlimited(tight));
-                Wire wire = Wire.to(collection.server())) {
+                RawHttpConnection rawHttpConnection = RawHttpConnection.to(collection.server())) {
             for (int i = 0; i < 20; i++) {
                 assertThat(get(collection, HOSTILE, "/privacy").status()).isEqualTo(503);
             }
-            assertThat(wire.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+            assertThat(rawHttpConnection
+                            .send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
                             .answer()
                             .status())
                     .isEqualTo(200);
@@ -112,8 +114,9 @@ class CrowdedServerTest {
                 usual.bodyBytes(), usual.memoryBytes(), 4096, 40, usual.requestTime(), usual.idleTime(), 0);
         try (TestCollection collection = TestCollection.start(unlimited(few))) {
             for (int i = 0; i < 20; i++) {
-                Wire wire = hold(collection, HOSTILE).send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
-                assertThat(wire.answer().status()).isEqualTo(200);
+                RawHttpConnection rawHttpConnection =
+                        hold(collection, HOSTILE).send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+                assertThat(rawHttpConnection.answer().status()).isEqualTo(200);
             }
             assertThat(hold(collection, HOSTILE).isHungUp()).isTrue();
             assertThat(get(collection, NEIGHBOUR, "/healthz").status()).isEqualTo(200);
@@ -143,8 +146,9 @@ class CrowdedServerTest {
         HttpLimits patient = new HttpLimits(
                 usual.bodyBytes(), usual.memoryBytes(), 4096, 0, Duration.ofDays(1), Duration.ofDays(1), 0);
         try (TestCollection collection = TestCollection.start(unlimited(patient));
-                Wire wire = Wire.to(collection.server())) {
-            assertThat(wire.send(post(1000)).send("{").answer().status()).isEqualTo(408);
+                RawHttpConnection rawHttpConnection = RawHttpConnection.to(collection.server())) {
+            assertThat(rawHttpConnection.send(post(1000)).send("{").answer().status())
+                    .isEqualTo(408);
         }
     }
 
@@ -157,15 +161,20 @@ class CrowdedServerTest {
         }
     }
 
-    private Wire hold(TestCollection collection, String from) {
-        Wire wire = Wire.to(collection.server().address(), from);
-        open.add(wire);
-        return wire;
+    private RawHttpConnection hold(TestCollection collection, String from) {
+        RawHttpConnection rawHttpConnection =
+                RawHttpConnection.to(collection.server().address(), from);
+        open.add(rawHttpConnection);
+        return rawHttpConnection;
     }
 
-    private static Wire.Answer get(TestCollection collection, String from, String path) throws IOException {
-        try (Wire wire = Wire.to(collection.server().address(), from)) {
-            return wire.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").answer();
+    private static RawHttpConnection.Answer get(TestCollection collection, String from, String path)
+            throws IOException {
+        try (RawHttpConnection rawHttpConnection =
+                RawHttpConnection.to(collection.server().address(), from)) {
+            return rawHttpConnection
+                    .send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .answer();
         }
     }
 
@@ -178,8 +187,10 @@ class CrowdedServerTest {
     }
 
     private static String operations(TestCollection collection, String path) throws IOException {
-        try (Wire wire = Wire.to(collection.server().operationsAddress().orElseThrow(), HOSTILE)) {
-            return wire.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n")
+        try (RawHttpConnection rawHttpConnection =
+                RawHttpConnection.to(collection.server().operationsAddress().orElseThrow(), HOSTILE)) {
+            return rawHttpConnection
+                    .send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n")
                     .answer()
                     .body();
         }
@@ -199,10 +210,10 @@ class CrowdedServerTest {
                 + report;
     }
 
-    private ServerConfig unlimited(HttpLimits http) {
-        ServerConfig local = ServerConfig.local(List.of(CollectionSettings.of(TestCollection.NAME, folder)
+    private ServerSettings unlimited(HttpLimits http) {
+        ServerSettings local = ServerSettings.local(List.of(CollectionSettings.of(TestCollection.NAME, folder)
                 .withLimits(new IntakeLimits(0, 0, Duration.ofDays(21), Duration.ofDays(365), 0))));
-        return new ServerConfig(
+        return new ServerSettings(
                 local.listen(), local.operations(), Optional.empty(), http, local.publishEvery(), local.collections());
     }
 }

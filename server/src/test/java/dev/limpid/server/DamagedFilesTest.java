@@ -3,7 +3,7 @@ package dev.limpid.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.release.Releases;
 import dev.limpid.server.ops.Backup;
 import dev.limpid.server.settings.CollectionSettings;
 import dev.limpid.server.storage.ResendKey;
@@ -50,7 +50,7 @@ class DamagedFilesTest {
                     .answers()
                     .append(
                             TestCollection.WEEK,
-                            ResendKey.once(),
+                            ResendKey.unique(),
                             TestCollection.ANSWER.getBytes(StandardCharsets.UTF_8))
                     .toCompletableFuture()
                     .join();
@@ -88,7 +88,7 @@ class DamagedFilesTest {
             Path odd = withPipe(name);
             assertThatThrownBy(() -> {
                         try (HostedCollection collection = open(odd)) {
-                            collection.workRegularly();
+                            collection.runMaintenance();
                         }
                     })
                     .as(name)
@@ -118,7 +118,7 @@ class DamagedFilesTest {
     }
 
     private static List<String> problems(Path of) {
-        return CollectionCheck.problems(TestCollection.NAME, of);
+        return StartupCheck.problems(TestCollection.NAME, of);
     }
 
     private static List<Path> files(Path of) throws IOException {

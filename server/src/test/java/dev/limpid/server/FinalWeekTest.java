@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.publish.PublishingRules.Cadence;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,14 +49,14 @@ class FinalWeekTest {
     void clockThatLeapsAhead_closesNoWeek() throws Exception {
         try (TestCollection collection = start(21, LAST.minusDays(14))) {
             assertThat(answer(collection).statusCode()).isEqualTo(200);
-            collection.only().workRegularly();
+            collection.only().runMaintenance();
         }
         try (TestCollection wrong = start(21, LAST.plusDays(31))) {
-            wrong.only().workRegularly();
+            wrong.only().runMaintenance();
             assertThat(wrong.only().answers().count(TestCollection.WEEK)).isEqualTo(1);
         }
         try (TestCollection collection = start(21, LAST.minusDays(14))) {
-            collection.only().workRegularly();
+            collection.only().runMaintenance();
             HttpResponse<String> again = answer(collection);
             assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
             assertThat(collection.only().answers().count(TestCollection.WEEK))
@@ -93,6 +93,6 @@ class FinalWeekTest {
                 Optional.empty(),
                 Optional.empty());
         Clock clock = Clock.fixed(today.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
-        return TestCollection.start(ServerConfig.local(List.of(settings)), clock);
+        return TestCollection.start(ServerSettings.local(List.of(settings)), clock);
     }
 }

@@ -3,8 +3,9 @@ package dev.limpid.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.server.runtime.IncompleteWorkException;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,11 +30,11 @@ class FollowedChartsTest {
                 CollectionSettings.of(TestCollection.NAME, folder).limits(),
                 Optional.of(charts));
         try (TestCollection collection =
-                TestCollection.start(ServerConfig.local(List.of(settings)), TestCollection.LATER)) {
+                TestCollection.start(ServerSettings.local(List.of(settings)), TestCollection.LATER)) {
             Optional<String> before = collection.only().newestConfig();
             Files.writeString(charts, "");
 
-            assertThatThrownBy(() -> collection.only().workRegularly())
+            assertThatThrownBy(() -> collection.only().runMaintenance())
                     .isInstanceOf(IncompleteWorkException.class)
                     .hasMessageContaining("following the charts")
                     .hasMessageContaining(charts + ":1:1: there is no chart");

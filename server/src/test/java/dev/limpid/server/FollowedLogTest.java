@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
-import dev.limpid.server.configuration.ConfigModule;
+import dev.limpid.protocol.question.codec.CollectionConfigCodec;
+import dev.limpid.server.configuration.ConfigModuleReader;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.log.CollectionLog;
-import dev.limpid.server.upstream.FollowedLog;
 import dev.limpid.server.upstream.LogAddress;
+import dev.limpid.server.upstream.UpstreamLog;
 import dev.limpid.tlog.module.ModuleZip;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -47,7 +47,7 @@ public class FollowedLogTest {
         log.config()
                 .append(List.of(ModuleZip.pack(
                         log.configModule(),
-                        ConfigModule.moduleVersion(new dev.limpid.server.configuration.ConfigVersion(version)),
+                        ConfigModuleReader.moduleVersion(new dev.limpid.server.configuration.ConfigVersion(version)),
                         Map.of("config.json", CollectionConfigCodec.toJson(config)))));
     }
 
@@ -80,7 +80,7 @@ public class FollowedLogTest {
             HttpServer server = serve(log);
             try {
                 URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/log/");
-                FollowedLog followed = FollowedLog.open(
+                UpstreamLog followed = UpstreamLog.open(
                         TestCollection.NAME,
                         new LogAddress(url),
                         log.facts(url.toString()).policy(),
@@ -109,7 +109,7 @@ public class FollowedLogTest {
             HttpServer server = serve(log);
             try {
                 URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/log/");
-                FollowedLog followed = FollowedLog.open(
+                UpstreamLog followed = UpstreamLog.open(
                         TestCollection.NAME,
                         new LogAddress(url),
                         log.facts(url.toString()).policy(),

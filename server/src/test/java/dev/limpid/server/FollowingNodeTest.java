@@ -3,10 +3,10 @@ package dev.limpid.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.oblivious.MediaTypes;
+import dev.limpid.protocol.release.Releases;
 import dev.limpid.server.relay.RelayServer;
-import dev.limpid.server.settings.ServerConfigFile;
+import dev.limpid.server.settings.ServerSettingsFile;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -17,12 +17,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** A node that follows its owner's log: what it learns from it, what it does not believe, and its own folder. */
-class FollowingNodeTest extends NodesCase {
+class FollowingNodeTest extends NodesTestBase {
 
     @Test
     void nodeThatFollowsALog_takesANewConfigurationAndOutlivesTheOwner() throws Exception {
         Path nodeFile;
-        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(nodes.file("owner", "")))) {
+        try (TestCollection owner = TestCollection.start(ServerSettingsFile.read(nodes.file("owner", "")))) {
             nodeFile = nodes.follower(owner.server().url());
             try (TestCollection node = NodesOnOneBucket.node(nodeFile)) {
                 assertThat(NodesOnOneBucket.status(node, TestCollection.ANSWER)).isEqualTo(200);
@@ -53,17 +53,17 @@ class FollowingNodeTest extends NodesCase {
 
     @Test
     void nodeThatFollowsALog_opensWhatRelaysBring_onceItHasTheOwnersKeys() throws Exception {
-        Files.writeString(folder.resolve("secret"), Relayed.SECRET + "\n");
+        Files.writeString(folder.resolve("secret"), RelayedCollection.SECRET + "\n");
         String account = "[relay relay.example.net]\nsecret-file = secret\n";
-        Path ownerFile = nodes.file("owner", "relays = " + Relayed.NAMED + "\n" + account);
-        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(ownerFile))) {
+        Path ownerFile = nodes.file("owner", "relays = " + RelayedCollection.NAMED + "\n" + account);
+        try (TestCollection owner = TestCollection.start(ServerSettingsFile.read(ownerFile))) {
             Path nodeFile = nodes.follower(owner.server().url());
             Files.writeString(nodeFile, "publish-every = 1s\n" + Files.readString(nodeFile) + account);
             try (TestCollection node = NodesOnOneBucket.node(nodeFile);
-                    RelayServer relay = Relayed.relay(node.server().url())) {
-                Relayed relayed = new Relayed(owner, relay, HttpClient.newHttpClient());
-                HttpResponse<byte[]> early =
-                        relayed.post(relayed.seal(TestCollection.ANSWER).message(), MediaTypes.REQUEST);
+                    RelayServer relay = RelayedCollection.relay(node.server().url())) {
+                RelayedCollection relayedCollection = new RelayedCollection(owner, relay, HttpClient.newHttpClient());
+                HttpResponse<byte[]> early = relayedCollection.post(
+                        relayedCollection.seal(TestCollection.ANSWER).message(), MediaTypes.REQUEST);
                 assertThat(early.statusCode()).isEqualTo(400);
                 assertThat(new String(early.body(), StandardCharsets.UTF_8)).contains(MediaTypes.KEY_PROBLEM);
 
@@ -72,11 +72,14 @@ class FollowingNodeTest extends NodesCase {
                 long until = System.nanoTime() + NodesOnOneBucket.PATIENCE;
                 int status = 0;
                 while (status != 200 && System.nanoTime() < until) {
-                    status = relayed.post(relayed.seal(TestCollection.ANSWER).message(), MediaTypes.REQUEST)
+                    status = relayedCollection
+                            .post(relayedCollection.seal(TestCollection.ANSWER).message(), MediaTypes.REQUEST)
                             .statusCode();
                     LockSupport.parkNanos(50_000_000);
                 }
-                assertThat(relayed.send(relayed.seal(TestCollection.ANSWER)).status())
+                assertThat(relayedCollection
+                                .send(relayedCollection.seal(TestCollection.ANSWER))
+                                .status())
                         .isEqualTo(200);
                 assertThat(owner.stored()).containsExactly(TestCollection.ANSWER);
             }
@@ -85,7 +88,7 @@ class FollowingNodeTest extends NodesCase {
 
     @Test
     void logOfOtherKeys_isNotFollowed() throws Exception {
-        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(nodes.file("owner", "")));
+        try (TestCollection owner = TestCollection.start(ServerSettingsFile.read(nodes.file("owner", "")));
                 TestCollection other = TestCollection.start(folder.resolve("other"))) {
             Path file = nodes.follower(owner.server().url());
             Files.writeString(
@@ -98,7 +101,7 @@ class FollowingNodeTest extends NodesCase {
 
     @Test
     void followedFilesThatWereChanged_areNotBelieved() throws Exception {
-        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(nodes.file("owner", "")))) {
+        try (TestCollection owner = TestCollection.start(ServerSettingsFile.read(nodes.file("owner", "")))) {
             Path file = nodes.follower(owner.server().url());
             NodesOnOneBucket.node(file).close();
             Path entries = folder.resolve("node/" + TestCollection.NAME + "/followed/entries-0");
@@ -112,7 +115,7 @@ class FollowingNodeTest extends NodesCase {
 
     @Test
     void secondNodeInOneFolder_isRefusedAndHarmsNothing() throws Exception {
-        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(nodes.file("owner", "")))) {
+        try (TestCollection owner = TestCollection.start(ServerSettingsFile.read(nodes.file("owner", "")))) {
             Path file = nodes.follower(owner.server().url());
             try (TestCollection node = NodesOnOneBucket.node(file)) {
                 assertThatThrownBy(() -> NodesOnOneBucket.node(file))

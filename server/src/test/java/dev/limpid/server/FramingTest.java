@@ -3,7 +3,7 @@ package dev.limpid.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,11 +113,11 @@ class FramingTest {
     @Test
     void headWithMoreThanAHundredHeaderLines_isRefused() throws Exception {
         String begin = "GET /healthz HTTP/1.1\r\nHost: x\r\n";
-        try (Wire wire = Wire.to(collection.server())) {
-            wire.send(begin + "a:\r\n".repeat(99) + "\r\n");
-            assertThat(wire.answer().status()).isEqualTo(200);
-            wire.send(begin + "a:\r\n".repeat(101)); // and no end
-            assertThat(wire.answer().status()).isEqualTo(431);
+        try (RawHttpConnection rawHttpConnection = RawHttpConnection.to(collection.server())) {
+            rawHttpConnection.send(begin + "a:\r\n".repeat(99) + "\r\n");
+            assertThat(rawHttpConnection.answer().status()).isEqualTo(200);
+            rawHttpConnection.send(begin + "a:\r\n".repeat(101)); // and no end
+            assertThat(rawHttpConnection.answer().status()).isEqualTo(431);
         }
     }
 
@@ -162,14 +162,14 @@ class FramingTest {
 
     /** The server answers 400 with a sentence, reads nothing more, disconnects, and has stored nothing. */
     private static void assertRefusedForGood(String sent) throws Exception {
-        try (Wire wire = Wire.to(collection.server())) {
-            wire.socket().setSoTimeout(10_000); // half of what a head may take
-            Wire.Answer answer = wire.send(sent).answer();
+        try (RawHttpConnection rawHttpConnection = RawHttpConnection.to(collection.server())) {
+            rawHttpConnection.socket().setSoTimeout(10_000); // half of what a head may take
+            RawHttpConnection.Answer answer = rawHttpConnection.send(sent).answer();
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.isFinal()).as("final: %s", answer.lines()).isFalse();
             assertThat(answer.body()).matches("[^\n]{10,300}\n");
-            wire.socket().shutdownOutput();
-            assertThat(wire.isHungUp()).isTrue();
+            rawHttpConnection.socket().shutdownOutput();
+            assertThat(rawHttpConnection.isHungUp()).isTrue();
         }
         assertThat(collection.stored()).isEmpty();
         collection.awaitNothingUnderWay();
@@ -178,8 +178,9 @@ class FramingTest {
     @ParameterizedTest
     @ValueSource(strings = {"gzip, chunked", "GZIP,chunked", "x\r\nTransfer-Encoding: chunked"})
     void unknownTransferCoding_isNotTakenForChunked(String coding) throws Exception {
-        try (Wire wire = Wire.to(collection.server())) {
-            Wire.Answer answer = wire.send("POST /upload/2026-11-16 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: " + coding
+        try (RawHttpConnection rawHttpConnection = RawHttpConnection.to(collection.server())) {
+            RawHttpConnection.Answer answer = rawHttpConnection
+                    .send("POST /upload/2026-11-16 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: " + coding
                             + "\r\n\r\n5\r\n12345\r\n0\r\n\r\n")
                     .answer();
             assertThat(answer.status()).isEqualTo(501);
@@ -198,17 +199,19 @@ class FramingTest {
                 "\r\nGET /healthz HTTP/1.1|Host: x",
             })
     void plainRequest_isUnderstood(String head) throws Exception {
-        try (Wire wire = Wire.to(collection.server())) {
-            Wire.Answer answer =
-                    wire.send(head.replace("|", "\r\n") + "\r\n\r\n").answer();
+        try (RawHttpConnection rawHttpConnection = RawHttpConnection.to(collection.server())) {
+            RawHttpConnection.Answer answer = rawHttpConnection
+                    .send(head.replace("|", "\r\n") + "\r\n\r\n")
+                    .answer();
             assertThat(answer.status()).isEqualTo(200);
         }
     }
 
     @Test
     void postWithoutALength_isAskedForOne() throws Exception {
-        try (Wire wire = Wire.to(collection.server())) {
-            Wire.Answer answer = wire.send("POST /upload/2026-11-16 HTTP/1.1\r\nHost: x\r\n\r\n")
+        try (RawHttpConnection rawHttpConnection = RawHttpConnection.to(collection.server())) {
+            RawHttpConnection.Answer answer = rawHttpConnection
+                    .send("POST /upload/2026-11-16 HTTP/1.1\r\nHost: x\r\n\r\n")
                     .answer();
             assertThat(answer.status()).isEqualTo(411);
             assertThat(answer.isFinal()).isFalse();
@@ -225,16 +228,17 @@ class FramingTest {
                 Optional.empty());
         String body = TestCollection.REPORT;
         String rest = "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
-        try (TestCollection named = TestCollection.start(ServerConfig.local(List.of(elsewhere)))) {
+        try (TestCollection named = TestCollection.start(ServerSettings.local(List.of(elsewhere)))) {
             for (String request : List.of(
                     "421 /tool/upload/2026-11-16 HTTP/1.1\r\nHost: backend:8080",
                     "421 http://backend/tool/upload/2026-11-16 HTTP/1.1\r\nHost: elsewhere.example.org",
                     "404 /upload/2026-11-16 HTTP/1.1\r\nHost: elsewhere.example.org",
                     "200 /tool/upload/2026-11-16 HTTP/1.1\r\nHost: Elsewhere.example.org.:443",
                     "200 https://elsewhere.example.org/tool/upload/2026-11-16 HTTP/1.1\r\nHost: backend")) {
-                try (Wire wire = Wire.to(named.server())) {
-                    Wire.Answer answer =
-                            wire.send("POST " + request.substring(4) + rest).answer();
+                try (RawHttpConnection rawHttpConnection = RawHttpConnection.to(named.server())) {
+                    RawHttpConnection.Answer answer = rawHttpConnection
+                            .send("POST " + request.substring(4) + rest)
+                            .answer();
                     assertThat(answer.status()).as(request).isEqualTo(Integer.parseInt(request.substring(0, 3)));
                     assertThat(answer.isFinal()).isFalse();
                 }

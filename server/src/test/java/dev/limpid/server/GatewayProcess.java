@@ -1,7 +1,7 @@
 package dev.limpid.server;
 
-import dev.limpid.protocol.config.Releases;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.server.settings.ServerSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -13,8 +13,9 @@ final class GatewayProcess {
     private GatewayProcess() {}
 
     public static void main(String[] arguments) throws Exception {
-        ServerConfig local = ServerConfig.local(List.of(Relayed.settings(Path.of(arguments[0]), Relayed.account())));
-        ServerConfig config = new ServerConfig(
+        ServerSettings local = ServerSettings.local(
+                List.of(RelayedCollection.settings(Path.of(arguments[0]), RelayedCollection.account())));
+        ServerSettings config = new ServerSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1])),
                 local.operations(),
                 local.tls(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.Zstd;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +44,7 @@ class HttpFuzzTest {
     void server_answersEveryWrongRequestAndStaysAsItWas() throws Exception {
         CollectionSettings unlimited = CollectionSettings.of(TestCollection.NAME, folder)
                 .withLimits(new IntakeLimits(0, 0, Duration.ofDays(21), Duration.ofDays(365), 0));
-        try (TestCollection collection = TestCollection.start(ServerConfig.local(List.of(unlimited)))) {
+        try (TestCollection collection = TestCollection.start(ServerSettings.local(List.of(unlimited)))) {
             int answered = 0;
             long begun = System.nanoTime();
             long early = 0;

@@ -6,10 +6,10 @@ import dev.limpid.protocol.bhttp.BinaryResponse;
 import dev.limpid.protocol.bhttp.MalformedMessageException;
 import dev.limpid.protocol.oblivious.KeyConfig;
 import dev.limpid.protocol.oblivious.MediaTypes;
+import dev.limpid.protocol.oblivious.MessagePadding;
 import dev.limpid.protocol.oblivious.ObliviousException;
-import dev.limpid.protocol.oblivious.PaddedSize;
 import dev.limpid.protocol.oblivious.SealedRequest;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -90,11 +90,12 @@ class KilledRelayTest {
             kill(running[0]);
         }
         try (TestCollection collection = TestCollection.start(
-                ServerConfig.local(List.of(Relayed.settings(folder, Relayed.account()))), TestCollection.LATER)) {
+                ServerSettings.local(List.of(RelayedCollection.settings(folder, RelayedCollection.account()))),
+                TestCollection.LATER)) {
             collection.only().publishNow();
-            List<String> published = Sending.published(collection);
+            List<String> published = BackgroundSender.published(collection);
             assertThat(published).allMatch(line -> line.endsWith(",\"N\":1}")).doesNotHaveDuplicates();
-            assertThat(new HashSet<>(published)).containsAll(Sending.once(answered));
+            assertThat(new HashSet<>(published)).containsAll(BackgroundSender.once(answered));
         }
     }
 
@@ -113,8 +114,9 @@ class KilledRelayTest {
         try {
             SealedRequest sealed = SealedRequest.of(
                     key,
-                    PaddedSize.request(Relayed.request("/answers", answer, TestCollection.token(answer))
-                            .bytes()),
+                    MessagePadding.padRequest(
+                            RelayedCollection.request("/answers", answer, TestCollection.token(answer))
+                                    .bytes()),
                     random);
             HttpRequest request = HttpRequest.newBuilder(relay)
                     .header("Content-Type", MediaTypes.REQUEST)

@@ -2,7 +2,7 @@ package dev.limpid.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -48,8 +48,8 @@ class KilledServerTest {
             Set<String> before = Set.copyOf(answered);
             List<Thread> senders = new ArrayList<>();
             for (int i = 0; i < SENDERS; i++) {
-                senders.add(new Thread(() ->
-                        Sending.untilItEnds(url, () -> TestCollection.answer(number.incrementAndGet()), answered)));
+                senders.add(new Thread(() -> BackgroundSender.untilItEnds(
+                        url, () -> TestCollection.answer(number.incrementAndGet()), answered)));
             }
             senders.forEach(Thread::start);
             long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
@@ -69,15 +69,15 @@ class KilledServerTest {
             assertThat(answered.size()).isGreaterThanOrEqualTo(before.size() + ENOUGH);
         }
         try (TestCollection collection =
-                TestCollection.start(ServerConfig.local(TestCollection.NAME, folder), TestCollection.LATER)) {
+                TestCollection.start(ServerSettings.local(TestCollection.NAME, folder), TestCollection.LATER)) {
             // Resending everything changes nothing.
             for (String answer : answered.stream().limit(50).toList()) {
                 assertThat(collection.post("answers", answer).statusCode()).isEqualTo(200);
             }
             collection.only().publishNow();
-            List<String> published = Sending.published(collection);
+            List<String> published = BackgroundSender.published(collection);
             assertThat(published).allMatch(line -> line.endsWith(",\"N\":1}")).doesNotHaveDuplicates();
-            assertThat(new HashSet<>(published)).containsAll(Sending.once(answered));
+            assertThat(new HashSet<>(published)).containsAll(BackgroundSender.once(answered));
         }
     }
 

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.protocol.oblivious.MediaTypes;
-import dev.limpid.server.relay.RelayConfig;
 import dev.limpid.server.relay.RelayServer;
+import dev.limpid.server.relay.RelaySettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -40,10 +40,10 @@ class MirroredLogTest {
 
     @Test
     void whatACheckReads_isHandedOutAsTheServerHasIt_andNothingElseOfTheServer() throws Exception {
-        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
-            URI server = relayed.collection().server().url();
+        try (RelayedCollection relayedCollection = RelayedCollection.start(folder, RelayedCollection.account())) {
+            URI server = relayedCollection.collection().server().url();
             for (String file : FILES) {
-                HttpResponse<byte[]> here = get(relayed.relay().url().resolve(LOG + file));
+                HttpResponse<byte[]> here = get(relayedCollection.relay().url().resolve(LOG + file));
                 assertThat(here.statusCode()).as(file).isEqualTo(200);
                 assertThat(here.body())
                         .as(file)
@@ -64,12 +64,12 @@ class MirroredLogTest {
                     "log/telemetry.example.org/config/@v/v1.0.0.info",
                     "log/telemetry.example.org/data/@v/v1.0.0.zip",
                     "log/config/%2e%2e/data/checkpoint")) {
-                assertThat(get(relayed.relay().url().resolve("telemetry.example.org/" + other))
+                assertThat(get(relayedCollection.relay().url().resolve("telemetry.example.org/" + other))
                                 .statusCode())
                         .as(other)
                         .isIn(400, 404, 405);
             }
-            assertThat(metrics(relayed.relay()))
+            assertThat(metrics(relayedCollection.relay()))
                     .contains("outcome=\"fetched\"} 4.0")
                     .doesNotContain("nothing");
         }
@@ -77,8 +77,8 @@ class MirroredLogTest {
 
     @Test
     void endOfATile_isCut_andAnyOtherMethodIsNotForIt() throws Exception {
-        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
-            URI tile = relayed.relay().url().resolve(LOG + FILES.get(2));
+        try (RelayedCollection relayedCollection = RelayedCollection.start(folder, RelayedCollection.account())) {
+            URI tile = relayedCollection.relay().url().resolve(LOG + FILES.get(2));
             byte[] whole = get(tile).body();
             HttpResponse<byte[]> end = get(tile, "Range", "bytes=-10");
             assertThat(end.statusCode()).isEqualTo(206);
@@ -96,8 +96,8 @@ class MirroredLogTest {
     @Test
     void nothingOfWhoeverAsks_goesOnToTheServer() throws Exception {
         try (TestCollection collection = TestCollection.start(folder);
-                Recorder second = Recorder.before(collection.server().url());
-                RelayServer relay = Relayed.relay(second.url())) {
+                WireTap second = WireTap.before(collection.server().url());
+                RelayServer relay = RelayedCollection.relay(second.url())) {
             try (Socket socket = new Socket(relay.url().getHost(), relay.url().getPort())) {
                 socket.getOutputStream()
                         .write(("GET /" + LOG + "config/checkpoint?who=me HTTP/1.1\r\nHost: relay.example.net\r\n"
@@ -115,16 +115,16 @@ class MirroredLogTest {
 
     @Test
     void networkThatAsksTooOften_isToldToWait_andMaySendAllTheSame() throws Exception {
-        try (Relayed relayed = Relayed.start(folder, Relayed.account());
-                RelayServer relay =
-                        RelayServer.start(limited(relayed.collection().server().url()), TestCollection.CLOCK)) {
+        try (RelayedCollection relayedCollection = RelayedCollection.start(folder, RelayedCollection.account());
+                RelayServer relay = RelayServer.start(
+                        limited(relayedCollection.collection().server().url()), TestCollection.CLOCK)) {
             URI head = relay.url().resolve(LOG + "config/checkpoint");
             assertThat(get(head).statusCode()).isEqualTo(200);
             assertThat(get(head).statusCode()).isEqualTo(200);
             HttpResponse<byte[]> third = get(head);
             assertThat(third.statusCode()).isEqualTo(429);
             assertThat(third.headers().firstValue("Retry-After")).contains("60");
-            Relayed limited = new Relayed(relayed.collection(), relay, client);
+            RelayedCollection limited = new RelayedCollection(relayedCollection.collection(), relay, client);
             assertThat(limited.send(limited.seal(TestCollection.ANSWER)).status())
                     .isEqualTo(200);
             assertThat(metrics(relay)).contains("outcome=\"too-many\"} 1.0");
@@ -137,13 +137,13 @@ class MirroredLogTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        RelayConfig any = RelayConfig.local(new RelayConfig.Destination(
+        RelaySettings any = RelaySettings.local(new RelaySettings.Destination(
                 "telemetry.example.org",
                 URI.create("http://127.0.0.1:" + port + "/telemetry.example.org/oblivious"),
                 Optional.empty(),
                 4,
                 4));
-        RelayConfig round = new RelayConfig(
+        RelaySettings round = new RelaySettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 any.operations(),
                 any.tls(),
@@ -161,9 +161,9 @@ class MirroredLogTest {
     @Test
     void relayWhoseOperatorDoesNotWantIt_handsOutNothing() throws Exception {
         try (TestCollection collection = TestCollection.start(folder);
-                Recorder second = Recorder.before(collection.server().url());
+                WireTap second = WireTap.before(collection.server().url());
                 RelayServer relay = RelayServer.start(
-                        RelayConfig.local(new RelayConfig.Destination(
+                        RelaySettings.local(new RelaySettings.Destination(
                                 "telemetry.example.org",
                                 second.url().resolve("oblivious"),
                                 Optional.empty(),
@@ -177,10 +177,11 @@ class MirroredLogTest {
         }
     }
 
-    private static RelayConfig limited(URI server) {
-        RelayConfig local = RelayConfig.local(new RelayConfig.Destination(
-                "telemetry.example.org", server.resolve("oblivious"), Optional.of(Relayed.SECRET), 4, 4));
-        return new RelayConfig(local.listen(), local.operations(), local.tls(), local.http(), 2, 100, local.gateways());
+    private static RelaySettings limited(URI server) {
+        RelaySettings local = RelaySettings.local(new RelaySettings.Destination(
+                "telemetry.example.org", server.resolve("oblivious"), Optional.of(RelayedCollection.SECRET), 4, 4));
+        return new RelaySettings(
+                local.listen(), local.operations(), local.tls(), local.http(), 2, 100, local.gateways());
     }
 
     private HttpResponse<byte[]> get(URI url, String... headers) throws Exception {

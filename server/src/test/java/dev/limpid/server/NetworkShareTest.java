@@ -3,12 +3,12 @@ package dev.limpid.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limpid.protocol.report.FinalRefusal;
+import dev.limpid.protocol.report.PermanentRefusal;
 import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.publish.index.NetworkHistogram;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +42,9 @@ class NetworkShareTest {
             }
             assertThat(taken).isEqualTo(SHARE);
             HttpResponse<String> refused = send(collection, "198.51.100.7", 9_999);
-            Optional<String> code = refused.headers().firstValue(FinalRefusal.HEADER);
+            Optional<String> code = refused.headers().firstValue(PermanentRefusal.HEADER);
             assertThat(code).contains("network-share");
-            assertThat(FinalRefusal.isFinal(refused.statusCode(), code)).isTrue();
+            assertThat(PermanentRefusal.isFinal(refused.statusCode(), code)).isTrue();
             assertThat(send(collection, "203.0.113.9", 10_000).statusCode()).isEqualTo(200);
             assertThat(collection.stored()).hasSize(SHARE + 1);
             assertThat(collection.only().networks(TestCollection.WEEK)).contains(new NetworkHistogram(1, 0, 0, 1));
@@ -63,7 +63,7 @@ class NetworkShareTest {
     void whatNetworksGave_endsWithTheProcess() throws Exception {
         try (TestCollection collection = TestCollection.start(behindProxy(IntakeLimits.usual()))) {
             send(collection, "198.51.100.8", 1);
-            collection.only().workRegularly();
+            collection.only().runMaintenance();
         }
         Set<String> known = Set.of(
                 "answers",
@@ -102,7 +102,7 @@ class NetworkShareTest {
                 String from = i < 10 ? "203." + i + ".113.9" : "198.51.100." + i;
                 assertThat(send(collection, from, i).statusCode()).isEqualTo(200);
             }
-            collection.only().workRegularly();
+            collection.only().runMaintenance();
             assertThat(installations(collection)).isCloseTo(14 / rate, within(1.0));
         }
         try (TestCollection collection = TestCollection.start(behindProxy(IntakeLimits.usual()))) {
@@ -146,10 +146,10 @@ class NetworkShareTest {
         return collection.post("answers", TestCollection.answer(number), "X-Forwarded-For", from);
     }
 
-    private ServerConfig behindProxy(IntakeLimits limits) {
-        ServerConfig local = ServerConfig.local(TestCollection.NAME, folder);
+    private ServerSettings behindProxy(IntakeLimits limits) {
+        ServerSettings local = ServerSettings.local(TestCollection.NAME, folder);
         HttpLimits usual = HttpLimits.usual();
-        return new ServerConfig(
+        return new ServerSettings(
                 local.listen(),
                 local.operations(),
                 local.tls(),

@@ -2,9 +2,9 @@ package dev.limpid.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.server.log.LogFacts;
+import dev.limpid.server.log.LogInfo;
 import dev.limpid.server.log.tree.PublishedLog;
-import dev.limpid.server.settings.ServerConfigFile;
+import dev.limpid.server.settings.ServerSettingsFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,7 +40,7 @@ final class NodesOnOneBucket {
 
     /** The collection of a configuration file, in this process. */
     static TestCollection node(Path file) throws Exception {
-        return TestCollection.start(ServerConfigFile.read(file));
+        return TestCollection.start(ServerSettingsFile.read(file));
     }
 
     /** The outcome of an answer. */
@@ -55,7 +55,7 @@ final class NodesOnOneBucket {
 
     Path follower(String name, URI owner) throws IOException {
         Path log = folder.resolve("owner/" + TestCollection.NAME + "/log");
-        LogFacts facts = LogFacts.read(PublishedLog.read(TestCollection.NAME, log), log, owner + "log");
+        LogInfo facts = LogInfo.read(PublishedLog.read(TestCollection.NAME, log), log, owner + "log");
         Files.writeString(folder.resolve("policy.txt"), facts.policy());
         return file(name, "follow-log = " + owner + "log/\nfollow-policy = policy.txt\n");
     }

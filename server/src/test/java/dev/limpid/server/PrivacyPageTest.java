@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.limpid.protocol.answer.AnswerLimits;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
-import dev.limpid.server.settings.ServerConfigFile;
+import dev.limpid.server.settings.ServerSettings;
+import dev.limpid.server.settings.ServerSettingsFile;
 import dev.limpid.server.site.SiteExport;
-import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.CollectionInfo;
 import dev.limpid.web.facts.ServerRules;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,14 +47,14 @@ class PrivacyPageTest {
 
     @Test
     void page_saysTheConfigurationFilesSettings_servedAndExported() throws Exception {
-        ServerConfig config = ServerConfigFile.parse("limpid.conf", STRICT, temp);
+        ServerSettings config = ServerSettingsFile.parse("limpid.conf", STRICT, temp);
         String served;
         try (TestCollection collection = TestCollection.start(config)) {
             served = collection.get("privacy").body();
         }
         Path folder = temp.resolve("here");
         ServerRules rules = PrivacyRules.of(config, config.collections().get(0));
-        CollectionFacts facts = CollectionFacts.of(TestCollection.NAME, "https://telemetry.example.org/");
+        CollectionInfo facts = CollectionInfo.of(TestCollection.NAME, "https://telemetry.example.org/");
         SiteExport.of(facts, rules, folder).write(temp.resolve("site"));
         assertThat(served).contains(WORDS);
         assertThat(Files.readString(temp.resolve("site/privacy.html"))).contains(WORDS);
@@ -62,7 +62,7 @@ class PrivacyPageTest {
 
     @Test
     void page_saysForHowLongAnswersAreReallyKept() throws Exception {
-        ServerConfig config = ServerConfigFile.parse("limpid.conf", STRICT.replace("60h", "21d"), temp);
+        ServerSettings config = ServerSettingsFile.parse("limpid.conf", STRICT.replace("60h", "21d"), temp);
         assertThat(PrivacyRules.of(config, config.collections().get(0)).keptDays())
                 .contains(23);
     }
@@ -73,7 +73,7 @@ class PrivacyPageTest {
                 [collection telemetry.example.org]
                 url = https://telemetry.example.org/
                 """;
-        ServerConfig config = ServerConfigFile.parse("limpid.conf", text, temp);
+        ServerSettings config = ServerSettingsFile.parse("limpid.conf", text, temp);
         ServerRules rules = PrivacyRules.of(config, config.collections().get(0));
         assertThat(rules.behindProxy()).isTrue();
         assertThat(rules.addressLimits()).isTrue();
@@ -85,7 +85,7 @@ class PrivacyPageTest {
 
     @Test
     void gate_holdsForAnswersThatArePublishedWithoutTheServerToo() throws Exception {
-        ServerConfig config = ServerConfigFile.parse("limpid.conf", STRICT, temp);
+        ServerSettings config = ServerSettingsFile.parse("limpid.conf", STRICT, temp);
         try (TestCollection collection = TestCollection.start(config)) {
             assertThat(collection.post("answers", TestCollection.ANSWER).statusCode())
                     .isEqualTo(200);

@@ -9,7 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -39,9 +39,9 @@ class PrivacyTest {
     void addresses_areInNothingThatTheServerWrites() throws Exception {
         ListAppender<ILoggingEvent> log = listenToEveryLogger();
         HttpLimits behindProxy = limits(1);
-        ServerConfig config = new ServerConfig(
-                ServerConfig.local(TestCollection.NAME, folder).listen(),
-                ServerConfig.local(TestCollection.NAME, folder).operations(),
+        ServerSettings config = new ServerSettings(
+                ServerSettings.local(TestCollection.NAME, folder).listen(),
+                ServerSettings.local(TestCollection.NAME, folder).operations(),
                 Optional.empty(),
                 behindProxy,
                 Optional.empty(),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.server.publish.PublishingRules.Cadence;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class RangeRequestTest {
                 Cadence.DAILY,
                 Optional.empty(),
                 Optional.empty());
-        return TestCollection.start(ServerConfig.local(List.of(daily)), clock);
+        return TestCollection.start(ServerSettings.local(List.of(daily)), clock);
     }
 
     @AfterEach
@@ -79,7 +79,7 @@ class RangeRequestTest {
         collection.close();
         collection = start(Clock.offset(TestCollection.LATER, Duration.ofDays(1)));
         collection.only().publishNow();
-        Wire.Answer now = ask("GET", "Range: bytes=4-", "If-Range: " + tag);
+        RawHttpConnection.Answer now = ask("GET", "Range: bytes=4-", "If-Range: " + tag);
         assertThat(now.status()).isEqualTo(200);
         assertThat(now.header("ETag").orElseThrow()).isNotEqualTo(tag);
         assertThat(ask("GET", "Range: bytes=4-", "If-Match: " + tag).status()).isEqualTo(412);
@@ -114,7 +114,7 @@ class RangeRequestTest {
 
     @Test
     void head_hasNoRange() throws Exception {
-        Wire.Answer head = ask("HEAD", "Range: bytes=1-4");
+        RawHttpConnection.Answer head = ask("HEAD", "Range: bytes=1-4");
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.header("Content-Length")).contains(Integer.toString(whole.length()));
     }
@@ -123,9 +123,9 @@ class RangeRequestTest {
     @Test
     void partOfATileOfEntries_isSentByTheSameRules() throws Exception {
         String tile = "log/config/tile/entries/000.p/1";
-        Wire.Answer all = askFor("GET", tile);
+        RawHttpConnection.Answer all = askFor("GET", tile);
         int size = all.body().length();
-        Wire.Answer end = askFor("GET", tile, "Range: bytes=-10");
+        RawHttpConnection.Answer end = askFor("GET", tile, "Range: bytes=-10");
         assertThat(end.status()).isEqualTo(206);
         assertThat(end.body()).isEqualTo(all.body().substring(size - 10));
         assertThat(end.header("Content-Range")).contains("bytes " + (size - 10) + "-" + (size - 1) + "/" + size);
@@ -135,7 +135,7 @@ class RangeRequestTest {
         assertThat(askFor("GET", tile, "Range: bytes=" + size + "-").status()).isEqualTo(416);
         assertThat(askFor("GET", tile, "Range: bytes=-10", "If-Range: \"no\"").body())
                 .isEqualTo(all.body());
-        Wire.Answer head = askFor("HEAD", tile, "Range: bytes=-10");
+        RawHttpConnection.Answer head = askFor("HEAD", tile, "Range: bytes=-10");
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.header("Content-Length")).contains(Integer.toString(size));
         assertThat(askFor("GET", "log/config/tile/0/000.p/1", "Range: bytes=-10")
@@ -144,13 +144,13 @@ class RangeRequestTest {
                 .isEqualTo(200);
     }
 
-    private void isPart(Wire.Answer answer) {
+    private void isPart(RawHttpConnection.Answer answer) {
         assertThat(answer.status()).isEqualTo(206);
         assertThat(answer.body()).isEqualTo(whole.substring(1, 5));
         assertThat(answer.header("Content-Range")).contains("bytes 1-4/" + whole.length());
     }
 
-    private void isWhole(Wire.Answer answer) {
+    private void isWhole(RawHttpConnection.Answer answer) {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(whole);
         assertThat(answer.header("Content-Range")).isEmpty();
@@ -160,15 +160,15 @@ class RangeRequestTest {
         return collection.only().published().answers(TestCollection.WEEK).orElseThrow();
     }
 
-    private Wire.Answer ask(String method, String... headers) throws Exception {
+    private RawHttpConnection.Answer ask(String method, String... headers) throws Exception {
         return askFor(method, DAY, headers);
     }
 
-    private Wire.Answer askFor(String method, String path, String... headers) throws Exception {
-        try (Wire wire = Wire.to(collection.server())) {
+    private RawHttpConnection.Answer askFor(String method, String path, String... headers) throws Exception {
+        try (RawHttpConnection rawHttpConnection = RawHttpConnection.to(collection.server())) {
             String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-            wire.send(method + " /" + path + " HTTP/1.1\r\nHost: x\r\n" + lines + "\r\n");
-            return method.equals("HEAD") ? wire.head() : wire.answer();
+            rawHttpConnection.send(method + " /" + path + " HTTP/1.1\r\nHost: x\r\n" + lines + "\r\n");
+            return method.equals("HEAD") ? rawHttpConnection.head() : rawHttpConnection.answer();
         }
     }
 }

@@ -8,12 +8,12 @@ import dev.limpid.protocol.bhttp.BinaryResponse;
 import dev.limpid.protocol.hpke.HpkeKeyPair;
 import dev.limpid.protocol.oblivious.GatewayKey;
 import dev.limpid.protocol.oblivious.MediaTypes;
-import dev.limpid.protocol.oblivious.PaddedSize;
+import dev.limpid.protocol.oblivious.MessagePadding;
 import dev.limpid.protocol.oblivious.SealedRequest;
 import dev.limpid.server.oblivious.RelayAccount;
 import dev.limpid.server.oblivious.RelayAccount.Secret;
-import dev.limpid.server.relay.RelayConfig;
 import dev.limpid.server.relay.RelayServer;
+import dev.limpid.server.relay.RelaySettings;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -40,22 +40,29 @@ class RelayedAnswersTest {
 
     @Test
     void answer_isJudgedAndStoredAsOneThatCameDirectly_once() throws Exception {
-        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
-            assertThat(relayed.send(relayed.seal(TestCollection.ANSWER)).status())
+        try (RelayedCollection relayedCollection = RelayedCollection.start(folder, RelayedCollection.account())) {
+            assertThat(relayedCollection
+                            .send(relayedCollection.seal(TestCollection.ANSWER))
+                            .status())
                     .isEqualTo(200);
-            assertThat(relayed.send(relayed.seal(TestCollection.ANSWER)).status())
+            assertThat(relayedCollection
+                            .send(relayedCollection.seal(TestCollection.ANSWER))
+                            .status())
                     .isEqualTo(200);
-            assertThat(relayed.collection()
+            assertThat(relayedCollection
+                            .collection()
                             .post("answers", TestCollection.ANSWER)
                             .statusCode())
                     .isEqualTo(200);
-            assertThat(relayed.collection().stored()).containsExactly(TestCollection.ANSWER);
-            BinaryResponse refused =
-                    relayed.send(relayed.seal(TestCollection.ANSWER.replace("tool/start\"", "tool/other\"")));
+            assertThat(relayedCollection.collection().stored()).containsExactly(TestCollection.ANSWER);
+            BinaryResponse refused = relayedCollection.send(
+                    relayedCollection.seal(TestCollection.ANSWER.replace("tool/start\"", "tool/other\"")));
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.field("limpid-refusal")).contains("unknown-counter");
             assertThat(new String(refused.content(), UTF_8)).contains("tool/other");
-            assertThat(relayed.send(relayed.seal(Relayed.request("/answers", TestCollection.ANSWER, "none")))
+            assertThat(relayedCollection
+                            .send(relayedCollection.seal(
+                                    RelayedCollection.request("/answers", TestCollection.ANSWER, "none")))
                             .field("limpid-refusal"))
                     .contains("malformed-token");
         }
@@ -63,57 +70,64 @@ class RelayedAnswersTest {
 
     @Test
     void whatIsNoAnswer_isToldSo_andNothingElseIsReachedThroughARelay() throws Exception {
-        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
+        try (RelayedCollection relayedCollection = RelayedCollection.start(folder, RelayedCollection.account())) {
             BinaryRequest page =
                     new BinaryRequest("GET", "https", "telemetry.example.org", "/", List.of(), new byte[0]);
-            assertThat(relayed.send(relayed.seal(page)).status()).isEqualTo(404);
-            BinaryRequest report = Relayed.request("/upload/2026-11-16", TestCollection.REPORT, "");
-            assertThat(relayed.send(relayed.seal(report)).status()).isEqualTo(404);
+            assertThat(relayedCollection.send(relayedCollection.seal(page)).status())
+                    .isEqualTo(404);
+            BinaryRequest report = RelayedCollection.request("/upload/2026-11-16", TestCollection.REPORT, "");
+            assertThat(relayedCollection.send(relayedCollection.seal(report)).status())
+                    .isEqualTo(404);
             BinaryRequest get =
                     new BinaryRequest("GET", "https", "telemetry.example.org", "/answers", List.of(), new byte[0]);
-            assertThat(relayed.send(relayed.seal(get)).status()).isEqualTo(405);
-            SealedRequest noHttp = SealedRequest.of(relayed.key(), new byte[] {9, 9, 9}, new SecureRandom());
-            assertThat(relayed.send(noHttp).status()).isEqualTo(400);
-            assertThat(relayed.collection().stored()).isEmpty();
+            assertThat(relayedCollection.send(relayedCollection.seal(get)).status())
+                    .isEqualTo(405);
+            SealedRequest noHttp = SealedRequest.of(relayedCollection.key(), new byte[] {9, 9, 9}, new SecureRandom());
+            assertThat(relayedCollection.send(noHttp).status()).isEqualTo(400);
+            assertThat(relayedCollection.collection().stored()).isEmpty();
         }
     }
 
     @Test
     void unlikeMessagesAndWhatIsSaidToThem_haveEqualSizes() throws Exception {
-        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
+        try (RelayedCollection relayedCollection = RelayedCollection.start(folder, RelayedCollection.account())) {
             Map<Integer, Integer> sizes = new TreeMap<>();
             for (String answer : List.of(
                     TestCollection.ANSWER,
                     "{}",
                     TestCollection.ANSWER.replace("tool/start\"", "x".repeat(900) + "\""))) {
-                SealedRequest sealed = relayed.seal(answer);
-                HttpResponse<byte[]> response = relayed.post(sealed.message(), MediaTypes.REQUEST);
+                SealedRequest sealed = relayedCollection.seal(answer);
+                HttpResponse<byte[]> response = relayedCollection.post(sealed.message(), MediaTypes.REQUEST);
                 assertThat(response.statusCode()).isEqualTo(200);
                 sizes.merge(sealed.message().length, response.body().length, (a, b) -> a.equals(b) ? a : -1);
             }
-            assertThat(sizes).containsExactly(Map.entry(2048 + 55, PaddedSize.RESPONSE + 32));
+            assertThat(sizes).containsExactly(Map.entry(2048 + 55, MessagePadding.RESPONSE + 32));
         }
     }
 
     @Test
     void messageThatComesAgainAsItIs_isNotOpenedTwice() throws Exception {
-        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
-            SealedRequest sealed = relayed.seal(TestCollection.ANSWER);
-            assertThat(relayed.send(sealed).status()).isEqualTo(200);
-            HttpResponse<byte[]> again = relayed.post(sealed.message(), MediaTypes.REQUEST);
+        try (RelayedCollection relayedCollection = RelayedCollection.start(folder, RelayedCollection.account())) {
+            SealedRequest sealed = relayedCollection.seal(TestCollection.ANSWER);
+            assertThat(relayedCollection.send(sealed).status()).isEqualTo(200);
+            HttpResponse<byte[]> again = relayedCollection.post(sealed.message(), MediaTypes.REQUEST);
             assertThat(again.statusCode()).isEqualTo(502);
             assertThat(again.headers().firstValue("Limpid-Refusal")).isEmpty();
-            assertThat(metrics(relayed.collection().server().operationsUrl().orElseThrow()))
+            assertThat(metrics(relayedCollection
+                            .collection()
+                            .server()
+                            .operationsUrl()
+                            .orElseThrow()))
                     .contains("outcome=\"replayed\"");
         }
     }
 
     @Test
     void keyThatIsNotHeld_isAProblemThatTheRelayPassesOn() throws Exception {
-        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
-            GatewayKey other = new GatewayKey(relayed.key().id(), HpkeKeyPair.generate(new SecureRandom()));
+        try (RelayedCollection relayedCollection = RelayedCollection.start(folder, RelayedCollection.account())) {
+            GatewayKey other = new GatewayKey(relayedCollection.key().id(), HpkeKeyPair.generate(new SecureRandom()));
             SealedRequest sealed = SealedRequest.of(other.config(), new byte[2048], new SecureRandom());
-            HttpResponse<byte[]> response = relayed.post(sealed.message(), MediaTypes.REQUEST);
+            HttpResponse<byte[]> response = relayedCollection.post(sealed.message(), MediaTypes.REQUEST);
             assertThat(response.statusCode()).isEqualTo(400);
             assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
             assertThat(new String(response.body(), UTF_8)).contains(MediaTypes.KEY_PROBLEM);
@@ -122,27 +136,33 @@ class RelayedAnswersTest {
 
     @Test
     void relay_isNoOpenProxy_andTakesNothingButMessages() throws Exception {
-        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
-            byte[] message = relayed.seal(TestCollection.ANSWER).message();
-            assertThat(relayed.post(message, "application/json").statusCode()).isEqualTo(415);
+        try (RelayedCollection relayedCollection = RelayedCollection.start(folder, RelayedCollection.account())) {
+            byte[] message = relayedCollection.seal(TestCollection.ANSWER).message();
+            assertThat(relayedCollection.post(message, "application/json").statusCode())
+                    .isEqualTo(415);
             for (String path : List.of("", "other", "telemetry.example.org/x", "http://127.0.0.1:1/")) {
                 HttpRequest request = HttpRequest.newBuilder(
-                                relayed.relay().url().resolve("/" + path))
+                                relayedCollection.relay().url().resolve("/" + path))
                         .header("Content-Type", MediaTypes.REQUEST)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(message))
                         .build();
-                assertThat(relayed.client()
+                assertThat(relayedCollection
+                                .client()
                                 .send(request, BodyHandlers.ofString())
                                 .statusCode())
                         .as(path)
                         .isIn(400, 405);
             }
-            HttpRequest ready = HttpRequest.newBuilder(relayed.relay().url().resolve("readyz"))
+            HttpRequest ready = HttpRequest.newBuilder(
+                            relayedCollection.relay().url().resolve("readyz"))
                     .build();
-            assertThat(relayed.client().send(ready, BodyHandlers.ofString()).body())
+            assertThat(relayedCollection
+                            .client()
+                            .send(ready, BodyHandlers.ofString())
+                            .body())
                     .isEqualTo("ok\n");
-            relayed.send(relayed.seal(TestCollection.ANSWER));
-            assertThat(metrics(relayed.relay().operationsUrl().orElseThrow()))
+            relayedCollection.send(relayedCollection.seal(TestCollection.ANSWER));
+            assertThat(metrics(relayedCollection.relay().operationsUrl().orElseThrow()))
                     .contains("limpid_relay_messages_total")
                     .contains("outcome=\"answered\"")
                     .contains("outcome=\"other-type\"");
@@ -151,46 +171,56 @@ class RelayedAnswersTest {
 
     @Test
     void relayThatIsNotKnown_orHasSpentItsBudget_bringsNothing() throws Exception {
-        RelayAccount small = new RelayAccount("small", Optional.of(Secret.of(Relayed.SECRET)), 2, 0);
-        try (Relayed relayed = Relayed.start(folder, small)) {
-            assertThat(relayed.send(relayed.seal(TestCollection.answer(1))).status())
+        RelayAccount small = new RelayAccount("small", Optional.of(Secret.of(RelayedCollection.SECRET)), 2, 0);
+        try (RelayedCollection relayedCollection = RelayedCollection.start(folder, small)) {
+            assertThat(relayedCollection
+                            .send(relayedCollection.seal(TestCollection.answer(1)))
+                            .status())
                     .isEqualTo(200);
-            assertThat(relayed.send(relayed.seal(TestCollection.answer(2))).status())
+            assertThat(relayedCollection
+                            .send(relayedCollection.seal(TestCollection.answer(2)))
+                            .status())
                     .isEqualTo(200);
-            HttpResponse<byte[]> third =
-                    relayed.post(relayed.seal(TestCollection.answer(3)).message(), MediaTypes.REQUEST);
+            HttpResponse<byte[]> third = relayedCollection.post(
+                    relayedCollection.seal(TestCollection.answer(3)).message(), MediaTypes.REQUEST);
             assertThat(third.statusCode()).isEqualTo(503);
             assertThat(third.headers().firstValue("Retry-After")).contains("60");
-            assertThat(relayed.collection()
+            assertThat(relayedCollection
+                            .collection()
                             .post(
                                     "oblivious",
-                                    relayed.seal(TestCollection.answer(4)).message(),
+                                    relayedCollection
+                                            .seal(TestCollection.answer(4))
+                                            .message(),
                                     "Content-Type",
                                     MediaTypes.REQUEST)
                             .statusCode())
                     .isEqualTo(401);
-            assertThat(relayed.collection().stored()).hasSize(2);
+            assertThat(relayedCollection.collection().stored()).hasSize(2);
         }
     }
 
     @Test
     void whoShowsSomethingThatIsNobodysSecret_isNotTheRelayThatShowsNone() throws Exception {
         RelayAccount open = new RelayAccount("open", Optional.empty(), 0, 0);
-        try (Relayed relayed = Relayed.start(folder, Relayed.account(), open)) {
+        try (RelayedCollection relayedCollection = RelayedCollection.start(folder, RelayedCollection.account(), open)) {
             Map<String, Integer> expected = new TreeMap<>(Map.of(
                     "Basic eHg6eHg=",
                     401,
-                    "Bearer " + Relayed.SECRET + "x",
+                    "Bearer " + RelayedCollection.SECRET + "x",
                     401,
                     "Bearer",
                     401,
-                    "bearer " + Relayed.SECRET,
+                    "bearer " + RelayedCollection.SECRET,
                     200));
             for (Map.Entry<String, Integer> shown : expected.entrySet()) {
-                assertThat(relayed.collection()
+                assertThat(relayedCollection
+                                .collection()
                                 .post(
                                         "oblivious",
-                                        relayed.seal(TestCollection.ANSWER).message(),
+                                        relayedCollection
+                                                .seal(TestCollection.ANSWER)
+                                                .message(),
                                         "Content-Type",
                                         MediaTypes.REQUEST,
                                         "Authorization",
@@ -199,7 +229,11 @@ class RelayedAnswersTest {
                         .as(shown.getKey())
                         .isEqualTo(shown.getValue());
             }
-            assertThat(metrics(relayed.collection().server().operationsUrl().orElseThrow()))
+            assertThat(metrics(relayedCollection
+                            .collection()
+                            .server()
+                            .operationsUrl()
+                            .orElseThrow()))
                     .contains("outcome=\"unknown-relay\",relay=\"\"} 3.0")
                     .contains("outcome=\"opened\",relay=\"relay.example.net\"} 1.0")
                     .doesNotContain("relay=\"open\"");
@@ -208,17 +242,18 @@ class RelayedAnswersTest {
 
     @Test
     void networkThatSendsTooMuch_isToldToWaitByTheRelay() throws Exception {
-        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
-            RelayConfig local = RelayConfig.local(new RelayConfig.Destination(
+        try (RelayedCollection relayedCollection = RelayedCollection.start(folder, RelayedCollection.account())) {
+            RelaySettings local = RelaySettings.local(new RelaySettings.Destination(
                     "telemetry.example.org",
-                    relayed.collection().server().url().resolve("oblivious"),
-                    Optional.of(Relayed.SECRET),
+                    relayedCollection.collection().server().url().resolve("oblivious"),
+                    Optional.of(RelayedCollection.SECRET),
                     4,
                     10));
-            RelayConfig strict = new RelayConfig(
+            RelaySettings strict = new RelaySettings(
                     local.listen(), local.operations(), local.tls(), local.http(), 1, 0, local.gateways());
             try (RelayServer relay = RelayServer.start(strict, TestCollection.CLOCK)) {
-                Relayed behind = new Relayed(relayed.collection(), relay, relayed.client());
+                RelayedCollection behind =
+                        new RelayedCollection(relayedCollection.collection(), relay, relayedCollection.client());
                 assertThat(behind.send(behind.seal(TestCollection.answer(1))).status())
                         .isEqualTo(200);
                 HttpResponse<byte[]> second =
@@ -233,28 +268,30 @@ class RelayedAnswersTest {
     @Test
     void gatewayThatIsGone_isNoWordOfTheCollection_andTheRelayGoesOnWhenItIsBack() throws Exception {
         SealedRequest sealed;
-        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
-            URI server = relayed.collection().server().url();
-            sealed = relayed.seal(TestCollection.ANSWER);
-            try (RelayServer relay = Relayed.relay(URI.create("http://127.0.0.1:1/"))) {
-                Relayed astray = new Relayed(relayed.collection(), relay, relayed.client());
+        try (RelayedCollection relayedCollection = RelayedCollection.start(folder, RelayedCollection.account())) {
+            URI server = relayedCollection.collection().server().url();
+            sealed = relayedCollection.seal(TestCollection.ANSWER);
+            try (RelayServer relay = RelayedCollection.relay(URI.create("http://127.0.0.1:1/"))) {
+                RelayedCollection astray =
+                        new RelayedCollection(relayedCollection.collection(), relay, relayedCollection.client());
                 HttpResponse<byte[]> lost = astray.post(sealed.message(), MediaTypes.REQUEST);
                 assertThat(lost.statusCode()).isEqualTo(502);
                 assertThat(lost.headers().firstValue("Limpid-Refusal")).isEmpty();
             }
             assertThat(server.getPort()).isPositive();
-            assertThat(relayed.send(sealed).status()).isEqualTo(200);
+            assertThat(relayedCollection.send(sealed).status()).isEqualTo(200);
         }
     }
 
     @Test
     void howManyARelayBrought_isKnownOfTheWeek_andNoNetworkOfIt() throws Exception {
-        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
-            relayed.send(relayed.seal(TestCollection.answer(1)));
-            relayed.send(relayed.seal(TestCollection.answer(2)));
-            relayed.send(relayed.seal(TestCollection.answer(2)));
-            relayed.collection().post("answers", TestCollection.answer(3));
-            assertThat(relayed.collection()
+        try (RelayedCollection relayedCollection = RelayedCollection.start(folder, RelayedCollection.account())) {
+            relayedCollection.send(relayedCollection.seal(TestCollection.answer(1)));
+            relayedCollection.send(relayedCollection.seal(TestCollection.answer(2)));
+            relayedCollection.send(relayedCollection.seal(TestCollection.answer(2)));
+            relayedCollection.collection().post("answers", TestCollection.answer(3));
+            assertThat(relayedCollection
+                            .collection()
                             .only()
                             .networks(TestCollection.WEEK)
                             .orElseThrow()
@@ -268,12 +305,14 @@ class RelayedAnswersTest {
     void longMessagesOfARelay_leaveRoomForItsOthers() throws Exception {
         List<Socket> held = new ArrayList<>();
         List<String> answers = new ArrayList<>();
-        try (Relayed relayed = Relayed.start(folder, Relayed.account())) {
-            URI server = relayed.collection().server().url();
+        try (RelayedCollection relayedCollection = RelayedCollection.start(folder, RelayedCollection.account())) {
+            URI server = relayedCollection.collection().server().url();
             for (int i = 0; i < 20; i++) {
                 held.add(begin(server, new byte[480_000])); // nine need more than an address may have
             }
-            assertThat(relayed.send(relayed.seal(TestCollection.ANSWER)).status())
+            assertThat(relayedCollection
+                            .send(relayedCollection.seal(TestCollection.ANSWER))
+                            .status())
                     .isEqualTo(200);
             for (Socket socket : held) {
                 socket.getOutputStream().write(0);
@@ -291,7 +330,7 @@ class RelayedAnswersTest {
     private static Socket begin(URI server, byte[] body) throws Exception {
         Socket socket = new Socket(server.getHost(), server.getPort());
         String head = "POST /oblivious HTTP/1.1\r\nHost: " + TestCollection.NAME + "\r\nContent-Type: "
-                + MediaTypes.REQUEST + "\r\nAuthorization: Bearer " + Relayed.SECRET + "\r\nContent-Length: "
+                + MediaTypes.REQUEST + "\r\nAuthorization: Bearer " + RelayedCollection.SECRET + "\r\nContent-Length: "
                 + (body.length + 1) + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(UTF_8));
         socket.getOutputStream().write(body);

@@ -3,7 +3,7 @@ package dev.limpid.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.release.Releases;
 import dev.limpid.server.publish.PublishingRules.Cadence;
 import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.server.settings.CollectionSettings;
@@ -34,22 +34,22 @@ class RetentionTest {
         CollectionSettings settings = settings(0);
         try (HostedCollection collection = open(settings, DUE.minusDays(1))) {
             accept(collection, 3);
-            collection.workRegularly();
+            collection.runMaintenance();
             assertThat(collection.published().publication().weeks())
                     .extracting(PublishedWeek::state)
                     .containsExactly(PublishedWeek.State.PROVISIONAL);
             assertThat(collection.answers().count(WEEK)).isEqualTo(3);
         }
-        assertThat(Retention.look(settings)).containsExactly(new Retention.StoredWeek(WEEK, 3, false, 3, DUE, false));
+        assertThat(Retention.list(settings)).containsExactly(new Retention.StoredWeek(WEEK, 3, false, 3, DUE, false));
         try (HostedCollection collection = open(settings, DUE)) {
-            collection.workRegularly();
+            collection.runMaintenance();
 
             assertThat(collection.answers().weeks()).isEmpty();
             assertThat(collection.published().publication().weeks())
                     .extracting(PublishedWeek::state)
                     .containsExactly(PublishedWeek.State.FINAL);
             assertThat(collection.published().answers(WEEK)).isPresent();
-            collection.workRegularly();
+            collection.runMaintenance();
             assertThat(collection
                             .published()
                             .publication()
@@ -96,12 +96,12 @@ class RetentionTest {
         byte[] left = Files.readAllBytes(segment);
         try (HostedCollection collection = open(settings, DUE.minusDays(1))) {
             accept(collection, 1);
-            collection.workRegularly();
+            collection.runMaintenance();
             accept(collection, 2);
         }
         Files.write(segment, left);
         try (HostedCollection collection = open(settings, DUE)) {
-            collection.workRegularly();
+            collection.runMaintenance();
 
             assertThat(collection.published().publication().weeks())
                     .extracting(PublishedWeek::state, PublishedWeek::accepted)
@@ -109,9 +109,9 @@ class RetentionTest {
             assertThat(collection.answers().weeks()).containsExactly(WEEK);
         }
         assertThat(Retention.drop(settings, DUE)).isEmpty();
-        assertThat(Retention.look(settings)).singleElement().satisfies(week -> {
+        assertThat(Retention.list(settings)).singleElement().satisfies(week -> {
             assertThat(week.isDamaged()).isTrue();
-            assertThat(week.mayGo(DUE)).isFalse();
+            assertThat(week.isDroppable(DUE)).isFalse();
         });
     }
 
@@ -121,7 +121,7 @@ class RetentionTest {
         CollectionSettings settings = settings(5);
         try (HostedCollection collection = open(settings, DUE)) {
             accept(collection, 3);
-            collection.workRegularly();
+            collection.runMaintenance();
 
             assertThat(collection.answers().weeks()).isEmpty();
             assertThat(collection.published().publication().weeks())
@@ -155,7 +155,7 @@ class RetentionTest {
         for (int i = 0; i < answers; i++) {
             collection
                     .answers()
-                    .append(WEEK, ResendKey.once(), TestCollection.answer(i).getBytes(StandardCharsets.UTF_8))
+                    .append(WEEK, ResendKey.unique(), TestCollection.answer(i).getBytes(StandardCharsets.UTF_8))
                     .toCompletableFuture()
                     .join();
         }

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
-import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.report.FinalRefusal;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.protocol.report.PermanentRefusal;
 import dev.limpid.server.configuration.ConfigVersion;
 import dev.limpid.server.configuration.RevokedVersions;
 import dev.limpid.server.publish.PublishingRules.Cadence;
+import dev.limpid.server.runtime.IncompleteWorkException;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -40,13 +41,13 @@ class RevokedConfigurationTest {
             assertThat(next.version()).isEqualTo("v1.1.0");
             assertThat(next.revoked()).containsExactly("v1.0.0");
             HttpResponse<String> refused = collection.post("answers", TestCollection.answer(7));
-            Optional<String> code = refused.headers().firstValue(FinalRefusal.HEADER);
+            Optional<String> code = refused.headers().firstValue(PermanentRefusal.HEADER);
             assertThat(code).contains("revoked-config");
-            assertThat(FinalRefusal.isFinal(refused.statusCode(), code)).isTrue();
+            assertThat(PermanentRefusal.isFinal(refused.statusCode(), code)).isTrue();
             assertThat(collection
                             .post("upload/2026-11-16", TestCollection.REPORT)
                             .headers()
-                            .firstValue(FinalRefusal.HEADER))
+                            .firstValue(PermanentRefusal.HEADER))
                     .contains("revoked-config");
             assertThat(collection
                             .post("answers", TestCollection.answer(7).replace("v1.0.0", "v1.1.0"))
@@ -66,7 +67,7 @@ class RevokedConfigurationTest {
 
     @Test
     void answersThatCameBefore_areCountedInNoChart() throws Exception {
-        ServerConfig server = ServerConfig.local(TestCollection.NAME, folder);
+        ServerSettings server = ServerSettings.local(TestCollection.NAME, folder);
         try (TestCollection collection = TestCollection.start(server, TestCollection.LATER)) {
             collection.post("answers", TestCollection.answer(1));
             new RevokedVersions(folder).add(new ConfigVersion("v1.0.0"));
@@ -97,10 +98,10 @@ class RevokedConfigurationTest {
                 Optional.empty(),
                 Optional.empty());
         try (TestCollection collection =
-                TestCollection.start(ServerConfig.local(List.of(settings)), TestCollection.LATER)) {
+                TestCollection.start(ServerSettings.local(List.of(settings)), TestCollection.LATER)) {
             collection.post("answers", TestCollection.ANSWER);
             Files.writeString(charts, TestCollection.CHARTS + "---\nbroken: yes\n");
-            assertThatThrownBy(() -> collection.only().workRegularly())
+            assertThatThrownBy(() -> collection.only().runMaintenance())
                     .isInstanceOf(IncompleteWorkException.class)
                     .hasMessageContaining("following the charts")
                     .hasMessageContaining("broken");
@@ -109,7 +110,7 @@ class RevokedConfigurationTest {
                     .isPresent();
 
             new RevokedVersions(folder).add(new ConfigVersion("v1.0.0"));
-            assertThatThrownBy(() -> collection.only().workRegularly()).isInstanceOf(IncompleteWorkException.class);
+            assertThatThrownBy(() -> collection.only().runMaintenance()).isInstanceOf(IncompleteWorkException.class);
             CollectionConfig empty = collection.only().configurationInForce().orElseThrow();
             assertThat(empty.revoked()).containsExactly("v1.0.0");
             assertThat(empty.programs())
@@ -118,17 +119,17 @@ class RevokedConfigurationTest {
             assertThat(collection
                             .post("answers", TestCollection.answer(7))
                             .headers()
-                            .firstValue(FinalRefusal.HEADER))
+                            .firstValue(PermanentRefusal.HEADER))
                     .contains("revoked-config");
 
             Files.writeString(charts, TestCollection.CHARTS);
-            collection.only().workRegularly();
+            collection.only().runMaintenance();
             CollectionConfig again = collection.only().configurationInForce().orElseThrow();
             assertThat(again.version()).isEqualTo("v1.2.0");
             assertThat(again.programs()).isNotEmpty();
             new RevokedVersions(folder).add(new ConfigVersion("v1.1.0"));
             Files.delete(charts);
-            assertThatThrownBy(() -> collection.only().workRegularly()).isInstanceOf(IncompleteWorkException.class);
+            assertThatThrownBy(() -> collection.only().runMaintenance()).isInstanceOf(IncompleteWorkException.class);
             CollectionConfig sound = collection.only().configurationInForce().orElseThrow();
             assertThat(sound.revoked()).containsExactly("v1.0.0", "v1.1.0");
             assertThat(sound.programs()).isEqualTo(again.programs());

@@ -1,7 +1,7 @@
 package dev.limpid.server;
 
-import dev.limpid.protocol.config.Releases;
-import dev.limpid.server.settings.ServerConfigFile;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.server.settings.ServerSettingsFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +15,7 @@ final class ServerFileProcess {
 
     public static void main(String[] arguments) throws Exception {
         Clock clock = Clock.offset(TestCollection.CLOCK, Duration.parse(arguments[1]));
-        CollectionServer server = CollectionServer.start(ServerConfigFile.read(Path.of(arguments[0])), clock);
+        CollectionServer server = CollectionServer.start(ServerSettingsFile.read(Path.of(arguments[0])), clock);
         for (HostedCollection collection : server.collections()) {
             collection.publishConfiguration(
                     "charts.txt", TestCollection.CHARTS, Releases.BY_HAND, TestCollection.PARTICIPATION);

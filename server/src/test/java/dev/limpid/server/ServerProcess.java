@@ -1,7 +1,7 @@
 package dev.limpid.server;
 
-import dev.limpid.protocol.config.Releases;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ final class ServerProcess {
 
     public static void main(String[] arguments) throws Exception {
         CollectionServer server = CollectionServer.start(
-                ServerConfig.local(TestCollection.NAME, Path.of(arguments[0])), TestCollection.CLOCK);
+                ServerSettings.local(TestCollection.NAME, Path.of(arguments[0])), TestCollection.CLOCK);
         server.collections()
                 .get(0)
                 .publishConfiguration(

@@ -3,8 +3,9 @@ package dev.limpid.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.server.ops.ServerMetrics;
+import dev.limpid.server.runtime.ServerContext;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfigFile;
+import dev.limpid.server.settings.ServerSettingsFile;
 import dev.limpid.server.storage.AnswerStore;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * What an owner of the log and its nodes share through a bucket: answers that are published exactly once whichever node is
  * killed, weeks that are closed, and secrets that are deleted. {@link SharedBucket} says which bucket.
  */
-class SeveralNodesTest extends NodesCase {
+class SeveralNodesTest extends NodesTestBase {
 
     private static final int ENOUGH = 60;
 
@@ -47,10 +48,10 @@ class SeveralNodesTest extends NodesCase {
             // Both get the same answers.
             AtomicInteger toOwner = new AtomicInteger(i * 100_000);
             AtomicInteger toNode = new AtomicInteger(i * 100_000);
-            senders.add(new Thread(() ->
-                    Sending.untilItEnds(ownerUrl, () -> TestCollection.answer(toOwner.incrementAndGet()), byOwner)));
-            senders.add(new Thread(
-                    () -> Sending.untilItEnds(nodeUrl, () -> TestCollection.answer(toNode.incrementAndGet()), byNode)));
+            senders.add(new Thread(() -> BackgroundSender.untilItEnds(
+                    ownerUrl, () -> TestCollection.answer(toOwner.incrementAndGet()), byOwner)));
+            senders.add(new Thread(() -> BackgroundSender.untilItEnds(
+                    nodeUrl, () -> TestCollection.answer(toNode.incrementAndGet()), byNode)));
         }
         senders.forEach(Thread::start);
         NodesOnOneBucket.awaitMore(byNode, ENOUGH, node);
@@ -61,14 +62,14 @@ class SeveralNodesTest extends NodesCase {
             sender.join();
         }
         try (TestCollection again = new TestCollection(
-                CollectionServer.start(ServerConfigFile.read(ownerFile), TestCollection.LATER),
+                CollectionServer.start(ServerSettingsFile.read(ownerFile), TestCollection.LATER),
                 HttpClient.newHttpClient())) {
             again.only().publishNow();
-            List<String> published = Sending.published(again);
+            List<String> published = BackgroundSender.published(again);
             assertThat(published).allMatch(line -> line.endsWith(",\"N\":1}")).doesNotHaveDuplicates();
             assertThat(new HashSet<>(published))
-                    .containsAll(Sending.once(byOwner))
-                    .containsAll(Sending.once(byNode));
+                    .containsAll(BackgroundSender.once(byOwner))
+                    .containsAll(BackgroundSender.once(byNode));
         }
     }
 
@@ -80,7 +81,7 @@ class SeveralNodesTest extends NodesCase {
         Path ownerFile = nodes.file("owner", "");
         Set<String> answered = ConcurrentHashMap.newKeySet();
         AtomicInteger number = new AtomicInteger();
-        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(ownerFile))) {
+        try (TestCollection owner = TestCollection.start(ServerSettingsFile.read(ownerFile))) {
             Path early = nodes.follower("early", owner.server().url());
             Path late = nodes.follower("late", owner.server().url());
             for (int start = 0; start < 2; start++) {
@@ -91,7 +92,7 @@ class SeveralNodesTest extends NodesCase {
                     // Nobody knows which answer was the last that the killed node accepted: earlier ones are resent, to
                     // either node.
                     AtomicInteger next = new AtomicInteger(Math.max(0, number.get() - ENOUGH));
-                    senders.add(new Thread(() -> Sending.untilItEnds(
+                    senders.add(new Thread(() -> BackgroundSender.untilItEnds(
                             url,
                             () -> {
                                 int sent = next.incrementAndGet();
@@ -111,19 +112,19 @@ class SeveralNodesTest extends NodesCase {
             }
         }
         try (TestCollection again = new TestCollection(
-                CollectionServer.start(ServerConfigFile.read(ownerFile), TestCollection.LATER),
+                CollectionServer.start(ServerSettingsFile.read(ownerFile), TestCollection.LATER),
                 HttpClient.newHttpClient())) {
             again.only().publishNow();
-            List<String> published = Sending.published(again);
+            List<String> published = BackgroundSender.published(again);
             assertThat(published).allMatch(line -> line.endsWith(",\"N\":1}")).doesNotHaveDuplicates();
-            assertThat(new HashSet<>(published)).containsAll(Sending.once(answered));
+            assertThat(new HashSet<>(published)).containsAll(BackgroundSender.once(answered));
         }
     }
 
     @Test
     void weekThatTheOwnerPublishedForTheLastTime_isTakenByNoNode() throws Exception {
         Path nodeFile;
-        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(nodes.file("owner", "")))) {
+        try (TestCollection owner = TestCollection.start(ServerSettingsFile.read(nodes.file("owner", "")))) {
             nodeFile = nodes.follower(owner.server().url());
             try (TestCollection node = NodesOnOneBucket.node(nodeFile)) {
                 assertThat(NodesOnOneBucket.status(node, TestCollection.ANSWER)).isEqualTo(200);
@@ -131,7 +132,7 @@ class SeveralNodesTest extends NodesCase {
         }
         Clock later = Clock.offset(TestCollection.LATER, Duration.ofDays(45));
         try (CollectionServer owner =
-                CollectionServer.start(ServerConfigFile.read(folder.resolve("owner.conf")), later)) {
+                CollectionServer.start(ServerSettingsFile.read(folder.resolve("owner.conf")), later)) {
             owner.collections().get(0).publishNow();
         }
         try (TestCollection node = NodesOnOneBucket.node(nodeFile)) {
@@ -146,14 +147,14 @@ class SeveralNodesTest extends NodesCase {
     void nodeWhoseClockIsAhead_makesNobodyForgetWhatComesAgain() throws Exception {
         Path ownerFile = nodes.file("owner", "");
         Path nodeFile;
-        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(ownerFile))) {
+        try (TestCollection owner = TestCollection.start(ServerSettingsFile.read(ownerFile))) {
             nodeFile = nodes.follower(owner.server().url());
             assertThat(NodesOnOneBucket.status(owner, TestCollection.ANSWER)).isEqualTo(200);
-            IntakeNode node = intakeNode(nodeFile, Clock.offset(TestCollection.CLOCK, Duration.ofDays(25)));
-            node.workRegularly();
+            UploadNode node = intakeNode(nodeFile, Clock.offset(TestCollection.CLOCK, Duration.ofDays(25)));
+            node.runMaintenance();
             node.close();
         }
-        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(ownerFile))) {
+        try (TestCollection owner = TestCollection.start(ServerSettingsFile.read(ownerFile))) {
             assertThat(NodesOnOneBucket.status(owner, TestCollection.ANSWER)).isEqualTo(200);
             assertThat(owner.stored()).as("it is known again").hasSize(1);
         }
@@ -164,7 +165,7 @@ class SeveralNodesTest extends NodesCase {
         Path ownerFile = nodes.file("owner", "");
         LocalDate next = TestCollection.WEEK.plusWeeks(1);
         String answer = TestCollection.ANSWER.replace(TestCollection.WEEK.toString(), next.toString());
-        try (TestCollection owner = TestCollection.start(ServerConfigFile.read(ownerFile))) {
+        try (TestCollection owner = TestCollection.start(ServerSettingsFile.read(ownerFile))) {
             markFinal(owner.only().answers(), next, 1_100); // more than a page of a listing
             assertThat(owner.only().answers().finalWeeks()).hasSize(1_100);
             try (TestCollection node =
@@ -191,9 +192,10 @@ class SeveralNodesTest extends NodesCase {
         }
     }
 
-    private static IntakeNode intakeNode(Path file, Clock clock) throws Exception {
-        CollectionSettings settings = ServerConfigFile.read(file).collections().get(0);
+    private static UploadNode intakeNode(Path file, Clock clock) throws Exception {
+        CollectionSettings settings =
+                ServerSettingsFile.read(file).collections().get(0);
         ServerContext context = new ServerContext(clock, new SecureRandom(), Runnable::run, new ServerMetrics());
-        return IntakeNode.open(settings, settings.follows().orElseThrow(), context);
+        return UploadNode.open(settings, settings.follows().orElseThrow(), context);
     }
 }

@@ -1,9 +1,9 @@
 package dev.limpid.server;
 
 import dev.limpid.protocol.answer.AnswerToken;
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Releases;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.protocol.sampling.Participation;
+import dev.limpid.server.settings.ServerSettings;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -95,14 +95,14 @@ record TestCollection(CollectionServer server, HttpClient client) implements Aut
     static final Participation PARTICIPATION = new Participation(Map.of("example.org/tool", 40_000L));
 
     static TestCollection start(Path folder) throws Exception {
-        return start(ServerConfig.local(NAME, folder));
+        return start(ServerSettings.local(NAME, folder));
     }
 
-    static TestCollection start(ServerConfig config) throws Exception {
+    static TestCollection start(ServerSettings config) throws Exception {
         return start(config, CLOCK);
     }
 
-    static TestCollection start(ServerConfig config, Clock clock) throws Exception {
+    static TestCollection start(ServerSettings config, Clock clock) throws Exception {
         CollectionServer server = CollectionServer.start(config, clock);
         for (HostedCollection collection : server.collections()) {
             collection.publishConfiguration("charts.txt", CHARTS, Releases.BY_HAND, PARTICIPATION);

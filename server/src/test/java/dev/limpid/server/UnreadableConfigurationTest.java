@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
-import dev.limpid.protocol.config.Releases;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ class UnreadableConfigurationTest {
 
     @Test
     void oldOne_takesNoPublicationAndNoPageWithIt() throws Exception {
-        ServerConfig server = ServerConfig.local(TestCollection.NAME, folder);
+        ServerSettings server = ServerSettings.local(TestCollection.NAME, folder);
         try (TestCollection collection = TestCollection.start(server, TestCollection.LATER)) {
             assertThat(collection.post("answers", TestCollection.answer(1)).statusCode())
                     .isEqualTo(200);

@@ -9,8 +9,10 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.ops.ServerMetrics;
+import dev.limpid.server.runtime.ReleaseFinder;
+import dev.limpid.server.runtime.ServerContext;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import dev.limpid.server.witness.SeenHeads;
 import dev.limpid.server.witness.Witness;
 import dev.limpid.server.witness.WitnessServer;
@@ -94,7 +96,7 @@ class WaitingConfigurationTest {
                 Optional.of(folder.resolve("charts.txt")));
         return CollectionAssembler.served(
                 config,
-                PrivacyRules.of(ServerConfig.local(List.of(config)), config),
+                PrivacyRules.of(ServerSettings.local(List.of(config)), config),
                 new ServerContext(TestCollection.CLOCK, new SecureRandom(), Runnable::run, metrics),
                 ReleaseFinder.BY_HAND);
     }
@@ -115,12 +117,12 @@ class WaitingConfigurationTest {
     @Test
     void missingQuorum_isSaidAndNothingIsCalledPublished() throws Exception {
         try (HostedCollection collection = open()) {
-            collection.workRegularly();
+            collection.runMaintenance();
             assertThat(messages()).contains("telemetry.example.org: published configuration v1.0.0");
             witness.close();
 
             decide(chart("tool/more"));
-            collection.workRegularly();
+            collection.runMaintenance();
             String waits =
                     "telemetry.example.org: appended configuration v1.1.0, which is not published yet: it waits for"
                             + " witness lite (quorum 1 of 2)";
@@ -128,23 +130,23 @@ class WaitingConfigurationTest {
                     .containsOnlyOnce(waits)
                     .noneMatch(line -> line.contains("published configuration v1.1.0"));
             assertThat(collection.newestConfig()).contains("v1.0.0");
-            assertThat(collection.log().config().waitsFor()).contains("witness lite (quorum 1 of 2)");
+            assertThat(collection.log().config().missingCosignatures()).contains("witness lite (quorum 1 of 2)");
             assertThat(metrics.text()).contains("limpid_log_waiting{collection=\"telemetry.example.org\"} 1.0");
 
-            collection.workRegularly();
-            assertThat(collection.log().config().waiting())
+            collection.runMaintenance();
+            assertThat(collection.log().config().unpublishedEntries())
                     .as("the same charts again")
                     .isEqualTo(1);
             assertThat(messages()).as("said once").containsOnlyOnce(waits);
 
             decide(chart("tool/other"));
-            collection.workRegularly();
-            assertThat(collection.log().config().waiting())
+            collection.runMaintenance();
+            assertThat(collection.log().config().unpublishedEntries())
                     .as("other charts get a version of their own")
                     .isEqualTo(2);
 
             startWitness();
-            collection.workRegularly();
+            collection.runMaintenance();
             assertThat(messages()).contains("telemetry.example.org: published configuration v1.2.0");
             assertThat(collection.newestConfig()).contains("v1.2.0");
             assertThat(metrics.text()).contains("limpid_log_waiting{collection=\"telemetry.example.org\"} 0.0");
@@ -155,7 +157,7 @@ class WaitingConfigurationTest {
     void firstConfiguration_waitsToo() throws Exception {
         witness.close();
         try (HostedCollection collection = open()) {
-            collection.workRegularly();
+            collection.runMaintenance();
             assertThat(collection.newestConfig()).isEmpty();
             assertThat(collection.configurationInForce()).isEmpty();
             assertThat(messages())

@@ -8,9 +8,9 @@ import dev.limpid.protocol.bhttp.BinaryResponse;
 import dev.limpid.protocol.oblivious.MediaTypes;
 import dev.limpid.protocol.oblivious.SealedRequest;
 import dev.limpid.server.http.limit.HttpLimits;
-import dev.limpid.server.relay.RelayConfig;
 import dev.limpid.server.relay.RelayServer;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.relay.RelaySettings;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,16 +58,16 @@ class WhoSeesWhatTest {
                 TestCollection.answer(987_654_321),
                 TestCollection.ANSWER.replace("tool/start\"", "tool/never-asked\""),
                 "{}"));
-        try (TestCollection collection =
-                        TestCollection.start(ServerConfig.local(List.of(Relayed.settings(folder, Relayed.account()))));
-                Recorder second = Recorder.before(collection.server().url());
+        try (TestCollection collection = TestCollection.start(ServerSettings.local(
+                        List.of(RelayedCollection.settings(folder, RelayedCollection.account()))));
+                WireTap second = WireTap.before(collection.server().url());
                 RelayServer relay = RelayServer.start(behindProxy(second.url()), TestCollection.CLOCK);
-                Recorder first = Recorder.before(relay.url())) {
+                WireTap first = WireTap.before(relay.url())) {
             System.setErr(new PrintStream(logged, true, ISO_8859_1));
-            Relayed relayed = new Relayed(collection, relay, HttpClient.newHttpClient());
+            RelayedCollection relayedCollection = new RelayedCollection(collection, relay, HttpClient.newHttpClient());
             List<Integer> statuses = new ArrayList<>();
             for (String answer : answers) {
-                statuses.add(send(relayed, answer, first.url()));
+                statuses.add(send(relayedCollection, answer, first.url()));
             }
             assertThat(statuses).containsExactly(200, 200, 422, 400);
             assertThat(collection.stored()).hasSize(2);
@@ -110,9 +110,9 @@ class WhoSeesWhatTest {
         }
     }
 
-    private static RelayConfig behindProxy(URI gateway) {
-        RelayConfig local = RelayConfig.local(new RelayConfig.Destination(
-                "telemetry.example.org", gateway.resolve("oblivious"), Optional.of(Relayed.SECRET), 4, 100));
+    private static RelaySettings behindProxy(URI gateway) {
+        RelaySettings local = RelaySettings.local(new RelaySettings.Destination(
+                "telemetry.example.org", gateway.resolve("oblivious"), Optional.of(RelayedCollection.SECRET), 4, 100));
         HttpLimits usual = local.http();
         HttpLimits behind = new HttpLimits(
                 usual.bodyBytes(),
@@ -122,11 +122,11 @@ class WhoSeesWhatTest {
                 usual.requestTime(),
                 usual.idleTime(),
                 1);
-        return new RelayConfig(local.listen(), local.operations(), local.tls(), behind, 100, 1000, local.gateways());
+        return new RelaySettings(local.listen(), local.operations(), local.tls(), behind, 100, 1000, local.gateways());
     }
 
-    private static int send(Relayed relayed, String answer, URI to) throws Exception {
-        SealedRequest sealed = relayed.seal(answer);
+    private static int send(RelayedCollection relayedCollection, String answer, URI to) throws Exception {
+        SealedRequest sealed = relayedCollection.seal(answer);
         try (Socket socket = new Socket(to.getHost(), to.getPort())) {
             byte[] message = sealed.message();
             String head = "POST /telemetry.example.org HTTP/1.1\r\nHost: relay.example.net\r\nUser-Agent: limpid\r\n"

@@ -4,9 +4,9 @@ import dev.limpid.charts.plan.MarginText;
 import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.config.MalformedConfigException;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.codec.CollectionConfigCodec;
+import dev.limpid.protocol.question.codec.MalformedCollectionConfigException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Serializable;
@@ -90,7 +90,7 @@ record PlanSource(String version, String charts, String margins, Map<String, Str
                     .ifPresent(newest -> parsed.removeIf(config -> newest.isRevoked(config.version())));
             return new QuestionPlan(
                     ChartConfig.parse("charts.txt", charts), parsed, MarginText.parse("margins.txt", margins));
-        } catch (MalformedConfigException | ChartConfigException e) {
+        } catch (MalformedCollectionConfigException | ChartConfigException e) {
             throw new IllegalArgumentException("the configurations cannot be read: " + e.getMessage(), e);
         }
     }

@@ -2,9 +2,9 @@ package dev.limpid.spark;
 
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.draw.ChartSetBuilder;
-import dev.limpid.charts.draw.IncompleteWeeks;
 import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.result.ChartSetBuilder;
+import dev.limpid.charts.result.IncompleteWeeks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDate;

@@ -49,12 +49,12 @@ final class SparkFold {
                         (one, other) -> merge(plan.value(), one, other),
                         (one, other) -> merge(plan.value(), one, other),
                         DEPTH);
-        return AnswerFold.ofBytes(source.plan(), fold);
+        return AnswerFold.fromBytes(source.plan(), fold);
     }
 
     private static byte[] merge(PlanSource source, byte[] one, byte[] other) throws IOException {
-        AnswerFold fold = AnswerFold.ofBytes(source.plan(), one);
-        merge(fold, AnswerFold.ofBytes(source.plan(), other));
+        AnswerFold fold = AnswerFold.fromBytes(source.plan(), one);
+        merge(fold, AnswerFold.fromBytes(source.plan(), other));
         return fold.toBytes();
     }
 

@@ -35,14 +35,14 @@ public final class ScalingBenchmark {
         int machines = Integer.parseInt(arguments[4]);
         int megabytes = Integer.parseInt(arguments[5]);
         int pairs = Integer.parseInt(arguments[6]);
-        CollectionConfig config = MadeUpWeeks.config("v1.0.0", 1);
+        CollectionConfig config = SyntheticWeeks.config("v1.0.0", 1);
         Files.createDirectories(folder);
-        Path module = MadeUpWeeks.module(folder, config);
+        Path module = SyntheticWeeks.module(folder, config);
         Path data = Files.createDirectories(folder.resolve("data"));
         long bytes = 0;
         for (int week = 0; week < weeks; week++) {
             LocalDate monday = LAST.minusWeeks(week);
-            byte[] lines = MadeUpWeeks.lines(monday, List.of(config), machines, new Random(week));
+            byte[] lines = SyntheticWeeks.lines(monday, List.of(config), machines, new Random(week));
             bytes += lines.length;
             Files.write(data.resolve(monday + ".ndjson.zst"), Zstd.compress(lines));
         }

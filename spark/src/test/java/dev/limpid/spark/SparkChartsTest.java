@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.draw.ChartSetBuilder;
-import dev.limpid.charts.draw.IncompleteWeeks;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.charts.result.ChartSetBuilder;
+import dev.limpid.charts.result.IncompleteWeeks;
 import dev.limpid.protocol.question.CollectionConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,15 +59,15 @@ class SparkChartsTest {
 
     @Test
     void charts_areTheBytesThatOneMachineComputes() throws Exception {
-        CollectionConfig early = MadeUpWeeks.config("v1.0.0", 1);
-        CollectionConfig late = MadeUpWeeks.config("v1.1.0", 0.5).withRevoked(List.of("v0.9.0"));
-        CollectionConfig revoked = MadeUpWeeks.config("v0.9.0", 0.00001);
-        QuestionPlan plan = new QuestionPlan(MadeUpWeeks.charts(), List.of(early, late));
+        CollectionConfig early = SyntheticWeeks.config("v1.0.0", 1);
+        CollectionConfig late = SyntheticWeeks.config("v1.1.0", 0.5).withRevoked(List.of("v0.9.0"));
+        CollectionConfig revoked = SyntheticWeeks.config("v0.9.0", 0.00001);
+        QuestionPlan plan = new QuestionPlan(SyntheticWeeks.charts(), List.of(early, late));
         AnswerFold fold = new AnswerFold(plan);
         Random random = new Random(8);
         for (int week = 0; week < 6; week++) {
             LocalDate monday = MONDAY.minusWeeks(week);
-            byte[] lines = MadeUpWeeks.lines(monday, List.of(early, late, revoked), week == 0 ? MANY : 100, random);
+            byte[] lines = SyntheticWeeks.lines(monday, List.of(early, late, revoked), week == 0 ? MANY : 100, random);
             AnswerFold one =
                     new AnswerFold(plan, MessageDigest.getInstance("SHA-256").digest(lines));
             for (String line : new String(lines, UTF_8).lines().toList()) {
@@ -85,11 +85,11 @@ class SparkChartsTest {
                 "--collection",
                 "example.org",
                 "--config",
-                MadeUpWeeks.module(folder, revoked).toString(),
+                SyntheticWeeks.module(folder, revoked).toString(),
                 "--config",
-                MadeUpWeeks.module(folder, early).toString(),
+                SyntheticWeeks.module(folder, early).toString(),
                 "--config",
-                MadeUpWeeks.module(folder, late).toString(),
+                SyntheticWeeks.module(folder, late).toString(),
                 "--period",
                 Period.week(MONDAY).name(),
                 "--period",
@@ -107,8 +107,8 @@ class SparkChartsTest {
             assertThat(Files.readString(folder.resolve("out/" + period.name() + ".json")))
                     .isEqualTo(new String(ChartSetCodec.toJson(charts), UTF_8));
             assertThat(charts.programs().get(0).charts().stream()
-                            .filter(DrawnChart.Stacks.class::isInstance)
-                            .map(chart -> ((DrawnChart.Stacks) chart).sampled()))
+                            .filter(ChartResult.Stacks.class::isInstance)
+                            .map(chart -> ((ChartResult.Stacks) chart).sampled()))
                     .as("there are more stacks than are looked at, so the week's digest matters")
                     .allMatch(sampled -> sampled < 1)
                     .hasSize(1);
@@ -117,15 +117,15 @@ class SparkChartsTest {
 
     @Test
     void twoFilesAboutOneWeek_areRefused() throws Exception {
-        CollectionConfig config = MadeUpWeeks.config("v1.0.0", 1);
+        CollectionConfig config = SyntheticWeeks.config("v1.0.0", 1);
         for (String name : List.of("2026-08-17.0.ndjson", "2026-08-17.1.ndjson")) {
-            Files.write(folder.resolve(name), MadeUpWeeks.lines(MONDAY, List.of(config), 10, new Random(1)));
+            Files.write(folder.resolve(name), SyntheticWeeks.lines(MONDAY, List.of(config), 10, new Random(1)));
         }
 
         assertThatThrownBy(() -> SparkCharts.run(
                         spark,
                         "--config",
-                        MadeUpWeeks.module(folder, config).toString(),
+                        SyntheticWeeks.module(folder, config).toString(),
                         "--output",
                         folder.toString(),
                         folder + "/*.ndjson"))
@@ -135,7 +135,7 @@ class SparkChartsTest {
     @Test
     void fileThatHoldsNoAnswers_isNamed() throws Exception {
         Path broken = Files.writeString(folder.resolve("2026-08-17.ndjson"), "{\"Week\":\"nonsense\"}\n");
-        Path module = MadeUpWeeks.module(folder, MadeUpWeeks.config("v1.0.0", 1));
+        Path module = SyntheticWeeks.module(folder, SyntheticWeeks.config("v1.0.0", 1));
 
         assertThatThrownBy(() -> SparkCharts.run(
                         spark, "--config", module.toString(), "--output", folder.toString(), broken.toString()))

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.Zstd;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.draw.ChartSetBuilder;
-import dev.limpid.charts.draw.IncompleteWeeks;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.charts.result.ChartSetBuilder;
+import dev.limpid.charts.result.IncompleteWeeks;
 import dev.limpid.protocol.question.CollectionConfig;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -79,7 +79,7 @@ class StandaloneClusterTest {
 
     @Test
     void charts_areTheSameBytes_alsoWhereAWorkerIsKilledInTheMidst() throws Exception {
-        CollectionConfig config = MadeUpWeeks.config("v1.0.0", 1);
+        CollectionConfig config = SyntheticWeeks.config("v1.0.0", 1);
         byte[] expected = publish(config);
         AtomicBoolean killed = new AtomicBoolean();
         List<String> said = new ArrayList<>();
@@ -113,12 +113,12 @@ class StandaloneClusterTest {
 
     /** Puts weeks and their configuration into the bucket; returns the charts that one machine makes from them. */
     private byte[] publish(CollectionConfig config) throws Exception {
-        QuestionPlan plan = new QuestionPlan(MadeUpWeeks.charts(), List.of(config));
+        QuestionPlan plan = new QuestionPlan(SyntheticWeeks.charts(), List.of(config));
         AnswerFold fold = new AnswerFold(plan);
         Random random = new Random(8);
         for (int week = 0; week < WEEKS; week++) {
             LocalDate monday = LAST.minusWeeks(week);
-            byte[] lines = MadeUpWeeks.lines(monday, List.of(config), MACHINES, random);
+            byte[] lines = SyntheticWeeks.lines(monday, List.of(config), MACHINES, random);
             AnswerFold one =
                     new AnswerFold(plan, MessageDigest.getInstance("SHA-256").digest(lines));
             int from = 0;
@@ -131,7 +131,7 @@ class StandaloneClusterTest {
             fold.merge(one);
             write(bucket + "data/" + monday + ".ndjson.zst", Zstd.compress(lines));
         }
-        write(bucket + "config/v1.0.0.zip", Files.readAllBytes(MadeUpWeeks.module(folder, config)));
+        write(bucket + "config/v1.0.0.zip", Files.readAllBytes(SyntheticWeeks.module(folder, config)));
         return ChartSetCodec.toJson(
                 new ChartSetBuilder(fold, "example.org", "v1.0.0", IncompleteWeeks.of(List.of(), List.of()))
                         .build(period()));

@@ -50,14 +50,14 @@ public class LimpidAutoConfiguration {
         TelemetryOptions options = TelemetryOptions.builder();
         ClassLoader loader = context.getClassLoader();
         if (loader != null) {
-            options.resources(loader);
+            options.classLoader(loader);
         }
         options.collection(collection);
         if (!properties.getProgram().isEmpty()) {
             options.program(properties.getProgram(), properties.getVersion());
         }
         if (!properties.getFrames().isEmpty()) {
-            options.frames(properties.getFrames().toArray(new String[0]));
+            options.ownPackages(properties.getFrames().toArray(new String[0]));
         }
         return Telemetry.start(options.build());
     }
@@ -87,7 +87,7 @@ public class LimpidAutoConfiguration {
         @Bean
         @ConditionalOnBean(LimpidMeterRegistry.class)
         LimpidRefusals limpidRefusals(LimpidMeterRegistry registry) {
-            return registry::refusals;
+            return registry::unsupportedMeters;
         }
     }
 

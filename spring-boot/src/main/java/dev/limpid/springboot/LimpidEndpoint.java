@@ -8,10 +8,10 @@ import dev.limpid.countfile.HomeClock;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
-import dev.limpid.protocol.config.Omission;
+import dev.limpid.protocol.question.active.Omission;
 import dev.limpid.uploader.config.ConfigStore;
-import dev.limpid.uploader.config.ShownConfigs;
-import dev.limpid.uploader.consent.OnShowInWords;
+import dev.limpid.uploader.config.StoredConfigs;
+import dev.limpid.uploader.consent.PendingConfigInWords;
 import dev.limpid.uploader.home.LocalCounts;
 import dev.limpid.uploader.route.LogConfigSource;
 import dev.limpid.uploader.run.Preview;
@@ -78,12 +78,12 @@ public class LimpidEndpoint {
                                         Long.toUnsignedString(count)))));
         shown.put("counted", counted);
         Optional<ConfigStore> store = LogConfigSource.store(home, Optional.of(collection), clock);
-        Optional<ShownConfigs> configs = store.isPresent() ? store.get().shown() : Optional.empty();
-        shown.put("onShow", configs.map(OnShowInWords::lines).orElse(List.of()));
+        Optional<StoredConfigs> configs = store.isPresent() ? store.get().shown() : Optional.empty();
+        shown.put("onShow", configs.map(PendingConfigInWords::lines).orElse(List.of()));
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         shown.put(
                 "weeks",
-                new Preview(home, effective.mode(), today, configs.map(ShownConfigs::questions))
+                new Preview(home, effective.mode(), today, configs.map(StoredConfigs::questions))
                         .weeks().stream().map(LimpidEndpoint::week).toList());
     }
 
@@ -91,8 +91,8 @@ public class LimpidEndpoint {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("week", week.week().toString());
         shown.put("ended", week.ended());
-        shown.put("wouldBeSent", week.kept().isEmpty());
-        week.kept().ifPresent(why -> shown.put("kept", why.toString()));
+        shown.put("wouldBeSent", week.reasonNotSent().isEmpty());
+        week.reasonNotSent().ifPresent(why -> shown.put("kept", why.toString()));
         shown.put("decided", week.decided());
         shown.put(
                 "answers",
@@ -101,8 +101,8 @@ public class LimpidEndpoint {
                         .toList());
         shown.put(
                 "staying",
-                week.staying().stream()
-                        .map(staying -> Map.of("why", staying.why().toString(), "answer", text(staying.answer())))
+                week.withheld().stream()
+                        .map(withheld -> Map.of("why", withheld.why().toString(), "answer", text(withheld.answer())))
                         .toList());
         shown.put("leftOut", week.omissions().stream().map(Omission::sentence).toList());
         shown.put("damaged", week.damaged());

@@ -82,15 +82,15 @@ public class LimpidProperties {
 
         CountingRule listed() {
             String[] texts = bounds.toArray(new String[0]);
-            CountingRule.Draft draft = switch (kind) {
+            CountingRule.Builder builder = switch (kind) {
                 case EVENTS -> CountingRule.events(meter);
                 case DURATIONS -> CountingRule.durations(meter, texts);
                 case SIZES -> CountingRule.sizes(meter, texts);
                 case NUMBERS -> CountingRule.numbers(meter, texts);
                 case PERCENTAGES -> CountingRule.percentages(meter, texts);
             };
-            tags.forEach((key, values) -> draft.tag(key, values.toArray(new String[0])));
-            return draft.as(counter);
+            tags.forEach((key, values) -> builder.tag(key, values.toArray(new String[0])));
+            return builder.as(counter);
         }
 
         public String getMeter() {

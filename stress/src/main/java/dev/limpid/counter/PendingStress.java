@@ -42,7 +42,7 @@ public class PendingStress {
         }
     }
 
-    /** What the keeper does. */
+    /** What the background writer does. */
     @Actor
     public void attach() {
         counter.attach(word);

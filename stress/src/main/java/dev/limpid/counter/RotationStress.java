@@ -38,7 +38,7 @@ public class RotationStress {
         }
     }
 
-    /** What the keeper does. */
+    /** What the background writer does. */
     @Actor
     public void rotate() {
         counter.detach();

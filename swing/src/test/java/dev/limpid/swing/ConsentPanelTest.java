@@ -59,7 +59,7 @@ class ConsentPanelTest {
 
     @Test
     void answers_areKept_andNobodyIsAskedTwice() throws Exception {
-        assertThat(pressed("yes")).contains(ConsentPrompt.Answer.YES);
+        assertThat(pressed("yes")).contains(ConsentPrompt.Reply.YES);
         assertThat(home().modeFile()).content().isEqualTo("on 2026-11-20\n");
         assertThat(pressed("no")).isEmpty();
         assertThat(home().modeFile()).content().isEqualTo("on 2026-11-20\n");
@@ -67,13 +67,13 @@ class ConsentPanelTest {
 
     @Test
     void no_countsOnThisMachine_andSendsNothing() throws Exception {
-        assertThat(pressed("no")).contains(ConsentPrompt.Answer.NO);
+        assertThat(pressed("no")).contains(ConsentPrompt.Reply.NO);
         assertThat(home().modeFile()).content().isEqualTo("local\n");
     }
 
     @Test
     void closedWithoutAButton_isNotNow() throws Exception {
-        assertThat(pressed(null)).contains(ConsentPrompt.Answer.NOT_NOW);
+        assertThat(pressed(null)).contains(ConsentPrompt.Reply.NOT_NOW);
         assertThat(home().modeFile()).doesNotExist();
         assertThat(pressed("yes")).isEmpty();
     }
@@ -88,8 +88,8 @@ class ConsentPanelTest {
     }
 
     /** Shows the real panel and presses the button with this name; null closes it. */
-    private Optional<ConsentPrompt.Answer> pressed(@Nullable String name) throws Exception {
-        AtomicReference<Optional<ConsentPrompt.Answer>> kept = new AtomicReference<>(Optional.empty());
+    private Optional<ConsentPrompt.Reply> pressed(@Nullable String name) throws Exception {
+        AtomicReference<Optional<ConsentPrompt.Reply>> kept = new AtomicReference<>(Optional.empty());
         SwingUtilities.invokeAndWait(() ->
                 kept.set(WindowConsent.askIfAllowed(choice(), "hello", List.of(), consent -> {
                     AtomicReference<@Nullable Boolean> answer = new AtomicReference<>();

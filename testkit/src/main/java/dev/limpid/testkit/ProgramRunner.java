@@ -68,7 +68,7 @@ public final class ProgramRunner {
     }
 
     /** Puts a command before {@code java}, such as {@code prlimit --nofile=64}. */
-    public ProgramRunner under(String... command) {
+    public ProgramRunner commandPrefix(String... command) {
         prefix.addAll(List.of(command));
         return this;
     }
@@ -92,10 +92,10 @@ public final class ProgramRunner {
     }
 
     /** How a program ended. */
-    public record Finished(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 
     /** Runs the program to its end. */
-    public Finished run(String... arguments) throws IOException, InterruptedException {
+    public Result run(String... arguments) throws IOException, InterruptedException {
         Path out = Files.createTempFile("limpid-test", ".out");
         Path err = Files.createTempFile("limpid-test", ".err");
         try {
@@ -108,7 +108,7 @@ public final class ProgramRunner {
                 throw new IOException(mainClass + " did not end within " + MOST_SECONDS + " seconds; its output:\n"
                         + Files.readString(out) + Files.readString(err));
             }
-            return new Finished(process.exitValue(), Files.readString(out), Files.readString(err));
+            return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
         } finally {
             delete(out);
             delete(err);

@@ -55,7 +55,7 @@ public final class TestTelemetry implements AutoCloseable {
                 .environment(environment)
                 .program("test.example.org/test", "1.0.0")
                 .withoutCrashes()
-                .frames("") // a test may look at any class
+                .ownPackages("") // a test may look at any class
                 .strict()
                 .build());
         if (!telemetry.isCounting()) {

@@ -66,8 +66,8 @@ class FailingSystemCallsTest {
         String weekends = Files.readString(local.resolve("weekends"));
 
         Path log = folder.resolve("strace.txt");
-        ProgramRunner.Finished run = ProgramRunner.of(Programs.Reckoning.class)
-                .under(strace(log, fault))
+        ProgramRunner.Result run = ProgramRunner.of(Programs.Reckoning.class)
+                .commandPrefix(strace(log, fault))
                 .home(folder)
                 // Events are written one by one until the count file is mapped.
                 .jvm("-Dlimpid.map.after=" + (fault.startsWith("write") ? 3_600_000 : 100))
@@ -89,11 +89,11 @@ class FailingSystemCallsTest {
         String[] namespace = {"unshare", "--map-root-user", "--mount", "sh", "-c"};
         String mount = "mount -t tmpfs -o size=20k,mode=700 tmpfs \"$0\"";
 
-        ProgramRunner.Finished runs = ProgramRunner.of(Programs.Busy.class)
-                .under(namespace)
-                .under(mount + " && \"$@\"; cat \"$0\"/*/local/*.trouble; rm \"$0\"/*/local/*.trouble;"
+        ProgramRunner.Result runs = ProgramRunner.of(Programs.Busy.class)
+                .commandPrefix(namespace)
+                .commandPrefix(mount + " && \"$@\"; cat \"$0\"/*/local/*.trouble; rm \"$0\"/*/local/*.trouble;"
                         + " mount -o remount,size=1m \"$0\" && \"$@\"; ls \"$0\"/*/local")
-                .under(disk.toString())
+                .commandPrefix(disk.toString())
                 .home(disk)
                 .jvm("-Dlimpid.map.after=100")
                 .run("400");

@@ -65,7 +65,7 @@ class FailureAtTheWeeksEndTest {
 
     /** The thread that counts may end by an Error; then a user who asks learns why. */
     @Test
-    void keeperThatRunsOutOfMemory_tellsWhy() throws Exception {
+    void backgroundWriterThatRunsOutOfMemory_tellsWhy() throws Exception {
         Process program = ProgramRunner.of(Programs.Crammed.class)
                 .home(folder)
                 .variable("LIMPID_NOW", "2026-11-25T12:00:00Z") // not shortly before the week's end

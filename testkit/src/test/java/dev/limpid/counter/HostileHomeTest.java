@@ -3,7 +3,7 @@ package dev.limpid.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.countfile.Trouble;
+import dev.limpid.countfile.CountingFailure;
 import dev.limpid.testkit.ProgramRunner;
 import dev.limpid.testtools.Needs;
 import dev.limpid.testtools.Tool;
@@ -137,11 +137,11 @@ class HostileHomeTest {
     void program_withAFault_saysTheSameAndEndsTheSame(Fault fault) throws Exception {
         fault.make(this);
 
-        ProgramRunner.Finished shortRun = busy().run("20");
-        ProgramRunner.Finished longRun = busy().run("300");
+        ProgramRunner.Result shortRun = busy().run("20");
+        ProgramRunner.Result longRun = busy().run("300");
 
-        assertThat(shortRun).isEqualTo(new ProgramRunner.Finished(0, "done\n", ""));
-        assertThat(longRun).isEqualTo(new ProgramRunner.Finished(0, "done\n", ""));
+        assertThat(shortRun).isEqualTo(new ProgramRunner.Result(0, "done\n", ""));
+        assertThat(longRun).isEqualTo(new ProgramRunner.Result(0, "done\n", ""));
     }
 
     /** In the memory that the program needs for itself: it would end, or run out of memory. */
@@ -154,10 +154,10 @@ class HostileHomeTest {
         enlarge(large, 60 << 20);
         Files.setLastModifiedTime(large, FileTime.from(Instant.EPOCH));
 
-        ProgramRunner.Finished run =
+        ProgramRunner.Result run =
                 busy().jvm("-Xmx32m", "-XX:+ExitOnOutOfMemoryError").run("300");
 
-        assertThat(run).isEqualTo(new ProgramRunner.Finished(0, "done\n", ""));
+        assertThat(run).isEqualTo(new ProgramRunner.Result(0, "done\n", ""));
         assertThat(large).hasSize(60 << 20);
     }
 
@@ -175,21 +175,21 @@ class HostileHomeTest {
                 "cp -r \"$0\" \"$0.kept\" && mount -t tmpfs -o size=200k,mode=700 tmpfs \"$0\" && cp -r \"$0.kept\"/. \"$0\""
                         + " && rm -r \"$0.kept\" && ! dd if=/dev/zero of=\"$0/rest\" bs=4k 2>&- && \"$@\"";
 
-        ProgramRunner.Finished run = ProgramRunner.of(Programs.Busy.class)
-                .under("unshare", "--map-root-user", "--mount", "sh", "-c", fill)
-                .under(folder.toString())
+        ProgramRunner.Result run = ProgramRunner.of(Programs.Busy.class)
+                .commandPrefix("unshare", "--map-root-user", "--mount", "sh", "-c", fill)
+                .commandPrefix(folder.toString())
                 .home(folder)
                 .jvm("-Dlimpid.map.after=100")
                 .run(millis);
 
-        assertThat(run).isEqualTo(new ProgramRunner.Finished(0, "done\n", ""));
+        assertThat(run).isEqualTo(new ProgramRunner.Result(0, "done\n", ""));
     }
 
     @Test
     @Needs(Tool.PRLIMIT)
     void program_withoutFileHandles_saysTheSame() throws Exception {
         for (int handles = 6; handles < 16; handles++) {
-            ProgramRunner.Finished off =
+            ProgramRunner.Result off =
                     withHandles(handles).variable("LIMPID", "off").run("1");
             if (off.exitCode() == 0) { // with fewer handles, Java itself does not start
                 assertThat(withHandles(handles).run("1"))
@@ -201,7 +201,7 @@ class HostileHomeTest {
 
     private ProgramRunner withHandles(int handles) {
         return ProgramRunner.of(Programs.Busy.class)
-                .under("prlimit", "--nofile=" + handles)
+                .commandPrefix("prlimit", "--nofile=" + handles)
                 .jvm("-XX:-MaxFDLimit")
                 .home(folder);
     }
@@ -213,7 +213,7 @@ class HostileHomeTest {
         busy().run("20");
 
         assertThat(Files.readString(home.local().resolve("weekends"))).matches("[0-6]");
-        assertThat(Trouble.of(home)).isEmpty();
+        assertThat(CountingFailure.of(home)).isEmpty();
     }
 
     @Test
@@ -222,9 +222,11 @@ class HostileHomeTest {
 
         busy().run("300");
 
-        assertThat(Trouble.of(home)).singleElement().satisfies(trouble -> {
-            assertThat(trouble.program()).isEqualTo("program");
-            assertThat(trouble.sentence()).contains("cannot map the count file").contains("header");
+        assertThat(CountingFailure.of(home)).singleElement().satisfies(countingFailure -> {
+            assertThat(countingFailure.program()).isEqualTo("program");
+            assertThat(countingFailure.sentence())
+                    .contains("cannot map the count file")
+                    .contains("header");
         });
     }
 

@@ -3,7 +3,7 @@ package dev.limpid.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.countfile.Trouble;
+import dev.limpid.countfile.CountingFailure;
 import dev.limpid.testkit.ProgramRunner;
 import java.io.BufferedReader;
 import java.nio.ByteBuffer;
@@ -76,7 +76,7 @@ class KilledProgramsTest {
                 new TreeMap<>(ProgramEndTest.read(folder).counts());
         counts.remove("killed/mapped");
 
-        assertThat(Trouble.of(TelemetryHome.at("programs.example.org", folder.resolve("programs.example.org"))))
+        assertThat(CountingFailure.of(TelemetryHome.at("programs.example.org", folder.resolve("programs.example.org"))))
                 .isEmpty();
         assertThat(counts.keySet()).containsAll(completed.keySet());
         counts.forEach((name, count) -> assertThat(count)

@@ -24,9 +24,9 @@ class ProgramEndTest {
     @ParameterizedTest
     @ValueSource(strings = {"return", "exit", "throw", "thread"})
     void program_thatEndsByItself_losesNothingAndSaysTheSame(String ending) throws Exception {
-        ProgramRunner.Finished counted =
+        ProgramRunner.Result counted =
                 ProgramRunner.of(Programs.Ending.class).home(folder).run(ending);
-        ProgramRunner.Finished off = ProgramRunner.of(Programs.Ending.class)
+        ProgramRunner.Result off = ProgramRunner.of(Programs.Ending.class)
                 .home(folder)
                 .variable("LIMPID", "off")
                 .run(ending);
@@ -52,7 +52,7 @@ class ProgramEndTest {
 
     @Test
     void program_thatIsHaltedAtOnce_keepsTheFirstEventOfEachCounter() throws Exception {
-        ProgramRunner.Finished halted =
+        ProgramRunner.Result halted =
                 ProgramRunner.of(Programs.Ending.class).home(folder).run("halt");
 
         assertThat(halted.exitCode()).isEqualTo(4);

@@ -38,7 +38,7 @@ public final class Programs {
         }
     }
 
-    /** Leaves no room in memory for the journal to be folded, and tells why it does not count once the keeper has ended. */
+    /** Leaves no room in memory for the journal to be folded, and tells why it does not count once the background writer has ended. */
     public static final class Crammed {
         private static final int CHUNK = 1 << 18;
 
@@ -58,9 +58,9 @@ public final class Programs {
                 }
                 Deque<byte[]> chunks = new ArrayDeque<>();
                 fill(chunks);
-                counter.increment(); // it may wait, which starts the keeper
+                counter.increment(); // it may wait, which starts the background writer
                 for (Thread each : Thread.getAllStackTraces().keySet()) {
-                    if (each.getName().equals("limpid-keeper")) {
+                    if (each.getName().equals("limpid-writer")) {
                         each.join(60_000);
                     }
                 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.CountFileContents;
 import dev.limpid.countfile.CountedWeek;
-import dev.limpid.countfile.Trouble;
+import dev.limpid.countfile.CountingFailure;
 import dev.limpid.testkit.ProgramRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +27,13 @@ class WeekEndTest {
         Files.createDirectories(home.local());
         Files.writeString(home.local().resolve("weekends"), "6");
 
-        ProgramRunner.Finished run = ProgramRunner.of(Programs.Busy.class)
+        ProgramRunner.Result run = ProgramRunner.of(Programs.Busy.class)
                 .home(folder)
                 .variable("LIMPID_NOW", FRIDAY + "T23:59:58Z")
                 .jvm("-Dlimpid.map.after=100")
                 .run("4000");
 
-        assertThat(run).isEqualTo(new ProgramRunner.Finished(0, "done" + System.lineSeparator(), ""));
+        assertThat(run).isEqualTo(new ProgramRunner.Result(0, "done" + System.lineSeparator(), ""));
         List<CountFileContents> weeks = new ArrayList<>();
         for (CountedWeek week : CountedWeek.in(home)) {
             assertThat(week.inUse()).isFalse();
@@ -42,6 +42,6 @@ class WeekEndTest {
         assertThat(weeks).extracting(CountFileContents::begin).containsExactly(FRIDAY, FRIDAY.plusDays(1));
         assertThat(weeks).extracting(CountFileContents::end).containsExactly(FRIDAY.plusDays(1), FRIDAY.plusDays(8));
         assertThat(weeks).allSatisfy(week -> assertThat(week.counts()).containsKeys("busy/loop", "busy/other"));
-        assertThat(Trouble.of(home)).isEmpty();
+        assertThat(CountingFailure.of(home)).isEmpty();
     }
 }

@@ -28,13 +28,13 @@ class CrashCountingTest {
 
     @Test
     void everyWay_isCountedOnce() throws Exception {
-        ProgramRunner.Finished finished = ProgramRunner.of(Crashing.Ways.class)
+        ProgramRunner.Result result = ProgramRunner.of(Crashing.Ways.class)
                 .home(folder)
                 .jvm("-Djava.awt.headless=true")
                 .run("swing");
 
-        assertThat(finished.out()).isEqualTo("all are over\n");
-        assertThat(finished.err()).isEmpty();
+        assertThat(result.out()).isEqualTo("all are over\n");
+        assertThat(result.err()).isEmpty();
         assertThat(ways())
                 .containsExactlyInAnyOrder(
                         "submitted",
@@ -57,22 +57,22 @@ class CrashCountingTest {
     @ParameterizedTest
     @ValueSource(strings = {"before", "after"})
     void uncaughtException_thatTheProgramsHandlerReports_isCountedOnce(String set) throws Exception {
-        ProgramRunner.Finished finished =
+        ProgramRunner.Result result =
                 ProgramRunner.of(Crashing.Telling.class).home(folder).run(set);
 
-        assertThat(finished.out()).isEqualTo("told\n");
-        assertThat(Counted.stacks(folder, "crash/crash").values()).containsExactly(1L);
+        assertThat(result.out()).isEqualTo("told\n");
+        assertThat(CountedCrashes.stacks(folder, "crash/crash").values()).containsExactly(1L);
     }
 
     @Test
     @Needs(Tool.NEWER_JDK)
     void virtualThreads_areCountedOnce() throws Exception {
-        ProgramRunner.Finished finished = ProgramRunner.of(Crashing.VirtualWays.class)
+        ProgramRunner.Result result = ProgramRunner.of(Crashing.VirtualWays.class)
                 .home(folder)
                 .java(Tool.newerJdk().orElseThrow())
                 .run();
 
-        assertThat(finished.out()).isEqualTo("all are over\n");
+        assertThat(result.out()).isEqualTo("all are over\n");
         assertThat(ways()).containsExactlyInAnyOrder("plain", "submitted");
     }
 
@@ -86,15 +86,15 @@ class CrashCountingTest {
         List<String> command = List.of(
                 jdk.resolve("bin/javac").toString(), "-cp", classPath, "-d", folder.toString(), source.toString());
         assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
-        ProgramRunner.Finished finished = ProgramRunner.of("org.example.window.Window")
+        ProgramRunner.Result result = ProgramRunner.of("org.example.window.Window")
                 .home(folder)
                 .java(jdk)
                 .jvm("-Dglass.platform=Headless", "-Dprism.order=sw", "--enable-native-access=ALL-UNNAMED")
                 .classPath(folder + File.pathSeparator + classPath)
                 .run(Crashing.COLLECTION);
 
-        assertThat(finished.out()).as(finished.err()).isEqualTo("JavaFX Application Thread\n");
-        assertThat(Counted.stacks(folder, "crash/crash").keySet())
+        assertThat(result.out()).as(result.err()).isEqualTo("JavaFX Application Thread\n");
+        assertThat(CountedCrashes.stacks(folder, "crash/crash").keySet())
                 .hasSize(2)
                 .anyMatch(name -> name.contains("\norg.example.window.Window.clicked:+0\n"))
                 .anyMatch(name -> name.contains("\norg.example.window.Window.loaded:+0\n"));
@@ -102,7 +102,7 @@ class CrashCountingTest {
 
     /** For each crash the method that caused it, as often as it was counted. */
     private List<String> ways() throws IOException {
-        SortedMap<String, Long> crashes = Counted.stacks(folder, "crash/crash");
+        SortedMap<String, Long> crashes = CountedCrashes.stacks(folder, "crash/crash");
         List<String> ways = new ArrayList<>();
         crashes.forEach((name, count) -> {
             String stack = name.substring(name.indexOf('\n') + 1);

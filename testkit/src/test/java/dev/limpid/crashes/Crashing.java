@@ -36,7 +36,7 @@ public final class Crashing {
         return Telemetry.start(TelemetryOptions.builder()
                 .collection(COLLECTION)
                 .program("crashing.example.org/program", version)
-                .frames(Crashing.class.getName())
+                .ownPackages(Crashing.class.getName())
                 .build());
     }
 
@@ -61,7 +61,7 @@ public final class Crashing {
         }
 
         private static void tell(Throwable e) {
-            Telemetry.crash(e);
+            Telemetry.countCrash(e);
             System.out.println("told");
         }
     }
@@ -311,7 +311,7 @@ public final class Crashing {
             try {
                 return catchAtTheBottom(n + 1) + 1;
             } catch (StackOverflowError e) {
-                Telemetry.crash(e);
+                Telemetry.countCrash(e);
                 return 0;
             }
         }

@@ -81,7 +81,7 @@ class OddTasksTest {
             try {
                 failed.get();
             } catch (ExecutionException e) {
-                Telemetry.crash(e);
+                Telemetry.countCrash(e);
             }
         }
         ended(pool);

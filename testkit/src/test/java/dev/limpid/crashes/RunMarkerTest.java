@@ -117,7 +117,7 @@ class RunMarkerTest {
 
     @Test
     void fatalError_isCounted_withItsFramesAlone() throws Exception {
-        ProgramRunner.Finished crashed = program().run("fault", "1.0.0");
+        ProgramRunner.Result crashed = program().run("fault", "1.0.0");
         assertThat(crashed.exitCode()).isNotZero();
         try (Stream<Path> logs = Files.list(work)) {
             assertThat(logs.map(log -> String.valueOf(log.getFileName())))
@@ -130,7 +130,7 @@ class RunMarkerTest {
         assertThat(ends())
                 .containsOnlyKeys("crash/end:fatal", "crash/signal:SIGSEGV")
                 .containsValue(1L);
-        List<String> stack = Counted.onlyStack(folder, "crash/fatal");
+        List<String> stack = CountedCrashes.onlyStack(folder, "crash/fatal");
         assertThat(stack.get(0)).matches("(jdk.internal|sun).misc.Unsafe.put.*:=0");
         assertThat(stack).contains(RUN + ".fault:=0", RUN + ".main:=0");
         assertThat(String.join("\n", stack)).doesNotContain("Invoke0").doesNotContain("\n\n");
@@ -147,7 +147,7 @@ class RunMarkerTest {
         program().run("return", "1.0.0");
 
         assertThat(ends()).containsOnlyKeys("crash/end:fatal", "crash/signal:SIGSEGV");
-        assertThat(Counted.stacks(folder, "crash/fatal")).hasSize(1);
+        assertThat(CountedCrashes.stacks(folder, "crash/fatal")).hasSize(1);
     }
 
     @Test
@@ -170,7 +170,7 @@ class RunMarkerTest {
         long named = fault.equals("ofAnotherProcess") ? process.pid() + 1 : process.pid();
         Path log = work.resolve("hs_err_pid" + process.pid() + ".log");
         Path written = fault.equals("link") ? folder.resolve("elsewhere") : log;
-        Files.writeString(written, fault.equals("noLog") ? "pid=" + named : FatalLogTest.log(named));
+        Files.writeString(written, fault.equals("noLog") ? "pid=" + named : FatalErrorLogTest.log(named));
         if (fault.equals("link")) {
             Files.createSymbolicLink(log, written);
         } else if (fault.equals("older") || fault.equals("ofTheFuture")) {
@@ -204,13 +204,13 @@ class RunMarkerTest {
     }
 
     private List<Path> markers() throws IOException {
-        try (Stream<Path> files = Files.list(Counted.home(folder).local())) {
+        try (Stream<Path> files = Files.list(CountedCrashes.home(folder).local())) {
             return files.filter(file -> file.toString().endsWith(".run")).toList();
         }
     }
 
     private SortedMap<String, Long> ends() throws IOException {
-        SortedMap<String, Long> ends = Counted.in(folder);
+        SortedMap<String, Long> ends = CountedCrashes.in(folder);
         ends.keySet().removeIf(name -> !name.startsWith("crash/end:") && !name.startsWith("crash/signal:"));
         return ends;
     }

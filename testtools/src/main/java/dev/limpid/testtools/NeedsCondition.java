@@ -16,7 +16,7 @@ final class NeedsCondition implements ExecutionCondition {
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         List<Tool> missing = AnnotationSupport.findAnnotation(context.getElement(), Needs.class).stream()
                 .flatMap(needs -> Stream.of(needs.value()))
-                .filter(tool -> !tool.isHere())
+                .filter(tool -> !tool.isAvailable())
                 .toList();
         if (missing.isEmpty()) {
             return ConditionEvaluationResult.enabled("all tools that it needs are installed");

@@ -25,7 +25,7 @@ public final class SkippedTests {
 
     /** Prints what a build skipped, at its end; the argument is the build's root. */
     public static void main(String[] args) {
-        of(args[0]).tell(System.out);
+        of(args[0]).print(System.out);
     }
 
     void add(Tool tool, String test) {
@@ -42,7 +42,7 @@ public final class SkippedTests {
         }
     }
 
-    void tell(PrintStream out) {
+    void print(PrintStream out) {
         List<String> lines = new ArrayList<>();
         for (Tool tool : Tool.values()) {
             Path file = folder.resolve(tool.name());

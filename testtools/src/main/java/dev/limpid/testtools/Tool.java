@@ -91,7 +91,7 @@ public enum Tool {
     }
 
     /** Whether the tool is installed on this machine and works. Checked once per process. */
-    public boolean isHere() {
+    public boolean isAvailable() {
         synchronized (FOUND) {
             return FOUND.computeIfAbsent(this, Tool::works);
         }

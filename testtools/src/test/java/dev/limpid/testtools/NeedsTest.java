@@ -47,7 +47,7 @@ class NeedsTest {
         @Test
         @Needs({Tool.GO, Tool.STRACE})
         void twoTools() {
-            assertThat(Tool.GO.isHere()).as("neither is on the path").isTrue();
+            assertThat(Tool.GO.isAvailable()).as("neither is on the path").isTrue();
         }
 
         @Test
@@ -92,7 +92,7 @@ class NeedsTest {
                         "-Dlimpid.root=" + folder,
                         "-cp",
                         System.getProperty("java.class.path"),
-                        RunTests.class.getName(),
+                        TestRunner.class.getName(),
                         WithTools.class.getName()))
                 .redirectErrorStream(true);
         builder.environment().remove("LIMPID_CHROMIUM");
@@ -104,7 +104,7 @@ class NeedsTest {
 
     private String told() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        SkippedTests.of(folder.toString()).tell(new PrintStream(out, true, StandardCharsets.UTF_8));
+        SkippedTests.of(folder.toString()).print(new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
     }
 }

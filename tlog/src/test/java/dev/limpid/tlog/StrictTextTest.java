@@ -27,7 +27,7 @@ class StrictTextTest {
     @Test
     void decimal_isReadBack() throws LogFormatException {
         for (long value : new long[] {0, 1, 9, 10, 1234067, 999_999_999_999_999_999L}) {
-            assertThat(Decimal.parse("size", Long.toString(value))).isEqualTo(value);
+            assertThat(CanonicalDecimal.parse("size", Long.toString(value))).isEqualTo(value);
         }
     }
 
@@ -36,6 +36,6 @@ class StrictTextTest {
             strings = {"", "+5", "-1", "007", "00", " 1", "1 ", "1_0", "0x1", "\u0661", "\uff11", "1000000000000000000"
             })
     void decimal_hasOneSpelling(String text) {
-        assertThatThrownBy(() -> Decimal.parse("size", text)).isInstanceOf(LogFormatException.class);
+        assertThatThrownBy(() -> CanonicalDecimal.parse("size", text)).isInstanceOf(LogFormatException.class);
     }
 }

@@ -1,20 +1,20 @@
 package dev.limpid.web;
 
 import dev.limpid.charts.ChartCsv;
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
-import dev.limpid.web.frame.Frame;
-import dev.limpid.web.frame.LinkStyle;
-import dev.limpid.web.page.ChartEmbed;
-import dev.limpid.web.page.ChartPage;
-import dev.limpid.web.page.ChartSearch;
-import dev.limpid.web.page.ChartsPage;
-import dev.limpid.web.page.NotFoundPage;
-import dev.limpid.web.page.Paging;
-import dev.limpid.web.page.PeriodChoice;
-import dev.limpid.web.page.ValuesPage;
+import dev.limpid.web.layout.LinkStyle;
+import dev.limpid.web.layout.NotFoundPage;
+import dev.limpid.web.layout.PageContext;
+import dev.limpid.web.layout.Paging;
+import dev.limpid.web.layout.PeriodChoice;
+import dev.limpid.web.page.chart.ChartEmbed;
+import dev.limpid.web.page.chart.ChartPage;
+import dev.limpid.web.page.chart.ChartSearch;
+import dev.limpid.web.page.chart.ChartsPage;
+import dev.limpid.web.page.chart.ValuesPage;
 import dev.limpid.web.plot.BadgeSvg;
 import dev.limpid.web.plot.ChartSvg;
 import dev.limpid.web.plot.SvgTheme;
@@ -47,14 +47,14 @@ final class ChartPaths {
     private static final List<String> DOWNLOADS = List.of(".csv", ".json", ".svg");
     private static final List<String> PICTURES = List.of("/badge.svg", "/embed.svg");
 
-    private final Contents contents;
+    private final SiteSource siteSource;
     private final LinkStyle style;
     private final ChartSubpages below;
 
-    ChartPaths(Contents contents, LinkStyle style) {
-        this.contents = contents;
+    ChartPaths(SiteSource siteSource, LinkStyle style) {
+        this.siteSource = siteSource;
         this.style = style;
-        this.below = new ChartSubpages(contents);
+        this.below = new ChartSubpages(siteSource);
     }
 
     /**
@@ -63,15 +63,15 @@ final class ChartPaths {
      * @param folder the folder of a language, such as {@code de/}; empty for English
      */
     Page page(String folder, String rest, Map<String, String> query) throws IOException {
-        List<Period> periods = contents.periods();
+        List<Period> periods = siteSource.periods();
         String path = folder + "charts/" + rest;
         int slash = rest.indexOf('/');
         String name = slash < 0 ? rest : rest.substring(0, slash);
         if (rest.isEmpty() && periods.isEmpty()) {
-            return Page.html(ChartsPage.none(frame(path)));
+            return Page.html(ChartsPage.renderEmpty(frame(path)));
         }
         Optional<Period> period = name.isEmpty() || name.equals(LATEST) ? PeriodChoice.latest(periods) : period(name);
-        Optional<ChartSet> set = period.isPresent() ? contents.charts(period.get()) : Optional.empty();
+        Optional<ChartSet> set = period.isPresent() ? siteSource.charts(period.get()) : Optional.empty();
         if (set.isEmpty()) {
             return missing(path, "missing.charts", name);
         }
@@ -94,26 +94,26 @@ final class ChartPaths {
 
     /** The charts that match a search, of a period or of the newest one. */
     Page found(String folder, String query, String in) throws IOException {
-        List<Period> periods = contents.periods();
+        List<Period> periods = siteSource.periods();
         Optional<Period> asked = in.isEmpty() ? Optional.empty() : period(in);
         Optional<Period> period = asked.isPresent() ? asked : PeriodChoice.latest(periods);
-        Optional<ChartSet> set = period.isPresent() ? contents.charts(period.get()) : Optional.empty();
+        Optional<ChartSet> set = period.isPresent() ? siteSource.charts(period.get()) : Optional.empty();
         if (set.isEmpty()) {
             return page(folder, "", Map.of());
         }
         PeriodChoice choice = new PeriodChoice(periods, set.get().period());
-        Frame frame = frame(folder + "charts/").withQuery(Map.of("q", query, "in", in), "q", "in");
-        return Page.html(ChartSearch.render(frame, set.get(), choice, query));
+        PageContext pageContext = frame(folder + "charts/").withQuery(Map.of("q", query, "in", in), "q", "in");
+        return Page.html(ChartSearch.render(pageContext, set.get(), choice, query));
     }
 
     /** Every path of the charts of all periods, for a static export. */
     List<String> paths() throws IOException {
         List<String> paths = new ArrayList<>();
-        Optional<Period> latest = PeriodChoice.latest(contents.periods());
+        Optional<Period> latest = PeriodChoice.latest(siteSource.periods());
         if (latest.isPresent()) {
             add("charts/" + LATEST, latest.get(), paths);
         }
-        for (Period period : contents.periods()) {
+        for (Period period : siteSource.periods()) {
             add("charts/" + period.name(), period, paths);
         }
         return paths;
@@ -122,12 +122,12 @@ final class ChartPaths {
     private void add(String page, Period period, List<String> paths) throws IOException {
         boolean isLatest = page.endsWith("/" + LATEST);
         paths.add(page);
-        ChartSet set = contents.charts(period).orElseThrow();
+        ChartSet set = siteSource.charts(period).orElseThrow();
         if (!isLatest) {
             paths.addAll(ChartsPage.further(set));
         }
         for (ChartSet.ProgramCharts program : set.programs()) {
-            for (DrawnChart chart : program.charts()) {
+            for (ChartResult chart : program.charts()) {
                 String path = page + "/" + chart.title().id();
                 paths.add(path);
                 DOWNLOADS.forEach(form -> paths.add(path + form));
@@ -136,7 +136,7 @@ final class ChartPaths {
                 } else {
                     paths.addAll(ValuesPage.paths(set.period(), chart));
                     if (isNewest(period)) { // for all periods there would be many times as many files
-                        paths.addAll(ChartSubpages.paths(path, chart, new PeriodChoice(contents.periods(), period)));
+                        paths.addAll(ChartSubpages.paths(path, chart, new PeriodChoice(siteSource.periods(), period)));
                     }
                 }
             }
@@ -144,7 +144,7 @@ final class ChartPaths {
     }
 
     private boolean isNewest(Period period) throws IOException {
-        return PeriodChoice.latest(contents.periods()).equals(Optional.of(period));
+        return PeriodChoice.latest(siteSource.periods()).equals(Optional.of(period));
     }
 
     private Page list(String path, ChartSet set, PeriodChoice choice, int number) {
@@ -156,7 +156,7 @@ final class ChartPaths {
     private Page chart(String path, ChartSet set, PeriodChoice choice, String name, Map<String, String> query)
             throws IOException {
         for (ChartSet.ProgramCharts program : set.programs()) {
-            for (DrawnChart chart : program.charts()) {
+            for (ChartResult chart : program.charts()) {
                 String id = chart.title().id();
                 if (name.startsWith(id)) {
                     Optional<Page> found = chart(path, set, choice, chart, name.substring(id.length()), query);
@@ -170,12 +170,12 @@ final class ChartPaths {
     }
 
     private Optional<Page> chart(
-            String path, ChartSet set, PeriodChoice choice, DrawnChart chart, String form, Map<String, String> query)
+            String path, ChartSet set, PeriodChoice choice, ChartResult chart, String form, Map<String, String> query)
             throws IOException {
         return switch (form) {
             case "" ->
                 Optional.of(Page.html(ChartPage.render(
-                        frame(path), set, chart, choice, contents.configurations(), takeAlong(path, chart))));
+                        frame(path), set, chart, choice, siteSource.configurations(), takeAlong(path, chart))));
             case ".csv", ".json" -> figures(set, chart.title().id(), form);
             case ".svg" ->
                 Optional.of(Page.file("image/svg+xml", ChartSvg.of(set, chart).getBytes(StandardCharsets.UTF_8)));
@@ -192,7 +192,7 @@ final class ChartPaths {
 
     /** Downloads have the figures as published, whatever names the pages show. */
     private Optional<Page> figures(ChartSet shown, String id, String form) throws IOException {
-        ChartSet set = contents.published(shown.period()).orElse(shown);
+        ChartSet set = siteSource.published(shown.period()).orElse(shown);
         return set.programs().stream()
                 .flatMap(program -> program.charts().stream())
                 .filter(chart -> chart.title().id().equals(id))
@@ -202,7 +202,7 @@ final class ChartPaths {
                         : Page.file("application/json", ChartSetCodec.toJson(set.only(chart))));
     }
 
-    private Optional<String> values(String path, PeriodChoice choice, DrawnChart chart, String form) {
+    private Optional<String> values(String path, PeriodChoice choice, ChartResult chart, String form) {
         if (form.equals("/values")) {
             return ValuesPage.render(frame(path), chart, choice, 1);
         }
@@ -212,9 +212,9 @@ final class ChartPaths {
     }
 
     /** How to embed the chart elsewhere, if the newest charts include it. */
-    private Optional<ChartEmbed> takeAlong(String path, DrawnChart chart) throws IOException {
-        Optional<Period> latest = PeriodChoice.latest(contents.periods());
-        Optional<ChartSet> set = latest.isPresent() ? contents.charts(latest.get()) : Optional.empty();
+    private Optional<ChartEmbed> takeAlong(String path, ChartResult chart) throws IOException {
+        Optional<Period> latest = PeriodChoice.latest(siteSource.periods());
+        Optional<ChartSet> set = latest.isPresent() ? siteSource.charts(latest.get()) : Optional.empty();
         return set.flatMap(newest -> newest.programs().stream()
                 .flatMap(program -> program.charts().stream())
                 .filter(one -> one.title().id().equals(chart.title().id()))
@@ -231,10 +231,11 @@ final class ChartPaths {
     }
 
     private Page missing(String path, String what, String name) {
-        return Page.missing(NotFoundPage.render(frame(path), frame(path).words().say(what, "name", name)));
+        return Page.notFound(
+                NotFoundPage.render(frame(path), frame(path).words().say(what, "name", name)));
     }
 
-    private Frame frame(String path) {
-        return Frame.of(contents.facts(), path, style);
+    private PageContext frame(String path) {
+        return PageContext.of(siteSource.facts(), path, style);
     }
 }

@@ -1,20 +1,20 @@
 package dev.limpid.web;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.compare.ChartComparability;
 import dev.limpid.charts.compare.Comparison;
 import dev.limpid.charts.compare.ComparisonSide;
-import dev.limpid.charts.compare.LookBack;
-import dev.limpid.web.frame.Frame;
-import dev.limpid.web.page.CompareChoice;
-import dev.limpid.web.page.CompareChoice.Pair;
-import dev.limpid.web.page.ComparePage;
-import dev.limpid.web.page.NotFoundPage;
-import dev.limpid.web.page.PeriodChoice;
-import dev.limpid.web.page.SideName;
-import dev.limpid.web.page.TrendPage;
+import dev.limpid.charts.compare.LongTermChanges;
+import dev.limpid.web.layout.NotFoundPage;
+import dev.limpid.web.layout.PageContext;
+import dev.limpid.web.layout.PeriodChoice;
+import dev.limpid.web.page.compare.CompareChoice;
+import dev.limpid.web.page.compare.CompareChoice.Pair;
+import dev.limpid.web.page.compare.ComparePage;
+import dev.limpid.web.page.compare.SideName;
+import dev.limpid.web.page.compare.TrendPage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,38 +30,44 @@ final class ChartSubpages {
     private static final String COMPARE_WEEKS = "compare-weeks";
     private static final String COMPARE_VERSIONS = "compare-versions";
 
-    private final Contents contents;
+    private final SiteSource siteSource;
 
-    ChartSubpages(Contents contents) {
-        this.contents = contents;
+    ChartSubpages(SiteSource siteSource) {
+        this.siteSource = siteSource;
     }
 
     /** The page at a path below a chart's page, if there is one. */
     Optional<Page> page(
-            Frame frame, ChartSet set, DrawnChart chart, PeriodChoice periods, String below, Map<String, String> query)
+            PageContext pageContext,
+            ChartSet set,
+            ChartResult chart,
+            PeriodChoice periods,
+            String below,
+            Map<String, String> query)
             throws IOException {
         Optional<TrendPage.View> view = TrendPage.View.at(below);
         if (view.isPresent()) {
             return Optional.of(Page.html(TrendPage.render(
-                    frame,
+                    pageContext,
                     set,
                     chart,
-                    TrendParts.of(contents, chart),
-                    LookBack.last(set.period().lastWeek(), monday -> contents.charts(Period.week(monday))),
+                    TrendParts.of(siteSource, chart),
+                    LongTermChanges.mostRecent(
+                            set.period().lastWeek(), monday -> siteSource.charts(Period.week(monday))),
                     view.get(),
-                    contents.configurations())));
+                    siteSource.configurations())));
         }
         CompareChoice choice = new CompareChoice(chart, periods);
         return switch (below) {
-            case COMPARE -> Optional.of(asked(frame.withQuery(query, "a", "b"), chart, periods, query));
-            case COMPARE_WEEKS -> pair(frame, chart, periods, choice.weeks());
-            case COMPARE_VERSIONS -> pair(frame, chart, periods, choice.versions());
+            case COMPARE -> Optional.of(asked(pageContext.withQuery(query, "a", "b"), chart, periods, query));
+            case COMPARE_WEEKS -> pair(pageContext, chart, periods, choice.weeks());
+            case COMPARE_VERSIONS -> pair(pageContext, chart, periods, choice.versions());
             default -> Optional.empty();
         };
     }
 
     /** The paths below a chart's page on a file host. */
-    static List<String> paths(String path, DrawnChart chart, PeriodChoice periods) {
+    static List<String> paths(String path, ChartResult chart, PeriodChoice periods) {
         List<String> paths = new ArrayList<>();
         for (TrendPage.View view : TrendPage.View.values()) {
             paths.add(path + "/" + view.path());
@@ -72,27 +78,28 @@ final class ChartSubpages {
         return paths;
     }
 
-    private Page asked(Frame frame, DrawnChart chart, PeriodChoice periods, Map<String, String> query)
+    private Page asked(PageContext pageContext, ChartResult chart, PeriodChoice periods, Map<String, String> query)
             throws IOException {
         Optional<Pair> first = new CompareChoice(chart, periods).first();
         if (first.isEmpty() && !(query.containsKey("a") && query.containsKey("b"))) {
             return Page.html(ComparePage.render(
-                    frame,
+                    pageContext,
                     new ComparePage(
                             chart,
                             periods,
                             new CompareChoice(chart, periods),
                             Optional.empty(),
                             Optional.empty(),
-                            frame.words())));
+                            pageContext.words())));
         }
         Optional<SideName> a = name("a", query, first.map(Pair::a), periods);
         Optional<SideName> b = name("b", query, first.map(Pair::b), periods);
         for (String side : List.of("a", "b")) {
             if ((side.equals("a") ? a : b).isEmpty()) {
                 return missing(
-                        frame,
-                        frame.words()
+                        pageContext,
+                        pageContext
+                                .words()
                                 .say(
                                         "missing.side",
                                         "side",
@@ -101,7 +108,7 @@ final class ChartSubpages {
                                         periods.shown().from()));
             }
         }
-        return compared(frame, chart, periods, new Pair(a.orElseThrow(), b.orElseThrow()));
+        return compared(pageContext, chart, periods, new Pair(a.orElseThrow(), b.orElseThrow()));
     }
 
     private static Optional<SideName> name(
@@ -110,46 +117,51 @@ final class ChartSubpages {
         return asked == null || asked.isBlank() ? otherwise : SideName.parse(asked, periods.shown());
     }
 
-    private Optional<Page> pair(Frame frame, DrawnChart chart, PeriodChoice periods, Optional<Pair> pair)
+    private Optional<Page> pair(PageContext pageContext, ChartResult chart, PeriodChoice periods, Optional<Pair> pair)
             throws IOException {
-        return pair.isEmpty() ? Optional.empty() : Optional.of(compared(frame, chart, periods, pair.get()));
+        return pair.isEmpty() ? Optional.empty() : Optional.of(compared(pageContext, chart, periods, pair.get()));
     }
 
-    private Page compared(Frame frame, DrawnChart chart, PeriodChoice periods, Pair pair) throws IOException {
+    private Page compared(PageContext pageContext, ChartResult chart, PeriodChoice periods, Pair pair)
+            throws IOException {
         Optional<ComparisonSide> a = side(chart, pair.a());
         Optional<ComparisonSide> b = side(chart, pair.b());
         if (a.isPresent()
                 && b.isPresent()
                 && !ChartComparability.areComparable(a.get().chart(), b.get().chart())) {
             return missing(
-                    frame,
-                    frame.words()
+                    pageContext,
+                    pageContext
+                            .words()
                             .say(
                                     "missing.alike",
                                     "a",
-                                    pair.a().inWords(periods.shown(), frame.words()),
+                                    pair.a().inWords(periods.shown(), pageContext.words()),
                                     "b",
-                                    pair.b().inWords(periods.shown(), frame.words())));
+                                    pair.b().inWords(periods.shown(), pageContext.words())));
         }
         if (a.isEmpty() || b.isEmpty()) {
             SideName none = a.isEmpty() ? pair.a() : pair.b();
             return missing(
-                    frame, frame.words().say("missing.answers", "side", none.inWords(periods.shown(), frame.words())));
+                    pageContext,
+                    pageContext
+                            .words()
+                            .say("missing.answers", "side", none.inWords(periods.shown(), pageContext.words())));
         }
         return Page.html(ComparePage.render(
-                frame,
+                pageContext,
                 new ComparePage(
                         chart,
                         periods,
                         new CompareChoice(chart, periods),
                         Optional.of(pair),
                         pair.a().equals(pair.b()) ? Optional.empty() : Optional.of(Comparison.of(a.get(), b.get())),
-                        frame.words())));
+                        pageContext.words())));
     }
 
-    private Optional<ComparisonSide> side(DrawnChart chart, SideName name) throws IOException {
-        Optional<ChartSet> set = contents.charts(name.period());
-        Optional<DrawnChart> found = set.stream()
+    private Optional<ComparisonSide> side(ChartResult chart, SideName name) throws IOException {
+        Optional<ChartSet> set = siteSource.charts(name.period());
+        Optional<ChartResult> found = set.stream()
                 .flatMap(one -> one.programs().stream())
                 .flatMap(program -> program.charts().stream())
                 .filter(one -> one.title().chart().equals(chart.title().chart()))
@@ -163,7 +175,7 @@ final class ChartSubpages {
                         name.value().get().value()));
     }
 
-    private static Page missing(Frame frame, String sentence) {
-        return Page.missing(NotFoundPage.render(frame, sentence));
+    private static Page missing(PageContext pageContext, String sentence) {
+        return Page.notFound(NotFoundPage.render(pageContext, sentence));
     }
 }

@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
  * @param kept how long a copy may be used
  * @param policy the Content-Security-Policy of a picture for other people's pages; empty for the site's own policy
  */
-public record Page(int status, String contentType, byte[] body, String location, Kept kept, String policy) {
+public record Page(int status, String contentType, byte[] body, String location, CachePolicy kept, String policy) {
 
     /** How long a copy of the bytes may be used before it is requested again. */
-    public enum Kept {
+    public enum CachePolicy {
         /** A minute: pages show the present state. */
         BRIEFLY,
         /** An hour: for what programs request again and again, and what changes once a week. */
@@ -26,14 +26,14 @@ public record Page(int status, String contentType, byte[] body, String location,
 
     /** A page, or a file that belongs to one. */
     public Page(int status, String contentType, byte[] body, String location, boolean immutable) {
-        this(status, contentType, body, location, immutable ? Kept.FOR_EVER : Kept.BRIEFLY, "");
+        this(status, contentType, body, location, immutable ? CachePolicy.FOR_EVER : CachePolicy.BRIEFLY, "");
     }
 
     static Page html(String text) {
         return new Page(200, "text/html; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), "", false);
     }
 
-    static Page missing(String text) {
+    static Page notFound(String text) {
         return new Page(404, "text/html; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), "", false);
     }
 
@@ -47,27 +47,27 @@ public record Page(int status, String contentType, byte[] body, String location,
 
     static Page feed(String xml) {
         byte[] body = xml.getBytes(StandardCharsets.UTF_8);
-        return new Page(200, "application/atom+xml; charset=utf-8", body, "", Kept.FOR_AN_HOUR, "");
+        return new Page(200, "application/atom+xml; charset=utf-8", body, "", CachePolicy.FOR_AN_HOUR, "");
     }
 
     /** A picture for other people's pages. */
     static Page picture(String svg, String policy) {
         byte[] body = svg.getBytes(StandardCharsets.UTF_8);
-        return new Page(200, "image/svg+xml", body, "", Kept.FOR_AN_HOUR, policy);
+        return new Page(200, "image/svg+xml", body, "", CachePolicy.FOR_AN_HOUR, policy);
     }
 
-    static Page elsewhere(String location) {
+    static Page redirect(String location) {
         byte[] text = ("see " + location + "\n").getBytes(StandardCharsets.UTF_8);
         return new Page(302, "text/plain; charset=utf-8", text, location, false);
     }
 
     /** Whether the bytes under this address never change. */
     public boolean immutable() {
-        return kept == Kept.FOR_EVER;
+        return kept == CachePolicy.FOR_EVER;
     }
 
     /** Whether it is made to be shown on other people's pages. */
-    public boolean isForOthers() {
+    public boolean isEmbeddable() {
         return !policy.isEmpty();
     }
 

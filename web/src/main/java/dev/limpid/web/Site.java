@@ -2,27 +2,27 @@ package dev.limpid.web;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.compare.LookBack;
+import dev.limpid.charts.compare.LongTermChanges;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.web.asset.Asset;
-import dev.limpid.web.facts.ConfigVersion;
+import dev.limpid.web.facts.PublishedConfig;
 import dev.limpid.web.feed.ChartsFeed;
 import dev.limpid.web.feed.ConfigFeed;
-import dev.limpid.web.frame.Frame;
-import dev.limpid.web.frame.LinkStyle;
-import dev.limpid.web.frame.Links;
+import dev.limpid.web.layout.LinkStyle;
+import dev.limpid.web.layout.Links;
+import dev.limpid.web.layout.NotFoundPage;
+import dev.limpid.web.layout.PageContext;
+import dev.limpid.web.layout.Paging;
+import dev.limpid.web.layout.PeriodChoice;
 import dev.limpid.web.page.AboutPage;
 import dev.limpid.web.page.ConfigPage;
 import dev.limpid.web.page.DataPage;
-import dev.limpid.web.page.DatesPage;
 import dev.limpid.web.page.HomePage;
 import dev.limpid.web.page.LogPage;
-import dev.limpid.web.page.NotFoundPage;
-import dev.limpid.web.page.Paging;
-import dev.limpid.web.page.PeriodChoice;
 import dev.limpid.web.page.PrivacyPage;
-import dev.limpid.web.page.StacksPage;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.page.chart.DatesPage;
+import dev.limpid.web.page.stacks.StacksPage;
+import dev.limpid.web.words.SiteMessages;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -37,14 +37,14 @@ import java.util.Set;
 public final class Site {
     private static final Set<String> FROM_ELSEWHERE = Set.of("none", "cross-site");
 
-    private final Contents contents;
+    private final SiteSource siteSource;
     private final LinkStyle style;
     private final ChartPaths charts;
 
-    public Site(Contents contents, LinkStyle style) {
-        this.contents = contents;
+    public Site(SiteSource siteSource, LinkStyle style) {
+        this.siteSource = siteSource;
         this.style = style;
-        this.charts = new ChartPaths(contents, style);
+        this.charts = new ChartPaths(siteSource, style);
     }
 
     /**
@@ -58,48 +58,49 @@ public final class Site {
         String own = path.substring(folder.length());
         if (!folder.isEmpty() && !isTranslated(own)) {
             boolean isPart = own.indexOf('/') < 0 && isTranslated(own + "/"); // charts for charts/
-            return Optional.of(Page.elsewhere(isPart ? own + "/" : new Links(path, style).root() + Links.escaped(own)));
+            return Optional.of(Page.redirect(isPart ? own + "/" : new Links(path, style).root() + Links.escaped(own)));
         }
         return switch (own) {
             case "data/" ->
-                Optional.of(Page.html(DataPage.render(frame(path), contents.data(), contents.log(), contents.rules())));
-            case "log/" -> Optional.of(Page.html(LogPage.render(frame(path), contents.log())));
+                Optional.of(Page.html(
+                        DataPage.render(frame(path), siteSource.data(), siteSource.log(), siteSource.rules())));
+            case "log/" -> Optional.of(Page.html(LogPage.render(frame(path), siteSource.log())));
             case "", "privacy", "about" -> Optional.of(ofLanguages(frame(path)));
-            case "config/feed.atom" -> Optional.of(Page.feed(ConfigFeed.of(frame(path), contents.configurations())));
+            case "config/feed.atom" -> Optional.of(Page.feed(ConfigFeed.of(frame(path), siteSource.configurations())));
             case "charts/feed.atom" -> Optional.of(chartsFeed(path));
             case "stacks/" -> Optional.of(Page.html(StacksPage.render(frame(path), newestCharts())));
-            case "charts/dates" -> Optional.of(Page.html(DatesPage.render(frame(path), contents.periods())));
-            case "charts", "data", "log", "stacks", "config", "de", "ja" -> Optional.of(Page.elsewhere(path + "/"));
+            case "charts/dates" -> Optional.of(Page.html(DatesPage.render(frame(path), siteSource.periods())));
+            case "charts", "data", "log", "stacks", "config", "de", "ja" -> Optional.of(Page.redirect(path + "/"));
             default -> below(folder, own);
         };
     }
 
     /** The folder of a path's language with its slash; empty for English. */
     private static String folder(String path) {
-        return SiteWords.folder(path).map(language -> language.tag() + "/").orElse("");
+        return SiteMessages.folder(path).map(language -> language.tag() + "/").orElse("");
     }
 
     private boolean isTranslated(String page) {
-        return SiteWords.isTranslated(page, style == LinkStyle.SERVED);
+        return SiteMessages.isTranslated(page, style == LinkStyle.SERVED);
     }
 
     private static String belowCharts(String path) {
         return path.substring("charts/".length());
     }
 
-    /** The pages of {@link SiteWords#PAGES}. */
-    private Page ofLanguages(Frame frame) throws IOException {
+    /** The pages of {@link SiteMessages#PAGES}. */
+    private Page ofLanguages(PageContext pageContext) throws IOException {
         return Page.html(
-                switch (frame.path()) {
-                    case "privacy" -> PrivacyPage.render(frame, newestConfig(), contents.rules());
-                    case "about" -> AboutPage.render(frame, contents.rules());
-                    default -> HomePage.render(frame, newestConfig(), newestCharts(), contents.rules());
+                switch (pageContext.path()) {
+                    case "privacy" -> PrivacyPage.render(pageContext, newestConfig(), siteSource.rules());
+                    case "about" -> AboutPage.render(pageContext, siteSource.rules());
+                    default -> HomePage.render(pageContext, newestConfig(), newestCharts(), siteSource.rules());
                 });
     }
 
     /** Whether the response for a path depends on the reader's preferred languages. */
-    public static boolean goesByLanguage(String path) {
-        return SiteWords.PAGES.contains(path);
+    public static boolean variesByLanguage(String path) {
+        return SiteMessages.PAGES.contains(path);
     }
 
     /**
@@ -110,12 +111,12 @@ public final class Site {
      * @param accepted the header {@code Accept-Language}
      * @param from the header {@code Sec-Fetch-Site} (W3C Fetch Metadata)
      */
-    public Optional<Page> inLanguageOf(String path, Map<String, String> query, String accepted, String from) {
-        if (!goesByLanguage(path) || query.containsKey(SiteWords.CHOSEN) || !FROM_ELSEWHERE.contains(from)) {
+    public Optional<Page> redirectToLanguage(String path, Map<String, String> query, String accepted, String from) {
+        if (!variesByLanguage(path) || query.containsKey(SiteMessages.CHOSEN) || !FROM_ELSEWHERE.contains(from)) {
             return Optional.empty();
         }
-        return SiteWords.preferred(accepted)
-                .map(language -> Page.elsewhere(new Links(path, style).page(language.tag() + "/" + path)));
+        return SiteMessages.preferred(accepted)
+                .map(language -> Page.redirect(new Links(path, style).page(language.tag() + "/" + path)));
     }
 
     /**
@@ -143,15 +144,15 @@ public final class Site {
     }
 
     private Page dated(String folder, Map<String, String> query) throws IOException {
-        Frame frame = frame(folder + "charts/");
+        PageContext pageContext = frame(folder + "charts/");
         String below = query.getOrDefault("chart", "");
         Optional<LocalDate> day = day(query.getOrDefault("date", ""));
         Optional<Period> found = day.isEmpty()
                 ? Optional.empty()
-                : PeriodChoice.containing(contents.periods(), day.get(), query.getOrDefault("kind", ""));
-        return found.map(period -> Page.elsewhere(Links.escaped(period.name() + (below.isEmpty() ? "" : "/" + below))))
-                .orElseGet(() -> Page.missing(NotFoundPage.render(
-                        frame, frame.words().say("missing.date", "date", query.getOrDefault("date", "")))));
+                : PeriodChoice.containing(siteSource.periods(), day.get(), query.getOrDefault("kind", ""));
+        return found.map(period -> Page.redirect(Links.escaped(period.name() + (below.isEmpty() ? "" : "/" + below))))
+                .orElseGet(() -> Page.notFound(NotFoundPage.render(
+                        pageContext, pageContext.words().say("missing.date", "date", query.getOrDefault("date", "")))));
     }
 
     /**
@@ -172,30 +173,30 @@ public final class Site {
                 "log/",
                 "privacy",
                 "about"));
-        SiteWords.LANGUAGES.stream()
+        SiteMessages.LANGUAGES.stream()
                 .skip(1)
                 .forEach(language ->
-                        SiteWords.PAGES.stream().sorted().forEach(page -> paths.add(language.tag() + "/" + page)));
+                        SiteMessages.PAGES.stream().sorted().forEach(page -> paths.add(language.tag() + "/" + page)));
         Asset.ALL.forEach(asset -> paths.add("assets/" + asset.name()));
-        contents.configurations().forEach(version -> paths.addAll(ConfigPage.paths(version)));
+        siteSource.configurations().forEach(version -> paths.addAll(ConfigPage.paths(version)));
         newestCharts().ifPresent(set -> paths.addAll(StacksPage.paths(set)));
         paths.addAll(charts.paths());
         return paths;
     }
 
     private Page chartsFeed(String path) throws IOException {
-        List<Period> weeks = contents.periods().stream()
+        List<Period> weeks = siteSource.periods().stream()
                 .filter(period -> period.kind() == Period.Kind.WEEK)
                 .sorted(Comparator.comparing(Period::from))
                 .toList();
         ChartsFeed feed = new ChartsFeed();
         for (Period week : weeks.subList(Math.max(0, weeks.size() - ChartsFeed.WEEKS), weeks.size())) {
-            Optional<ChartSet> set = contents.charts(week);
+            Optional<ChartSet> set = siteSource.charts(week);
             if (set.isPresent()) {
                 feed.add(set.get());
                 List<Integer> distances = ChartsFeed.distances(
                         set.get(), weeks.get(weeks.size() - 1).from());
-                LookBack.from(set.get(), distances, monday -> contents.charts(Period.week(monday)))
+                LongTermChanges.from(set.get(), distances, monday -> siteSource.charts(Period.week(monday)))
                         .ifPresent(found -> feed.lookBack(set.get(), found));
             }
         }
@@ -204,7 +205,8 @@ public final class Site {
 
     /** The page with status 404 for a path. */
     public Page missing(String path) {
-        return Page.missing(NotFoundPage.render(frame(path), frame(path).words().say("missing.page")));
+        return Page.notFound(
+                NotFoundPage.render(frame(path), frame(path).words().say("missing.page")));
     }
 
     private Optional<Page> below(String folder, String own) throws IOException {
@@ -224,22 +226,22 @@ public final class Site {
     }
 
     private Optional<Page> config(String path, String version) throws IOException {
-        List<ConfigVersion> all = contents.configurations();
+        List<PublishedConfig> all = siteSource.configurations();
         if (version.isEmpty()) {
-            Optional<ConfigVersion> newest = all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+            Optional<PublishedConfig> newest = all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
             return Optional.of(Page.html(ConfigPage.render(frame(path), all, newest)));
         }
         int slash = version.indexOf('/');
         String name = slash < 0 ? version : version.substring(0, slash);
         int number = slash < 0 ? 1 : Paging.number(version.substring(slash + 1)).orElse(0);
-        Frame frame = frame(path);
+        PageContext pageContext = frame(path);
         return Optional.of(all.stream()
                 .filter(one -> one.version().equals(name))
                 .findFirst()
-                .flatMap(one -> ConfigPage.render(frame, all, one, number))
+                .flatMap(one -> ConfigPage.render(pageContext, all, one, number))
                 .map(Page::html)
-                .orElseGet(() -> Page.missing(
-                        NotFoundPage.render(frame, frame.words().say("missing.config", "version", version)))));
+                .orElseGet(() -> Page.notFound(NotFoundPage.render(
+                        pageContext, pageContext.words().say("missing.config", "version", version)))));
     }
 
     /** {@code 2.4}, {@code 2.4/2}, {@code chart/tool-crash}, {@code chart/tool-crash/2}. */
@@ -249,15 +251,17 @@ public final class Site {
         int slash = named.indexOf('/');
         String name = slash < 0 ? named : named.substring(0, slash);
         int number = slash < 0 ? 1 : Paging.number(named.substring(slash + 1)).orElse(0);
-        Frame frame = frame(path);
+        PageContext pageContext = frame(path);
         return newestCharts()
                 .flatMap(set -> ofChart
-                        ? StacksPage.ofChart(frame, set, name, number)
-                        : StacksPage.ofVersion(frame, set, name, number))
+                        ? StacksPage.ofChart(pageContext, set, name, number)
+                        : StacksPage.ofVersion(pageContext, set, name, number))
                 .map(Page::html)
-                .orElseGet(() -> Page.missing(NotFoundPage.render(
-                        frame,
-                        frame.words().say(ofChart ? "missing.stack.chart" : "missing.stack.version", "name", named))));
+                .orElseGet(() -> Page.notFound(NotFoundPage.render(
+                        pageContext,
+                        pageContext
+                                .words()
+                                .say(ofChart ? "missing.stack.chart" : "missing.stack.version", "name", named))));
     }
 
     private static Optional<LocalDate> day(String text) {
@@ -269,18 +273,18 @@ public final class Site {
     }
 
     private Optional<CollectionConfig> newestConfig() throws IOException {
-        List<ConfigVersion> all = contents.configurations();
+        List<PublishedConfig> all = siteSource.configurations();
         return all.isEmpty()
                 ? Optional.empty()
                 : Optional.of(all.get(all.size() - 1).config());
     }
 
     private Optional<ChartSet> newestCharts() throws IOException {
-        Optional<Period> period = PeriodChoice.latest(contents.periods());
-        return period.isPresent() ? contents.charts(period.get()) : Optional.empty();
+        Optional<Period> period = PeriodChoice.latest(siteSource.periods());
+        return period.isPresent() ? siteSource.charts(period.get()) : Optional.empty();
     }
 
-    private Frame frame(String path) {
-        return Frame.of(contents.facts(), path, style);
+    private PageContext frame(String path) {
+        return PageContext.of(siteSource.facts(), path, style);
     }
 }

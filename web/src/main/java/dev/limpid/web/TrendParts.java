@@ -1,7 +1,7 @@
 package dev.limpid.web;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
 import dev.limpid.charts.compare.ChartComparability;
@@ -21,12 +21,12 @@ final class TrendParts {
     private TrendParts() {}
 
     /** The trends, the newest first. */
-    static List<Trend> of(Contents contents, DrawnChart newest) throws IOException {
+    static List<Trend> of(SiteSource siteSource, ChartResult newest) throws IOException {
         List<Trend> parts = new ArrayList<>(List.of(newest.trend()));
         if (newest.trend().weeks().isEmpty()) {
             return parts;
         }
-        List<Period> weeks = contents.periods().stream()
+        List<Period> weeks = siteSource.periods().stream()
                 .filter(period -> period.kind() == Period.Kind.WEEK)
                 .sorted(Comparator.comparing(Period::from).reversed())
                 .toList();
@@ -38,7 +38,7 @@ final class TrendParts {
                     weeks.stream().filter(week -> !week.from().isAfter(before)).findFirst();
             Optional<Trend> trend = next.isEmpty()
                     ? Optional.empty()
-                    : contents.charts(next.get()).flatMap(set -> find(set, newest));
+                    : siteSource.charts(next.get()).flatMap(set -> find(set, newest));
             if (trend.isEmpty() || trend.get().weeks().isEmpty()) {
                 return parts;
             }
@@ -50,12 +50,12 @@ final class TrendParts {
         return parts;
     }
 
-    private static Optional<Trend> find(ChartSet set, DrawnChart newest) {
+    private static Optional<Trend> find(ChartSet set, ChartResult newest) {
         return set.programs().stream()
                 .flatMap(program -> program.charts().stream())
                 .filter(one -> one.title().chart().equals(newest.title().chart()))
-                .filter(one -> ChartComparability.areOnOneLine(one, newest))
-                .map(DrawnChart::trend)
+                .filter(one -> ChartComparability.canShareOneSeries(one, newest))
+                .map(ChartResult::trend)
                 .findFirst();
     }
 }

@@ -6,9 +6,9 @@ import com.rometools.rome.feed.atom.Entry;
 import com.rometools.rome.feed.atom.Feed;
 import com.rometools.rome.feed.atom.Link;
 import com.rometools.rome.io.WireFeedInput;
-import dev.limpid.web.facts.CollectionFacts;
-import dev.limpid.web.facts.ConfigVersion;
-import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.facts.CollectionInfo;
+import dev.limpid.web.facts.PublishedConfig;
+import dev.limpid.web.layout.LinkStyle;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Instant;
@@ -64,9 +64,9 @@ class FeedTest {
     @Test
     void ids_stayWhereverTheSiteMoves_andWhateverComesLater() throws Exception {
         List<String> ids = ids(contents, "config/feed.atom");
-        CollectionFacts moved = contents.facts().at("https://elsewhere.example/");
+        CollectionInfo moved = contents.facts().at("https://elsewhere.example/");
         assertThat(ids(contents.withFacts(moved), "config/feed.atom")).isEqualTo(ids);
-        List<ConfigVersion> older = contents.configurations().subList(0, 1);
+        List<PublishedConfig> older = contents.configurations().subList(0, 1);
         assertThat(ids(contents.withConfigurations(older), "config/feed.atom")).containsExactly(ids.get(0), ids.get(2));
         assertThat(ids).doesNotHaveDuplicates();
     }

@@ -2,9 +2,9 @@ package dev.limpid.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.layout.LinkStyle;
 import dev.limpid.web.local.LocalSite;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class GoldenPageTest {
                         .text());
         assertSame(
                 "local-week.html",
-                new LocalSite(SampleLocal.home(), SiteWords.local("en"))
+                new LocalSite(SampleLocal.home(), SiteMessages.local("en"))
                         .page("weeks/2026-11-23")
                         .text());
     }

@@ -2,28 +2,28 @@ package dev.limpid.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.Difference;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.web.plot.ChartView;
-import dev.limpid.web.plot.HeatTable;
-import dev.limpid.web.words.DifferenceWords;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.plot.HeatMap;
+import dev.limpid.web.words.SiteMessages;
+import dev.limpid.web.words.chart.DifferenceWords;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HeatTableTest {
 
-    private final List<DrawnChart> charts =
+    private final List<ChartResult> charts =
             SampleSplits.week().programs().get(0).charts();
-    private final HeatTable versions =
-            ChartView.of(charts.get(0)).splits(SiteWords.ENGLISH).get(0);
-    private final HeatTable systems =
-            ChartView.of(charts.get(0)).splits(SiteWords.ENGLISH).get(1);
-    private final HeatTable times =
-            ChartView.of(charts.get(1)).splits(SiteWords.ENGLISH).get(1);
+    private final HeatMap versions =
+            ChartView.of(charts.get(0)).splits(SiteMessages.ENGLISH).get(0);
+    private final HeatMap systems =
+            ChartView.of(charts.get(0)).splits(SiteMessages.ENGLISH).get(1);
+    private final HeatMap times =
+            ChartView.of(charts.get(1)).splits(SiteMessages.ENGLISH).get(1);
 
     @Test
     void rows_areInNaturalOrderAndTheNewestAreShown() {
@@ -31,7 +31,7 @@ class HeatTableTest {
         assertThat(versions.shown()).hasSize(20);
         assertThat(versions.shown().get(19).value()).isEqualTo("1.44");
         assertThat(versions.earlier())
-                .extracting(HeatTable.Row::value)
+                .extracting(HeatMap.Row::value)
                 .startsWith("1.0", "1.1", "1.2")
                 .endsWith("1.24");
         assertThat(versions.earlier().get(0).isTooSmall()).isTrue();
@@ -39,11 +39,11 @@ class HeatTableTest {
 
     @Test
     void backgrounds_areAsStrongAsTheShares() {
-        HeatTable.Row darwin = systems.rows().get(0);
+        HeatMap.Row darwin = systems.rows().get(0);
         assertThat(darwin.value()).isEqualTo("darwin");
         assertThat(systems.columns()).containsExactly("hit", "miss", "off");
         assertThat(systems.scale().top()).isEqualTo(1);
-        for (Optional<HeatTable.Share> share : darwin.shares()) {
+        for (Optional<HeatMap.Share> share : darwin.shares()) {
             assertThat(share.orElseThrow().strength()).isEqualTo((int)
                     Math.ceil(10 * share.orElseThrow().estimate().value()));
         }

@@ -3,15 +3,15 @@ package dev.limpid.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.charts.Estimate;
-import dev.limpid.protocol.text.Sentences;
-import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.protocol.text.MessageBundle;
+import dev.limpid.web.layout.LinkStyle;
 import dev.limpid.web.local.LocalHome;
 import dev.limpid.web.local.LocalSite;
 import dev.limpid.web.words.Dates;
-import dev.limpid.web.words.Intervals;
+import dev.limpid.web.words.IntervalText;
 import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.PercentagePoints;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -48,7 +48,7 @@ class LanguagesTest {
         assertThat(english.values())
                 .as("names of places are letters")
                 .noneMatch(one -> ODD_PLACE.matcher(one).find());
-        for (SiteWords.Language language : SiteWords.LANGUAGES.subList(1, SiteWords.LANGUAGES.size())) {
+        for (SiteMessages.Language language : SiteMessages.LANGUAGES.subList(1, SiteMessages.LANGUAGES.size())) {
             Map<String, String> translated = all("_" + language.tag());
             assertThat(english.keySet())
                     .as("a sentence of %s that there is not", language)
@@ -98,12 +98,12 @@ class LanguagesTest {
     void pages_sayTheirLanguage_andLeadToTheOthers() throws IOException {
         for (LinkStyle style : LinkStyle.values()) {
             Site site = new Site(SampleSite.contents(), style);
-            for (SiteWords.Language language : SiteWords.LANGUAGES) {
-                for (String page : SiteWords.PAGES) {
+            for (SiteMessages.Language language : SiteMessages.LANGUAGES) {
+                for (String page : SiteMessages.PAGES) {
                     String path = language.tag().equals("en") ? page : language.tag() + "/" + page;
                     String html = site.page(path).orElseThrow().text();
                     assertThat(html).as(path).contains("<html lang=\"" + language.tag() + "\">");
-                    for (SiteWords.Language other : SiteWords.LANGUAGES) {
+                    for (SiteMessages.Language other : SiteMessages.LANGUAGES) {
                         assertThat(html).as(path).contains("hreflang=\"" + other.tag() + "\"", other.name());
                     }
                     assertThat(html)
@@ -121,7 +121,9 @@ class LanguagesTest {
         for (String path : site.paths()) {
             Page page = site.page(path).orElseThrow();
             if (page.contentType().startsWith("text/html")) {
-                String tag = SiteWords.folder(path).map(SiteWords.Language::tag).orElse("en");
+                String tag = SiteMessages.folder(path)
+                        .map(SiteMessages.Language::tag)
+                        .orElse("en");
                 assertThat(page.text()).as(path).contains("<html lang=\"" + tag + "\">");
             }
         }
@@ -156,10 +158,10 @@ class LanguagesTest {
         for (SampleContents contents : List.of(SampleSite.contents(), SampleYears.contents())) {
             Site site = new Site(contents, LinkStyle.SERVED);
             List<String> paths = new ArrayList<>(site.paths().stream()
-                    .filter(path -> SiteWords.isTranslated(path, true))
+                    .filter(path -> SiteMessages.isTranslated(path, true))
                     .toList());
             assertThat(paths).contains("", "data/", "log/", "stacks/", "config/");
-            for (SiteWords.Language language : SiteWords.LANGUAGES.subList(1, SiteWords.LANGUAGES.size())) {
+            for (SiteMessages.Language language : SiteMessages.LANGUAGES.subList(1, SiteMessages.LANGUAGES.size())) {
                 List<String> english = sentencesOnlyInEnglish(language.tag());
                 for (String path : paths) {
                     Page page = site.page(language.tag() + "/" + path).orElseThrow();
@@ -242,16 +244,16 @@ class LanguagesTest {
                 .doesNotContainPattern("\\d (Oct|Nov|Dec) 20");
         assertThat(site.page("ja/" + compare, sides).orElseThrow().text())
                 .contains(">2025/11/17 – 2025/11/23 の週</option>");
-        assertThat(Dates.month(week, SiteWords.in("ja"))).isEqualTo("2026年11月");
-        assertThat(Dates.month(week, SiteWords.in("de"))).isEqualTo("November 2026");
-        assertThat(Dates.range(week, week, SiteWords.in("de"))).isEqualTo(Dates.day(week, SiteWords.in("de")));
+        assertThat(Dates.month(week, SiteMessages.in("ja"))).isEqualTo("2026年11月");
+        assertThat(Dates.month(week, SiteMessages.in("de"))).isEqualTo("November 2026");
+        assertThat(Dates.range(week, week, SiteMessages.in("de"))).isEqualTo(Dates.day(week, SiteMessages.in("de")));
     }
 
     @Test
     void localPages_areInTheReadersLanguage() throws IOException {
         for (String language : List.of("de", "ja")) {
             for (LocalHome home : List.of(SampleLocal.home(), SampleLocal.empty())) {
-                LocalSite site = new LocalSite(home, SiteWords.local(language));
+                LocalSite site = new LocalSite(home, SiteMessages.local(language));
                 for (String path :
                         List.of("", "weeks/", "weeks/2026-11-23", "weeks/2026-11-16", "sent/", "config/", "none")) {
                     String page = site.page(path).text();
@@ -291,13 +293,13 @@ class LanguagesTest {
         assertThat(led(site, "charts/", "de", "none")).isEmpty();
         assertThat(led(site, "privacy", "de;q=x,,;\u0000", "none")).isEmpty();
         assertThat(led(site, "privacy", "de,".repeat(10_000), "none")).isEmpty();
-        assertThat(site.inLanguageOf("privacy", Map.of("lang", "en"), "de", "none"))
+        assertThat(site.redirectToLanguage("privacy", Map.of("lang", "en"), "de", "none"))
                 .isEmpty();
     }
 
     @Test
     void hostileValues_stayText() {
-        String html = dev.limpid.web.page.Markup.of((out, plain) -> SiteWords.in("de")
+        String html = dev.limpid.web.layout.Markup.of((out, plain) -> SiteMessages.in("de")
                 .html("privacy.choice.yes", "command", "`**<script>**` [x](y) {command}")
                 .writeTo(out));
         assertThat(html)
@@ -307,13 +309,13 @@ class LanguagesTest {
 
     @Test
     void missingSentence_isShownInEnglish_andAPlaceholderWithoutAValueIsAnError() {
-        assertThat(SiteWords.in("fr").language()).isEqualTo(Sentences.ENGLISH);
-        assertThat(SiteWords.in("../../x").language()).isEqualTo(Sentences.ENGLISH);
-        assertThat(SiteWords.in("ja").count("span.days", 1)).isEqualTo("1 日");
-        assertThat(SiteWords.in("de").count("span.days", 1)).isEqualTo("1 Tag");
-        assertThat(SiteWords.in("de").count("span.days", 1_200)).isEqualTo("1.200 Tage");
-        assertThat(Numbers.amount(1_234.5, SiteWords.in("de").locale())).isEqualTo("1.234,5");
-        assertThat(Numbers.bytes(1_400_000, SiteWords.in("ja").locale())).isEqualTo("1.4 MB");
+        assertThat(SiteMessages.in("fr").language()).isEqualTo(MessageBundle.ENGLISH);
+        assertThat(SiteMessages.in("../../x").language()).isEqualTo(MessageBundle.ENGLISH);
+        assertThat(SiteMessages.in("ja").count("span.days", 1)).isEqualTo("1 日");
+        assertThat(SiteMessages.in("de").count("span.days", 1)).isEqualTo("1 Tag");
+        assertThat(SiteMessages.in("de").count("span.days", 1_200)).isEqualTo("1.200 Tage");
+        assertThat(Numbers.amount(1_234.5, SiteMessages.in("de").locale())).isEqualTo("1.234,5");
+        assertThat(Numbers.bytes(1_400_000, SiteMessages.in("ja").locale())).isEqualTo("1.4 MB");
     }
 
     /** A script rewrites the numbers in tables; those inside a sentence stay as they are. */
@@ -322,16 +324,17 @@ class LanguagesTest {
         Estimate share = new Estimate(0.957, 0.873, 0.9995);
         Estimate points = new Estimate(-0.0042, -0.101, 0.002);
 
-        assertThat(Intervals.beside(share, SiteWords.ENGLISH)).isEqualTo("95.7% (87.3–99.95%)");
-        assertThat(Intervals.beside(share, SiteWords.in("de"))).isEqualTo("95,7\u00a0% (87,3–99,95\u00a0%)");
-        assertThat(Intervals.beside(share, SiteWords.in("ja"))).isEqualTo("95.7% (87.3–99.95%)");
-        assertThat(Numbers.percent(0.00001, SiteWords.in("de").locale())).isEqualTo("<0,01\u00a0%");
-        assertThat(PercentagePoints.plain(points.value(), SiteWords.in("de"))).isEqualTo("0,42");
-        assertThat(PercentagePoints.range(points, SiteWords.in("de"))).isEqualTo("−10,1 bis +0,20");
+        assertThat(IntervalText.beside(share, SiteMessages.ENGLISH)).isEqualTo("95.7% (87.3–99.95%)");
+        assertThat(IntervalText.beside(share, SiteMessages.in("de"))).isEqualTo("95,7\u00a0% (87,3–99,95\u00a0%)");
+        assertThat(IntervalText.beside(share, SiteMessages.in("ja"))).isEqualTo("95.7% (87.3–99.95%)");
+        assertThat(Numbers.percent(0.00001, SiteMessages.in("de").locale())).isEqualTo("<0,01\u00a0%");
+        assertThat(PercentagePoints.plain(points.value(), SiteMessages.in("de")))
+                .isEqualTo("0,42");
+        assertThat(PercentagePoints.range(points, SiteMessages.in("de"))).isEqualTo("−10,1 bis +0,20");
     }
 
     private static String led(Site site, String path, String accepted, String from) {
-        return site.inLanguageOf(path, Map.of(), accepted, from)
+        return site.redirectToLanguage(path, Map.of(), accepted, from)
                 .map(Page::location)
                 .orElse("");
     }
@@ -354,7 +357,7 @@ class LanguagesTest {
 
     private static Map<String, String> bundle(String name) throws IOException {
         Properties properties = new Properties();
-        try (InputStream in = Objects.requireNonNull(SiteWords.class.getResourceAsStream(name + ".properties"));
+        try (InputStream in = Objects.requireNonNull(SiteMessages.class.getResourceAsStream(name + ".properties"));
                 Reader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
             properties.load(text);
         }

@@ -2,17 +2,17 @@ package dev.limpid.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.StackCount;
+import dev.limpid.charts.ChartResult.Stacks;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.StackCount;
-import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
-import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.CollectionInfo;
 import dev.limpid.web.facts.ServerRules;
-import dev.limpid.web.frame.LinkStyle;
-import dev.limpid.web.words.FrameText;
+import dev.limpid.web.layout.LinkStyle;
+import dev.limpid.web.words.FrameShortener;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +26,14 @@ class LongFrameTest {
 
     @Test
     void longFrame_isCutInTheMiddle_andAShortOneIsNot() {
-        assertThat(FrameText.shortened("org.example.Tool.run:+7")).isEqualTo("org.example.Tool.run:+7");
-        assertThat(FrameText.shortened("x".repeat(200))).isEqualTo("x".repeat(200));
-        assertThat(FrameText.shortened(LONG))
+        assertThat(FrameShortener.shortened("org.example.Tool.run:+7")).isEqualTo("org.example.Tool.run:+7");
+        assertThat(FrameShortener.shortened("x".repeat(200))).isEqualTo("x".repeat(200));
+        assertThat(FrameShortener.shortened(LONG))
                 .startsWith("org.example.x")
                 .contains("…")
                 .endsWith("x.run:+7")
                 .hasSize(200);
-        assertThat(FrameText.shortened("\ud835\udc9c".repeat(300)))
+        assertThat(FrameShortener.shortened("\ud835\udc9c".repeat(300)))
                 .isEqualTo("\ud835\udc9c".repeat(99) + "…" + "\ud835\udc9c".repeat(100));
     }
 
@@ -41,7 +41,7 @@ class LongFrameTest {
     void pages_showTheCutFrame_andTheWholeInItsTitle() throws Exception {
         Stacks chart = new Stacks(
                 SampleCharts.title("org.example/tool", "crash", "Crashes", "Where.", "crash", Set.of()),
-                new DrawnChart.Basis(100, 2, 100),
+                new ChartResult.Basis(100, 2, 100),
                 Estimate.NONE,
                 List.of(new StackCount(List.of(LONG, "org.example.Main.main:+1"), 2, 5, Estimate.NONE, List.of())),
                 List.of(),
@@ -54,7 +54,7 @@ class LongFrameTest {
         for (String path : List.of("stacks/", "charts/latest/crash")) {
             String page = page(chart, path);
             assertThat(page)
-                    .contains("<span title=\"" + LONG + "\">" + FrameText.shortened(LONG) + "</span>")
+                    .contains("<span title=\"" + LONG + "\">" + FrameShortener.shortened(LONG) + "</span>")
                     .contains("<li>org.example.Main.main:+1</li>");
             assertThat(page.replaceAll("<[^>]*>", ""))
                     .doesNotContain("x".repeat(200))
@@ -62,13 +62,13 @@ class LongFrameTest {
         }
     }
 
-    private static String page(DrawnChart chart, String path) throws Exception {
+    private static String page(ChartResult chart, String path) throws Exception {
         ChartSet set = SampleCharts.set(
                 Period.week(SampleCharts.WEEK),
                 100,
                 List.of(new ChartSet.ProgramCharts("org.example/tool", 100, Estimate.NONE, List.of(chart))));
         SampleContents contents = new SampleContents(
-                CollectionFacts.of("telemetry.example.org", "https://telemetry.example.org/"),
+                CollectionInfo.of("telemetry.example.org", "https://telemetry.example.org/"),
                 ServerRules.DEFAULT,
                 List.of(set),
                 List.of(),

@@ -2,10 +2,10 @@ package dev.limpid.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.ChartResult.StackCount;
+import dev.limpid.charts.ChartResult.Stacks;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart.StackCount;
-import dev.limpid.charts.DrawnChart.Stacks;
-import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.layout.LinkStyle;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +21,7 @@ class ManyChartsTest {
     private static final Pattern CHART = Pattern.compile("<li data-chart[^>]*><a href=\"[^\"]*/([^\"/]*)\"");
 
     // Made once: grouping ten thousand stacks takes longer than rendering a page of them.
-    private static final SampleContents CONTENTS = SampleMany.contents();
+    private static final SampleContents CONTENTS = SampleLargeCollection.contents();
     private static final ChartSet WEEK = CONTENTS.sets().get(0);
     private static final Site SITE = new Site(CONTENTS, LinkStyle.SERVED);
 
@@ -36,7 +36,7 @@ class ManyChartsTest {
                     .replaceAll("crash-(?!1(/|[.]|$)).*", "crash")
                     .replaceAll("^config/v1[.](?!400).*", "config")
                     .replaceAll("^charts/latest.*", "latest");
-            Page page = looked.add(kind) ? files.page(path).orElseThrow() : Page.elsewhere("");
+            Page page = looked.add(kind) ? files.page(path).orElseThrow() : Page.redirect("");
             if (page.contentType().startsWith("text/html")) {
                 assertThat(page.status()).as(path).isEqualTo(200);
                 assertThat(page.body().length).as("bytes of " + path).isLessThan(LARGEST);
@@ -47,7 +47,7 @@ class ManyChartsTest {
 
     @Test
     void tree_hasEveryChartOnce() throws IOException {
-        assertThat(SampleMany.CHARTS)
+        assertThat(SampleLargeCollection.CHARTS)
                 .isEqualTo(WEEK.programs().stream()
                         .mapToInt(one -> one.charts().size())
                         .sum());
@@ -56,7 +56,7 @@ class ManyChartsTest {
         while (chart.find()) {
             assertThat(seen.add(chart.group(1))).as(chart.group(1)).isTrue();
         }
-        assertThat(seen).hasSize(SampleMany.CHARTS);
+        assertThat(seen).hasSize(SampleLargeCollection.CHARTS);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.limpid.web;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Difference;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
@@ -31,7 +31,7 @@ final class News {
                 1e-6);
         List<ChartSet> sets = new ArrayList<>();
         for (int i = 0; i < weeks.size(); i++) {
-            DrawnChart.Partition chart = SampleCharts.partition(
+            ChartResult.Partition chart = SampleCharts.partition(
                     SampleCharts.title(
                             "org.example/tool", "tool-cache", "Cache", "", "tool/cache", Set.of(Attribute.OS)),
                     2_000,
@@ -39,7 +39,7 @@ final class News {
                     List.of("hit", "miss"),
                     List.of(0.97, 0.03),
                     Optional.empty());
-            DrawnChart.Split split = chart.splits().get(0);
+            ChartResult.Split split = chart.splits().get(0);
             sets.add(
                     0,
                     SampleCharts.set(
@@ -49,12 +49,12 @@ final class News {
                                     "org.example/tool",
                                     2_000,
                                     Estimate.NONE,
-                                    List.of(new DrawnChart.Partition(
+                                    List.of(new ChartResult.Partition(
                                             chart.title(),
                                             chart.basis(),
                                             chart.buckets(),
                                             Optional.empty(),
-                                            List.of(new DrawnChart.Split(
+                                            List.of(new ChartResult.Split(
                                                     split.by(),
                                                     split.cells(),
                                                     12,
@@ -81,7 +81,7 @@ final class News {
                 List.of(900L, 900L, 900L, 900L),
                 List.of(new Trend.Series("vim", vim), new Trend.Series("emacs", emacs)),
                 List.of());
-        DrawnChart.Partition chart = SampleCharts.partition(
+        ChartResult.Partition chart = SampleCharts.partition(
                 SampleCharts.title("org.example/tool", "tool-editor", "Editors", "", "tool/editor", Set.of()),
                 900,
                 0,
@@ -95,7 +95,7 @@ final class News {
                         "org.example/tool",
                         900,
                         Estimate.NONE,
-                        List.of(new DrawnChart.Partition(
+                        List.of(new ChartResult.Partition(
                                 chart.title(),
                                 chart.basis(),
                                 chart.buckets(),

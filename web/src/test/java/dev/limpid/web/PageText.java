@@ -1,6 +1,6 @@
 package dev.limpid.web;
 
-import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.layout.LinkStyle;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

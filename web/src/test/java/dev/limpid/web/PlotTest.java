@@ -2,20 +2,20 @@ package dev.limpid.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.Title;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.Title;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.protocol.text.VisibleCharacters;
-import dev.limpid.web.frame.LinkStyle;
-import dev.limpid.web.frame.Links;
-import dev.limpid.web.page.PeriodChoice;
+import dev.limpid.web.layout.LinkStyle;
+import dev.limpid.web.layout.Links;
+import dev.limpid.web.layout.PeriodChoice;
 import dev.limpid.web.plot.Bar;
 import dev.limpid.web.plot.ChartSvg;
 import dev.limpid.web.plot.Scale;
 import dev.limpid.web.plot.TrendPanel;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -55,7 +55,7 @@ class PlotTest {
         assertThat(panel.line()).isEqualTo("M20 500L260 500M980 500");
         assertThat(panel.band()).contains("Z").startsWith("M20 400L260 400L260 600L20 600Z");
         assertThat(panel.dots()).extracting(TrendPanel.Dot::x).containsExactly("2%", "26%", "98%");
-        assertThat(panel.summary(SiteWords.ENGLISH))
+        assertThat(panel.summary(SiteMessages.ENGLISH))
                 .contains("19 Oct 2026")
                 .contains("16 Nov 2026")
                 .contains("50.0%");
@@ -63,7 +63,7 @@ class PlotTest {
 
     @Test
     void drawing_isWellFormedWhateverTheNames() throws Exception {
-        DrawnChart chart = SampleCharts.partition(
+        ChartResult chart = SampleCharts.partition(
                 new Title("x", "p/x", SampleStates.HOSTILE, "", List.of(), "p\u0000\ud800q", "c", "", Set.of()),
                 100,
                 0,
@@ -82,7 +82,7 @@ class PlotTest {
 
     @Test
     void drawing_hasTheTrendAndSaysWhereItIsFromFewAnswers() {
-        DrawnChart many = SampleCharts.week(2_000).programs().get(0).charts().get(2);
+        ChartResult many = SampleCharts.week(2_000).programs().get(0).charts().get(2);
         String svg = ChartSvg.of(SampleCharts.week(2_000), many);
         assertThat(svg)
                 .contains("Week by week, the 6 most common of 7, each from 0", "<polygon")
@@ -115,7 +115,7 @@ class PlotTest {
                 new Scale(1));
         assertThat(panel.line()).isEqualTo("M20 500L500 500L980 500");
         assertThat(panel.band()).isEqualTo("M20 400L500 400L500 600L20 600Z");
-        assertThat(panel.summary(SiteWords.ENGLISH)).endsWith("50.0% (no interval) in the week of 16 Nov 2026");
+        assertThat(panel.summary(SiteMessages.ENGLISH)).endsWith("50.0% (no interval) in the week of 16 Nov 2026");
         assertThat(Bar.of(Estimate.withoutInterval(0.5), new Scale(1)).hasWhisker())
                 .isFalse();
     }

@@ -2,11 +2,11 @@ package dev.limpid.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.CollectionInfo;
 import dev.limpid.web.facts.ServerRules;
 import dev.limpid.web.facts.ServerRules.Cadence;
-import dev.limpid.web.frame.Frame;
-import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.layout.LinkStyle;
+import dev.limpid.web.layout.PageContext;
 import dev.limpid.web.page.PrivacyPage;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PrivacyTest {
-    private static final Frame FRAME =
-            Frame.of(CollectionFacts.of("telemetry.example.org", "https://x/"), "privacy", LinkStyle.SERVED);
+    private static final PageContext FRAME =
+            PageContext.of(CollectionInfo.of("telemetry.example.org", "https://x/"), "privacy", LinkStyle.SERVED);
 
     @Test
     void page_saysWhatTheServerIsSetTo() {

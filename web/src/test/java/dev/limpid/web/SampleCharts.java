@@ -1,26 +1,26 @@
 package dev.limpid.web;
 
+import dev.limpid.charts.ChartNote;
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.Basis;
+import dev.limpid.charts.ChartResult.Bucket;
+import dev.limpid.charts.ChartResult.BucketRange;
+import dev.limpid.charts.ChartResult.Cell;
+import dev.limpid.charts.ChartResult.Figure;
+import dev.limpid.charts.ChartResult.GroupCell;
+import dev.limpid.charts.ChartResult.Histogram;
+import dev.limpid.charts.ChartResult.HistogramBucket;
+import dev.limpid.charts.ChartResult.Partition;
+import dev.limpid.charts.ChartResult.Quantile;
+import dev.limpid.charts.ChartResult.Ratio;
+import dev.limpid.charts.ChartResult.Split;
+import dev.limpid.charts.ChartResult.StackCount;
+import dev.limpid.charts.ChartResult.StackGroup;
+import dev.limpid.charts.ChartResult.StackVersion;
+import dev.limpid.charts.ChartResult.Stacks;
+import dev.limpid.charts.ChartResult.Title;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.Basis;
-import dev.limpid.charts.DrawnChart.Bucket;
-import dev.limpid.charts.DrawnChart.BucketRange;
-import dev.limpid.charts.DrawnChart.Cell;
-import dev.limpid.charts.DrawnChart.Figure;
-import dev.limpid.charts.DrawnChart.GroupCell;
-import dev.limpid.charts.DrawnChart.Histogram;
-import dev.limpid.charts.DrawnChart.HistogramBucket;
-import dev.limpid.charts.DrawnChart.Partition;
-import dev.limpid.charts.DrawnChart.Quantile;
-import dev.limpid.charts.DrawnChart.Ratio;
-import dev.limpid.charts.DrawnChart.Split;
-import dev.limpid.charts.DrawnChart.StackCount;
-import dev.limpid.charts.DrawnChart.StackGroup;
-import dev.limpid.charts.DrawnChart.StackVersion;
-import dev.limpid.charts.DrawnChart.Stacks;
-import dev.limpid.charts.DrawnChart.Title;
 import dev.limpid.charts.Estimate;
-import dev.limpid.charts.Note;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Reweighting;
 import dev.limpid.charts.Trend;
@@ -64,7 +64,7 @@ public final class SampleCharts {
 
     /** A program with a chart of each kind. */
     public static ChartSet.ProgramCharts program(String name, long reports, int weeks) {
-        List<DrawnChart> charts = new ArrayList<>();
+        List<ChartResult> charts = new ArrayList<>();
         charts.add(partition(
                 title(name, "versions", "Versions", "Which versions run.", "limpid/version", Set.of()),
                 reports,
@@ -96,7 +96,7 @@ public final class SampleCharts {
                         true,
                         6,
                         reports * 0.8,
-                        Note.of(Note.Kind.MATCHED, "margins", "os (darwin 0.2, linux 0.5, windows 0.3)")
+                        ChartNote.of(ChartNote.Kind.MATCHED, "margins", "os (darwin 0.2, linux 0.5, windows 0.3)")
                                 .text()))));
         charts.add(histogram(name, reports, weeks));
         charts.add(ratio(name, reports, weeks));
@@ -206,7 +206,7 @@ public final class SampleCharts {
                         reports,
                         weeks,
                         List.of(series("installations", 0.3, reports, weeks), series("pooled", 0.021, reports, weeks))),
-                List.of(Note.of(Note.Kind.CLIPPED, "most", 40L).text()));
+                List.of(ChartNote.of(ChartNote.Kind.CLIPPED, "most", 40L).text()));
     }
 
     private static List<StackVersion> versions(

@@ -2,28 +2,28 @@ package dev.limpid.web;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
-import dev.limpid.web.facts.CollectionFacts;
-import dev.limpid.web.facts.ConfigVersion;
+import dev.limpid.web.facts.CollectionInfo;
 import dev.limpid.web.facts.DataWeek;
-import dev.limpid.web.facts.LogFacts;
+import dev.limpid.web.facts.LogView;
+import dev.limpid.web.facts.PublishedConfig;
 import dev.limpid.web.facts.ServerRules;
 import java.util.List;
 import java.util.Optional;
 
 /** A site's values in memory. */
 public record SampleContents(
-        CollectionFacts facts,
+        CollectionInfo facts,
         ServerRules rules,
         List<ChartSet> sets,
-        List<ConfigVersion> configurations,
-        Optional<LogFacts> log,
+        List<PublishedConfig> configurations,
+        Optional<LogView> log,
         List<DataWeek> data)
-        implements Contents {
+        implements SiteSource {
 
     /** A site on which nothing has happened yet. */
     public static SampleContents empty() {
         return new SampleContents(
-                CollectionFacts.of("telemetry.example.org", "https://telemetry.example.org/"),
+                CollectionInfo.of("telemetry.example.org", "https://telemetry.example.org/"),
                 ServerRules.DEFAULT,
                 List.of(),
                 List.of(),
@@ -37,12 +37,12 @@ public record SampleContents(
     }
 
     /** The same with other configurations. */
-    public SampleContents withConfigurations(List<ConfigVersion> others) {
+    public SampleContents withConfigurations(List<PublishedConfig> others) {
         return new SampleContents(facts, rules, sets, others, log, data);
     }
 
     /** The same for another collection. */
-    public SampleContents withFacts(CollectionFacts others) {
+    public SampleContents withFacts(CollectionInfo others) {
         return new SampleContents(others, rules, sets, configurations, log, data);
     }
 

@@ -2,21 +2,21 @@ package dev.limpid.web;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.draw.ChartSetBuilder;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.charts.result.ChartSetBuilder;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.answer.PublishedAnswer;
-import dev.limpid.web.facts.ConfigVersion;
+import dev.limpid.web.facts.PublishedConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Charts as they really result from few answers. */
 final class SampleFold {
-    private static final ConfigVersion CONFIG = SampleSite.configurations().get(1);
+    private static final PublishedConfig CONFIG = SampleSite.configurations().get(1);
 
     private SampleFold() {}
 

@@ -2,12 +2,12 @@ package dev.limpid.web;
 
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.Omissions;
 import dev.limpid.protocol.question.Question;
-import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.question.RequestedCounters;
+import dev.limpid.protocol.question.active.ActiveQuestions;
+import dev.limpid.protocol.question.active.Omission;
+import dev.limpid.protocol.question.active.Omissions;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
@@ -26,7 +26,7 @@ public final class SampleLocal {
     /** The home. */
     public static LocalHome home() {
         CollectionConfig config = config();
-        QuestionsInUse questions = QuestionsInUse.of(config);
+        ActiveQuestions questions = ActiveQuestions.of(config);
         Report counted = new Report(
                 SampleCharts.DAY,
                 Optional.empty(),

@@ -2,17 +2,17 @@ package dev.limpid.web;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfig.Program;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
-import dev.limpid.web.facts.CollectionFacts;
-import dev.limpid.web.facts.ConfigVersion;
+import dev.limpid.web.facts.CollectionInfo;
 import dev.limpid.web.facts.DataWeek;
-import dev.limpid.web.facts.LogFacts;
+import dev.limpid.web.facts.LogView;
+import dev.limpid.web.facts.PublishedConfig;
 import dev.limpid.web.facts.ServerRules;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -90,7 +90,7 @@ public final class SampleSite {
         sets.add(SampleCharts.set(Period.week(week.minusWeeks(2)), 2_350, List.of(tool)));
         sets.add(SampleCharts.set(Period.monthOf(week), 2_350, List.of(tool, server)));
         return new SampleContents(
-                new CollectionFacts(
+                new CollectionInfo(
                         "telemetry.example.org",
                         "Example Tools",
                         "Example Tools is a set of command-line tools for sorting out examples.",
@@ -107,13 +107,13 @@ public final class SampleSite {
     }
 
     /** Two versions of a configuration. */
-    public static List<ConfigVersion> configurations() {
+    public static List<PublishedConfig> configurations() {
         List<Chart> charts = charts();
         CollectionConfig old = config("v1.3.0", charts.subList(0, 1));
         CollectionConfig now = config("v1.4.0", charts);
         return List.of(
-                new ConfigVersion(Optional.of(LocalDate.of(2026, 9, 2)), old, charts.subList(0, 1)),
-                new ConfigVersion(Optional.of(LocalDate.of(2026, 10, 14)), now, charts));
+                new PublishedConfig(Optional.of(LocalDate.of(2026, 9, 2)), old, charts.subList(0, 1)),
+                new PublishedConfig(Optional.of(LocalDate.of(2026, 10, 14)), now, charts));
     }
 
     private static List<Chart> charts() {
@@ -146,8 +146,8 @@ public final class SampleSite {
                 List.of(tool));
     }
 
-    private static LogFacts log() {
-        LogFacts.Head config = new LogFacts.Head(
+    private static LogView log() {
+        LogView.Head config = new LogView.Head(
                 "telemetry.example.org/config",
                 2,
                 "qZJ0qYb1pQ3v3L9J8mXo2p8n4ZcJfXr5cC2mFf3q8mU=",
@@ -159,11 +159,11 @@ public final class SampleSite {
                 — telemetry.example.org/config AAAA
                 """,
                 List.of("telemetry.example.org/config+1a2b3c4d+AaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAa"),
-                List.of(new LogFacts.Witness(
+                List.of(new LogView.Witness(
                         "witness.example.net",
                         "witness.example.net+99aa00ff+BaBaBaBaBaBaBaBaBaBaBaBaBaBaBaBaBaBaBaBaBaBa",
                         Instant.parse("2026-11-20T04:10:00Z"))));
-        LogFacts.Head data = new LogFacts.Head(
+        LogView.Head data = new LogView.Head(
                 "telemetry.example.org/data",
                 9,
                 "nkhHnSG0UTPTscH3qXOdFGL1+vn40ZwqpVtoT6hmXlM=",
@@ -176,20 +176,20 @@ public final class SampleSite {
                 """,
                 List.of("telemetry.example.org/data+5e6f7a8b+CaCaCaCaCaCaCaCaCaCaCaCaCaCaCaCaCaCaCaCaCaCa"),
                 List.of());
-        return new LogFacts(
+        return new LogView(
                 config,
                 Optional.of(data),
                 List.of(
-                        new LogFacts.Line(
-                                LogFacts.Purpose.CONFIG_KEY,
+                        new LogView.Line(
+                                LogView.Purpose.CONFIG_KEY,
                                 config.verifierKeys().get(0)),
-                        new LogFacts.Line(
-                                LogFacts.Purpose.GO_COMMAND,
+                        new LogView.Line(
+                                LogView.Purpose.GO_COMMAND,
                                 "GOPROXY=https://telemetry.example.org/log GOSUMDB=\""
                                         + config.verifierKeys().get(0)
                                         + " https://telemetry.example.org/log/config\""
                                         + " go mod download telemetry.example.org/config@latest"),
-                        new LogFacts.Line(LogFacts.Purpose.MAVEN_REPOSITORY, "https://telemetry.example.org/log")));
+                        new LogView.Line(LogView.Purpose.MAVEN_REPOSITORY, "https://telemetry.example.org/log")));
     }
 
     private static List<DataWeek> weeks() {

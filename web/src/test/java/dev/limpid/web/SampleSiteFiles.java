@@ -1,8 +1,8 @@
 package dev.limpid.web;
 
 import dev.limpid.web.asset.Asset;
-import dev.limpid.web.frame.LinkStyle;
-import dev.limpid.web.frame.Links;
+import dev.limpid.web.layout.LinkStyle;
+import dev.limpid.web.layout.Links;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

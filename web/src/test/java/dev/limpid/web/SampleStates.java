@@ -1,15 +1,15 @@
 package dev.limpid.web;
 
+import dev.limpid.charts.ChartNote;
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.Ratio;
+import dev.limpid.charts.ChartResult.Title;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.Ratio;
-import dev.limpid.charts.DrawnChart.Title;
 import dev.limpid.charts.Estimate;
-import dev.limpid.charts.Note;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Reweighting;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.CollectionInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class SampleStates {
             names.add("go1." + (i / 20) + "." + (i % 20) + (i == 7 ? "-with-a-very-long-name".repeat(8) : ""));
             shares.add(0.4 / (1 + i * i % 97));
         }
-        DrawnChart chart = SampleCharts.partition(
+        ChartResult chart = SampleCharts.partition(
                 SampleCharts.title(
                         "org.example/tool", "tool-runtime", "Runtimes", "What runs it.", "limpid/runtime", Set.of()),
                 12_345_678_901L,
@@ -67,7 +67,7 @@ public final class SampleStates {
                         false,
                         100,
                         0,
-                        Note.of(Note.Kind.NO_BUCKET, "attribute", "os", "bucket", "plan9", "share", "0.02")
+                        ChartNote.of(ChartNote.Kind.NO_BUCKET, "attribute", "os", "bucket", "plan9", "share", "0.02")
                                 .text())));
         return SampleCharts.set(
                 Period.week(SampleCharts.WEEK),
@@ -88,7 +88,7 @@ public final class SampleStates {
                 HOSTILE,
                 HOSTILE,
                 Set.of(Attribute.VERSION));
-        DrawnChart chart =
+        ChartResult chart =
                 SampleCharts.partition(title, 100, 3, List.of(HOSTILE, "other"), List.of(0.6, 0.2), Optional.empty());
         ChartSet set = SampleCharts.set(
                 Period.week(SampleCharts.WEEK),
@@ -113,7 +113,7 @@ public final class SampleStates {
                     name,
                     name,
                     Set.of(Attribute.values()));
-            List<DrawnChart> charts = new ArrayList<>();
+            List<ChartResult> charts = new ArrayList<>();
             charts.add(
                     SampleCharts.partition(title, 26, 3, List.of(name, "other"), List.of(0.6, 0.2), Optional.empty()));
             SampleCharts.program(program, 26, 3).charts().stream()
@@ -123,7 +123,7 @@ public final class SampleStates {
             programs.add(new ChartSet.ProgramCharts(program, 26, Estimate.UNKNOWN, charts));
         }
         SampleContents site = with(List.of(SampleCharts.set(Period.week(SampleCharts.WEEK), 52, programs)));
-        CollectionFacts facts = new CollectionFacts(
+        CollectionInfo facts = new CollectionInfo(
                 "telemetry.example.org",
                 name,
                 name,

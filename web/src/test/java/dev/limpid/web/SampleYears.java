@@ -1,22 +1,22 @@
 package dev.limpid.web;
 
 import dev.limpid.charts.Period;
-import dev.limpid.charts.draw.ChartSetBuilder;
-import dev.limpid.charts.draw.IncompleteWeeks;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.plan.Margin;
 import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.charts.result.ChartSetBuilder;
+import dev.limpid.charts.result.IncompleteWeeks;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.answer.PublishedAnswer;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
-import dev.limpid.web.facts.ConfigVersion;
+import dev.limpid.web.facts.PublishedConfig;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,13 +79,13 @@ public final class SampleYears {
                         + "title: Time to build\nid: time\ntype: histogram\ncounter: time:{<100ms,<1s,<10s,<1m,>=1m}\n---\n"
                         + HEAD
                         + "title: Failed builds\nid: failures\ntype: ratio\ncounter: failed\nover: builds\n");
-        List<ConfigVersion> configurations = List.of(
-                new ConfigVersion(Optional.of(LAST.minusWeeks(120)), config("v1.0.0", charts, 1), charts),
-                new ConfigVersion(Optional.of(LAST.minusWeeks(CHANGED)), config("v1.1.0", charts, 0.5), charts));
+        List<PublishedConfig> configurations = List.of(
+                new PublishedConfig(Optional.of(LAST.minusWeeks(120)), config("v1.0.0", charts, 1), charts),
+                new PublishedConfig(Optional.of(LAST.minusWeeks(CHANGED)), config("v1.1.0", charts, 0.5), charts));
         SortedMap<String, Double> known = new TreeMap<>(Map.of("linux", 0.5, "darwin", 0.35, "other", 0.15));
         AnswerFold fold = new AnswerFold(new QuestionPlan(
                 charts,
-                configurations.stream().map(ConfigVersion::config).toList(),
+                configurations.stream().map(PublishedConfig::config).toList(),
                 List.of(new Margin(PROGRAM, Attribute.OS, known))));
         for (int back = WEEKS - 1; back >= 0; back--) {
             if (!MISSING.contains(back)) {

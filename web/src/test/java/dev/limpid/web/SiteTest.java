@@ -2,13 +2,13 @@ package dev.limpid.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
 import dev.limpid.web.asset.Asset;
-import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.layout.LinkStyle;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -80,10 +80,10 @@ class SiteTest {
                         "org.example/tool",
                         100,
                         Estimate.NONE,
-                        List.of(new DrawnChart.Partition(
+                        List.of(new ChartResult.Partition(
                                 SampleCharts.title(
                                         "org.example/tool", "tool-empty", "Empty", "", "tool/empty", Set.of()),
-                                new DrawnChart.Basis(100, 0, 100),
+                                new ChartResult.Basis(100, 0, 100),
                                 List.of(),
                                 Optional.empty(),
                                 List.of(),

@@ -2,7 +2,7 @@ package dev.limpid.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.layout.LinkStyle;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -10,7 +10,7 @@ import dev.limpid.web.plot.TrendLines;
 import dev.limpid.web.plot.TrendMarks;
 import dev.limpid.web.plot.TrendMarks.Changed;
 import dev.limpid.web.plot.TrendMarks.Label;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +68,7 @@ class TrendLinesTest {
                 Optional.of(new Estimate(0.2, 0.1, 0.3)),
                 Optional.of(HALF),
                 Optional.of(open(0.55))));
-        assertThat(lines.summary(SiteWords.ENGLISH))
+        assertThat(lines.summary(SiteMessages.ENGLISH))
                 .isEqualTo(
                         "vim: from 50.0% (40.0–60.0%) in the week of 19 Oct 2026 to 55.0% (no interval) in the week of"
                                 + " 16 Nov 2026, lowest 20.0% and highest 70.0%.");
@@ -79,9 +79,9 @@ class TrendLinesTest {
         List<LocalDate> weeks = IntStream.rangeClosed(0, 100)
                 .mapToObj(i -> WEEK.minusWeeks(100 - i))
                 .toList();
-        List<Trend.Since> since = new ArrayList<>();
+        List<Trend.FirstSeen> since = new ArrayList<>();
         for (int i = 4; i < 100; i += 4) {
-            since.add(new Trend.Since("1." + i, weeks.get(i)));
+            since.add(new Trend.FirstSeen("1." + i, weeks.get(i)));
         }
         LocalDate day = weeks.get(50).plusDays(3);
         TrendMarks marks = TrendMarks.of(
@@ -98,10 +98,10 @@ class TrendLinesTest {
                 .filteredOn(mark -> mark.label() == Label.EVERYWHERE)
                 .hasSizeBetween(2, 4);
         assertThat(marks.configs()).extracting(TrendMarks.Mark::name).containsExactly("v1.1.0");
-        assertThat(marks.in(weeks.get(50), SiteWords.ENGLISH))
+        assertThat(marks.in(weeks.get(50), SiteMessages.ENGLISH))
                 .containsExactly("configuration v1.1.0 (asked of other versions)");
-        assertThat(marks.in(weeks.get(52), SiteWords.ENGLISH)).containsExactly("first answers of 1.52");
-        assertThat(marks.in(weeks.get(51), SiteWords.ENGLISH)).isEmpty();
+        assertThat(marks.in(weeks.get(52), SiteMessages.ENGLISH)).containsExactly("first answers of 1.52");
+        assertThat(marks.in(weeks.get(51), SiteMessages.ENGLISH)).isEmpty();
     }
 
     private static Estimate open(double value) {

@@ -2,13 +2,13 @@ package dev.limpid.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
-import dev.limpid.charts.compare.SlowChange;
-import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.charts.compare.LongTermChange;
+import dev.limpid.web.layout.LinkStyle;
 import dev.limpid.web.words.Dates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +84,7 @@ class TrendPageTest {
     @Test
     void chart_withoutAnswersHasAPageThatSaysSo() throws IOException {
         SampleContents contents = SampleSite.contents();
-        DrawnChart chart = SampleCharts.week(0).programs().get(0).charts().get(0);
+        ChartResult chart = SampleCharts.week(0).programs().get(0).charts().get(0);
         ChartSet empty = SampleCharts.set(
                 SampleSite.contents().sets().get(0).period(),
                 0,
@@ -100,7 +100,7 @@ class TrendPageTest {
     @Test
     void slowChange_isNamedAsInTheFeed() throws IOException {
         LocalDate looked = LocalDate.of(2026, 11, 23);
-        while (SlowChange.distances(looked).isEmpty()) {
+        while (LongTermChange.distances(looked).isEmpty()) {
             looked = looked.minusWeeks(1);
         }
         LocalDate newest = looked.plusWeeks(2);
@@ -131,10 +131,10 @@ class TrendPageTest {
     }
 
     private static ChartSet flags(String id, LocalDate week, Estimate quiet) {
-        DrawnChart.Partition chart = new DrawnChart.Partition(
-                new DrawnChart.Title("tool-" + id, "tool/" + id, "Flags", "", List.of(), "tool", "flag", "", Set.of()),
-                new DrawnChart.Basis(1_000, 1_000, 1_000),
-                List.of(new DrawnChart.Bucket("quiet", 30, quiet, Optional.empty())),
+        ChartResult.Partition chart = new ChartResult.Partition(
+                new ChartResult.Title("tool-" + id, "tool/" + id, "Flags", "", List.of(), "tool", "flag", "", Set.of()),
+                new ChartResult.Basis(1_000, 1_000, 1_000),
+                List.of(new ChartResult.Bucket("quiet", 30, quiet, Optional.empty())),
                 Optional.empty(),
                 List.of(),
                 new Trend(

@@ -2,16 +2,16 @@ package dev.limpid.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Trend;
-import dev.limpid.web.page.VersionsPart;
+import dev.limpid.web.page.chart.VersionsPart;
 import dev.limpid.web.plot.ChartRow;
 import dev.limpid.web.plot.ChartView;
 import dev.limpid.web.plot.ReleaseSpread;
 import dev.limpid.web.plot.VersionLine;
-import dev.limpid.web.words.MinorLine;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.MinorVersion;
+import dev.limpid.web.words.SiteMessages;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,27 +21,32 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class VersionsTest {
-    private static final DrawnChart CHART =
-            SampleMany.versions().sets().get(0).programs().get(0).charts().get(0);
+    private static final ChartResult CHART = SampleLargeCollection.versions()
+            .sets()
+            .get(0)
+            .programs()
+            .get(0)
+            .charts()
+            .get(0);
 
     @Test
     void line_isTheFirstTwoNumbers() {
         for (String version :
                 List.of("1.14", "1.14.3", "v1.14.0-rc.1", "1.14.3.1", "1.14rc2", "1.14+build.5", "01.14")) {
-            assertThat(MinorLine.of(version)).as(version).isEqualTo("1.14");
+            assertThat(MinorVersion.of(version)).as(version).isEqualTo("1.14");
         }
-        assertThat(MinorLine.of("17")).isEqualTo("17");
-        assertThat(MinorLine.of("17-ea")).isEqualTo("17");
-        assertThat(MinorLine.of("2026-11-20")).isEqualTo("2026");
-        assertThat(MinorLine.of("2026.11.20")).isEqualTo("2026.11");
-        assertThat(MinorLine.of("24.04.1")).isEqualTo("24.04");
+        assertThat(MinorVersion.of("17")).isEqualTo("17");
+        assertThat(MinorVersion.of("17-ea")).isEqualTo("17");
+        assertThat(MinorVersion.of("2026-11-20")).isEqualTo("2026");
+        assertThat(MinorVersion.of("2026.11.20")).isEqualTo("2026.11");
+        assertThat(MinorVersion.of("24.04.1")).isEqualTo("24.04");
     }
 
     @Test
     void version_withoutANumber_belongsToNoLine() {
         for (String version :
                 List.of("nightly", "3f9c1e7", "r1234", "", "other", "-1", ".5", "Ünïcode 1", "v", "1x\n")) {
-            assertThat(MinorLine.of(version)).as(version).isEqualTo(MinorLine.NONE);
+            assertThat(MinorVersion.of(version)).as(version).isEqualTo(MinorVersion.NONE);
         }
     }
 
@@ -57,7 +62,7 @@ class VersionsTest {
                         "1.14.0+build.5",
                         "21.0.2+13",
                         "1.8.0_392"))
-                .allMatch(MinorLine::isRelease);
+                .allMatch(MinorVersion::isRelease);
         assertThat(List.of(
                         "1.2-rc.1",
                         "1.2rc1",
@@ -69,7 +74,7 @@ class VersionsTest {
                         "1.2-rc.1+build.5",
                         "1.2+",
                         ""))
-                .noneMatch(MinorLine::isRelease);
+                .noneMatch(MinorVersion::isRelease);
     }
 
     @Test
@@ -96,7 +101,7 @@ class VersionsTest {
 
     @Test
     void notOnTheNewest_isTheRestOfIt_withTheIntervalTurned() {
-        DrawnChart chart =
+        ChartResult chart =
                 versions(List.of("2.3", "2.4", "2.5-rc.1", "2.6"), List.of(0.5, 0.3, 0.15, 0.0001), Trend.NONE);
         VersionsPart part = VersionsPart.of(ChartView.of(chart)).orElseThrow();
         assertThat(part.newest().orElseThrow().name())
@@ -109,7 +114,7 @@ class VersionsTest {
 
     @Test
     void oddVersions_haveNoNewestReleaseAndStillAPart() {
-        DrawnChart chart = versions(List.of("nightly", "3f9c1e7"), List.of(0.5, 0.3), Trend.NONE);
+        ChartResult chart = versions(List.of("nightly", "3f9c1e7"), List.of(0.5, 0.3), Trend.NONE);
         VersionsPart part = VersionsPart.of(ChartView.of(chart)).orElseThrow();
         assertThat(part.newest()).isEmpty();
         assertThat(part.lines()).hasSize(1);
@@ -125,9 +130,9 @@ class VersionsTest {
         ReleaseSpread oldest = spreads.get(4);
         assertThat(oldest.first()).isEqualTo(SampleCharts.WEEK.minusWeeks(20));
         assertThat(oldest.points()).hasSize(21);
-        assertThat(oldest.weeksTo(0.5, SiteWords.ENGLISH)).isEqualTo("after 6 to 7 weeks");
-        assertThat(oldest.weeksTo(0.05, SiteWords.ENGLISH)).isEqualTo("in its first week");
-        assertThat(oldest.weeksTo(0.9, SiteWords.ENGLISH)).isEqualTo("not yet");
+        assertThat(oldest.weeksTo(0.5, SiteMessages.ENGLISH)).isEqualTo("after 6 to 7 weeks");
+        assertThat(oldest.weeksTo(0.05, SiteMessages.ENGLISH)).isEqualTo("in its first week");
+        assertThat(oldest.weeksTo(0.9, SiteMessages.ENGLISH)).isEqualTo("not yet");
         assertThat(spreads.get(0).line()).startsWith("M0 ").doesNotContain("1000 ");
         assertThat(oldest.line()).contains("L1000 ");
     }
@@ -192,20 +197,20 @@ class VersionsTest {
                 new Trend(weeks, Collections.nCopies(16, 800L), List.of(new Trend.Series("1.1", points)), List.of());
         ReleaseSpread spread = ReleaseSpread.of(trend).get(0);
         assertThat(spread.first()).isEqualTo(weeks.get(10));
-        assertThat(spread.weeksTo(0.1, SiteWords.ENGLISH)).isEqualTo("after 2 to 4 weeks");
-        assertThat(spread.weeksTo(0.18, SiteWords.ENGLISH)).isEqualTo("perhaps, not certainly yet");
-        assertThat(spread.weeksTo(0.5, SiteWords.ENGLISH)).isEqualTo("not yet");
+        assertThat(spread.weeksTo(0.1, SiteMessages.ENGLISH)).isEqualTo("after 2 to 4 weeks");
+        assertThat(spread.weeksTo(0.18, SiteMessages.ENGLISH)).isEqualTo("perhaps, not certainly yet");
+        assertThat(spread.weeksTo(0.5, SiteMessages.ENGLISH)).isEqualTo("not yet");
     }
 
-    private static DrawnChart versions(List<String> names, List<Double> shares, Trend trend) {
-        DrawnChart.Partition chart = SampleCharts.partition(
+    private static ChartResult versions(List<String> names, List<Double> shares, Trend trend) {
+        ChartResult.Partition chart = SampleCharts.partition(
                 SampleCharts.title("org.example/tool", "versions", "Versions", "", "limpid/version", Set.of()),
                 1_000,
                 0,
                 names,
                 shares,
                 Optional.empty());
-        return new DrawnChart.Partition(
+        return new ChartResult.Partition(
                 chart.title(), chart.basis(), chart.buckets(), Optional.empty(), List.of(), trend, List.of());
     }
 

@@ -2,8 +2,8 @@ package dev.limpid.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.compare.Comparison;
@@ -12,7 +12,7 @@ import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.answer.PublishedAnswer;
-import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.layout.LinkStyle;
 import dev.limpid.web.plot.ChartView;
 import dev.limpid.web.plot.Scale;
 import dev.limpid.web.plot.TrendPanel;
@@ -56,7 +56,7 @@ class WithoutAnswersTest {
                 ChartView view = ChartView.of(chart(set, id));
                 assertThat(view.figures()).isEmpty();
                 assertThat(view.rows()).isEmpty();
-                assertThat(view.isOfNobody()).isEqualTo(set.equals(nothing));
+                assertThat(view.hasNoEvents()).isEqualTo(set.equals(nothing));
             }
         }
     }
@@ -64,8 +64,8 @@ class WithoutAnswersTest {
     @Test
     void comparison_withASideWithoutAnswers_hasNoDifference() {
         Period week = nobody.period();
-        DrawnChart some = SampleCharts.week(500).programs().get(0).charts().stream()
-                .filter(DrawnChart.Ratio.class::isInstance)
+        ChartResult some = SampleCharts.week(500).programs().get(0).charts().stream()
+                .filter(ChartResult.Ratio.class::isInstance)
                 .findFirst()
                 .orElseThrow();
         for (ChartSet set : List.of(nobody, nothing)) {
@@ -113,7 +113,7 @@ class WithoutAnswersTest {
                 : Map.of();
     }
 
-    private static DrawnChart chart(ChartSet set, String id) {
+    private static ChartResult chart(ChartSet set, String id) {
         return set.programs().get(0).charts().stream()
                 .filter(chart -> chart.title().id().equals(id))
                 .findFirst()

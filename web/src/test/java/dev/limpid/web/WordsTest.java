@@ -2,21 +2,21 @@ package dev.limpid.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.Period;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.text.RateInWords;
-import dev.limpid.web.words.BucketRanges;
 import dev.limpid.web.words.CaseEncoded;
 import dev.limpid.web.words.Dates;
 import dev.limpid.web.words.DurationWords;
 import dev.limpid.web.words.ExampleText;
 import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.RateWords;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
+import dev.limpid.web.words.chart.BucketRanges;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -101,23 +101,23 @@ class WordsTest {
 
     @Test
     void binsOfARatio_areRanges_asTheLanguageWritesThem() {
-        DrawnChart ratio =
+        ChartResult ratio =
                 SampleYears.contents()
                         .charts(Period.week(SampleYears.LAST.minusWeeks(1)))
                         .orElseThrow()
                         .programs()
                         .stream()
                         .flatMap(program -> program.charts().stream())
-                        .filter(DrawnChart.Ratio.class::isInstance)
+                        .filter(ChartResult.Ratio.class::isInstance)
                         .findFirst()
                         .orElseThrow();
-        List<String> bins = ((DrawnChart.Ratio) ratio)
-                .distribution().stream().map(DrawnChart.Bucket::name).toList();
+        List<String> bins = ((ChartResult.Ratio) ratio)
+                .distribution().stream().map(ChartResult.Bucket::name).toList();
         assertThat(bins).startsWith("0", "<0.1%", "<1%");
         assertThat(bins.stream().map(bin -> BucketRanges.label(ratio, bin)))
                 .startsWith("0", "below 0.1%", "0.1 to 1%", "1 to 2%")
                 .endsWith("50 to 100%", "100%", "above 100%");
-        assertThat(BucketRanges.label(ratio, "<1%", SiteWords.in("de"))).isEqualTo("0,1 bis 1\u00a0%");
+        assertThat(BucketRanges.label(ratio, "<1%", SiteMessages.in("de"))).isEqualTo("0,1 bis 1\u00a0%");
         assertThat(BucketRanges.label(ratio, "installations")).isEqualTo("installations");
     }
 

@@ -38,7 +38,7 @@ final class AnswerEncoding {
     }
 
     /** The answer as {@code column * VALUES + value} for each column that has a value. */
-    int[] code(Answer answer) {
+    int[] encode(Answer answer) {
         Map<String, SortedSet<String>> attributes = new TreeMap<>();
         Map<String, Long> counts = new TreeMap<>();
         long total = 0;
@@ -53,13 +53,13 @@ final class AnswerEncoding {
             total += count;
         }
         List<Integer> codes = new ArrayList<>();
-        attributes.forEach((attribute, both) -> codes.add(code(column(attribute, false), number(attribute, both))));
+        attributes.forEach((attribute, both) -> codes.add(encode(column(attribute, false), number(attribute, both))));
         for (Map.Entry<String, Long> count : counts.entrySet()) {
             int value = asShares ? 60 + step((double) count.getValue() / total) : 1 + step((double) count.getValue());
-            codes.add(code(column(count.getKey(), true), value));
+            codes.add(encode(column(count.getKey(), true), value));
         }
         if (asShares && total > 0) {
-            codes.add(code(column(TOTAL, true), 1 + step((double) total)));
+            codes.add(encode(column(TOTAL, true), 1 + step((double) total)));
         }
         return codes.stream().mapToInt(Integer::intValue).toArray();
     }
@@ -73,7 +73,7 @@ final class AnswerEncoding {
         return isCount.get(column);
     }
 
-    private static int code(int column, int value) {
+    private static int encode(int column, int value) {
         return column * VALUES + Math.max(1, Math.min(VALUES - 1, value));
     }
 

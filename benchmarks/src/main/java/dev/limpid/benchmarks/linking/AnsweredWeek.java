@@ -42,7 +42,7 @@ record AnsweredWeek(String chart, List<byte[]> lines, Map<Integer, Integer> trut
             Optional<Report> local = Optional.empty();
             for (int i = 0; i < answers.size(); i++) {
                 Question question = program.questions().get(i);
-                if (question.isDrawn(draws.nextDouble())) {
+                if (question.isSampled(draws.nextDouble())) {
                     local = local.isPresent() ? local : population.week(population.home(home), week);
                     Map<Integer, Answer> to = answers.get(i);
                     int number = home;

@@ -1,6 +1,6 @@
 package dev.limpid.benchmarks.linking;
 
-import dev.limpid.benchmarks.linking.HomeMatching.Right;
+import dev.limpid.benchmarks.linking.HomeMatching.CorrectMatches;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
@@ -32,16 +32,16 @@ final class Attack {
     }
 
     /** The share of answers that are linked to the right home, over all charts, by likeness. */
-    Map<String, Right> right(CollectionConfig config, int homes) {
+    Map<String, CorrectMatches> run(CollectionConfig config, int homes) {
         List<AnsweredWeek> first = AnsweredWeek.of(population, homes, 0, config, draws);
         List<AnsweredWeek> second = AnsweredWeek.of(population, homes, 1, config, draws);
         CollectionConfig everybody = everybody(config);
         List<AnsweredWeek> knownFirst = AnsweredWeek.of(known, knownHomes, 0, everybody, draws);
         List<AnsweredWeek> knownSecond = AnsweredWeek.of(known, knownHomes, 1, everybody, draws);
-        Map<String, Right> sums = new LinkedHashMap<>();
+        Map<String, CorrectMatches> sums = new LinkedHashMap<>();
         for (int chart = 0; chart < first.size(); chart++) {
-            right(first.get(chart), second.get(chart), knownFirst.get(chart), knownSecond.get(chart))
-                    .forEach((name, right) -> sums.merge(name, right, Right::plus));
+            run(first.get(chart), second.get(chart), knownFirst.get(chart), knownSecond.get(chart))
+                    .forEach((name, correctMatches) -> sums.merge(name, correctMatches, CorrectMatches::plus));
         }
         return sums;
     }
@@ -62,9 +62,9 @@ final class Attack {
                 List.of(new CollectionConfig.Program(program.name(), program.versions(), questions)));
     }
 
-    private static Map<String, Right> right(
+    private static Map<String, CorrectMatches> run(
             AnsweredWeek first, AnsweredWeek second, AnsweredWeek knownFirst, AnsweredWeek knownSecond) {
-        Map<String, Right> right = new LinkedHashMap<>();
+        Map<String, CorrectMatches> right = new LinkedHashMap<>();
         List<PublishedAnswer> firstLines = first.published();
         List<PublishedAnswer> secondLines = second.published();
         List<PublishedAnswer> knownFirstLines = knownFirst.published();
@@ -83,8 +83,8 @@ final class Attack {
             attackers.put(
                     asShares ? "learnt, of parts" : "learnt, of counts",
                     learnt(coding, knownFirst, knownSecond, knownBefore, knownAfter));
-            attackers.forEach((name, likeness) ->
-                    right.put(name, new HomeMatching(before, after, likeness).right(first.truth(), second.truth())));
+            attackers.forEach((name, likeness) -> right.put(
+                    name, new HomeMatching(before, after, likeness).correctMatches(first.truth(), second.truth())));
         }
         return right;
     }
@@ -100,6 +100,6 @@ final class Attack {
                 b.add(after.codes()[line]);
             }
         });
-        return SimilarityScores.learnt(coding, a.toArray(int[][]::new), b.toArray(int[][]::new));
+        return SimilarityScores.trained(coding, a.toArray(int[][]::new), b.toArray(int[][]::new));
     }
 }

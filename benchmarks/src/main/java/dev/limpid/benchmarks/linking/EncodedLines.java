@@ -13,7 +13,7 @@ record EncodedLines(int[][] codes, long[] machines) {
 
     static EncodedLines of(List<PublishedAnswer> published, AnswerEncoding coding) {
         return new EncodedLines(
-                published.stream().map(line -> coding.code(line.answer())).toArray(int[][]::new),
+                published.stream().map(line -> coding.encode(line.answer())).toArray(int[][]::new),
                 published.stream().mapToLong(PublishedAnswer::machines).toArray());
     }
 

@@ -58,12 +58,12 @@ final class HomeMatching {
     }
 
     /** The correct guesses among all answers of the second week, for each way of choosing. */
-    record Right(double alone, double oneToOne, double balanced, long answers) {
+    record CorrectMatches(double alone, double oneToOne, double balanced, long answers) {
 
-        static final Right NONE = new Right(0, 0, 0, 0);
+        static final CorrectMatches NONE = new CorrectMatches(0, 0, 0, 0);
 
-        Right plus(Right other) {
-            return new Right(
+        CorrectMatches plus(CorrectMatches other) {
+            return new CorrectMatches(
                     alone + other.alone, oneToOne + other.oneToOne, balanced + other.balanced, answers + other.answers);
         }
 
@@ -73,9 +73,9 @@ final class HomeMatching {
     }
 
     /** How many answers are expected to be linked to the right home. */
-    Right right(Map<Integer, Integer> truthBefore, Map<Integer, Integer> truthAfter) {
+    CorrectMatches correctMatches(Map<Integer, Integer> truthBefore, Map<Integer, Integer> truthAfter) {
         Truth truth = new Truth(truthBefore, truthAfter);
-        return new Right(alone(truth), oneToOne(truth), balanced(truth), truthAfter.size());
+        return new CorrectMatches(alone(truth), oneToOne(truth), balanced(truth), truthAfter.size());
     }
 
     /** Each answer separately: the line with the highest score. */

@@ -1,9 +1,9 @@
 package dev.limpid.benchmarks.linking;
 
-import dev.limpid.benchmarks.linking.DirectedAttack.Clue;
-import dev.limpid.benchmarks.linking.DirectedAttack.Learnt;
 import dev.limpid.benchmarks.linking.EqualTotals.Found;
-import dev.limpid.benchmarks.linking.HomeMatching.Right;
+import dev.limpid.benchmarks.linking.HomeMatching.CorrectMatches;
+import dev.limpid.benchmarks.linking.TargetedAttack.Clue;
+import dev.limpid.benchmarks.linking.TargetedAttack.InformationGain;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.question.CollectionConfig;
 import java.util.ArrayList;
@@ -78,22 +78,23 @@ public final class LinkingBenchmark {
         return Population.config(form.equals("old") || form.equals("one") ? 1 : CHARTS, by, rate);
     }
 
-    static Map<String, Right> link(Habits habits, CollectionConfig config, int homes, int known, long seed) {
+    static Map<String, CorrectMatches> link(Habits habits, CollectionConfig config, int homes, int known, long seed) {
         Attack attack = new Attack(new Population(habits, seed), new Population(habits, seed + 1), known, seed + 2);
-        return attack.right(config, homes);
+        return attack.run(config, homes);
     }
 
     /** What the first chart reveals about all others. */
-    static Learnt directed(Habits habits, CollectionConfig config, int homes, int known, long seed, Clue clue) {
+    static InformationGain directed(
+            Habits habits, CollectionConfig config, int homes, int known, long seed, Clue clue) {
         SplittableRandom draws = new SplittableRandom(seed + 2);
         List<AnsweredWeek> week = AnsweredWeek.of(new Population(habits, seed), homes, 0, config, draws);
         List<AnsweredWeek> training = AnsweredWeek.of(new Population(habits, seed + 1), known, 0, config, draws);
-        List<Learnt> learnt = new ArrayList<>();
+        List<InformationGain> learnt = new ArrayList<>();
         for (int chart = 1; chart < week.size(); chart++) {
-            SimilarityScores likeness = DirectedAttack.likeness(training.get(0), training.get(chart), clue);
-            learnt.add(DirectedAttack.learnt(week.get(0), week.get(chart), likeness, clue));
+            SimilarityScores likeness = TargetedAttack.trainedScores(training.get(0), training.get(chart), clue);
+            learnt.add(TargetedAttack.measure(week.get(0), week.get(chart), likeness, clue));
         }
-        return Learnt.average(learnt);
+        return InformationGain.average(learnt);
     }
 
     /** What equal totals reveal, over all pairs of charts. */
@@ -113,29 +114,29 @@ public final class LinkingBenchmark {
         return Found.average(found);
     }
 
-    private static void print(String what, Map<String, Right> attacks) {
-        attacks.forEach((name, right) -> System.out.printf(
+    private static void print(String what, Map<String, CorrectMatches> attacks) {
+        attacks.forEach((name, correctMatches) -> System.out.printf(
                 Locale.ROOT,
                 "| %s | %s | %d | %.2f | %.2f | %.2f |%n",
                 what,
                 name,
-                right.answers(),
-                100 * right.alone() / right.answers(),
-                100 * right.oneToOne() / right.answers(),
-                100 * right.balanced() / right.answers()));
+                correctMatches.answers(),
+                100 * correctMatches.alone() / correctMatches.answers(),
+                100 * correctMatches.oneToOne() / correctMatches.answers(),
+                100 * correctMatches.balanced() / correctMatches.answers()));
     }
 
-    private static void print(String what, Learnt learnt) {
+    private static void print(String what, InformationGain informationGain) {
         System.out.printf(
                 Locale.ROOT,
                 "| %s | found %.3f%%, blindly %.3f%% | guessed %.2f%%, blindly %.2f%% | bits %.3f of %.2f | %d |%n",
                 what,
-                100 * learnt.found(),
-                100 * learnt.blindly(),
-                100 * learnt.guessed(),
-                100 * learnt.guessedBlindly(),
-                learnt.bits(),
-                learnt.bitsInAll(),
-                learnt.homes());
+                100 * informationGain.found(),
+                100 * informationGain.blindly(),
+                100 * informationGain.guessed(),
+                100 * informationGain.guessedBlindly(),
+                informationGain.bits(),
+                informationGain.bitsInAll(),
+                informationGain.homes());
     }
 }

@@ -80,7 +80,7 @@ final class SimilarityScores {
      * The likelihood ratio of "one home" to "two homes", column by column, learnt from homes of the same kind whose links are known. A
      * stranger cannot know this.
      */
-    static SimilarityScores learnt(AnswerEncoding coding, int[][] before, int[][] after) {
+    static SimilarityScores trained(AnswerEncoding coding, int[][] before, int[][] after) {
         int columns = coding.columns();
         int n = AnswerEncoding.VALUES;
         float[][] pairs = new float[columns][n * n];

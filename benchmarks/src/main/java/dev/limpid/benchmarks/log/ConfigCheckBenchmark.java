@@ -3,13 +3,13 @@ package dev.limpid.benchmarks.log;
 import com.sun.net.httpserver.HttpServer;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.codec.CollectionConfigCodec;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.tree.Cosigners;
-import dev.limpid.server.relay.RelayConfig;
 import dev.limpid.server.relay.RelayServer;
+import dev.limpid.server.relay.RelaySettings;
 import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
 import dev.limpid.uploader.config.ConfigStore;
@@ -81,7 +81,7 @@ public final class ConfigCheckBenchmark {
 
     /** The same through a relay, whose cache is empty for the first machine and full for the second. */
     private static void throughRelay(URI log, Path folder, Path policy) throws Exception {
-        RelayConfig config = RelayConfig.local(new RelayConfig.Destination(
+        RelaySettings config = RelaySettings.local(new RelaySettings.Destination(
                 "r", log.resolve("../oblivious"), Optional.empty(), 4, 100, Optional.of(log)));
         try (RelayServer relay = RelayServer.start(config, Clock.systemUTC())) {
             for (String home : List.of("first", "second", "second", "second")) {

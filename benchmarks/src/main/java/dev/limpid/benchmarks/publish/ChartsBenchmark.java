@@ -3,8 +3,8 @@ package dev.limpid.benchmarks.publish;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.draw.ChartSetBuilder;
 import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.result.ChartSetBuilder;
 import dev.limpid.protocol.answer.AnswerWeek;
 import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.publish.file.AnswerFiles;
@@ -60,7 +60,7 @@ public final class ChartsBenchmark {
         Files.createDirectories(folder);
         ReportGenerator generator = new ReportGenerator(42, counters, stacks);
         long counted = 0;
-        try (AnsweredCharts answered = new AnsweredCharts(folder, ReportGenerator.config());
+        try (AnswerFileWriter answered = new AnswerFileWriter(folder, ReportGenerator.config());
                 DataFile file = new DataFile(file(folder))) {
             for (long i = 0; i < machines; i++) {
                 var local = generator.report(LAST);

@@ -3,22 +3,22 @@ package dev.limpid.benchmarks.publish;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
 import dev.limpid.server.site.PublishedValues;
-import dev.limpid.web.Contents;
-import dev.limpid.web.facts.CollectionFacts;
-import dev.limpid.web.facts.ConfigVersion;
+import dev.limpid.web.SiteSource;
+import dev.limpid.web.facts.CollectionInfo;
 import dev.limpid.web.facts.DataWeek;
-import dev.limpid.web.facts.LogFacts;
+import dev.limpid.web.facts.LogView;
+import dev.limpid.web.facts.PublishedConfig;
 import dev.limpid.web.facts.ServerRules;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** The contents of the site of a collection that has charts but no log. */
-record PublishedContents(String name, PublishedValues published) implements Contents {
+record PublishedContents(String name, PublishedValues published) implements SiteSource {
 
     @Override
-    public CollectionFacts facts() {
-        return CollectionFacts.of(name, "https://" + name + "/");
+    public CollectionInfo facts() {
+        return CollectionInfo.of(name, "https://" + name + "/");
     }
 
     @Override
@@ -37,12 +37,12 @@ record PublishedContents(String name, PublishedValues published) implements Cont
     }
 
     @Override
-    public List<ConfigVersion> configurations() {
+    public List<PublishedConfig> configurations() {
         return List.of();
     }
 
     @Override
-    public Optional<LogFacts> log() {
+    public Optional<LogView> log() {
         return Optional.empty();
     }
 

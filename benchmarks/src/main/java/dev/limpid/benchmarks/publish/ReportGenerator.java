@@ -1,9 +1,9 @@
 package dev.limpid.benchmarks.publish;
 
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
+import dev.limpid.protocol.chart.ChartType;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.config.ChartType;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;

@@ -12,13 +12,13 @@ import dev.limpid.server.publish.NetworkCounts;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.publish.Publisher;
 import dev.limpid.server.publish.PublishingRules;
-import dev.limpid.server.site.PublishedFiles;
+import dev.limpid.server.site.PublishedFolderValues;
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.server.storage.ResendKey;
 import dev.limpid.server.storage.local.LocalAnswerStore;
 import dev.limpid.web.Page;
 import dev.limpid.web.Site;
-import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.layout.LinkStyle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,8 +97,8 @@ public final class YearBenchmark {
         for (int machine = 0; machine < machines; machine += TOGETHER) {
             accept(Math.min(TOGETHER, machines - machine));
         }
-        Publisher publisher =
-                new Publisher(published(), store, new Decided(), (version, manifest) -> {}, RULES, NetworkCounts.NONE);
+        Publisher publisher = new Publisher(
+                published(), store, new FixedChartInputs(), (version, manifest) -> {}, RULES, NetworkCounts.NONE);
         long begun = System.nanoTime();
         publisher.publish(RULES.lastDue(week));
         double seconds = (System.nanoTime() - begun) / 1e9;
@@ -125,7 +125,8 @@ public final class YearBenchmark {
     }
 
     private CompletableFuture<?> append(Answer answer) {
-        return store.append(week, ResendKey.once(), AnswerCodec.toJson(answer)).toCompletableFuture();
+        return store.append(week, ResendKey.unique(), AnswerCodec.toJson(answer))
+                .toCompletableFuture();
     }
 
     private void loseSums() throws IOException {
@@ -141,7 +142,8 @@ public final class YearBenchmark {
         String chart = drawn(published().charts(newest).orElseThrow());
         String path = "charts/" + newest.name() + "/" + chart + "/trend";
         long begun = System.nanoTime();
-        Page page = new Site(new PublishedContents(COLLECTION, new PublishedFiles(published())), LinkStyle.SERVED)
+        Page page = new Site(
+                        new PublishedContents(COLLECTION, new PublishedFolderValues(published())), LinkStyle.SERVED)
                 .page(path)
                 .orElseThrow();
         double seconds = (System.nanoTime() - begun) / 1e9;
@@ -163,7 +165,7 @@ public final class YearBenchmark {
     }
 
     /** The decided charts, which never change here. */
-    private static final class Decided implements ChartInputs.Source {
+    private static final class FixedChartInputs implements ChartInputs.Source {
         @Override
         public ChartInputs decided() {
             return ReportGenerator.decided();

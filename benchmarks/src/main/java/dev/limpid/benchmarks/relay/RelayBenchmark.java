@@ -4,7 +4,7 @@ import dev.limpid.protocol.bhttp.BinaryRequest;
 import dev.limpid.protocol.bhttp.Field;
 import dev.limpid.protocol.oblivious.KeyConfig;
 import dev.limpid.protocol.oblivious.MediaTypes;
-import dev.limpid.protocol.oblivious.PaddedSize;
+import dev.limpid.protocol.oblivious.MessagePadding;
 import dev.limpid.protocol.oblivious.SealedRequest;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -119,7 +119,7 @@ public final class RelayBenchmark {
                 "/answers",
                 List.of(new Field("content-type", "application/json"), new Field("limpid-token", token())),
                 answer(number).getBytes(StandardCharsets.US_ASCII));
-        byte[] message = SealedRequest.of(key, PaddedSize.request(request.bytes()), RANDOM)
+        byte[] message = SealedRequest.of(key, MessagePadding.padRequest(request.bytes()), RANDOM)
                 .message();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(("POST /r HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + MediaTypes.REQUEST

@@ -1,16 +1,16 @@
 package dev.limpid.benchmarks.relay;
 
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.protocol.sampling.Participation;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.oblivious.GatewaySettings;
 import dev.limpid.server.oblivious.RelayAccount;
 import dev.limpid.server.oblivious.RelayAccount.Secret;
-import dev.limpid.server.relay.RelayConfig;
 import dev.limpid.server.relay.RelayServer;
+import dev.limpid.server.relay.RelaySettings;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,7 +53,7 @@ final class RelayProcesses {
                         List.of("https://relay.example.net/r"),
                         false,
                         List.of(new RelayAccount("relay", Optional.of(Secret.of(SECRET)), 0, 0))));
-        CollectionServer server = CollectionServer.start(ServerConfig.local(List.of(settings)), CLOCK);
+        CollectionServer server = CollectionServer.start(ServerSettings.local(List.of(settings)), CLOCK);
         HostedCollection collection = server.collections().get(0);
         collection.publishConfiguration("charts.txt", CHARTS, Releases.BY_HAND, Participation.UNKNOWN);
         System.out.println(server.url());
@@ -68,7 +68,8 @@ final class RelayProcesses {
     /** Starts the relay and prints its address. */
     private static void relay(URI gateway) throws Exception {
         RelayServer relay = RelayServer.start(
-                RelayConfig.local(new RelayConfig.Destination("r", gateway, Optional.of(SECRET), 64, 10_000)), CLOCK);
+                RelaySettings.local(new RelaySettings.Destination("r", gateway, Optional.of(SECRET), 64, 10_000)),
+                CLOCK);
         System.out.println(relay.url());
     }
 }

@@ -2,17 +2,17 @@ package dev.limpid.benchmarks.scale;
 
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.draw.ChartSetBuilder;
-import dev.limpid.charts.draw.IncompleteWeeks;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.charts.result.ChartSetBuilder;
+import dev.limpid.charts.result.IncompleteWeeks;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.PublishedAnswer;
-import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigGenerator;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.generate.CollectionConfigGenerator;
+import dev.limpid.protocol.release.Releases;
 import dev.limpid.protocol.report.Report;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -41,10 +41,10 @@ public final class ScaleFold {
     public static void main(String[] arguments) throws Exception {
         int programs = Integer.parseInt(arguments[0]);
         int releases = Integer.parseInt(arguments[2]);
-        MadeUpCollection collection = new MadeUpCollection(0, programs, Integer.parseInt(arguments[1]));
-        List<Chart> charts = MadeUpCollection.charts(collection.text(0, releases));
+        ZipfCollection collection = new ZipfCollection(0, programs, Integer.parseInt(arguments[1]));
+        List<Chart> charts = ZipfCollection.charts(collection.text(0, releases));
         CollectionConfig config = new CollectionConfigGenerator(
-                        MadeUpCollection.platforms(), Releases.BY_HAND, chart -> 1.0, 1)
+                        ZipfCollection.platforms(), Releases.BY_HAND, chart -> 1.0, 1)
                 .generate("v1.0.0", charts, MONDAY, Optional.empty());
         AnswerFold fold = new AnswerFold(new QuestionPlan(charts, List.of(config)));
         List<byte[]> lines = lines(collection, config, releases, Integer.parseInt(arguments[3]));
@@ -76,12 +76,11 @@ public final class ScaleFold {
                 drawn.length >> 10);
     }
 
-    private static List<byte[]> lines(
-            MadeUpCollection collection, CollectionConfig config, int releases, int machines) {
+    private static List<byte[]> lines(ZipfCollection collection, CollectionConfig config, int releases, int machines) {
         List<byte[]> lines = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(7);
         for (int program = 0; program < collection.programs(); program++) {
-            CollectionConfig.Program asked = MadeUpCollection.program(config, program);
+            CollectionConfig.Program asked = ZipfCollection.program(config, program);
             for (int machine = 0; machine < machines; machine++) {
                 Report report = collection.report(program, 0, MONDAY.plusWeeks(1), releases, random);
                 for (Question question : asked.questions()) {

@@ -1,16 +1,16 @@
 package dev.limpid.benchmarks.scale;
 
 import dev.limpid.protocol.answer.AnswerCodec;
-import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Releases;
-import dev.limpid.protocol.question.ChartRates;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
-import dev.limpid.protocol.question.CollectionConfigGenerator;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.question.codec.CollectionConfigCodec;
+import dev.limpid.protocol.question.generate.ChartRates;
+import dev.limpid.protocol.question.generate.CollectionConfigGenerator;
+import dev.limpid.protocol.release.Releases;
 import dev.limpid.protocol.report.Report;
-import dev.limpid.server.configuration.ConfigModule;
+import dev.limpid.protocol.sampling.Participation;
+import dev.limpid.server.configuration.ConfigModuleReader;
 import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
@@ -47,7 +47,7 @@ public final class ScaleSimulation {
 
     private static final double DAY_SECONDS = 86_400;
 
-    private final MadeUpCollection collection;
+    private final ZipfCollection collection;
     private final int releases;
     private final SplittableRandom random = new SplittableRandom(7);
     private final List<Map<String, Double>> told = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class ScaleSimulation {
     /** The share of machines that fetched a configuration last week; the others fetch it now. */
     private double asked;
 
-    private ScaleSimulation(MadeUpCollection collection, int releases) {
+    private ScaleSimulation(ZipfCollection collection, int releases) {
         this.collection = collection;
         this.releases = releases;
     }
@@ -65,7 +65,7 @@ public final class ScaleSimulation {
     public static void main(String[] arguments) throws Exception {
         long installations = Long.parseLong(arguments[0]);
         ScaleSimulation simulation = new ScaleSimulation(
-                new MadeUpCollection(installations, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])),
+                new ZipfCollection(installations, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])),
                 Integer.parseInt(arguments[3]));
         System.out.printf(
                 "%,d installations of %s programs, %s charts and %s releases each%n",
@@ -81,7 +81,7 @@ public final class ScaleSimulation {
     private void week(int number, long installations) throws Exception {
         LocalDate monday = START.plusWeeks(number);
         String text = collection.text(number, releases);
-        List<Chart> charts = MadeUpCollection.charts(text);
+        List<Chart> charts = ZipfCollection.charts(text);
         ChartRates rates = new ChartRates(
                 told.isEmpty()
                         ? Participation.UNKNOWN
@@ -89,7 +89,7 @@ public final class ScaleSimulation {
                 inForce);
         double fetchRate = rates.fetchRate(charts);
         CollectionConfig config = new CollectionConfigGenerator(
-                        MadeUpCollection.platforms(), Releases.BY_HAND, rates::of, fetchRate)
+                        ZipfCollection.platforms(), Releases.BY_HAND, rates::of, fetchRate)
                 .generate("v1." + number + ".0", charts, monday, inForce);
         inForce = Optional.of(config);
         asked = asked * fetchRate + (1 - asked);
@@ -97,9 +97,9 @@ public final class ScaleSimulation {
                         ModulePath.parse("telemetry.example.org/config"),
                         ModuleVersion.parse(config.version()),
                         Map.of(
-                                ConfigModule.CONFIG_FILE,
+                                ConfigModuleReader.CONFIG_FILE,
                                 CollectionConfigCodec.toJson(config),
-                                ConfigModule.CHARTS_FILE,
+                                ConfigModuleReader.CHARTS_FILE,
                                 text.getBytes(StandardCharsets.UTF_8)))
                 .bytes()
                 .length;
@@ -128,7 +128,7 @@ public final class ScaleSimulation {
         Traffic traffic = new Traffic();
         Map<String, Double> week = new HashMap<>();
         for (int program = 0; program < collection.programs(); program++) {
-            CollectionConfig.Program of = MadeUpCollection.program(config, program);
+            CollectionConfig.Program of = ZipfCollection.program(config, program);
             double installations = collection.installations(program);
             List<Report> sample = new ArrayList<>();
             for (int i = 0; i < SAMPLED; i++) {

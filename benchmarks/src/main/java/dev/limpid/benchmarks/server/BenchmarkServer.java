@@ -1,21 +1,21 @@
 package dev.limpid.benchmarks.server;
 
 import com.sun.management.ThreadMXBean;
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.protocol.sampling.Participation;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.http.HttpEvents;
-import dev.limpid.server.http.Intake;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.http.Upload;
+import dev.limpid.server.http.UploadHandler;
 import dev.limpid.server.http.UploadHead;
 import dev.limpid.server.http.front.HttpFront;
 import dev.limpid.server.http.limit.HttpLimits;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.management.BufferPoolMXBean;
@@ -44,8 +44,8 @@ final class BenchmarkServer {
     public static void main(String[] arguments) throws Exception {
         CollectionSettings collection = CollectionSettings.of("telemetry.example.org", Path.of(arguments[0]))
                 .withLimits(new IntakeLimits(0, 0, Duration.ofDays(21), Duration.ofDays(365), 0));
-        ServerConfig local = ServerConfig.local(List.of(collection));
-        ServerConfig config = new ServerConfig(
+        ServerSettings local = ServerSettings.local(List.of(collection));
+        ServerSettings config = new ServerSettings(
                 local.listen(),
                 local.operations(),
                 local.tls(),
@@ -64,7 +64,7 @@ final class BenchmarkServer {
         System.out.println(server.url());
         HttpFront bare = HttpFront.start(
                 local.listen(),
-                List.of(new Mount(Optional.empty(), "/", Optional.of(new Nowhere()), List.of())),
+                List.of(new Mount(Optional.empty(), "/", Optional.of(new DiscardingStore()), List.of())),
                 config.http(),
                 HttpEvents.NONE,
                 Optional.empty());
@@ -86,7 +86,7 @@ final class BenchmarkServer {
     }
 
     /** Accepts everything, responds as the real one does, and stores nothing. */
-    private static final class Nowhere implements Intake {
+    private static final class DiscardingStore implements UploadHandler {
         private final CompletionStage<Response> accepted =
                 CompletableFuture.completedFuture(Response.text(200, "the answer is stored"));
 

@@ -38,7 +38,7 @@ final class HonestSenders implements AutoCloseable {
     /** The result: the durations of all requests, and how many got a response other than 200. */
     record Outcome(long[] nanos, int lost) {
 
-        String cells() {
+        String tableCells() {
             return String.format(
                     Locale.ROOT,
                     "%,d | %d | %.1f | %.1f | %.1f",

@@ -26,12 +26,12 @@ public final class HostileBenchmark {
     private static final int BODY = 512 << 10;
     private static final int RENEWALS = 90;
 
-    private final MeasuredServer server;
+    private final MeasuredServerProcess server;
     private final InetSocketAddress address;
     private final Path log;
     private final Duration least;
 
-    private HostileBenchmark(MeasuredServer server, Path log, Duration least) {
+    private HostileBenchmark(MeasuredServerProcess server, Path log, Duration least) {
         this.server = server;
         this.address =
                 new InetSocketAddress(server.url().getHost(), server.url().getPort());
@@ -43,8 +43,8 @@ public final class HostileBenchmark {
         Path folder = Path.of(arguments[0]);
         Duration least = Duration.ofSeconds(arguments.length > 1 ? Long.parseLong(arguments[1]) : 10);
         Path log = Files.createTempFile("limpid-hostile", ".log");
-        try (MeasuredServer server =
-                        MeasuredServer.start(folder, SIZE, "Serial", ProcessBuilder.Redirect.to(log.toFile()));
+        try (MeasuredServerProcess server =
+                        MeasuredServerProcess.start(folder, SIZE, "Serial", ProcessBuilder.Redirect.to(log.toFile()));
                 HostileSender hostile = new HostileSender(new InetSocketAddress(
                         server.url().getHost(), server.url().getPort()))) {
             new HostileBenchmark(server, log, least).run(hostile);
@@ -60,12 +60,14 @@ public final class HostileBenchmark {
         System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
         stage("nothing else", () -> "");
         stage("128 bodies declared and not sent, then 4,000 GETs meanwhile", () -> {
-            hostile.hold(128, BODY, 0);
+            hostile.holdUploads(128, BODY, 0);
             return hostile.get(4000);
         });
-        stage("127 bodies declared, renewed 90 times", () -> hostile.renew(RENEWALS, 127, BODY, 0));
-        stage("127 bodies sent but for a byte, renewed 90 times", () -> hostile.renew(RENEWALS, 127, BODY, BODY - 1));
-        stage("as many connections as it gets, and again", () -> hostile.renew(5, 4096, BODY, 1));
+        stage("127 bodies declared, renewed 90 times", () -> hostile.reopenUploads(RENEWALS, 127, BODY, 0));
+        stage(
+                "127 bodies sent but for a byte, renewed 90 times",
+                () -> hostile.reopenUploads(RENEWALS, 127, BODY, BODY - 1));
+        stage("as many connections as it gets, and again", () -> hostile.reopenUploads(5, 4096, BODY, 1));
         hostile.close();
         stage("after it", () -> "");
     }
@@ -85,7 +87,7 @@ public final class HostileBenchmark {
                 "| %s | %.0f | %s | %s | %.1f | %d | %d |%n",
                 name,
                 (System.nanoTime() - begun) / 1e9,
-                outcome.cells(),
+                outcome.tableCells(),
                 hostile,
                 server.memory().used() / 1024.0 / 1024,
                 server.resident("VmRSS"),

@@ -25,7 +25,7 @@ final class HostileSender implements AutoCloseable {
     }
 
     /** Starts this many bodies, sends a part of each, and keeps the connections open. */
-    String hold(int count, int declared, int sent) {
+    String holdUploads(int count, int declared, int sent) {
         byte[] head = ("POST /upload/" + BenchmarkReport.WEEK + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
                         + declared + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
@@ -49,11 +49,11 @@ final class HostileSender implements AutoCloseable {
     }
 
     /** Does so repeatedly, each time after closing all of its connections. */
-    String renew(int times, int count, int declared, int sent) throws IOException {
+    String reopenUploads(int times, int count, int declared, int sent) throws IOException {
         String last = "";
         for (int i = 0; i < times; i++) {
             close();
-            last = hold(count, declared, sent);
+            last = holdUploads(count, declared, sent);
         }
         return last + " each time";
     }

@@ -28,11 +28,11 @@ public final class IngestBenchmark {
     /** The connections besides the slow ones, which must not use up all of them. */
     private static final int SPARE = 1000;
 
-    private final MeasuredServer server;
+    private final MeasuredServerProcess server;
     private final Duration time;
     private long stored;
 
-    private IngestBenchmark(MeasuredServer server, Duration time) {
+    private IngestBenchmark(MeasuredServerProcess server, Duration time) {
         this.server = server;
         this.time = time;
     }
@@ -42,7 +42,7 @@ public final class IngestBenchmark {
         Duration time = Duration.ofSeconds(number(arguments, 1, 10));
         int pairs = number(arguments, 2, 5);
         int slow = number(arguments, 3, 10_000);
-        try (MeasuredServer server = MeasuredServer.ofConnections(folder, 1500, slow + SPARE)) {
+        try (MeasuredServerProcess server = MeasuredServerProcess.ofConnections(folder, 1500, slow + SPARE)) {
             IngestBenchmark benchmark = new IngestBenchmark(server, time);
             benchmark.run(pairs, slow);
             server.kill();
@@ -62,12 +62,12 @@ public final class IngestBenchmark {
     private void run(int pairs, int slow) throws IOException {
         System.out.println("| what | answers/s | refused | p50 ms | p99 ms | p99.9 ms | server CPU µs each |");
         System.out.println("|---|---|---|---|---|---|---|");
-        send(server.bare(), 0);
+        send(server.baselineUrl(), 0);
         durable(0);
         List<Double> ratios = new ArrayList<>();
         List<Double> rates = new ArrayList<>();
         for (int pair = 0; pair < pairs; pair++) {
-            LoadGenerator.Outcome bare = row("the front alone", () -> send(server.bare(), 0));
+            LoadGenerator.Outcome bare = row("the front alone", () -> send(server.baselineUrl(), 0));
             LoadGenerator.Outcome durable = row("durable", () -> durable(0));
             ratios.add(durable.perSecond() / bare.perSecond());
             rates.add(durable.perSecond());
@@ -76,7 +76,7 @@ public final class IngestBenchmark {
         // Measured from when a request was due: this shows pauses of the machine, which are hidden if each request
         // waits for its turn.
         for (int pair = 0; pair < (pairs + 1) / 2; pair++) {
-            row("the front alone, at the rate of the next row", () -> send(server.bare(), half));
+            row("the front alone, at the rate of the next row", () -> send(server.baselineUrl(), half));
             row("durable, half of that due a second", () -> durable(half));
         }
         InetSocketAddress address =

@@ -56,8 +56,8 @@ public final class UploadBenchmark {
         Optional<String> named = text(arguments, "folder");
         Path folder = named.isPresent() ? Path.of(named.get()) : Files.createTempDirectory("limpid-benchmark");
         String gc = text(arguments, "gc").orElse("Serial");
-        try (MeasuredServer server =
-                MeasuredServer.start(folder, benchmark.size, gc, ProcessBuilder.Redirect.INHERIT)) {
+        try (MeasuredServerProcess server =
+                MeasuredServerProcess.start(folder, benchmark.size, gc, ProcessBuilder.Redirect.INHERIT)) {
             long stored =
                     List.of(arguments).contains("soak") ? benchmark.soak(server, time) : benchmark.row(server, time);
             server.kill();
@@ -65,12 +65,12 @@ public final class UploadBenchmark {
         }
     }
 
-    private LoadGenerator.Outcome send(MeasuredServer server, Duration time) throws IOException {
+    private LoadGenerator.Outcome send(MeasuredServerProcess server, Duration time) throws IOException {
         return new LoadGenerator(server.url(), connections, requests, fresh, rate).run(time);
     }
 
     /** @return how many requests were answered 200 */
-    private long row(MeasuredServer server, Duration time) throws IOException {
+    private long row(MeasuredServerProcess server, Duration time) throws IOException {
         long idle = server.resident("VmRSS");
         LoadGenerator.Outcome warm = send(server, Duration.ofSeconds(Math.min(WARM_UP_SECONDS, time.toSeconds())));
         long allocated = server.memory().allocated();
@@ -94,7 +94,7 @@ public final class UploadBenchmark {
     }
 
     /** @return how many requests were answered 200 */
-    private long soak(MeasuredServer server, Duration time) throws IOException {
+    private long soak(MeasuredServerProcess server, Duration time) throws IOException {
         long stored = 0;
         long early = 0;
         long used = 0;

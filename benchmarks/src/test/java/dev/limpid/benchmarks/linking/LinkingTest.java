@@ -2,10 +2,10 @@ package dev.limpid.benchmarks.linking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.benchmarks.linking.DirectedAttack.Clue;
-import dev.limpid.benchmarks.linking.DirectedAttack.Learnt;
 import dev.limpid.benchmarks.linking.EqualTotals.Found;
-import dev.limpid.benchmarks.linking.HomeMatching.Right;
+import dev.limpid.benchmarks.linking.HomeMatching.CorrectMatches;
+import dev.limpid.benchmarks.linking.TargetedAttack.Clue;
+import dev.limpid.benchmarks.linking.TargetedAttack.InformationGain;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.protocol.question.CollectionConfig;
@@ -39,8 +39,8 @@ class LinkingTest {
                 .isLessThan(0.04);
     }
 
-    private static double strongest(Map<String, Right> attacks) {
-        return attacks.values().stream().mapToDouble(Right::best).max().orElseThrow();
+    private static double strongest(Map<String, CorrectMatches> attacks) {
+        return attacks.values().stream().mapToDouble(CorrectMatches::best).max().orElseThrow();
     }
 
     @Test
@@ -87,22 +87,25 @@ class LinkingTest {
 
     @Test
     void oneKnownLine_tellsNothingOfOtherCharts_whereHomesAreEquallyBusy() {
-        Learnt learnt =
+        InformationGain informationGain =
                 LinkingBenchmark.directed(Habits.EVEN, LinkingBenchmark.form("none", 1), HOMES, KNOWN, 1, Clue.OUTLINE);
 
-        assertThat(learnt.guessed()).isEqualTo(learnt.guessedBlindly());
-        assertThat(learnt.found()).isLessThan(2.5 * learnt.blindly());
-        assertThat(learnt.bits()).as("of %s", learnt.bitsInAll()).isLessThan(0.01);
+        assertThat(informationGain.guessed()).isEqualTo(informationGain.guessedBlindly());
+        assertThat(informationGain.found()).isLessThan(2.5 * informationGain.blindly());
+        assertThat(informationGain.bits())
+                .as("of %s", informationGain.bitsInAll())
+                .isLessThan(0.01);
     }
 
     @Test
     void oneKnownLine_ofVersionAndActivity_hardlyHelpsToGuessOtherCharts() {
-        Learnt learnt = LinkingBenchmark.directed(
+        InformationGain informationGain = LinkingBenchmark.directed(
                 Habits.USUAL, LinkingBenchmark.form("version", 1), HOMES, KNOWN, 1, Clue.OUTLINE);
 
-        double deviation = Math.sqrt(learnt.guessed() * (1 - learnt.guessed()) / learnt.homes());
-        assertThat(learnt.guessed()).isLessThan(learnt.guessedBlindly() + 3 * deviation);
-        assertThat(learnt.found()).isLessThan(0.06);
+        double deviation =
+                Math.sqrt(informationGain.guessed() * (1 - informationGain.guessed()) / informationGain.homes());
+        assertThat(informationGain.guessed()).isLessThan(informationGain.guessedBlindly() + 3 * deviation);
+        assertThat(informationGain.found()).isLessThan(0.06);
     }
 
     /** What no form of an answer can prevent: questions that count at the same moments have the same total. */

@@ -1,6 +1,6 @@
 package dev.limpid.charts.compare;
 
-import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.ChartResult;
 import java.util.List;
 
 /**
@@ -16,7 +16,7 @@ public final class ChartComparability {
      * Whether the figures of these two charts can be compared. Buckets may differ: a share of machines does not depend
      * on the other buckets.
      */
-    public static boolean areComparable(DrawnChart one, DrawnChart other) {
+    public static boolean areComparable(ChartResult one, ChartResult other) {
         return one.getClass().equals(other.getClass())
                 && one.title().counter().equals(other.title().counter())
                 && over(one).equals(over(other));
@@ -26,20 +26,20 @@ public final class ChartComparability {
      * Whether they can also be drawn as one line. The share of a machine's events in a bucket depends on the other
      * buckets.
      */
-    public static boolean areOnOneLine(DrawnChart one, DrawnChart other) {
+    public static boolean canShareOneSeries(ChartResult one, ChartResult other) {
         return areComparable(one, other) && buckets(one).equals(buckets(other));
     }
 
     /** The names of a histogram's buckets from the smallest bound to the largest; empty for other charts. */
-    static List<String> buckets(DrawnChart chart) {
-        return chart instanceof DrawnChart.Histogram histogram
+    static List<String> buckets(ChartResult chart) {
+        return chart instanceof ChartResult.Histogram histogram
                 ? histogram.buckets().stream()
-                        .map(DrawnChart.HistogramBucket::name)
+                        .map(ChartResult.HistogramBucket::name)
                         .toList()
                 : List.of();
     }
 
-    private static String over(DrawnChart chart) {
-        return chart instanceof DrawnChart.Ratio ratio ? ratio.over() : "";
+    private static String over(ChartResult chart) {
+        return chart instanceof ChartResult.Ratio ratio ? ratio.over() : "";
     }
 }

@@ -1,7 +1,7 @@
 package dev.limpid.charts.compare;
 
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.BucketRange;
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.BucketRange;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Trend;
 import dev.limpid.protocol.answer.Attribute;
@@ -20,7 +20,7 @@ import java.util.Set;
  *
  * <p>A difference between two versions in the same weeks is certain only if it is larger than what machines with both
  * versions could cause: in a release's first week, machines that run a program often have both, and machines with only
- * one are unlike all others. {@link dev.limpid.charts.difference.Clarity} knows the answers of these machines; here
+ * one are unlike all others. {@link dev.limpid.charts.difference.SeparationScores} knows the answers of these machines; here
  * only their number is known, and the worst case is assumed.
  *
  * <p>Two values of one week can have machines in common, which ran both versions. It is known how many answers these
@@ -79,8 +79,8 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
      * @param b the second side's
      * @param difference a minus b, if both are there
      * @param factor a over b, for figures that are not shares
-     * @param bySeveral how much of the difference machines with several versions could cause
-     * @param byNetwork how much of it one network could cause
+     * @param maxEffectOfSeveralVersions how much of the difference machines with several versions could cause
+     * @param maxEffectOfOneNetwork how much of it one network could cause
      */
     public record Row(
             String name,
@@ -88,19 +88,19 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
             Optional<Estimate> b,
             Optional<Estimate> difference,
             Optional<Estimate> factor,
-            double bySeveral,
-            double byNetwork) {
+            double maxEffectOfSeveralVersions,
+            double maxEffectOfOneNetwork) {
 
         /** Whether it is certain, at 99%, that the sides differ. */
-        public boolean isCertain() {
-            return isBeyond(bySeveral);
+        public boolean isSignificant() {
+            return isBeyond(maxEffectOfSeveralVersions);
         }
 
         /**
          * Whether the sides certainly differ, but not certainly without the answers that one network may have given.
          */
         public boolean mayBeOfOneNetwork() {
-            return isCertain() && !isBeyond(bySeveral + byNetwork);
+            return isSignificant() && !isBeyond(maxEffectOfSeveralVersions + maxEffectOfOneNetwork);
         }
 
         private boolean isBeyond(double doubt) {
@@ -110,7 +110,7 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
         }
 
         private boolean isHidden() {
-            return !isCertain() && isBeyond(0);
+            return !isSignificant() && isBeyond(0);
         }
 
         private boolean areSure() {
@@ -120,7 +120,8 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
 
         /** The same row without a difference, for figures that measure different things. */
         Row withoutDifference() {
-            return new Row(name, a, b, Optional.empty(), Optional.empty(), bySeveral, byNetwork);
+            return new Row(
+                    name, a, b, Optional.empty(), Optional.empty(), maxEffectOfSeveralVersions, maxEffectOfOneNetwork);
         }
 
         /** The same row without intervals, if the error cannot be bounded. */
@@ -131,8 +132,8 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
                     b,
                     difference.map(one -> Estimate.withoutInterval(one.value())),
                     factor.map(one -> Estimate.withoutInterval(one.value())),
-                    bySeveral,
-                    byNetwork);
+                    maxEffectOfSeveralVersions,
+                    maxEffectOfOneNetwork);
         }
     }
 
@@ -142,9 +143,9 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
      * less than 99 only if both quantiles are exactly on the edge of a bucket.
      *
      * @param q the quantile
-     * @param isDoubted whether machines with several versions could cause some of the shift; how much is unknown
+     * @param mayBeSpurious whether machines with several versions could cause some of the shift; how much is unknown
      */
-    public record Shift(double q, BucketRange a, BucketRange b, boolean isDoubted) {
+    public record Shift(double q, BucketRange a, BucketRange b, boolean mayBeSpurious) {
 
         /** Whether both sides have the quantile. */
         public boolean isKnown() {
@@ -172,8 +173,8 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
         }
 
         /** Whether it is certain, at 99%, that the quantiles are in different buckets. */
-        public boolean isCertain() {
-            return !isDoubted && isApart();
+        public boolean isSignificant() {
+            return !mayBeSpurious && isApart();
         }
 
         private boolean isApart() {
@@ -192,8 +193,8 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
         if (!one.equals(other)) {
             throw new IllegalArgumentException("found the charts " + one + " and " + other + ", expected the same one");
         }
-        SharedMachines common = SharedMachines.of(a, b);
-        CommonClip clip = CommonClip.of(a, b);
+        SideOverlap common = SideOverlap.of(a, b);
+        CommonlyClippedFigures clip = CommonlyClippedFigures.of(a, b);
         boolean sameBuckets = ChartComparability.buckets(a.chart()).equals(ChartComparability.buckets(b.chart()));
         List<Row> rows = rows(a, b, common, clip).stream()
                 .map(row -> sameBuckets ? row : row.withoutDifference())
@@ -214,7 +215,7 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
         clip.caveat().ifPresent(caveats::add);
         List<Shift> shifts = sameBuckets ? shifts(a, b, common) : List.of();
         if (rows.stream().anyMatch(Row::isHidden)
-                || shifts.stream().anyMatch(shift -> shift.isDoubted() && shift.isApart())) {
+                || shifts.stream().anyMatch(shift -> shift.mayBeSpurious() && shift.isApart())) {
             caveats.add(Caveat.SEVERAL_VERSIONS);
         }
         if (rows.stream().anyMatch(Row::mayBeOfOneNetwork)) {
@@ -223,7 +224,7 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
         return new Comparison(a, b, rows, shifts, caveats);
     }
 
-    private static List<Row> rows(ComparisonSide a, ComparisonSide b, SharedMachines common, CommonClip clip) {
+    private static List<Row> rows(ComparisonSide a, ComparisonSide b, SideOverlap common, CommonlyClippedFigures clip) {
         Map<String, Estimate> ofA = byName(a);
         Map<String, Estimate> ofB = byName(b);
         clip.a().ifPresent(pooled -> ofA.replace(Trend.POOLED, pooled));
@@ -235,15 +236,16 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
             Optional<Estimate> x = Optional.ofNullable(ofA.get(name));
             Optional<Estimate> y = Optional.ofNullable(ofB.get(name));
             if (isAny(x) || isAny(y)) {
-                boolean isShare = !name.equals(Trend.POOLED) || !(a.chart() instanceof DrawnChart.Ratio);
+                boolean isShare = !name.equals(Trend.POOLED) || !(a.chart() instanceof ChartResult.Ratio);
                 Row row = new Row(
                         name,
                         x,
                         y,
-                        x.flatMap(p -> y.map(q -> TwoIntervals.difference(p, q, common.most(p, q, isShare)))),
+                        x.flatMap(p ->
+                                y.map(q -> MoverIntervals.difference(p, q, common.covarianceBound(p, q, isShare)))),
                         isShare
                                 ? Optional.empty()
-                                : x.flatMap(p -> y.flatMap(q -> TwoIntervals.factor(p, q, !common.isAny()))),
+                                : x.flatMap(p -> y.flatMap(q -> MoverIntervals.factor(p, q, !common.isAny()))),
                         bySeveral(a, b, common, isShare),
                         x.flatMap(p -> y.map(q -> byNetwork(a, b, p, q, isShare)))
                                 .orElse(0.0));
@@ -258,7 +260,7 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
      * the other or in neither, so each share moves by at most their part of its side. The number of their events is
      * unbounded.
      */
-    private static double bySeveral(ComparisonSide a, ComparisonSide b, SharedMachines common, boolean isShare) {
+    private static double bySeveral(ComparisonSide a, ComparisonSide b, SideOverlap common, boolean isShare) {
         if (!common.isAny() || !areVersions(a, b)) {
             return 0;
         }
@@ -279,8 +281,8 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
         boolean inOrder = p.value() >= q.value();
         ComparisonSide more = inOrder ? a : b;
         ComparisonSide less = inOrder ? b : a;
-        double of = more.ofOneNetwork();
-        double ofLess = less.ofOneNetwork();
+        double of = more.maxAnswersOfOneNetwork();
+        double ofLess = less.maxAnswersOfOneNetwork();
         if (!isShare || of >= more.answers() || ofLess >= less.answers()) {
             return Double.POSITIVE_INFINITY;
         }
@@ -300,7 +302,7 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
         return byName;
     }
 
-    private static List<Shift> shifts(ComparisonSide a, ComparisonSide b, SharedMachines common) {
+    private static List<Shift> shifts(ComparisonSide a, ComparisonSide b, SideOverlap common) {
         boolean isDoubted = bySeveral(a, b, common, true) > 0;
         List<Shift> shifts = new ArrayList<>();
         for (double q : QUANTILES) {

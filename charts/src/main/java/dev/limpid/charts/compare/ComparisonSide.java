@@ -1,20 +1,20 @@
 package dev.limpid.charts.compare;
 
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.BucketRange;
-import dev.limpid.charts.DrawnChart.Cell;
-import dev.limpid.charts.DrawnChart.CellQuantile;
-import dev.limpid.charts.DrawnChart.Figure;
-import dev.limpid.charts.DrawnChart.Histogram;
-import dev.limpid.charts.DrawnChart.Partition;
-import dev.limpid.charts.DrawnChart.Ratio;
-import dev.limpid.charts.DrawnChart.Split;
-import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.BucketRange;
+import dev.limpid.charts.ChartResult.Cell;
+import dev.limpid.charts.ChartResult.CellQuantile;
+import dev.limpid.charts.ChartResult.Figure;
+import dev.limpid.charts.ChartResult.Histogram;
+import dev.limpid.charts.ChartResult.Partition;
+import dev.limpid.charts.ChartResult.Ratio;
+import dev.limpid.charts.ChartResult.Split;
+import dev.limpid.charts.ChartResult.Stacks;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.config.NetworkShare;
+import dev.limpid.protocol.sampling.NetworkShare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,18 +26,18 @@ import java.util.Optional;
  * @param chart the chart in these weeks
  * @param selected the value; empty for all machines
  */
-public record ComparisonSide(Period period, DrawnChart chart, Optional<Selected> selected) {
+public record ComparisonSide(Period period, ChartResult chart, Optional<Selected> selected) {
 
     /** The machines with one value of an attribute. */
     public record Selected(Attribute by, Cell cell) {}
 
     /** All machines. */
-    public static ComparisonSide all(Period period, DrawnChart chart) {
+    public static ComparisonSide all(Period period, ChartResult chart) {
         return new ComparisonSide(period, chart, Optional.empty());
     }
 
     /** The machines with a value; empty if no answer of the period has it. */
-    public static Optional<ComparisonSide> with(Period period, DrawnChart chart, Attribute by, String value) {
+    public static Optional<ComparisonSide> with(Period period, ChartResult chart, Attribute by, String value) {
         return chart.splits().stream()
                 .filter(split -> split.by() == by)
                 .flatMap(split -> split.cells().stream())
@@ -52,20 +52,20 @@ public record ComparisonSide(Period period, DrawnChart chart, Optional<Selected>
     }
 
     /** The approximate effective sample size: for a value, the same proportion of its answers as for all machines. */
-    double effective() {
-        return chart.answers() == 0 ? 0 : chart.effective() * answers() / chart.answers();
+    double effectiveSampleSize() {
+        return chart.answers() == 0 ? 0 : chart.effectiveSampleSize() * answers() / chart.answers();
     }
 
     /** Whether there are too few machines to show figures. */
     public boolean isTooSmall() {
-        return selected.map(one -> one.cell().isTooSmall()).orElse(chart.effective() < Cell.LEAST);
+        return selected.map(one -> one.cell().isTooSmall()).orElse(chart.effectiveSampleSize() < Cell.LEAST);
     }
 
     /**
      * How many more values there are than machines, since some machines have several; empty if some answers do not name
      * theirs.
      */
-    Optional<Long> surplus() {
+    Optional<Long> duplicateValues() {
         for (Split split : chart.splits()) {
             if (selected.isPresent() && split.by() == selected.get().by()) {
                 long in = split.cells().stream().mapToLong(Cell::answers).sum();
@@ -86,7 +86,7 @@ public record ComparisonSide(Period period, DrawnChart chart, Optional<Selected>
     List<Figure> figures() {
         return allFigures().stream()
                 .filter(figure -> !figure.estimate().isUnknown())
-                .filter(figure -> selected.isPresent() || !chart.isOfNobody())
+                .filter(figure -> selected.isPresent() || !chart.hasNoData())
                 .toList();
     }
 
@@ -112,7 +112,7 @@ public record ComparisonSide(Period period, DrawnChart chart, Optional<Selected>
      * This side's figure over all events, clipped as another chart clips it. The trend of a later week has it, if this
      * side is all machines in one week of that trend.
      */
-    Optional<Estimate> pooledAsIn(DrawnChart later) {
+    Optional<Estimate> pooledClippedLike(ChartResult later) {
         int week = later.trend().weeks().indexOf(period.from());
         if (selected.isPresent() || period.weeks() != 1 || week < 0) {
             return Optional.empty();
@@ -124,8 +124,8 @@ public record ComparisonSide(Period period, DrawnChart chart, Optional<Selected>
     }
 
     /** The most answers that one network may have given to the chart. */
-    double ofOneNetwork() {
-        return NetworkShare.most(chart.answers(), period.weeks());
+    double maxAnswersOfOneNetwork() {
+        return NetworkShare.maxAnswers(chart.answers(), period.weeks());
     }
 
     /** For a histogram, the bucket of a quantile of an average machine's events. */
@@ -139,7 +139,7 @@ public record ComparisonSide(Period period, DrawnChart chart, Optional<Selected>
         return chart instanceof Histogram histogram
                 ? histogram.quantiles().stream()
                         .filter(one -> one.q() == q)
-                        .map(DrawnChart.Quantile::mean)
+                        .map(ChartResult.Quantile::mean)
                         .findFirst()
                 : Optional.empty();
     }

@@ -1,9 +1,9 @@
 package dev.limpid.charts.compare;
 
-import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.statistics.Separation;
-import dev.limpid.protocol.config.NetworkShare;
+import dev.limpid.protocol.sampling.NetworkShare;
 
 /**
  * How clearly two published figures of one chart differ without the answers that one network may have given in either
@@ -26,14 +26,14 @@ final class SeparationWithoutNetwork {
          * The basis of a chart in one week of its trend. How many machines counted anything is published only for the
          * chart's own week, so other weeks get the same proportion.
          */
-        static Basis of(DrawnChart chart, long answers) {
-            boolean isOfSome = chart instanceof DrawnChart.Ratio || chart instanceof DrawnChart.Histogram;
-            double part = isOfSome && chart.answers() > 0 ? (double) chart.counted() / chart.answers() : 1;
+        static Basis of(ChartResult chart, long answers) {
+            boolean isOfSome = chart instanceof ChartResult.Ratio || chart instanceof ChartResult.Histogram;
+            double part = isOfSome && chart.answers() > 0 ? (double) chart.machinesWithCounts() / chart.answers() : 1;
             return new Basis(answers, part * answers);
         }
 
         private double ofNetwork() {
-            return NetworkShare.most(answers, 1);
+            return NetworkShare.maxAnswers(answers, 1);
         }
     }
 

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param since for each version, the first week in which any answer names it. For versions that occur in the very first
  *     week this is not known, and they are left out
  */
-public record TrendHistory(List<LocalDate> weeks, List<Long> answers, List<Line> lines, List<Trend.Since> since) {
+public record TrendHistory(List<LocalDate> weeks, List<Long> answers, List<Line> lines, List<Trend.FirstSeen> since) {
 
     /** How many weeks it goes back at most. */
     public static final int WEEKS = 104;
@@ -79,15 +79,15 @@ public record TrendHistory(List<LocalDate> weeks, List<Long> answers, List<Line>
                     .map(Trend.Series::name)
                     .filter(name -> !names.contains(name))
                     .forEach(names::add);
-            trend.since().forEach(one -> first.merge(one.version(), one.week(), TrendHistory::earlier));
+            trend.firstSeen().forEach(one -> first.merge(one.version(), one.week(), TrendHistory::earlier));
         }
         if (!byWeek.isEmpty()) {
             byWeek.headMap(byWeek.lastKey().minusWeeks(WEEKS - 1L)).clear();
         }
         List<LocalDate> weeks = List.copyOf(byWeek.keySet());
-        List<Trend.Since> since = first.entrySet().stream()
+        List<Trend.FirstSeen> since = first.entrySet().stream()
                 .filter(one -> !weeks.isEmpty() && one.getValue().isAfter(weeks.get(0)))
-                .map(one -> new Trend.Since(one.getKey(), one.getValue()))
+                .map(one -> new Trend.FirstSeen(one.getKey(), one.getValue()))
                 .toList();
         List<Line> lines = names.stream()
                 .map(name -> new Line(

@@ -1,8 +1,8 @@
 package dev.limpid.charts.compare;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Difference;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Trend;
 import dev.limpid.charts.statistics.Holm;
@@ -31,7 +31,7 @@ import java.util.Map;
  *     week; always true of a figure over all events
  */
 public record WeekChange(
-        DrawnChart chart, String figure, LocalDate week, Estimate before, Estimate now, boolean mayBeOfOneNetwork) {
+        ChartResult chart, String figure, LocalDate week, Estimate before, Estimate now, boolean mayBeOfOneNetwork) {
     private static final int DAYS = 7;
 
     /**
@@ -40,7 +40,7 @@ public record WeekChange(
      * @param withoutNetwork how clearly they differ without the answers that one network may have given
      */
     private record Candidate(
-            DrawnChart chart,
+            ChartResult chart,
             String figure,
             LocalDate week,
             Estimate before,
@@ -48,7 +48,7 @@ public record WeekChange(
             double z,
             double withoutNetwork) {
         WeekChange of(int candidates) {
-            return new WeekChange(chart, figure, week, before, now, !Holm.isCertain(withoutNetwork, candidates));
+            return new WeekChange(chart, figure, week, before, now, !Holm.isSignificant(withoutNetwork, candidates));
         }
     }
 
@@ -63,7 +63,7 @@ public record WeekChange(
         return certain;
     }
 
-    private static void look(DrawnChart chart, Map<LocalDate, List<Candidate>> byWeek) {
+    private static void look(ChartResult chart, Map<LocalDate, List<Candidate>> byWeek) {
         Trend trend = chart.trend();
         for (Trend.Series series : trend.series()) {
             for (int i = 1; i < trend.weeks().size(); i++) {
@@ -79,9 +79,9 @@ public record WeekChange(
         }
     }
 
-    private static Candidate candidate(DrawnChart chart, String figure, int at, Estimate before, Estimate now) {
+    private static Candidate candidate(ChartResult chart, String figure, int at, Estimate before, Estimate now) {
         Trend trend = chart.trend();
-        boolean ofEvents = chart instanceof DrawnChart.Ratio && figure.equals(Trend.POOLED);
+        boolean ofEvents = chart instanceof ChartResult.Ratio && figure.equals(Trend.POOLED);
         SeparationWithoutNetwork.Basis then =
                 SeparationWithoutNetwork.Basis.of(chart, trend.answers().get(at - 1));
         SeparationWithoutNetwork.Basis week =
@@ -97,7 +97,7 @@ public record WeekChange(
     }
 
     private static List<WeekChange> certain(List<Candidate> candidates) {
-        return Holm.certain(candidates, Candidate::z).stream()
+        return Holm.significant(candidates, Candidate::z).stream()
                 .map(one -> one.of(candidates.size()))
                 .filter(WeekChange::isWorthNaming)
                 .toList();

@@ -5,17 +5,17 @@ package dev.limpid.charts.difference;
  *
  * @param here the one side
  * @param there the other
- * @param orHere the machines that may also belong here: those of several versions, whose counts are partly on each side
- * @param orThere the machines that may also belong there
+ * @param ambiguousHere the machines that may also belong here: those of several versions, whose counts are partly on each side
+ * @param ambiguousThere the machines that may also belong there
  */
-record GroupPair(MachineGroup here, MachineGroup there, MachineGroup orHere, MachineGroup orThere) {
+record GroupPair(MachineGroup here, MachineGroup there, MachineGroup ambiguousHere, MachineGroup ambiguousThere) {
 
     boolean areLargeEnough() {
         return here.isLargeEnough() && there.isLargeEnough();
     }
 
     /** Whether the figure is higher here than there. */
-    boolean isHigher(NetworkReach reach) {
+    boolean isHigher(NetworkInfluence reach) {
         return reach.of(here).value() > reach.of(there).value();
     }
 
@@ -23,17 +23,17 @@ record GroupPair(MachineGroup here, MachineGroup there, MachineGroup orHere, Mac
      * How clearly a figure differs between these groups, and with the machines that may belong to either on each side
      * in turn.
      */
-    Clarity clarity(NetworkReach reach) {
-        Clarity alone = Clarity.of(here, there, reach);
-        if (alone.alone() == 0 || orHere.answers() + orThere.answers() == 0) {
+    SeparationScores separationScores(NetworkInfluence reach) {
+        SeparationScores alone = SeparationScores.of(here, there, reach);
+        if (alone.withSingleVersions() == 0 || ambiguousHere.answers() + ambiguousThere.answers() == 0) {
             return alone;
         }
-        return alone.butNotClearerThan(with(here.plus(orHere), there, reach))
-                .butNotClearerThan(with(here, there.plus(orThere), reach));
+        return alone.limitedTo(with(here.plus(ambiguousHere), there, reach))
+                .limitedTo(with(here, there.plus(ambiguousThere), reach));
     }
 
-    private Clarity with(MachineGroup one, MachineGroup other, NetworkReach reach) {
+    private SeparationScores with(MachineGroup one, MachineGroup other, NetworkInfluence reach) {
         boolean isHigher = reach.of(one).value() > reach.of(other).value();
-        return isHigher == isHigher(reach) ? Clarity.of(one, other, reach) : Clarity.NONE;
+        return isHigher == isHigher(reach) ? SeparationScores.of(one, other, reach) : SeparationScores.NONE;
     }
 }

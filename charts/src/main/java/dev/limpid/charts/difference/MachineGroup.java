@@ -1,6 +1,6 @@
 package dev.limpid.charts.difference;
 
-import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.estimate.AnswerEstimates;
 import dev.limpid.charts.estimate.Clip;
 import dev.limpid.charts.estimate.ShownFigures;
@@ -35,7 +35,7 @@ record MachineGroup(long answers, Moments base, List<Moments> figures, List<Doub
     }
 
     /** A group without machines. */
-    static MachineGroup none(PlannedChart chart) {
+    static MachineGroup empty(PlannedChart chart) {
         return new MachineGroup(
                 0,
                 Moments.NONE,
@@ -72,6 +72,6 @@ record MachineGroup(long answers, Moments base, List<Moments> figures, List<Doub
 
     /** Whether there are enough machines to compare. */
     boolean isLargeEnough() {
-        return base.effective() >= DrawnChart.Cell.LEAST;
+        return base.effectiveSampleSize() >= ChartResult.Cell.LEAST;
     }
 }

@@ -5,10 +5,10 @@ import dev.limpid.charts.fold.AnswerFold.AskedSums;
 import dev.limpid.charts.fold.ChartSums;
 import dev.limpid.charts.fold.ChartSums.TotalBin;
 import dev.limpid.charts.plan.PlannedChart;
-import dev.limpid.charts.statistics.InstallationCount;
+import dev.limpid.charts.statistics.InstallationCountEstimator;
 import dev.limpid.charts.statistics.Intervals;
 import dev.limpid.charts.statistics.Moments;
-import dev.limpid.protocol.config.ChartType;
+import dev.limpid.protocol.chart.ChartType;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.function.ToDoubleFunction;
  * Moments#share}.
  *
  * <p>Large weights are trimmed: {@link TrimmedWeights}. Trimming causes a bias that no variance reflects, so figures
- * with trimmed weights have no interval: {@link #certainty}.
+ * with trimmed weights have no interval: {@link #intervalStatus}.
  *
  * <p>A configuration in force may have been in use although no drawn machine used it. So intervals assume one more
  * machine that was asked at the smallest rate in force.
@@ -78,7 +78,7 @@ public final class AnswerEstimates {
     }
 
     /** Estimates for the machines in a cell, with the weights and the clip of all machines. */
-    AnswerEstimates of(List<AskedSums> cell, int weeks) {
+    AnswerEstimates forCell(List<AskedSums> cell, int weeks) {
         return new AnswerEstimates(
                 this, cell.stream().map(one -> weighted(one, weeks)).toList());
     }
@@ -120,8 +120,8 @@ public final class AnswerEstimates {
     }
 
     /** How certain these figures are, given how certain they would be without trimming. */
-    public Certainty certainty(Certainty otherwise) {
-        return otherwise == Certainty.SURE && trimmed ? Certainty.TRIMMED : otherwise;
+    public IntervalStatus intervalStatus(IntervalStatus otherwise) {
+        return otherwise == IntervalStatus.SURE && trimmed ? IntervalStatus.TRIMMED : otherwise;
     }
 
     /** How many machines have a total in each bin; the index is that of {@link TotalBin}. */
@@ -183,22 +183,22 @@ public final class AnswerEstimates {
             double n = part.sums().answers();
             moments = moments.plus(part.weight(), part.repeats(), n, 0, n, 0, 0, Math.min(1, n));
         }
-        return moments.supposing(unseen);
+        return moments.allowingForUnseen(unseen);
     }
 
     /**
      * Adds these answers to a count of machines with the given share. The count's variance takes the weights into
      * account, so none are trimmed.
      */
-    public void addTo(InstallationCount count, double share) {
+    public void addTo(InstallationCountEstimator count, double share) {
         for (WeightedSums part : parts) {
             count.add(share, 1 / part.asked().question().rate(), part.sums().answers());
         }
-        count.suppose(share, unseen);
+        count.allowForUnseen(share, unseen);
     }
 
     /** The number of answers that have a bucket; for a ratio, that are in a bin. */
-    public long hits(int bucket) {
+    public long answersInBucket(int bucket) {
         return parts.stream().mapToLong(part -> part.sums().hits(bucket)).sum();
     }
 
@@ -206,7 +206,7 @@ public final class AnswerEstimates {
      * The effective sample size, how many independent answers of equal weight would be as precise: (Σw)²/Σw² (L. Kish,
      * Survey Sampling, 1965).
      */
-    public double effective() {
+    public double effectiveSampleSize() {
         double sum = 0;
         double squares = 0;
         for (WeightedSums part : parts) {
@@ -241,12 +241,12 @@ public final class AnswerEstimates {
     }
 
     /** Of the machines that have N, the share that has P. */
-    public Estimate withP() {
-        return withMoments().share();
+    public Estimate shareWithNumerator() {
+        return numeratorMoments().share();
     }
 
-    Moments withMoments() {
-        return moments(sums -> sums.withP(), sums -> sums.answered(), -1);
+    Moments numeratorMoments() {
+        return moments(sums -> sums.countWithNumerator(), sums -> sums.answered(), -1);
     }
 
     private Moments moments(ToDoubleFunction<ChartSums> hits, ToDoubleFunction<ChartSums> base, int bucket) {
@@ -258,7 +258,7 @@ public final class AnswerEstimates {
                 moments = moments.plus(part.weight(), part.repeats(), n, y, n, y, y, Math.min(1, n));
             }
         }
-        return moments.supposing(unseen);
+        return moments.allowingForUnseen(unseen);
     }
 
     /** A bucket's share of a machine's events, averaged over machines. */
@@ -286,7 +286,7 @@ public final class AnswerEstimates {
             second = Math.min(second, first);
             moments = moments.plus(part.weight(), part.repeats(), n, first, n, first, second, Math.min(1, n));
         }
-        return moments.supposing(unseen);
+        return moments.allowingForUnseen(unseen);
     }
 
     /** A bucket's share of all events, with each machine's events clipped. */
@@ -312,7 +312,7 @@ public final class AnswerEstimates {
         // Squares are convex, so the second moments of the mixture are at most those of its parts.
         Moments low = pooledOf(column, clip.exponent()).times(1 - clip.part());
         Moments high = pooledOf(column, clip.exponent() + 1).times(clip.part());
-        return low.plus(high).supposing(Math.max(unseen * clip.most(), low.heaviest() + high.heaviest()));
+        return low.plus(high).allowingForUnseen(Math.max(unseen * clip.limit(), low.heaviest() + high.heaviest()));
     }
 
     private Moments pooledOf(int column, int exponent) {

@@ -1,6 +1,6 @@
 package dev.limpid.charts.estimate;
 
-import dev.limpid.charts.Note;
+import dev.limpid.charts.ChartNote;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.fold.AnswerFold.AskedSums;
 import dev.limpid.charts.plan.PlannedChart;
@@ -26,7 +26,7 @@ public final class ChartWeeks {
     private final List<LocalDate> weeks;
     private final int span;
     private final AnswerEstimates estimates;
-    private final AnswerEstimates everybody;
+    private final AnswerEstimates allMachines;
     private final NetworkContribution network;
     private Raking.@Nullable Outcome raking;
     private @Nullable AnswerEstimates reweighted;
@@ -44,7 +44,7 @@ public final class ChartWeeks {
         this.span = span(weeks);
         double unseen = unseen(newest);
         this.estimates = new AnswerEstimates(chart, fold.of(chart, weeks, 0), span, unseen, clip);
-        this.everybody = new AnswerEstimates(chart, fold.everybody(chart, weeks), span, unseen, clip);
+        this.allMachines = new AnswerEstimates(chart, fold.allMachines(chart, weeks), span, unseen, clip);
         this.network = NetworkContribution.of(chart, 1 / unseen, weeks.size(), estimates.machines());
         if (!chart.raking().isEmpty()) {
             rake();
@@ -92,12 +92,14 @@ public final class ChartWeeks {
         double all = 0;
         for (int i = 0; i < of.length; i++) {
             sums.add(fold.of(chart, weeks, of[i]));
-            weights[i] = estimates.of(sums.get(i), span).machines();
+            weights[i] = estimates.forCell(sums.get(i), span).machines();
             all += weights[i];
         }
         if (all < estimates.machines() * (1 - 1e-9)) {
             raking = new Raking.Outcome(
-                    Optional.empty(), 0, Note.of(Note.Kind.NO_ATTRIBUTE).text());
+                    Optional.empty(),
+                    0,
+                    ChartNote.of(ChartNote.Kind.NO_ATTRIBUTE).text());
             return;
         }
         raking = Raking.fit(chart.raking(), of, weights, this::effective);
@@ -106,7 +108,7 @@ public final class ChartWeeks {
                 .orElse(null);
         if (reweighted != null) {
             double most = Arrays.stream(raking.factors().orElseThrow()).max().orElse(1);
-            Optional<Note> against = network.againstReweighting(most, reweighted);
+            Optional<ChartNote> against = network.againstReweighting(most, reweighted);
             if (against.isPresent()) {
                 raking = new Raking.Outcome(
                         Optional.empty(), raking.rounds(), against.get().text());
@@ -120,7 +122,7 @@ public final class ChartWeeks {
         for (long cell : cells) {
             sums.addAll(fold.of(chart, weeks, cell));
         }
-        return estimates.of(sums, span).effective();
+        return estimates.forCell(sums, span).effectiveSampleSize();
     }
 
     public PlannedChart chart() {
@@ -147,13 +149,13 @@ public final class ChartWeeks {
     /**
      * Estimates from all answers, including those to the question with earlier counters, which the figures do not use.
      */
-    public AnswerEstimates everybody() {
-        return everybody;
+    public AnswerEstimates allMachines() {
+        return allMachines;
     }
 
     /** Estimates for the machines in a cell. */
     public AnswerEstimates cell(long cell) {
-        return estimates.of(fold.of(chart, weeks, cell), span);
+        return estimates.forCell(fold.of(chart, weeks, cell), span);
     }
 
     /** The result of matching known margins, if there are any. */

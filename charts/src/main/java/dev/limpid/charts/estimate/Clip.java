@@ -71,15 +71,15 @@ public record Clip(int exponent, double part) {
                 in += sums == null ? 0 : weights.of(one) * sums.n();
             }
             if (above + in > most) {
-                return new Clip(bin - 1, (above + in - most) / in).most();
+                return new Clip(bin - 1, (above + in - most) / in).limit();
             }
             above += in;
         }
-        return LEAST.most();
+        return LEAST.limit();
     }
 
     /** The most that a machine counts as. */
-    public double most() {
+    public double limit() {
         return TotalBin.most(exponent) * (1 + part);
     }
 

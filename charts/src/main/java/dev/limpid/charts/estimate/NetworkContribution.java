@@ -1,9 +1,9 @@
 package dev.limpid.charts.estimate;
 
-import dev.limpid.charts.Note;
+import dev.limpid.charts.ChartNote;
 import dev.limpid.charts.plan.PlannedChart;
 import dev.limpid.charts.statistics.Intervals;
-import dev.limpid.protocol.config.NetworkShare;
+import dev.limpid.protocol.sampling.NetworkShare;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,13 +38,17 @@ public record NetworkContribution(double machines) {
      * Why these factors must not be used: one network could move a share of one half by more than a percentage point,
      * and by more than its interval. Empty if they may be used.
      */
-    Optional<Note> againstReweighting(double mostFactor, AnswerEstimates reweighted) {
+    Optional<ChartNote> againstReweighting(double mostFactor, AnswerEstimates reweighted) {
         double moved = mostFactor * machines / reweighted.machines() / 2;
-        double allowed = Math.max(POINT, Intervals.Z / 2 / Math.sqrt(reweighted.effective()));
+        double allowed = Math.max(POINT, Intervals.Z / 2 / Math.sqrt(reweighted.effectiveSampleSize()));
         return moved <= allowed * (1 + 1e-9)
                 ? Optional.empty()
-                : Optional.of(Note.of(
-                        Note.Kind.NETWORK_MOVES, "times", oneDecimal(mostFactor), "points", oneDecimal(100 * moved)));
+                : Optional.of(ChartNote.of(
+                        ChartNote.Kind.NETWORK_MOVES,
+                        "times",
+                        oneDecimal(mostFactor),
+                        "points",
+                        oneDecimal(100 * moved)));
     }
 
     private static String oneDecimal(double value) {

@@ -1,8 +1,8 @@
 package dev.limpid.charts.estimate;
 
+import dev.limpid.charts.ChartNote;
+import dev.limpid.charts.ChartResult.Cell;
 import dev.limpid.charts.DecimalFormatting;
-import dev.limpid.charts.DrawnChart.Cell;
-import dev.limpid.charts.Note;
 import dev.limpid.charts.plan.RakingPlan;
 import java.util.Arrays;
 import java.util.Optional;
@@ -69,7 +69,7 @@ public final class Raking {
 
     private Outcome fit() {
         if (!(Arrays.stream(weights).sum() > 0)) {
-            return failed(Note.of(Note.Kind.NO_ANSWER));
+            return failed(ChartNote.of(ChartNote.Kind.NO_ANSWER));
         }
         double all = Arrays.stream(weights).sum();
         double[] wholes = new double[plan.margins().size()];
@@ -77,15 +77,15 @@ public final class Raking {
             RakingPlan.Known known = plan.margins().get(margin);
             double[] sums = sums(margin);
             wholes[margin] = Arrays.stream(sums).sum();
-            Optional<Note> lacking = lacking(margin, sums);
+            Optional<ChartNote> lacking = lacking(margin, sums);
             if (lacking.isPresent()) {
                 return failed(lacking.get());
             }
             // A machine with two buckets has two indicators, every other machine one.
             double twice = wholes[margin] / all - 1;
             if (twice > MOST_DOUBLE) {
-                return failed(Note.of(
-                        Note.Kind.DOUBLE,
+                return failed(ChartNote.of(
+                        ChartNote.Kind.DOUBLE,
                         "percent",
                         DecimalFormatting.decimal(100 * twice).toPlainString(),
                         "attribute",
@@ -101,30 +101,30 @@ public final class Raking {
             off = furthest(wholes);
         }
         if (off > CLOSE) {
-            return failed(Note.of(
-                    Note.Kind.STILL_OFF,
+            return failed(ChartNote.of(
+                    ChartNote.Kind.STILL_OFF,
                     "rounds",
                     Integer.toString(rounds),
                     "off",
                     DecimalFormatting.decimal(off).toPlainString()));
         }
         if (Arrays.stream(factors).max().orElse(1) > MOST_FACTOR) {
-            return failed(Note.of(Note.Kind.TOO_HEAVY, "times", (long) MOST_FACTOR));
+            return failed(ChartNote.of(ChartNote.Kind.TOO_HEAVY, "times", (long) MOST_FACTOR));
         }
         return new Outcome(
                 Optional.of(factors),
                 rounds,
-                Note.of(Note.Kind.MATCHED, "margins", names()).text());
+                ChartNote.of(ChartNote.Kind.MATCHED, "margins", names()).text());
     }
 
     /** Why a margin cannot be matched: one of its buckets with a known share has no answer, or too few. */
-    private Optional<Note> lacking(int margin, double[] sums) {
+    private Optional<ChartNote> lacking(int margin, double[] sums) {
         RakingPlan.Known known = plan.margins().get(margin);
         String attribute = known.split().attribute().word();
         for (int bucket = 0; bucket < sums.length; bucket++) {
             if (known.shares()[bucket] > 0 && sums[bucket] == 0) {
-                return Optional.of(Note.of(
-                        Note.Kind.NO_BUCKET,
+                return Optional.of(ChartNote.of(
+                        ChartNote.Kind.NO_BUCKET,
                         "attribute",
                         attribute,
                         "bucket",
@@ -136,8 +136,8 @@ public final class Raking {
         for (int bucket = 0; bucket < sums.length; bucket++) {
             double answers = known.shares()[bucket] > 0 ? effective(margin, bucket) : Cell.LEAST;
             if (answers < Cell.LEAST) {
-                return Optional.of(Note.of(
-                        Note.Kind.FEW_IN_BUCKET,
+                return Optional.of(ChartNote.of(
+                        ChartNote.Kind.FEW_IN_BUCKET,
                         "attribute",
                         attribute,
                         "bucket",
@@ -158,7 +158,7 @@ public final class Raking {
                 .toArray());
     }
 
-    private Outcome failed(Note why) {
+    private Outcome failed(ChartNote why) {
         return new Outcome(Optional.empty(), rounds, why.text());
     }
 

@@ -1,11 +1,11 @@
 package dev.limpid.charts.estimate;
 
-import dev.limpid.charts.DrawnChart.Figure;
+import dev.limpid.charts.ChartResult.Figure;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.plan.PlannedChart;
 import dev.limpid.charts.statistics.Intervals;
 import dev.limpid.charts.statistics.Moments;
-import dev.limpid.protocol.config.ChartType;
+import dev.limpid.protocol.chart.ChartType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,12 +24,12 @@ public final class ShownFigures {
     }
 
     /** The figures, in the order of their names. */
-    public static List<Figure> of(PlannedChart chart, AnswerEstimates estimates, Certainty certainty) {
+    public static List<Figure> of(PlannedChart chart, AnswerEstimates estimates, IntervalStatus intervalStatus) {
         List<String> names = names(chart);
         List<Figure> figures = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             Estimate estimate = estimate(chart, i, moments(chart, estimates, i), Intervals.Z);
-            figures.add(new Figure(names.get(i), certainty.of(estimate)));
+            figures.add(new Figure(names.get(i), intervalStatus.applyTo(estimate)));
         }
         return figures;
     }
@@ -42,7 +42,7 @@ public final class ShownFigures {
         return switch (chart.type()) {
             case PARTITION -> estimates.shareMoments(figure);
             case HISTOGRAM -> estimates.meanMoments(figure);
-            case RATIO -> figure == 0 ? estimates.withMoments() : estimates.pooledMoments(0);
+            case RATIO -> figure == 0 ? estimates.numeratorMoments() : estimates.pooledMoments(0);
             case STACK -> estimates.answeredMoments();
         };
     }

@@ -161,7 +161,7 @@ public final class AnswerFold {
         double priority = u / line.machines();
         StackKey at = new StackKey(line.day(), line.chart().index());
         StackSample sample = stacks.computeIfAbsent(at, any -> new StackSample(key));
-        if (sample.takes(priority)) {
+        if (sample.accepts(priority)) {
             sample.add(new Line(priority, line.machines(), line.config(), occurrences(line)));
         }
     }
@@ -175,7 +175,7 @@ public final class AnswerFold {
     }
 
     /** The index of the split by version, or -1. */
-    public static int version(PlannedChart chart) {
+    public static int versionSplitIndex(PlannedChart chart) {
         for (int split = 0; split < chart.splits().size(); split++) {
             if (chart.splits().get(split).attribute() == Attribute.VERSION) {
                 return split;
@@ -201,7 +201,7 @@ public final class AnswerFold {
     }
 
     /** Drops all stacks, for weeks that only appear in a trend. */
-    public void forgetStacks() {
+    public void dropStacks() {
         stacks.clear();
     }
 
@@ -223,7 +223,7 @@ public final class AnswerFold {
      * @param plan the plan that the fold was made with
      * @throws IOException if the bytes are not a fold of this plan
      */
-    public static AnswerFold ofBytes(QuestionPlan plan, byte[] bytes) throws IOException {
+    public static AnswerFold fromBytes(QuestionPlan plan, byte[] bytes) throws IOException {
         return FoldCodec.read(plan, bytes);
     }
 
@@ -272,17 +272,17 @@ public final class AnswerFold {
      * that has answers and asks for what the chart draws.
      */
     public List<AskedSums> of(PlannedChart chart, Collection<LocalDate> weeks, long cell) {
-        return everybody(chart, weeks, cell).stream()
+        return allMachines(chart, weeks, cell).stream()
                 .filter(one -> chart.isAskedBy(one.question()))
                 .toList();
     }
 
     /** The same for all answers, whatever counters they were asked for: this gives the number of machines. */
-    public List<AskedSums> everybody(PlannedChart chart, Collection<LocalDate> weeks) {
-        return everybody(chart, weeks, 0);
+    public List<AskedSums> allMachines(PlannedChart chart, Collection<LocalDate> weeks) {
+        return allMachines(chart, weeks, 0);
     }
 
-    private List<AskedSums> everybody(PlannedChart chart, Collection<LocalDate> weeks, long cell) {
+    private List<AskedSums> allMachines(PlannedChart chart, Collection<LocalDate> weeks, long cell) {
         List<AskedSums> list = new ArrayList<>();
         for (int config = 0; config < plan.configCount(); config++) {
             Question question = plan.question(config, chart);

@@ -1,6 +1,6 @@
 package dev.limpid.charts.fold;
 
-import dev.limpid.charts.plan.MachineParts;
+import dev.limpid.charts.plan.AnswerParts;
 import dev.limpid.charts.plan.PlannedChart;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.PublishedAnswer;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * its counts by column. Filled from an answer or from its bytes, and added to the sums only after all of it was parsed.
  * Mutable, for one thread; reused for many lines.
  */
-final class AnswerLine implements MachineParts {
+final class AnswerLine implements AnswerParts {
 
     private PlannedChart chart;
     private int config;
@@ -182,7 +182,7 @@ final class AnswerLine implements MachineParts {
     }
 
     /** Whether a part is the first with its value in a split, so that each value is counted once. */
-    boolean isFirst(int part, int split) {
+    boolean isFirstPartWithValue(int part, int split) {
         for (int before = 0; before < part; before++) {
             if (value(before, split) == value(part, split)) {
                 return false;

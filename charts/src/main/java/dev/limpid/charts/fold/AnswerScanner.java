@@ -1,6 +1,6 @@
 package dev.limpid.charts.fold;
 
-import dev.limpid.charts.fold.CanonicalBytes.Unusual;
+import dev.limpid.charts.fold.CanonicalAnswerCursor.NotCanonicalException;
 import dev.limpid.charts.plan.NameTable;
 import dev.limpid.charts.plan.PlannedChart;
 import dev.limpid.charts.plan.QuestionPlan;
@@ -39,7 +39,7 @@ final class AnswerScanner {
 
     private final QuestionPlan plan;
     private final AnswerLine line;
-    private final CanonicalBytes in = new CanonicalBytes();
+    private final CanonicalAnswerCursor in = new CanonicalAnswerCursor();
 
     private byte[] lastDate = {};
     private int lastDay;
@@ -79,12 +79,12 @@ final class AnswerScanner {
         try {
             scan();
             return true;
-        } catch (Unusual unusual) {
+        } catch (NotCanonicalException notCanonicalException) {
             return false;
         }
     }
 
-    private void scan() throws Unusual {
+    private void scan() throws NotCanonicalException {
         PlannedChart chart = head();
         line.begin(chart, lastConfig, lastDay);
         counted = 0;
@@ -97,13 +97,13 @@ final class AnswerScanner {
         long machines = in.number();
         in.expect('}');
         if (!in.isAtEnd() || machines > PublishedAnswer.MOST_MACHINES) {
-            throw in.unusual();
+            throw in.notCanonical();
         }
         line.end(machines);
     }
 
     /** Reads what comes before the parts: the week, the configuration and the chart. */
-    private PlannedChart head() throws Unusual {
+    private PlannedChart head() throws NotCanonicalException {
         PlannedChart known = lastChart;
         if (known != null && in.startsWith(lastHead)) {
             in.take(lastHead.length);
@@ -121,7 +121,7 @@ final class AnswerScanner {
         int id = plan.chartNames().find(in.bytes, in.nameFrom, in.nameTo);
         in.expect(BUILDS);
         if (config < 0 || id < 0) {
-            throw in.unusual();
+            throw in.notCanonical();
         }
         lastHead = Arrays.copyOfRange(in.bytes, from, in.at());
         lastConfig = config;
@@ -129,32 +129,32 @@ final class AnswerScanner {
         return lastChart;
     }
 
-    private void readDay() throws Unusual {
+    private void readDay() throws NotCanonicalException {
         int from = in.take(DATE_LENGTH);
         if (!Arrays.equals(lastDate, 0, lastDate.length, in.bytes, from, from + DATE_LENGTH)) {
             byte[] date = Arrays.copyOfRange(in.bytes, from, from + DATE_LENGTH);
             try {
                 LocalDate week = LocalDate.parse(new String(date, StandardCharsets.US_ASCII));
                 if (!AnswerWeek.isMonday(week)) {
-                    throw in.unusual();
+                    throw in.notCanonical();
                 }
                 lastDay = (int) week.toEpochDay();
                 lastDate = date;
             } catch (DateTimeParseException e) {
-                throw in.unusual();
+                throw in.notCanonical();
             }
         }
     }
 
-    private void scanPart(PlannedChart chart) throws Unusual {
+    private void scanPart(PlannedChart chart) throws NotCanonicalException {
         line.beginPart();
         if (line.parts() > AnswerLimits.PARTS) {
-            throw in.unusual();
+            throw in.notCanonical();
         }
         if (line.parts() > 1) {
             scanAttributes(chart);
             if (!isAfterPrevious()) {
-                throw in.unusual();
+                throw in.notCanonical();
             }
         } else {
             firstAttributes(chart);
@@ -164,7 +164,7 @@ final class AnswerScanner {
         if (in.peek() == ',') {
             in.expect(LEFT_OUT);
             if (in.number() > Integer.MAX_VALUE) {
-                throw in.unusual();
+                throw in.notCanonical();
             }
             line.leftOut();
         }
@@ -175,7 +175,7 @@ final class AnswerScanner {
      * Reads the attributes of the first part. In sorted lines these rarely change, so they are looked up only when they
      * do.
      */
-    private void firstAttributes(PlannedChart chart) throws Unusual {
+    private void firstAttributes(PlannedChart chart) throws NotCanonicalException {
         int from = in.at();
         if (chart == attributesOf && in.startsWith(lastAttributes)) {
             in.take(lastAttributes.length);
@@ -197,7 +197,7 @@ final class AnswerScanner {
     }
 
     /** Reads a part from its brace up to its counts. */
-    private void scanAttributes(PlannedChart chart) throws Unusual {
+    private void scanAttributes(PlannedChart chart) throws NotCanonicalException {
         in.expect('{');
         for (int i = 0; i < ATTRIBUTES.length; i++) {
             spans[2 * i] = 0;
@@ -217,7 +217,7 @@ final class AnswerScanner {
     private void setValues(PlannedChart chart) {
         for (int split = 0; split < chart.splits().size(); split++) {
             SplitPlan by = chart.splits().get(split);
-            int at = 2 * by.attributePlace();
+            int at = 2 * by.attributeIndex();
             if (spans[at + 1] > 0) {
                 line.setValue(split, by.find(in.bytes, spans[at], spans[at + 1]));
             }
@@ -242,7 +242,7 @@ final class AnswerScanner {
         return order < 0;
     }
 
-    private void scanCounts(PlannedChart chart) throws Unusual {
+    private void scanCounts(PlannedChart chart) throws NotCanonicalException {
         int beforeFrom = 0;
         int beforeTo = 0;
         int at = 0;
@@ -265,13 +265,13 @@ final class AnswerScanner {
             }
             at++;
             if (beforeTo > 0 && !isBefore(beforeFrom, beforeTo, from, to)) {
-                throw in.unusual();
+                throw in.notCanonical();
             }
             beforeFrom = from;
             beforeTo = to;
             long events = in.number();
             if (events > AnswerLimits.MOST_COUNT || ++counted > AnswerLimits.COUNTS) {
-                throw in.unusual();
+                throw in.notCanonical();
             }
             add(chart, column, from, prefixEnd, to, events);
         }

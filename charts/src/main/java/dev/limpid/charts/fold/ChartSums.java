@@ -32,7 +32,7 @@ public final class ChartSums {
     long answered;
     long leftOut;
     final long[] hits;
-    long withP;
+    long countWithNumerator;
 
     private final @Nullable TotalBin[] bins = new TotalBin[TotalBin.COUNT];
     private final int columns;
@@ -73,8 +73,8 @@ public final class ChartSums {
     }
 
     /** For a ratio: among the answers with N, how many have P above 0. */
-    public long withP() {
-        return withP;
+    public long countWithNumerator() {
+        return countWithNumerator;
     }
 
     /** The sums of the bin of a total, created if there are none. */
@@ -107,7 +107,7 @@ public final class ChartSums {
         long[] longs = new long[4 + hits.length];
         longs[0] = answers;
         longs[1] = answered;
-        longs[2] = withP;
+        longs[2] = countWithNumerator;
         longs[3] = leftOut;
         System.arraycopy(hits, 0, longs, 4, hits.length);
         return longs;
@@ -116,7 +116,7 @@ public final class ChartSums {
     void setLongs(long[] longs) {
         answers = longs[0];
         answered = longs[1];
-        withP = longs[2];
+        countWithNumerator = longs[2];
         leftOut = longs[3];
         System.arraycopy(longs, 4, hits, 0, hits.length);
     }
@@ -124,7 +124,7 @@ public final class ChartSums {
     void merge(ChartSums other) {
         answers += other.answers;
         answered += other.answered;
-        withP += other.withP;
+        countWithNumerator += other.countWithNumerator;
         leftOut += other.leftOut;
         for (int i = 0; i < hits.length; i++) {
             hits[i] += other.hits[i];

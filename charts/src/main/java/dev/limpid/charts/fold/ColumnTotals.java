@@ -7,17 +7,17 @@ package dev.limpid.charts.fold;
 final class ColumnTotals {
 
     private final long[] totals;
-    private final int[] counted;
+    private final int[] columnAt;
     private int size;
 
     ColumnTotals(int columns) {
         totals = new long[columns];
-        counted = new int[columns];
+        columnAt = new int[columns];
     }
 
     void clear() {
         for (int i = 0; i < size; i++) {
-            totals[counted[i]] = 0;
+            totals[columnAt[i]] = 0;
         }
         size = 0;
     }
@@ -25,7 +25,7 @@ final class ColumnTotals {
     /** Adds events, at least 1, to a column. */
     void add(int column, long events) {
         if (totals[column] == 0) {
-            counted[size] = column;
+            columnAt[size] = column;
             size++;
         }
         totals[column] = Math.min(ChartSums.MOST_EVENTS, totals[column] + events);
@@ -37,8 +37,8 @@ final class ColumnTotals {
     }
 
     /** One of these columns, in no order. */
-    int counted(int at) {
-        return counted[at];
+    int columnAt(int at) {
+        return columnAt[at];
     }
 
     /** The total of a column; 0 of most. */

@@ -1,6 +1,6 @@
 package dev.limpid.charts.fold;
 
-import dev.limpid.charts.fold.CanonicalBytes.Unusual;
+import dev.limpid.charts.fold.CanonicalAnswerCursor.NotCanonicalException;
 import dev.limpid.charts.plan.NameTable;
 import dev.limpid.charts.plan.PlannedChart;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ final class CounterNameCache {
      * Takes a name up to its colon if it is the last one that was at this position, and returns its column. Otherwise
      * returns -1 and takes nothing.
      */
-    int column(PlannedChart chart, int place, CanonicalBytes in) throws Unusual {
+    int column(PlannedChart chart, int place, CanonicalAnswerCursor in) throws NotCanonicalException {
         if (chart != of || place >= PLACES || lengths[place] == 0 || !in.startsWith(names[place], lengths[place])) {
             return NameTable.UNKNOWN;
         }
@@ -34,7 +34,7 @@ final class CounterNameCache {
     }
 
     /** Remembers the last name that was read, up to its colon, if it is a counter's. */
-    void put(PlannedChart chart, int place, CanonicalBytes in, int column) {
+    void put(PlannedChart chart, int place, CanonicalAnswerCursor in, int column) {
         if (chart != of) {
             of = chart;
             Arrays.fill(lengths, 0);

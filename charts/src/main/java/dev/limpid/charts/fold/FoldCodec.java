@@ -42,7 +42,7 @@ final class FoldCodec {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(MAGIC);
-            out.writeInt(fold.plan().shape());
+            out.writeInt(fold.plan().shapeHash());
             out.writeInt(fold.unknown().size());
             for (Map.Entry<LocalDate, Long> week : fold.unknown().entrySet()) {
                 out.writeInt((int) week.getKey().toEpochDay());
@@ -114,7 +114,7 @@ final class FoldCodec {
     private static void write(StackSample sample, DataOutputStream out) throws IOException {
         List<Line> lines = sample.lines();
         write(sample.key(), out);
-        out.writeDouble(sample.below());
+        out.writeDouble(sample.threshold());
         out.writeInt(lines.size());
         for (Line line : lines) {
             out.writeDouble(line.priority());
@@ -140,7 +140,7 @@ final class FoldCodec {
     static AnswerFold read(QuestionPlan plan, byte[] bytes) throws IOException {
         AnswerFold fold = new AnswerFold(plan);
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (!in.readUTF().equals(MAGIC) || in.readInt() != plan.shape()) {
+            if (!in.readUTF().equals(MAGIC) || in.readInt() != plan.shapeHash()) {
                 throw new IOException("these bytes are not a fold of this plan");
             }
             for (int weeks = in.readInt(); weeks > 0; weeks--) {
@@ -212,7 +212,7 @@ final class FoldCodec {
             }
             sample.add(new Line(priority, machines, config, stacks));
         }
-        sample.cutAt(below);
+        sample.lowerThreshold(below);
     }
 
     private static List<Integer> readValues(DataInputStream in) throws IOException {

@@ -62,7 +62,7 @@ public final class StackSample {
     private final Map<String, String> texts = new HashMap<>();
     private int occurrences;
     private long textLength;
-    private double below = Double.POSITIVE_INFINITY;
+    private double threshold = Double.POSITIVE_INFINITY;
     private boolean sorted;
     private final int kept;
     private final int keptText;
@@ -82,17 +82,17 @@ public final class StackSample {
     }
 
     /** τ: lines with this priority or a larger one were dropped; infinite if none were. */
-    public double below() {
-        return below;
+    public double threshold() {
+        return threshold;
     }
 
     /** Whether a line with this priority would be kept; of many lines, most are not. */
-    boolean takes(double priority) {
-        return priority < below;
+    boolean accepts(double priority) {
+        return priority < threshold;
     }
 
     void add(Line line) {
-        if (takes(line.priority())) {
+        if (accepts(line.priority())) {
             keep(sharing(line));
             if (occurrences > kept + kept * SLACK || textLength > keptText + keptText * SLACK) {
                 shrink();
@@ -124,8 +124,8 @@ public final class StackSample {
     }
 
     /** Drops lines with this priority or a larger one, now and later. */
-    void cutAt(double priority) {
-        below = Math.min(below, priority);
+    void lowerThreshold(double priority) {
+        threshold = Math.min(threshold, priority);
         shrink();
     }
 
@@ -134,14 +134,14 @@ public final class StackSample {
         if (!Arrays.equals(key, other.key)) {
             throw new IllegalArgumentException("the stacks of one week were sampled by two keys, expected one");
         }
-        below = Math.min(below, other.below);
+        threshold = Math.min(threshold, other.threshold);
         other.lines.forEach(this::add);
         shrink();
     }
 
     /** Cuts the sample to its limits. Lines with the same priority as a dropped one are dropped too. */
     private void shrink() {
-        if (sorted && (lines.isEmpty() || lines.get(lines.size() - 1).priority() < below)) {
+        if (sorted && (lines.isEmpty() || lines.get(lines.size() - 1).priority() < threshold)) {
             return;
         }
         lines.sort(ORDER);
@@ -151,21 +151,21 @@ public final class StackSample {
         occurrences = 0;
         textLength = 0;
         for (Line one : all) {
-            if (one.priority() >= below) {
+            if (one.priority() >= threshold) {
                 break;
             }
             keep(one);
             if (occurrences > kept || textLength > keptText) {
-                below = one.priority();
+                threshold = one.priority();
             }
         }
-        while (!lines.isEmpty() && lines.get(lines.size() - 1).priority() >= below) {
+        while (!lines.isEmpty() && lines.get(lines.size() - 1).priority() >= threshold) {
             lines.remove(lines.size() - 1);
         }
         sorted = true;
     }
 
-    /** All lines with a priority below {@link #below()}, in order. */
+    /** All lines with a priority below {@link #threshold()}, in order. */
     public List<Line> lines() {
         shrink();
         return lines;

@@ -4,7 +4,7 @@ import dev.limpid.charts.plan.ComparisonGrid;
 import dev.limpid.charts.plan.PlannedChart;
 import dev.limpid.charts.plan.RatioBins;
 import dev.limpid.charts.plan.SplitPlan;
-import dev.limpid.protocol.config.ChartType;
+import dev.limpid.protocol.chart.ChartType;
 import java.util.SortedMap;
 
 /**
@@ -60,7 +60,7 @@ public final class Strata {
             SplitPlan by = chart.splits().get(split);
             for (int part = 0; part < line.parts(); part++) {
                 int value = line.value(part, split);
-                if (value >= 0 && line.isFirst(part, split)) {
+                if (value >= 0 && line.isFirstPartWithValue(part, split)) {
                     add(cell(by.cell(value)), totals(line, split, value), line, split, value);
                 }
             }
@@ -103,7 +103,7 @@ public final class Strata {
 
     private static void partition(ChartSums to, ColumnTotals counts, long machines) {
         for (int i = 0; i < counts.size(); i++) {
-            to.hits[counts.counted(i)] += machines;
+            to.hits[counts.columnAt(i)] += machines;
         }
         to.answered += counts.size() > 0 ? machines : 0;
     }
@@ -151,7 +151,7 @@ public final class Strata {
             return;
         }
         to.answered += machines;
-        to.withP += p > 0 ? machines : 0;
+        to.countWithNumerator += p > 0 ? machines : 0;
         to.hits[RatioBins.bin(p, n)] += machines;
         long half = ChartSums.MOST_EVENTS / 2;
         long ofP = Math.min(p, half);

@@ -116,7 +116,7 @@ public record JsonNode(String path, @Nullable Object value) {
         return number;
     }
 
-    public boolean truth() throws IOException {
+    public boolean booleanValue() throws IOException {
         return expect(Boolean.class, "true or false");
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 public final class ComparisonGrid {
 
     private static final int SEVERAL = -1;
-    private static final int UNSAID = -2;
+    private static final int UNKNOWN = -2;
 
     private final int valueSplit;
     private final int versionSplit;
@@ -49,7 +49,7 @@ public final class ComparisonGrid {
         for (int other : others) {
             ComparisonGrid grid = new ComparisonGrid(other, version, splits, cell);
             grids.add(grid);
-            cell = grid.end();
+            cell = grid.cellCount();
         }
         return List.copyOf(grids);
     }
@@ -82,41 +82,41 @@ public final class ComparisonGrid {
     }
 
     /** The cell of machines whose answers lack the grid's attribute or the version: a gate removed rare values. */
-    public long unsaid() {
+    public long unknownValueCell() {
         return firstCell + (long) values * versions;
     }
 
     /** The first of the cells of machines with one value and several versions. */
-    public long firstOfSeveral() {
-        return unsaid() + 1;
+    public long firstSeveralVersionsCell() {
+        return unknownValueCell() + 1;
     }
 
     /** The number after the last of these cells, and of all cells. */
-    public long end() {
-        return firstOfSeveral() + (long) values * versions * versions;
+    public long cellCount() {
+        return firstSeveralVersionsCell() + (long) values * versions * versions;
     }
 
     /** The value of a cell of machines with several versions. */
-    public int valueOf(long several) {
-        return (int) ((several - firstOfSeveral()) / versions / versions);
+    public int valueOfCell(long several) {
+        return (int) ((several - firstSeveralVersionsCell()) / versions / versions);
     }
 
     /** The oldest version of such a cell. */
-    public int oldestOf(long several) {
-        return (int) ((several - firstOfSeveral()) / versions % versions);
+    public int oldestVersion(long several) {
+        return (int) ((several - firstSeveralVersionsCell()) / versions % versions);
     }
 
     /** The newest version of such a cell; the last index if one of the versions is not known. */
-    public int newestOf(long several) {
-        return (int) ((several - firstOfSeveral()) % versions);
+    public int newestVersion(long several) {
+        return (int) ((several - firstSeveralVersionsCell()) % versions);
     }
 
     /** The cell of an answer, or 0 if it is in none. */
-    public long cell(MachineParts answer) {
+    public long cell(AnswerParts answer) {
         int value = alone(answer, valueSplit);
         int version = alone(answer, versionSplit);
-        if (value == UNSAID || version == UNSAID) {
-            return unsaid();
+        if (value == UNKNOWN || version == UNKNOWN) {
+            return unknownValueCell();
         }
         if (value == SEVERAL) {
             return 0;
@@ -124,27 +124,27 @@ public final class ComparisonGrid {
         return version == SEVERAL ? several(answer, value) : cell(value, version);
     }
 
-    private long several(MachineParts answer, int value) {
+    private long several(AnswerParts answer, int value) {
         int oldest = versions;
         int newest = 0;
         for (int part = 0; part < answer.parts(); part++) {
             oldest = Math.min(oldest, answer.value(part, versionSplit));
             newest = Math.max(newest, answer.value(part, versionSplit));
         }
-        return firstOfSeveral() + ((long) value * versions + oldest) * versions + newest;
+        return firstSeveralVersionsCell() + ((long) value * versions + oldest) * versions + newest;
     }
 
-    private static int alone(MachineParts answer, int split) {
+    private static int alone(AnswerParts answer, int split) {
         if (split < 0) {
             return 0;
         }
-        int alone = UNSAID;
+        int alone = UNKNOWN;
         for (int part = 0; part < answer.parts(); part++) {
             int value = answer.value(part, split);
             if (value < 0) {
-                return UNSAID;
+                return UNKNOWN;
             }
-            alone = alone == UNSAID || alone == value ? value : SEVERAL;
+            alone = alone == UNKNOWN || alone == value ? value : SEVERAL;
         }
         return alone;
     }

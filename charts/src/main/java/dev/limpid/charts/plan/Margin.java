@@ -1,6 +1,6 @@
 package dev.limpid.charts.plan;
 
-import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.ChartResult.Cell;
 import dev.limpid.protocol.answer.Attribute;
 import java.util.Collections;
 import java.util.SortedMap;

@@ -1,11 +1,11 @@
 package dev.limpid.charts.plan;
 
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.Cell;
 import dev.limpid.charts.NaturalOrder;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.ChartType;
+import dev.limpid.protocol.chart.Chart;
+import dev.limpid.protocol.chart.ChartType;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
@@ -38,7 +38,7 @@ public final class PlannedChart {
     private final NameTable counters;
     private final byte @Nullable [] stackCounter;
     private int overAt = -1;
-    private final DrawnChart.Title title;
+    private final ChartResult.Title title;
     private final List<SplitPlan> splits = new ArrayList<>();
     private final List<ComparisonGrid> grids;
     private final RakingPlan raking;
@@ -54,7 +54,7 @@ public final class PlannedChart {
         this.index = index;
         this.id = chart.program() + "/" + chart.id();
         this.columns = columns(chart, configs);
-        this.title = new DrawnChart.Title(
+        this.title = new ChartResult.Title(
                 address,
                 id,
                 chart.title(),
@@ -169,7 +169,7 @@ public final class PlannedChart {
         return stackCounter != null && Arrays.equals(stackCounter, 0, stackCounter.length, bytes, from, to);
     }
 
-    public DrawnChart.Title title() {
+    public ChartResult.Title title() {
         return title;
     }
 

@@ -1,7 +1,7 @@
 package dev.limpid.charts.plan;
 
 import dev.limpid.charts.NaturalOrder;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
 import java.util.ArrayList;
@@ -121,7 +121,7 @@ public final class QuestionPlan {
     }
 
     /** A hash of the plan's shape: plans of another shape nearly always have a different one. */
-    public int shape() {
+    public int shapeHash() {
         int shape = configs.size();
         for (CollectionConfig config : configs) {
             shape = 31 * shape + config.version().hashCode();

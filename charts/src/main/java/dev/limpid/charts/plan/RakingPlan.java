@@ -1,6 +1,6 @@
 package dev.limpid.charts.plan;
 
-import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.ChartResult.Cell;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,7 +72,7 @@ public final class RakingPlan {
      *
      * @return 0 if a part of it lacks the attribute of a margin
      */
-    public long cell(MachineParts answer) {
+    public long cell(AnswerParts answer) {
         long cell = 0;
         long stride = 1;
         for (Known margin : margins) {

@@ -1,6 +1,6 @@
 package dev.limpid.charts.plan;
 
-import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.ChartResult.Cell;
 import dev.limpid.protocol.answer.Attribute;
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
 public final class SplitPlan {
 
     private final Attribute attribute;
-    private final int attributePlace;
+    private final int attributeIndex;
     private final List<String> values;
     private final NameTable names;
     private final long firstCell;
@@ -19,7 +19,7 @@ public final class SplitPlan {
     /** @param firstCell the number of the first value's cell */
     SplitPlan(Attribute attribute, List<String> values, long firstCell) {
         this.attribute = attribute;
-        this.attributePlace = List.of(Attribute.values()).indexOf(attribute);
+        this.attributeIndex = List.of(Attribute.values()).indexOf(attribute);
         this.values = values;
         this.names = new NameTable(values);
         this.firstCell = firstCell;
@@ -30,8 +30,8 @@ public final class SplitPlan {
     }
 
     /** Its index in the order in which answers name attributes. */
-    public int attributePlace() {
-        return attributePlace;
+    public int attributeIndex() {
+        return attributeIndex;
     }
 
     /** The values, {@link Cell#OTHER} last. */

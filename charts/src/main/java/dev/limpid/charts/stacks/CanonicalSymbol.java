@@ -1,6 +1,6 @@
 package dev.limpid.charts.stacks;
 
-import dev.limpid.protocol.report.StackName;
+import dev.limpid.protocol.report.StackNameSyntax;
 import java.util.regex.Pattern;
 
 /**
@@ -35,7 +35,7 @@ final class CanonicalSymbol {
 
     /** The canonical symbol of a frame. */
     static String ofFrame(String frame) {
-        return of(StackName.symbol(frame));
+        return of(StackNameSyntax.symbol(frame));
     }
 
     static String of(String symbol) {
@@ -64,7 +64,7 @@ final class CanonicalSymbol {
      * {@code error}, {@code exception}, {@code throw}, {@code fail}, {@code raise}, {@code panic} or {@code abort} or
      * is {@code die}, or the class's name ends with {@code Exception} or {@code Error}.
      */
-    static boolean raises(String canonical) {
+    static boolean looksLikeThrowing(String canonical) {
         int method = canonical.lastIndexOf('.');
         String owner = canonical.substring(0, Math.max(0, method));
         String bare = owner.endsWith("s") ? owner.substring(0, owner.length() - 1) : owner;

@@ -9,7 +9,7 @@ public sealed interface Condition {
     boolean holds(List<String> frames);
 
     /** One of the frames matches this text. */
-    record HasFrame(FrameText text) implements Condition {
+    record HasFrame(FramePattern text) implements Condition {
         @Override
         public boolean holds(List<String> frames) {
             return frames.stream().anyMatch(text::matches);

@@ -121,7 +121,7 @@ final class ConditionReader {
         String part = text.substring(at, close);
         at = close + 1;
         try {
-            return new Condition.HasFrame(new FrameText(part));
+            return new Condition.HasFrame(new FramePattern(part));
         } catch (IllegalArgumentException e) {
             throw new UnexpectedException(from, '"' + part + '"', "a part of a frame's name");
         }

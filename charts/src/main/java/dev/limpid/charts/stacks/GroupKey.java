@@ -1,6 +1,6 @@
 package dev.limpid.charts.stacks;
 
-import dev.limpid.protocol.report.StackName;
+import dev.limpid.protocol.report.StackNameSyntax;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Set;
  * The common part of stacks that are attributed to one cause: the program's own frames from the deepest one outwards,
  * without lines. Frames of the JDK and hidden frames are skipped, wherever they are: they change with the Java version
  * and with what a user added. At the deep end, the class of the thrown exception and methods that {@linkplain
- * CanonicalSymbol#raises only raise} are skipped too: in many programs every error passes through the same few. Names
+ * CanonicalSymbol#looksLikeThrowing only raise} are skipped too: in many programs every error passes through the same few. Names
  * are {@linkplain CanonicalSymbol canonical}. If a method occurs several times, only the deepest counts, so the depth
  * of a recursion does not matter. {@value #FRAMES} frames decide; frames further out show who called, not what failed.
  * Stacks without a frame of the program are grouped by the frames that they show.
@@ -37,7 +37,7 @@ public record GroupKey(List<String> frames) implements Comparable<GroupKey> {
     public static GroupKey of(List<String> frames, int most) {
         List<String> own = deciding(frames, false, most);
         List<String> shown = own.isEmpty() ? deciding(frames, true, most) : own;
-        return new GroupKey(shown.isEmpty() ? List.of(StackName.HIDDEN) : shown);
+        return new GroupKey(shown.isEmpty() ? List.of(StackNameSyntax.HIDDEN) : shown);
     }
 
     /** Reads no further than necessary: pages call this for every stack they show. */
@@ -46,11 +46,12 @@ public record GroupKey(List<String> frames) implements Comparable<GroupKey> {
         List<String> found = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
             String frame = frames.get(i);
-            if (!frame.equals(StackName.HIDDEN) && (withJdk || !StackName.isOfJdk(frame))) {
+            if (!frame.equals(StackNameSyntax.HIDDEN) && (withJdk || !StackNameSyntax.isJdkFrame(frame))) {
                 String symbol = CanonicalSymbol.ofFrame(frame);
                 if (!CanonicalSymbol.isAccessor(symbol)
                         && seen.add(symbol)
-                        && !(found.isEmpty() && (CanonicalSymbol.raises(symbol) || (i == 0 && isOfThrown(frames))))) {
+                        && !(found.isEmpty()
+                                && (CanonicalSymbol.looksLikeThrowing(symbol) || (i == 0 && isOfThrown(frames))))) {
                     found.add(symbol);
                     if (found.size() == most) {
                         break;
@@ -68,7 +69,7 @@ public record GroupKey(List<String> frames) implements Comparable<GroupKey> {
      */
     private static boolean isOfThrown(List<String> frames) {
         return frames.get(0).endsWith(".<init>" + NO_LINE)
-                && frames.stream().anyMatch(frame -> !frame.equals(StackName.HIDDEN) && !frame.endsWith(NO_LINE));
+                && frames.stream().anyMatch(frame -> !frame.equals(StackNameSyntax.HIDDEN) && !frame.endsWith(NO_LINE));
     }
 
     /** The deepest frame of the program, which names the group. */

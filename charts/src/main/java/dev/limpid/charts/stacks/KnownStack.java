@@ -14,12 +14,12 @@ import java.util.Optional;
 public record KnownStack(Optional<String> issue, String about, Condition stack, Optional<String> fixed) {
 
     /** Whether the stacks come from the maintainers' own trials. */
-    public boolean isTrial() {
+    public boolean isTestCrash() {
         return issue.isEmpty();
     }
 
     /** Whether a stack with these frames is one of these. */
-    public boolean claims(List<String> frames) {
+    public boolean matches(List<String> frames) {
         return stack.holds(frames);
     }
 

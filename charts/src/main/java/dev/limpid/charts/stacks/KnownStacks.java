@@ -32,12 +32,12 @@ public record KnownStacks(List<KnownStack> all, List<String> trialVersions) {
     }
 
     /** The known stacks that match these frames; more than one if the file is ambiguous. */
-    public List<KnownStack> claiming(List<String> frames) {
-        return all.stream().filter(known -> known.claims(frames)).toList();
+    public List<KnownStack> matching(List<String> frames) {
+        return all.stream().filter(known -> known.matches(frames)).toList();
     }
 
     /** Whether a version belongs to the maintainers' own trials. */
-    public boolean isOfTrials(String version) {
+    public boolean isTestVersion(String version) {
         return trialVersions.stream()
                 .anyMatch(one -> one.endsWith("*")
                         ? version.startsWith(one.substring(0, one.length() - 1))

@@ -1,7 +1,7 @@
 package dev.limpid.charts.stacks;
 
 import dev.limpid.charts.stacks.ConditionReader.UnexpectedException;
-import dev.limpid.protocol.config.Problem;
+import dev.limpid.protocol.text.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

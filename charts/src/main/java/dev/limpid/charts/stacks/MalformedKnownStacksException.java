@@ -1,6 +1,6 @@
 package dev.limpid.charts.stacks;
 
-import dev.limpid.protocol.config.Problem;
+import dev.limpid.protocol.text.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 

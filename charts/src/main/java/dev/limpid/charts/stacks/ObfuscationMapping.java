@@ -1,6 +1,6 @@
 package dev.limpid.charts.stacks;
 
-import dev.limpid.protocol.report.StackName;
+import dev.limpid.protocol.report.StackNameSyntax;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -98,7 +98,7 @@ public final class ObfuscationMapping {
                 number(method.group(1)),
                 number(method.group(2)),
                 // A method inlined from another class has that class's name before its own.
-                StackName.symbol(name.indexOf('.') < 0 ? owner + "." + name : name),
+                StackNameSyntax.symbol(name.indexOf('.') < 0 ? owner + "." + name : name),
                 method.group(4),
                 first,
                 method.group(6) == null ? first : number(method.group(6)));
@@ -120,7 +120,7 @@ public final class ObfuscationMapping {
      * the mapping stays as it is.
      */
     List<String> frames(String frame) {
-        String symbol = StackName.symbol(frame);
+        String symbol = StackNameSyntax.symbol(frame);
         int dot = symbol.lastIndexOf('.');
         Names of = dot < 0 ? null : classes.get(symbol.substring(0, dot));
         if (of == null) {

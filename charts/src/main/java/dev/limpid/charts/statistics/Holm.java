@@ -19,7 +19,7 @@ public final class Holm {
      * Whether one of this many tests is significant even in the strictest step, if it is {@code z} standard
      * deviations off.
      */
-    public static boolean isCertain(double z, int tests) {
+    public static boolean isSignificant(double z, int tests) {
         return tests * Separation.probability(z) <= ERROR;
     }
 
@@ -28,7 +28,7 @@ public final class Holm {
      *
      * @param z how many standard deviations off an element is
      */
-    public static <T> List<T> certain(List<T> tests, ToDoubleFunction<T> z) {
+    public static <T> List<T> significant(List<T> tests, ToDoubleFunction<T> z) {
         List<T> sorted = tests.stream()
                 .sorted(Comparator.comparingDouble((T one) -> -z.applyAsDouble(one)))
                 .toList();

@@ -42,7 +42,7 @@ public record Moments(double x, double y, double xx, double xy, double yy, doubl
     }
 
     /** The same, assuming that a machine with this weight may be missing. */
-    public Moments supposing(double unseen) {
+    public Moments allowingForUnseen(double unseen) {
         return unseen <= heaviest ? this : new Moments(x, y, xx, xy, yy, unseen);
     }
 
@@ -127,7 +127,7 @@ public record Moments(double x, double y, double xx, double xy, double yy, doubl
     }
 
     /** The effective sample size for x: how many independent machines of equal weight would be as precise (Kish). */
-    public double effective() {
+    public double effectiveSampleSize() {
         return xx > 0 ? x * x / xx : 0;
     }
 

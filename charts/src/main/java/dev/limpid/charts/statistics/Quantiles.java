@@ -1,6 +1,6 @@
 package dev.limpid.charts.statistics;
 
-import dev.limpid.charts.DrawnChart.BucketRange;
+import dev.limpid.charts.ChartResult.BucketRange;
 import dev.limpid.charts.Estimate;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package dev.limpid.charts.triage;
 
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.GroupCell;
+import dev.limpid.charts.ChartResult.StackCount;
+import dev.limpid.charts.ChartResult.StackGroup;
+import dev.limpid.charts.ChartResult.StackVersion;
+import dev.limpid.charts.ChartResult.Stacks;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSet.ProgramCharts;
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.GroupCell;
-import dev.limpid.charts.DrawnChart.StackCount;
-import dev.limpid.charts.DrawnChart.StackGroup;
-import dev.limpid.charts.DrawnChart.StackVersion;
-import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.stacks.GroupKey;
 import dev.limpid.charts.stacks.ObfuscationMapping;
@@ -52,7 +52,7 @@ public final class MappedStacks {
                         program.answers(),
                         program.installations(),
                         program.charts().stream()
-                                .<DrawnChart>map(chart -> chart instanceof Stacks stacks
+                                .<ChartResult>map(chart -> chart instanceof Stacks stacks
                                         ? of(stacks, version -> mappings.apply(program.program(), version))
                                         : chart)
                                 .toList()))

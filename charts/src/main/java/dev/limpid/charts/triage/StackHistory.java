@@ -1,10 +1,10 @@
 package dev.limpid.charts.triage;
 
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.StackCount;
-import dev.limpid.charts.DrawnChart.StackGroup;
-import dev.limpid.charts.DrawnChart.StackVersion;
-import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.StackCount;
+import dev.limpid.charts.ChartResult.StackGroup;
+import dev.limpid.charts.ChartResult.StackVersion;
+import dev.limpid.charts.ChartResult.Stacks;
 import dev.limpid.charts.NaturalOrder;
 import dev.limpid.charts.stacks.GroupKey;
 import dev.limpid.protocol.answer.Attribute;
@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param weeks the weeks in which its question was answered, oldest first
  * @param groups all groups of these weeks, ordered by how many machines had them in their newest week, most first
  */
-public record StackHistory(DrawnChart.Title title, List<Week> weeks, List<Group> groups) {
+public record StackHistory(ChartResult.Title title, List<Week> weeks, List<Group> groups) {
 
     public StackHistory {
         weeks = List.copyOf(weeks);

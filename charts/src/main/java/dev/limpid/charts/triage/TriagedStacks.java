@@ -1,13 +1,13 @@
 package dev.limpid.charts.triage;
 
-import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.ChartResult.Cell;
 import dev.limpid.charts.NaturalOrder;
 import dev.limpid.charts.stacks.KnownStack;
 import dev.limpid.charts.stacks.KnownStacks;
 import dev.limpid.charts.triage.StackHistory.Group;
 import dev.limpid.charts.triage.StackHistory.Member;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.config.ReleaseVersion;
+import dev.limpid.protocol.release.ReleaseVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,13 +65,13 @@ public record TriagedStacks(List<TriagedGroup> groups, List<Overlap> overlaps) {
      * A group and what is known about it.
      *
      * @param claims the issues that any of its stacks match
-     * @param back those of them whose own stacks have returned
+     * @param regressed those of them whose own stacks have returned
      */
     public record TriagedGroup(
-            Group group, State state, Origin origin, List<KnownStack> claims, List<KnownStack> back) {
+            Group group, State state, Origin origin, List<KnownStack> claims, List<KnownStack> regressed) {
         public TriagedGroup {
             claims = List.copyOf(claims);
-            back = List.copyOf(back);
+            regressed = List.copyOf(regressed);
         }
     }
 
@@ -93,18 +93,18 @@ public record TriagedStacks(List<TriagedGroup> groups, List<Overlap> overlaps) {
             List<KnownStack> back = new ArrayList<>();
             for (Member stack : group.stacks()) {
                 List<String> versions = stack.versions().stream()
-                        .filter(version -> !known.isOfTrials(version))
+                        .filter(version -> !known.isTestVersion(version))
                         .toList();
                 if (versions.isEmpty() && !stack.versions().isEmpty()) {
                     continue; // seen in trials only, which may match any known stack
                 }
-                List<KnownStack> of = known.claiming(stack.frames());
+                List<KnownStack> of = known.matching(stack.frames());
                 if (of.size() > 1) {
                     overlaps.add(new Overlap(stack.frames(), of));
                 }
-                isTrial &= of.stream().anyMatch(KnownStack::isTrial);
+                isTrial &= of.stream().anyMatch(KnownStack::isTestCrash);
                 List<KnownStack> issues =
-                        of.stream().filter(one -> !one.isTrial()).toList();
+                        of.stream().filter(one -> !one.isTestCrash()).toList();
                 issues.stream().filter(one -> !claims.contains(one)).forEach(claims::add);
                 issues.stream()
                         .filter(one -> isIn(versions, one.fixed()) && !back.contains(one))

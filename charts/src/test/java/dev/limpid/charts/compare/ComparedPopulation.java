@@ -1,19 +1,19 @@
 package dev.limpid.charts.compare;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.Configs;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.draw.OneChart;
 import dev.limpid.charts.estimate.ChartWeeks;
 import dev.limpid.charts.estimate.Clip;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.plan.PlannedChart;
 import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.charts.result.OneChart;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.answer.PublishedAnswer;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.question.CollectionConfig;
@@ -181,7 +181,7 @@ final class ComparedPopulation {
                 .orElseThrow();
     }
 
-    private static DrawnChart drawn(AnswerFold fold, String chart, LocalDate week) {
+    private static ChartResult drawn(AnswerFold fold, String chart, LocalDate week) {
         PlannedChart planned = Objects.requireNonNull(fold.plan().chart("t/" + chart));
         Clip clip = Clip.of(fold, planned, List.of(BEFORE, WEEK));
         ChartWeeks weeks =

@@ -169,7 +169,7 @@ class ComparisonCoverageTest {
                 String figure = what + ", " + row.name();
                 held.count(figure, difference, a[at] - b[at]);
                 Estimate plain =
-                        TwoIntervals.difference(row.a().orElseThrow(), row.b().orElseThrow(), 0);
+                        MoverIntervals.difference(row.a().orElseThrow(), row.b().orElseThrow(), 0);
                 independent.count(figure, plain, a[at] - b[at]);
             });
         }

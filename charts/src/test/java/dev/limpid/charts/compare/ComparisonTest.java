@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.Basis;
-import dev.limpid.charts.DrawnChart.Bucket;
-import dev.limpid.charts.DrawnChart.BucketRange;
-import dev.limpid.charts.DrawnChart.Cell;
-import dev.limpid.charts.DrawnChart.CellQuantile;
-import dev.limpid.charts.DrawnChart.Figure;
-import dev.limpid.charts.DrawnChart.HistogramBucket;
-import dev.limpid.charts.DrawnChart.Quantile;
-import dev.limpid.charts.DrawnChart.Split;
-import dev.limpid.charts.DrawnChart.Title;
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.Basis;
+import dev.limpid.charts.ChartResult.Bucket;
+import dev.limpid.charts.ChartResult.BucketRange;
+import dev.limpid.charts.ChartResult.Cell;
+import dev.limpid.charts.ChartResult.CellQuantile;
+import dev.limpid.charts.ChartResult.Figure;
+import dev.limpid.charts.ChartResult.HistogramBucket;
+import dev.limpid.charts.ChartResult.Quantile;
+import dev.limpid.charts.ChartResult.Split;
+import dev.limpid.charts.ChartResult.Title;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
@@ -42,12 +42,12 @@ class ComparisonTest {
         return new Title(id, "a/tool/" + id, "Title", "", List.of(), "a/tool", counter, "", Set.of(Attribute.VERSION));
     }
 
-    private static DrawnChart partition(long answers, double effective, List<Split> splits, Figure... figures) {
+    private static ChartResult partition(long answers, double effective, List<Split> splits, Figure... figures) {
         List<Bucket> buckets = new ArrayList<>();
         for (Figure figure : figures) {
             buckets.add(new Bucket(figure.name(), 1, figure.estimate(), Optional.empty()));
         }
-        return new DrawnChart.Partition(
+        return new ChartResult.Partition(
                 title("p", "editor"),
                 new Basis(answers, answers, effective),
                 buckets,
@@ -57,12 +57,12 @@ class ComparisonTest {
                 List.of());
     }
 
-    private static DrawnChart vim(long answers, Estimate share) {
+    private static ChartResult vim(long answers, Estimate share) {
         return partition(answers, (double) answers, List.of(), new Figure("vim", share));
     }
 
-    private static DrawnChart ratio(long counted, Estimate pooled, double clip, Trend trend) {
-        return new DrawnChart.Ratio(
+    private static ChartResult ratio(long counted, Estimate pooled, double clip, Trend trend) {
+        return new ChartResult.Ratio(
                 title("r", "failed"),
                 "runs",
                 new Basis(4_000, counted, 4_000),
@@ -76,12 +76,12 @@ class ComparisonTest {
                 List.of());
     }
 
-    private static DrawnChart histogram(BucketRange median, List<Split> splits, String... names) {
+    private static ChartResult histogram(BucketRange median, List<Split> splits, String... names) {
         List<HistogramBucket> buckets = new ArrayList<>();
         for (String name : names) {
             buckets.add(new HistogramBucket(name, 1, 1, HALF, HALF, Optional.empty()));
         }
-        return new DrawnChart.Histogram(
+        return new ChartResult.Histogram(
                 title("h", "time"),
                 new Basis(4_000, 4_000, 4_000),
                 buckets,
@@ -93,7 +93,7 @@ class ComparisonTest {
                 List.of());
     }
 
-    private static Comparison compare(DrawnChart now, DrawnChart before) {
+    private static Comparison compare(ChartResult now, ChartResult before) {
         return Comparison.of(ComparisonSide.all(NOW, now), ComparisonSide.all(BEFORE, before));
     }
 
@@ -109,21 +109,21 @@ class ComparisonTest {
         assertThat(row.b()).contains(FIFTH);
         assertThat(row.difference()).contains(new Estimate(0.3, 0.25, 0.35));
         assertThat(row.factor()).isEmpty();
-        assertThat(row.bySeveral()).isZero();
-        assertThat(row.isCertain()).isTrue();
+        assertThat(row.maxEffectOfSeveralVersions()).isZero();
+        assertThat(row.isSignificant()).isTrue();
         assertThat(row.mayBeOfOneNetwork()).isFalse();
         assertThat(comparison.caveats()).isEmpty();
         assertThat(comparison.shifts()).isEmpty();
         // One network gives a fiftieth of the answers: 80 of 4,000, all with vim, or 200 of 10,000, all without.
         ComparisonSide now = comparison.a();
-        assertThat(now.ofOneNetwork()).isEqualTo(80);
-        assertThat(comparison.b().ofOneNetwork()).isEqualTo(200);
-        assertThat(row.byNetwork()).isCloseTo(Math.max(80 * 0.5 / 3_920, 200 * 0.2 / 9_800), within(1e-12));
+        assertThat(now.maxAnswersOfOneNetwork()).isEqualTo(80);
+        assertThat(comparison.b().maxAnswersOfOneNetwork()).isEqualTo(200);
+        assertThat(row.maxEffectOfOneNetwork()).isCloseTo(Math.max(80 * 0.5 / 3_920, 200 * 0.2 / 9_800), within(1e-12));
         // The other way round, the sign is the only change.
         Row back = compare(vim(10_000, FIFTH), vim(4_000, HALF)).rows().get(0);
         assertThat(back.difference()).contains(new Estimate(-0.3, -0.35, -0.25));
-        assertThat(back.byNetwork()).isCloseTo(row.byNetwork(), within(1e-12));
-        assertThat(back.isCertain()).isTrue();
+        assertThat(back.maxEffectOfOneNetwork()).isCloseTo(row.maxEffectOfOneNetwork(), within(1e-12));
+        assertThat(back.isSignificant()).isTrue();
     }
 
     @Test
@@ -132,14 +132,14 @@ class ComparisonTest {
         Comparison comparison =
                 compare(vim(400, new Estimate(0.1, 0.09, 0.11)), vim(400, new Estimate(0.06, 0.05, 0.07)));
         Row row = comparison.rows().get(0);
-        assertThat(row.byNetwork()).isCloseTo(20 * 0.9 / 380, within(1e-12));
-        assertThat(row.isCertain()).isTrue();
+        assertThat(row.maxEffectOfOneNetwork()).isCloseTo(20 * 0.9 / 380, within(1e-12));
+        assertThat(row.isSignificant()).isTrue();
         assertThat(row.mayBeOfOneNetwork()).isTrue();
         assertThat(comparison.caveats()).containsExactly(Caveat.ONE_NETWORK);
         // All answers may be one network's.
         Row all = compare(vim(20, HALF), vim(400, FIFTH)).rows().get(0);
-        assertThat(all.byNetwork()).isInfinite();
-        assertThat(compare(vim(400, HALF), vim(20, FIFTH)).rows().get(0).byNetwork())
+        assertThat(all.maxEffectOfOneNetwork()).isInfinite();
+        assertThat(compare(vim(400, HALF), vim(20, FIFTH)).rows().get(0).maxEffectOfOneNetwork())
                 .isInfinite();
     }
 
@@ -161,11 +161,11 @@ class ComparisonTest {
                         new Figure("vim", HALF),
                         new Figure("none", Estimate.NONE)));
         assertThat(comparison.rows()).extracting(Row::name).containsExactly("vim", "zed", "ed");
-        assertThat(comparison.rows().get(0).isCertain()).isFalse();
+        assertThat(comparison.rows().get(0).isSignificant()).isFalse();
         assertThat(comparison.rows().get(0).mayBeOfOneNetwork()).isFalse();
         assertThat(comparison.rows().get(1).difference()).isEmpty();
-        assertThat(comparison.rows().get(1).isCertain()).isFalse();
-        assertThat(comparison.rows().get(1).byNetwork()).isZero();
+        assertThat(comparison.rows().get(1).isSignificant()).isFalse();
+        assertThat(comparison.rows().get(1).maxEffectOfOneNetwork()).isZero();
         assertThat(comparison.rows().get(2).a()).isEmpty();
         assertThat(comparison.rows().get(2).b()).contains(FIFTH);
     }
@@ -186,7 +186,7 @@ class ComparisonTest {
         Comparison second = compare(vim(4_000, FIFTH), vim(4_000, open));
         assertThat(second.caveats()).containsExactly(Caveat.NO_INTERVAL);
         assertThat(second.rows().get(0).difference()).contains(Estimate.withoutInterval(-0.3));
-        assertThat(second.rows().get(0).isCertain()).isFalse();
+        assertThat(second.rows().get(0).isSignificant()).isFalse();
     }
 
     @Test
@@ -196,7 +196,7 @@ class ComparisonTest {
                 .hasMessage("found the charts a/tool/p and a/tool/r, expected the same one");
     }
 
-    private static DrawnChart versions(long answers, Cell... cells) {
+    private static ChartResult versions(long answers, Cell... cells) {
         return partition(
                 answers,
                 answers / 2.0,
@@ -208,7 +208,7 @@ class ComparisonTest {
         return new Cell(value, answers, List.of(new Figure("vim", vim)));
     }
 
-    private static Comparison ofVersions(DrawnChart chart) {
+    private static Comparison ofVersions(ChartResult chart) {
         return Comparison.of(
                 ComparisonSide.with(NOW, chart, Attribute.VERSION, "1.1").orElseThrow(),
                 ComparisonSide.with(NOW, chart, Attribute.VERSION, "1.0").orElseThrow());
@@ -221,8 +221,8 @@ class ComparisonTest {
 
         Row row = comparison.rows().get(0);
         assertThat(comparison.a().answers()).isEqualTo(1_000);
-        assertThat(comparison.a().effective()).isEqualTo(500);
-        assertThat(row.bySeveral()).isCloseTo(40 / 1_000.0 + 40 / 3_040.0, within(1e-12));
+        assertThat(comparison.a().effectiveSampleSize()).isEqualTo(500);
+        assertThat(row.maxEffectOfSeveralVersions()).isCloseTo(40 / 1_000.0 + 40 / 3_040.0, within(1e-12));
         // z² · m / √(n₁n₂) / √(e₁e₂) · max(p(1 − q)) of the ends that make it largest; the distances are 0.03 and 0.04.
         double covariance = 2.5758293035489 * 2.5758293035489 * 40 / (1_000 * 3_040.0 / 2) * (0.53 * (1 - 0.16));
         double length = Math.sqrt(0.0025 + 2 * covariance);
@@ -231,13 +231,13 @@ class ComparisonTest {
         assertThat(difference.low()).isCloseTo(0.3 - length, within(1e-6));
         assertThat(difference.high()).isCloseTo(0.3 + length, within(1e-6));
         assertThat(comparison.caveats()).containsExactly(Caveat.IN_BOTH);
-        assertThat(row.isCertain()).isTrue();
+        assertThat(row.isSignificant()).isTrue();
     }
 
     @Test
     void difference_thatMachinesWithBothVersionsMayMake_isHidden() {
         Comparison comparison = ofVersions(versions(4_000, cell("1.0", 4_000, FIFTH), cell("1.1", 1_000, HALF)));
-        assertThat(comparison.rows().get(0).isCertain()).isFalse();
+        assertThat(comparison.rows().get(0).isSignificant()).isFalse();
         assertThat(comparison.rows().get(0).mayBeOfOneNetwork()).isFalse();
         assertThat(comparison.caveats()).containsExactly(Caveat.IN_BOTH, Caveat.SEVERAL_VERSIONS);
     }
@@ -246,7 +246,7 @@ class ComparisonTest {
     void versions_withoutMachinesInCommon_areIndependent() {
         Comparison comparison = ofVersions(versions(4_000, cell("1.0", 3_000, FIFTH), cell("1.1", 1_000, HALF)));
         assertThat(comparison.rows().get(0).difference()).contains(new Estimate(0.3, 0.25, 0.35));
-        assertThat(comparison.rows().get(0).bySeveral()).isZero();
+        assertThat(comparison.rows().get(0).maxEffectOfSeveralVersions()).isZero();
         assertThat(comparison.caveats()).isEmpty();
     }
 
@@ -255,13 +255,13 @@ class ComparisonTest {
     void versions_thatNotAllAnswersName_mayHaveAnyMachinesInCommon() {
         Comparison comparison = ofVersions(versions(4_000, cell("1.0", 2_999, FIFTH), cell("1.1", 1_000, HALF)));
         assertThat(comparison.rows().get(0).difference()).contains(new Estimate(0.3, 0.23, 0.37));
-        assertThat(comparison.rows().get(0).bySeveral()).isInfinite();
+        assertThat(comparison.rows().get(0).maxEffectOfSeveralVersions()).isInfinite();
         assertThat(comparison.caveats()).containsExactly(Caveat.IN_BOTH, Caveat.SEVERAL_VERSIONS);
     }
 
     @Test
     void versions_ofTwoWeeks_areIndependent() {
-        DrawnChart chart = versions(4_000, cell("1.0", 3_500, FIFTH), cell("1.1", 1_000, HALF));
+        ChartResult chart = versions(4_000, cell("1.0", 3_500, FIFTH), cell("1.1", 1_000, HALF));
         Comparison comparison = Comparison.of(
                 ComparisonSide.with(NOW, chart, Attribute.VERSION, "1.1").orElseThrow(),
                 ComparisonSide.with(BEFORE, chart, Attribute.VERSION, "1.0").orElseThrow());
@@ -274,14 +274,14 @@ class ComparisonTest {
     /** One version beside all machines: the version's machines are on both sides, and it is not known with which counts. */
     @Test
     void versionBesideAllMachines_mayHaveAnyMachinesInCommon() {
-        DrawnChart chart = versions(4_000, cell("1.0", 3_500, FIFTH), cell("1.1", 1_000, HALF));
+        ChartResult chart = versions(4_000, cell("1.0", 3_500, FIFTH), cell("1.1", 1_000, HALF));
         ComparisonSide one =
                 ComparisonSide.with(NOW, chart, Attribute.VERSION, "1.0").orElseThrow();
         for (Comparison comparison : List.of(
                 Comparison.of(one, ComparisonSide.all(NOW, chart)),
                 Comparison.of(ComparisonSide.all(NOW, chart), one))) {
             assertThat(comparison.caveats()).contains(Caveat.IN_BOTH);
-            assertThat(comparison.rows().get(0).bySeveral()).isInfinite();
+            assertThat(comparison.rows().get(0).maxEffectOfSeveralVersions()).isInfinite();
         }
         // The same machines in a month and in a week of it have the same errors.
         Period month = Period.monthOf(WEEK);
@@ -309,7 +309,7 @@ class ComparisonTest {
         assertThat(factor.low()).isCloseTo(2.5 * Math.exp(-down), within(1e-5));
         double up = Math.hypot(Math.log(0.53 / 0.5), Math.log(0.2 / 0.16));
         assertThat(factor.high()).isCloseTo(2.5 * Math.exp(up), within(1e-5));
-        assertThat(pooled.byNetwork()).isInfinite();
+        assertThat(pooled.maxEffectOfOneNetwork()).isInfinite();
         assertThat(pooled.mayBeOfOneNetwork()).isTrue();
     }
 
@@ -352,7 +352,7 @@ class ComparisonTest {
         assertThat(apart.rows().get(1).factor()).contains(Estimate.withoutInterval(2.5));
         // A period of several weeks is in no trend.
         Period two = Period.of(WEEK.minusWeeks(1), WEEK.plusDays(6));
-        assertThat(ComparisonSide.all(two, ratio(4_000, FIFTH, 8, Trend.NONE)).pooledAsIn(now.chart()))
+        assertThat(ComparisonSide.all(two, ratio(4_000, FIFTH, 8, Trend.NONE)).pooledClippedLike(now.chart()))
                 .isEmpty();
     }
 
@@ -364,9 +364,9 @@ class ComparisonTest {
         assertThat(comparison.shifts()).extracting(Shift::q).containsExactly(0.5, 0.9);
         Shift shift = comparison.shifts().get(0);
         assertThat(List.of(shift.steps(), shift.low(), shift.high())).containsExactly(2, 1, 4);
-        assertThat(shift.isCertain()).isTrue();
+        assertThat(shift.isSignificant()).isTrue();
         assertThat(shift.isKnown()).isTrue();
-        assertThat(shift.isDoubted()).isFalse();
+        assertThat(shift.mayBeSpurious()).isFalse();
         assertThat(comparison.rows())
                 .hasSize(5)
                 .allMatch(row -> row.difference().isPresent());
@@ -374,26 +374,26 @@ class ComparisonTest {
 
     @Test
     void quantiles_thatMayBeInOneBucket_areNotCertain() {
-        assertThat(shift(new BucketRange(3, 2, 4), new BucketRange(1, 0, 2)).isCertain())
+        assertThat(shift(new BucketRange(3, 2, 4), new BucketRange(1, 0, 2)).isSignificant())
                 .isFalse();
-        assertThat(shift(new BucketRange(3, 2, 4), new BucketRange(1, 0, 1)).isCertain())
+        assertThat(shift(new BucketRange(3, 2, 4), new BucketRange(1, 0, 1)).isSignificant())
                 .isTrue();
-        assertThat(shift(new BucketRange(1, 0, 1), new BucketRange(3, 2, 4)).isCertain())
+        assertThat(shift(new BucketRange(1, 0, 1), new BucketRange(3, 2, 4)).isSignificant())
                 .isTrue();
-        assertThat(shift(new BucketRange(1, 0, 2), new BucketRange(3, 2, 4)).isCertain())
+        assertThat(shift(new BucketRange(1, 0, 2), new BucketRange(3, 2, 4)).isSignificant())
                 .isFalse();
         BucketRange none = new BucketRange(-1, -1, -1);
         BucketRange open = new BucketRange(0, -1, -1);
         BucketRange first = new BucketRange(0, 0, 0);
         for (Shift unknown : List.of(shift(none, first), shift(first, none))) {
             assertThat(unknown.isKnown()).isFalse();
-            assertThat(unknown.isCertain()).isFalse();
+            assertThat(unknown.isSignificant()).isFalse();
         }
         assertThat(shift(open, first).isKnown()).isTrue();
         assertThat(shift(open, first).hasInterval()).isFalse();
         assertThat(shift(first, open).hasInterval()).isFalse();
         assertThat(shift(first, first).hasInterval()).isTrue();
-        assertThat(new Shift(0.5, new BucketRange(3, 2, 4), first, true).isCertain())
+        assertThat(new Shift(0.5, new BucketRange(3, 2, 4), first, true).isSignificant())
                 .isFalse();
     }
 
@@ -416,7 +416,7 @@ class ComparisonTest {
     void quantiles_ofVersions_areDoubtedIfMachinesHaveBoth() {
         CellQuantile high = new CellQuantile(0.9, new BucketRange(1, 1, 1));
         CellQuantile low = new CellQuantile(0.9, new BucketRange(0, 0, 0));
-        DrawnChart chart = histogram(
+        ChartResult chart = histogram(
                 new BucketRange(0, 0, 0),
                 List.of(new Split(
                         Attribute.VERSION,

@@ -2,8 +2,8 @@ package dev.limpid.charts.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Populations;
@@ -75,10 +75,11 @@ class SlowChangePopulationsTest {
         for (int quarter = 0; quarter < 4 * YEARS; quarter++) {
             LocalDate week = JULY.plusWeeks(13L * quarter);
             Map<Integer, ChartSet> earlier = new TreeMap<>();
-            SlowChange.distances(week)
+            LongTermChange.distances(week)
                     .forEach(distance ->
                             earlier.put(distance, Objects.requireNonNull(weeks.get(week.minusWeeks(distance)))));
-            SlowChange.of(Objects.requireNonNull(weeks.get(week)), earlier).forEach(change -> told.add(change.weeks()));
+            LongTermChange.of(Objects.requireNonNull(weeks.get(week)), earlier)
+                    .forEach(change -> told.add(change.weeks()));
         }
         assertThat(told.stream().filter(distance -> distance > 13)).hasSizeLessThanOrEqualTo(1);
         assertThat(told).hasSizeBetween(least, 2 * YEARS + 1);
@@ -88,15 +89,15 @@ class SlowChangePopulationsTest {
         return new Moments(answers, hits, answers, hits, hits, 1).share();
     }
 
-    private static List<SlowChange> changes(List<Trend.Series> before, List<Trend.Series> now) {
+    private static List<LongTermChange> changes(List<Trend.Series> before, List<Trend.Series> now) {
         LocalDate week = JULY;
-        return SlowChange.of(set(week, now), Map.of(13, set(week.minusWeeks(13), before)));
+        return LongTermChange.of(set(week, now), Map.of(13, set(week.minusWeeks(13), before)));
     }
 
     /** What a fold of answers estimates; figures over all events are never compared. */
     private static List<Trend.Series> drawn(Population population, Random random) {
         AnswerFold fold = Populations.fold(Populations.plan(population), population, random);
-        DrawnChart chart = Populations.chart(fold, population.chart());
+        ChartResult chart = Populations.chart(fold, population.chart());
         List<Trend.Series> figures = new ArrayList<>();
         for (Trend.Series series : chart.trend().series()) {
             if (!series.name().equals(Trend.POOLED)) {
@@ -110,9 +111,9 @@ class SlowChangePopulationsTest {
     }
 
     private static ChartSet set(LocalDate week, List<Trend.Series> figures) {
-        DrawnChart chart = new DrawnChart.Partition(
-                new DrawnChart.Title("c", "p/c", "C", "", List.of(), "p", "c", "", Set.of()),
-                new DrawnChart.Basis(1, 1, 1),
+        ChartResult chart = new ChartResult.Partition(
+                new ChartResult.Title("c", "p/c", "C", "", List.of(), "p", "c", "", Set.of()),
+                new ChartResult.Basis(1, 1, 1),
                 List.of(),
                 Optional.empty(),
                 List.of(),

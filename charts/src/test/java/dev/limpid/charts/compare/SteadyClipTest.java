@@ -3,20 +3,20 @@ package dev.limpid.charts.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Configs;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
 import dev.limpid.charts.compare.Comparison.Caveat;
-import dev.limpid.charts.draw.ChartSetBuilder;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.charts.result.ChartSetBuilder;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.PublishedAnswer;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import java.time.LocalDate;
@@ -63,7 +63,7 @@ class SteadyClipTest {
                 assertThat(row.name()).isEqualTo(Trend.POOLED);
                 assertThat(both.caveats()).doesNotContain(Caveat.OTHER_CLIP, Caveat.NO_INTERVAL);
                 assertThat(row.difference().orElseThrow().hasInterval()).isTrue();
-                certain += row.isCertain() ? 1 : 0;
+                certain += row.isSignificant() ? 1 : 0;
             }
         }
         assertThat(certain).isZero();
@@ -86,7 +86,7 @@ class SteadyClipTest {
         Comparison.Row row = comparison.rows().get(1);
         assertThat(row.difference().orElseThrow().hasInterval()).isFalse();
         assertThat(row.factor().orElseThrow().hasInterval()).isFalse();
-        assertThat(row.isCertain()).isFalse();
+        assertThat(row.isSignificant()).isFalse();
     }
 
     /** A change in what fails is seen as before. */
@@ -117,8 +117,8 @@ class SteadyClipTest {
             AnswerPart other = new AnswerPart(Map.of(), Map.of("runs", i % 10 == 0 ? 512L : 64L));
             fold.add(new PublishedAnswer(new Answer(LAST, "v1.0.0", "p/ratio", List.of(other)), 1));
         }
-        DrawnChart.Ratio ratio =
-                (DrawnChart.Ratio) chart(new ChartSetBuilder(fold, "c", "v1.0.0").build(Period.week(LAST)));
+        ChartResult.Ratio ratio =
+                (ChartResult.Ratio) chart(new ChartSetBuilder(fold, "c", "v1.0.0").build(Period.week(LAST)));
         double clip = ratio.clip();
         assertThat(clip).isBetween(64.0, 512.0);
         // All machines with 512 runs are clipped in the same way: of 1,000 pairs, those with even numbers fail, and 100
@@ -141,7 +141,7 @@ class SteadyClipTest {
                 .points();
     }
 
-    private static DrawnChart chart(ChartSet set) {
+    private static ChartResult chart(ChartSet set) {
         return set.programs().get(0).charts().get(0);
     }
 

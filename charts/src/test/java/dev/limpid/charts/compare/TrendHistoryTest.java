@@ -66,15 +66,20 @@ class TrendHistoryTest {
                 List.of(5L),
                 List.of(),
                 List.of(),
-                List.of(new Trend.Since("1.0", WEEK), new Trend.Since("1.1", WEEK), new Trend.Since("1.2", WEEK)));
+                List.of(
+                        new Trend.FirstSeen("1.0", WEEK),
+                        new Trend.FirstSeen("1.1", WEEK),
+                        new Trend.FirstSeen("1.2", WEEK)));
         Trend older = new Trend(
                 List.of(WEEK.minusWeeks(3), WEEK.minusWeeks(2)),
                 List.of(5L, 5L),
                 List.of(),
                 List.of(),
-                List.of(new Trend.Since("1.0", WEEK.minusWeeks(3)), new Trend.Since("1.1", WEEK.minusWeeks(2))));
+                List.of(
+                        new Trend.FirstSeen("1.0", WEEK.minusWeeks(3)),
+                        new Trend.FirstSeen("1.1", WEEK.minusWeeks(2))));
         assertThat(TrendHistory.of(List.of(newer, older)).since())
-                .containsExactly(new Trend.Since("1.1", WEEK.minusWeeks(2)), new Trend.Since("1.2", WEEK));
+                .containsExactly(new Trend.FirstSeen("1.1", WEEK.minusWeeks(2)), new Trend.FirstSeen("1.2", WEEK));
         assertThat(TrendHistory.of(List.of()).weeks()).isEmpty();
     }
 

@@ -2,8 +2,8 @@ package dev.limpid.charts.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Trend;
@@ -37,7 +37,7 @@ class WeekChangeTest {
     void change_needsTwoFinalWeeksThatFollowEachOther() {
         assertThat(WeekChange.of(set(List.of(chart("a", share(0.3), Estimate.withoutInterval(0.9))))))
                 .isEmpty();
-        DrawnChart apart = chart("a", List.of(WEEK.minusWeeks(2), WEEK), share(0.3), share(0.9));
+        ChartResult apart = chart("a", List.of(WEEK.minusWeeks(2), WEEK), share(0.3), share(0.9));
         assertThat(WeekChange.of(set(List.of(apart)))).isEmpty();
     }
 
@@ -63,13 +63,13 @@ class WeekChangeTest {
                 .isTrue();
         assertThat(only(share(0.3), share(0.42)).mayBeOfOneNetwork()).isFalse();
         assertThat(only(share(0.001), share(0.06)).mayBeOfOneNetwork()).isFalse();
-        DrawnChart then = chart("a", List.of(WEEK.minusWeeks(14), WEEK.minusWeeks(13)), share(0.3), share(0.005));
-        DrawnChart now = chart("a", share(0.3), share((10 + 40) / 2_000.0));
-        assertThat(SlowChange.of(set(List.of(now)), Map.of(13, set(List.of(then)))))
+        ChartResult then = chart("a", List.of(WEEK.minusWeeks(14), WEEK.minusWeeks(13)), share(0.3), share(0.005));
+        ChartResult now = chart("a", share(0.3), share((10 + 40) / 2_000.0));
+        assertThat(LongTermChange.of(set(List.of(now)), Map.of(13, set(List.of(then)))))
                 .singleElement()
                 .satisfies(change -> assertThat(change.mayBeOfOneNetwork()).isTrue());
-        DrawnChart clear = chart("a", share(0.3), share(0.1));
-        assertThat(SlowChange.of(set(List.of(clear)), Map.of(13, set(List.of(then)))))
+        ChartResult clear = chart("a", share(0.3), share(0.1));
+        assertThat(LongTermChange.of(set(List.of(clear)), Map.of(13, set(List.of(then)))))
                 .singleElement()
                 .satisfies(change -> assertThat(change.mayBeOfOneNetwork()).isFalse());
     }
@@ -82,9 +82,9 @@ class WeekChangeTest {
 
     @Test
     void change_mustBeClearerAmongMany() {
-        DrawnChart near = chart("a", share(0.3), share(0.345));
+        ChartResult near = chart("a", share(0.3), share(0.345));
         assertThat(WeekChange.of(set(List.of(near)))).hasSize(1);
-        List<DrawnChart> many = new ArrayList<>(List.of(near));
+        List<ChartResult> many = new ArrayList<>(List.of(near));
         for (int i = 0; i < 200; i++) {
             many.add(chart("still-" + i, share(0.3), share(0.3)));
         }
@@ -98,7 +98,7 @@ class WeekChangeTest {
         Random random = new Random(14);
         int named = 0;
         for (int week = 0; week < 500; week++) {
-            List<DrawnChart> charts = new ArrayList<>();
+            List<ChartResult> charts = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 charts.add(chart("c" + i, drawn(random, 0.3), drawn(random, 0.3)));
             }
@@ -120,14 +120,14 @@ class WeekChangeTest {
         return new Estimate(value, value - half, value + half);
     }
 
-    private static DrawnChart chart(String id, Estimate before, Estimate now) {
+    private static ChartResult chart(String id, Estimate before, Estimate now) {
         return chart(id, List.of(WEEK.minusWeeks(1), WEEK), before, now);
     }
 
-    private static DrawnChart chart(String id, List<LocalDate> weeks, Estimate before, Estimate now) {
-        return new DrawnChart.Partition(
-                new DrawnChart.Title(id, "p/" + id, id, "", List.of(), "p", "c/" + id, "", Set.of()),
-                new DrawnChart.Basis(ANSWERS, ANSWERS, ANSWERS),
+    private static ChartResult chart(String id, List<LocalDate> weeks, Estimate before, Estimate now) {
+        return new ChartResult.Partition(
+                new ChartResult.Title(id, "p/" + id, id, "", List.of(), "p", "c/" + id, "", Set.of()),
+                new ChartResult.Basis(ANSWERS, ANSWERS, ANSWERS),
                 List.of(),
                 Optional.empty(),
                 List.of(),
@@ -139,7 +139,7 @@ class WeekChangeTest {
                 List.of());
     }
 
-    private static ChartSet set(List<DrawnChart> charts) {
+    private static ChartSet set(List<ChartResult> charts) {
         return new ChartSet(
                 "telemetry.example.org",
                 "v1.0.0",

@@ -2,15 +2,15 @@ package dev.limpid.charts.difference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Difference;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.NetworkDominance;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Populations;
 import dev.limpid.charts.Populations.Population;
-import dev.limpid.charts.draw.ChartSetBuilder;
 import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.result.ChartSetBuilder;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
@@ -46,8 +46,8 @@ class NetworkContributionTest {
         for (int draw = 0; draw < (honest > 10_000 ? DRAWS / 4 : DRAWS); draw++) {
             AnswerFold fold = Populations.fold(Populations.plan(alike), alike, random);
             forge(fold, forged, "freebsd", "1.14");
-            DrawnChart chart = Populations.chart(fold, "cache");
-            named += Difference.named(chart, 3).isEmpty() ? 0 : 1;
+            ChartResult chart = Populations.chart(fold, "cache");
+            named += Difference.mostNotable(chart, 3).isEmpty() ? 0 : 1;
             saidWhy += chart.notes().stream().anyMatch(note -> note.contains("the answers of one network")) ? 1 : 0;
         }
         assertThat(named).isZero();
@@ -71,7 +71,8 @@ class NetworkContributionTest {
             forge(fold, 60, "freebsd", "1.14");
             ChartSet set = new ChartSetBuilder(fold, "c", "v1.1.0").build(Period.week(WEEK));
             assertThat(set.programs().get(0).charts())
-                    .allSatisfy(chart -> assertThat(Difference.named(chart, 3)).isEmpty());
+                    .allSatisfy(chart ->
+                            assertThat(Difference.mostNotable(chart, 3)).isEmpty());
         }
     }
 
@@ -86,7 +87,7 @@ class NetworkContributionTest {
         for (int draw = 0; draw < DRAWS; draw++) {
             AnswerFold fold = Populations.fold(Populations.plan(differs), differs, random);
             forge(fold, 60, "freebsd", "1.14");
-            named += Difference.named(Populations.chart(fold, "cache"), 3).stream()
+            named += Difference.mostNotable(Populations.chart(fold, "cache"), 3).stream()
                             .anyMatch(one -> one.value().equals(Optional.of(system)))
                     ? 1
                     : 0;
@@ -98,9 +99,9 @@ class NetworkContributionTest {
     @ParameterizedTest
     @CsvSource({"100, 1, 40", "1000, 1, 40", "1500, 1, 60", "16600, 1, 664", "6000, 4, 240", "1500, 4, 160"})
     void bar_isMarkedWhereOneNetworkMayHaveGivenHalf(long ofChart, int weeks, long most) {
-        assertThat(NetworkDominance.mayBeMost(0, ofChart, weeks)).isFalse();
+        assertThat(NetworkDominance.mayDominate(0, ofChart, weeks)).isFalse();
         for (long answers = 1; answers <= ofChart; answers++) {
-            assertThat(NetworkDominance.mayBeMost(answers, ofChart, weeks))
+            assertThat(NetworkDominance.mayDominate(answers, ofChart, weeks))
                     .as("%d", answers)
                     .isEqualTo(answers <= most);
         }
@@ -112,14 +113,14 @@ class NetworkContributionTest {
         Population honest = Populations.cache("nobody misses", 3_000, (machine, random) -> 0);
         AnswerFold fold = Populations.fold(Populations.plan(honest), honest, new Random(9));
         forge(fold, 60, "freebsd", "1.14");
-        DrawnChart.Partition chart = (DrawnChart.Partition) Populations.chart(fold, "cache");
-        DrawnChart.Bucket forged = chart.buckets().stream()
+        ChartResult.Partition chart = (ChartResult.Partition) Populations.chart(fold, "cache");
+        ChartResult.Bucket forged = chart.buckets().stream()
                 .filter(bucket -> bucket.name().equals("miss"))
                 .findFirst()
                 .orElseThrow();
         assertThat(forged.share().low()).isPositive();
         assertThat(forged.answers()).isEqualTo(60);
-        assertThat(NetworkDominance.mayBeMost(forged.answers(), chart.answers(), 1))
+        assertThat(NetworkDominance.mayDominate(forged.answers(), chart.answers(), 1))
                 .isTrue();
     }
 
@@ -133,15 +134,15 @@ class NetworkContributionTest {
         answer(fold, 2_500, Map.of("t:<1ms", 1_000L));
         answer(fold, 500, Map.of("t:<1ms", 999L, "t:>=100ms", 1L));
         answer(fold, 60, Map.of("t:>=100ms", 1L));
-        DrawnChart.Histogram chart = (DrawnChart.Histogram) Populations.chart(fold, "times");
-        DrawnChart.HistogramBucket fast = chart.buckets().get(0);
-        DrawnChart.HistogramBucket slow = chart.buckets().get(3);
+        ChartResult.Histogram chart = (ChartResult.Histogram) Populations.chart(fold, "times");
+        ChartResult.HistogramBucket fast = chart.buckets().get(0);
+        ChartResult.HistogramBucket slow = chart.buckets().get(3);
         assertThat(slow.answers()).isEqualTo(560);
         assertThat(slow.mean().low()).isGreaterThan(0.01);
-        assertThat(NetworkDominance.mayBeMost(slow.answers(), chart.answers(), 1))
+        assertThat(NetworkDominance.mayDominate(slow.answers(), chart.answers(), 1))
                 .isFalse();
-        assertThat(NetworkDominance.mayBeMost(slow, chart, 1)).isTrue();
-        assertThat(NetworkDominance.mayBeMost(fast, chart, 1)).isFalse();
+        assertThat(NetworkDominance.mayDominate(slow, chart, 1)).isTrue();
+        assertThat(NetworkDominance.mayDominate(fast, chart, 1)).isFalse();
     }
 
     private static void answer(AnswerFold fold, int machines, Map<String, Long> counts) {

@@ -2,8 +2,8 @@ package dev.limpid.charts.difference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.Difference;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Populations;
 import dev.limpid.charts.Populations.Population;
@@ -45,7 +45,7 @@ class ReleaseWeekTest {
         int saidWhy = 0;
         for (double[] habit : new double[][] {{10, 0.4, 0.02}, {10, 0.4, 0.05}, {5, 0.8, 0.1}}) {
             for (int draw = 0; draw < DRAWS; draw++) {
-                DrawnChart chart = chart(random, habit[0], habit[1], habit[2], habit[2]);
+                ChartResult chart = chart(random, habit[0], habit[1], habit[2], habit[2]);
                 blamed += blamesVersion(chart) ? 1 : 0;
                 saidWhy += chart.notes().stream().anyMatch(note -> note.contains("ran several versions in one week"))
                         ? 1
@@ -76,9 +76,9 @@ class ReleaseWeekTest {
         int saidWhy = 0;
         for (double[] habit : new double[][] {{10, 0.4, 0.02}, {5, 0.8, 0.1}}) {
             for (int draw = 0; draw < DRAWS; draw++) {
-                DrawnChart chart = chart(random, habit[0], habit[1], habit[2], habit[2], 6_000);
+                ChartResult chart = chart(random, habit[0], habit[1], habit[2], habit[2], 6_000);
                 Comparison found = Comparison.of(side(chart, "1.15"), side(chart, "1.14"));
-                certain += found.rows().stream().anyMatch(Comparison.Row::isCertain) ? 1 : 0;
+                certain += found.rows().stream().anyMatch(Comparison.Row::isSignificant) ? 1 : 0;
                 saidWhy += found.caveats().contains(Comparison.Caveat.SEVERAL_VERSIONS) ? 1 : 0;
             }
         }
@@ -86,21 +86,21 @@ class ReleaseWeekTest {
         assertThat(saidWhy).as("by its interval it would be certain").isPositive();
     }
 
-    private static ComparisonSide side(DrawnChart chart, String version) {
+    private static ComparisonSide side(ChartResult chart, String version) {
         return ComparisonSide.with(Period.week(WEEK), chart, Attribute.VERSION, version)
                 .orElseThrow();
     }
 
-    private static boolean blamesVersion(DrawnChart chart) {
-        return Difference.named(chart, 3).stream()
+    private static boolean blamesVersion(ChartResult chart) {
+        return Difference.mostNotable(chart, 3).stream()
                 .anyMatch(one -> one.since().isPresent() || one.by() == Attribute.VERSION);
     }
 
-    private static DrawnChart chart(Random random, double median, double taking, double before, double since) {
+    private static ChartResult chart(Random random, double median, double taking, double before, double since) {
         return chart(random, median, taking, before, since, ANSWERS);
     }
 
-    private static DrawnChart chart(
+    private static ChartResult chart(
             Random random, double median, double taking, double before, double since, int answers) {
         AnswerFold fold = new AnswerFold(Populations.plan(CACHE));
         int made = 0;

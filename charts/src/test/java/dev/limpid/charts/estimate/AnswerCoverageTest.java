@@ -9,7 +9,7 @@ import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.PublishedAnswer;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.question.CollectionConfig;
 import java.time.LocalDate;
@@ -180,7 +180,7 @@ class AnswerCoverageTest {
                 with += p[i] >= 1 ? 1 : 0;
             }
             coverage.count("ratio", estimates.ratio(), pSum / nSum);
-            coverage.count("with P", estimates.withP(), with / n.length);
+            coverage.count("with P", estimates.shareWithNumerator(), with / n.length);
         }
 
         void histogram(AnswerEstimates estimates, double[] n, double[] p) {

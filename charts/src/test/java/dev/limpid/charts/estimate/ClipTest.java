@@ -2,7 +2,7 @@ package dev.limpid.charts.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.charts.DrawnChart.BucketRange;
+import dev.limpid.charts.ChartResult.BucketRange;
 import dev.limpid.charts.Estimate;
 import org.junit.jupiter.api.Test;
 
@@ -12,13 +12,13 @@ class ClipTest {
     @Test
     void clipped_isBetweenBothPowersOfTwo() {
         Clip clip = new Clip(3, 0.25);
-        assertThat(clip.most()).isEqualTo(10);
+        assertThat(clip.limit()).isEqualTo(10);
         assertThat(clip.clipped(5)).isEqualTo(5);
         assertThat(clip.clipped(8)).isEqualTo(8);
         assertThat(clip.clipped(12)).isEqualTo(9);
         assertThat(clip.clipped(16)).isEqualTo(10);
         assertThat(clip.clipped(1_000)).isEqualTo(10);
-        assertThat(Clip.LEAST.most()).isEqualTo(1);
+        assertThat(Clip.LEAST.limit()).isEqualTo(1);
         assertThat(new Clip(3, 1).clipped(16)).isEqualTo(16);
     }
 
@@ -38,12 +38,13 @@ class ClipTest {
     void estimate_hasAnIntervalOnlyIfItsErrorIsBounded() {
         Estimate half = new Estimate(0.5, 0.4, 0.6);
         BucketRange range = new BucketRange(2, 1, 3);
-        assertThat(Certainty.SURE.of(half)).isEqualTo(half);
-        assertThat(Certainty.SURE.of(range)).isEqualTo(range);
-        assertThat(Certainty.SURE.note()).isEmpty();
-        for (Certainty doubt : new Certainty[] {Certainty.PROVISIONAL, Certainty.GATED, Certainty.TRIMMED}) {
-            assertThat(doubt.of(half)).isEqualTo(Estimate.withoutInterval(0.5));
-            assertThat(doubt.of(range)).isEqualTo(new BucketRange(2, -1, -1));
+        assertThat(IntervalStatus.SURE.applyTo(half)).isEqualTo(half);
+        assertThat(IntervalStatus.SURE.applyTo(range)).isEqualTo(range);
+        assertThat(IntervalStatus.SURE.note()).isEmpty();
+        for (IntervalStatus doubt :
+                new IntervalStatus[] {IntervalStatus.PROVISIONAL, IntervalStatus.GATED, IntervalStatus.TRIMMED}) {
+            assertThat(doubt.applyTo(half)).isEqualTo(Estimate.withoutInterval(0.5));
+            assertThat(doubt.applyTo(range)).isEqualTo(new BucketRange(2, -1, -1));
             assertThat(doubt.note()).isPresent();
         }
     }

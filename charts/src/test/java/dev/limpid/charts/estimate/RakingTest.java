@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limpid.charts.Answers;
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.Reweighting;
+import dev.limpid.charts.SyntheticProgram;
 import dev.limpid.charts.Trend;
-import dev.limpid.charts.draw.ChartSetBuilder;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.plan.Margin;
 import dev.limpid.charts.plan.MarginText;
 import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.charts.result.ChartSetBuilder;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
@@ -42,13 +42,13 @@ class RakingTest {
             boolean windows = i % 2 == 0;
             boolean vim = random.nextInt(10) < (windows ? 3 : 7);
             if (!windows || random.nextInt(2) == 0) {
-                fold.add(editors(Answers.WEEK, vim, part(windows ? "windows" : "linux", "1.9.0")));
+                fold.add(editors(SyntheticProgram.WEEK, vim, part(windows ? "windows" : "linux", "1.9.0")));
             }
         }
 
-        DrawnChart.Partition editors = drawn(fold);
+        ChartResult.Partition editors = drawn(fold);
 
-        DrawnChart.Bucket vim = editors.buckets().get(0);
+        ChartResult.Bucket vim = editors.buckets().get(0);
         assertThat(vim.share().value()).isCloseTo(0.567, within(0.02));
         Estimate reweighted = vim.reweighted().orElseThrow();
         assertThat(reweighted.value()).isCloseTo(0.5, within(0.02));
@@ -71,15 +71,16 @@ class RakingTest {
         AnswerFold many = new AnswerFold(plan(versions));
         for (int i = 0; i < 200; i++) {
             for (AnswerFold fold : List.of(few, many)) {
-                fold.add(editors(Answers.WEEK, i % 2 == 0, part("linux", "1.9.0")));
-                fold.add(editors(Answers.WEEK, false, part("linux", "1.10.0")));
+                fold.add(editors(SyntheticProgram.WEEK, i % 2 == 0, part("linux", "1.9.0")));
+                fold.add(editors(SyntheticProgram.WEEK, false, part("linux", "1.10.0")));
             }
             if (i < 20) {
-                (i < 4 ? few : many).add(editors(Answers.WEEK, true, part("linux", "1.9.0"), part("linux", "1.10.0")));
+                (i < 4 ? few : many)
+                        .add(editors(SyntheticProgram.WEEK, true, part("linux", "1.9.0"), part("linux", "1.10.0")));
             }
         }
 
-        DrawnChart.Partition reweighted = drawn(few);
+        ChartResult.Partition reweighted = drawn(few);
         assertThat(reweighted.reweighting().orElseThrow().converged()).isTrue();
         // Factors a of 1.9.0 and b of 1.10.0: 4ab + 200a = 408/3, 4ab + 200b = 816/3.
         double b = 0;
@@ -103,16 +104,16 @@ class RakingTest {
     void bucketOfFewAnswers_isNotReweightedTo() {
         AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.99, "windows", 0.01))));
         for (int i = 0; i < 5_000; i++) {
-            fold.add(editors(Answers.WEEK, i % 2 == 0, part("linux", "1.9.0")));
+            fold.add(editors(SyntheticProgram.WEEK, i % 2 == 0, part("linux", "1.9.0")));
         }
         for (int i = 0; i < 49; i++) {
-            fold.add(editors(Answers.WEEK, true, part("windows", "1.9.0")));
+            fold.add(editors(SyntheticProgram.WEEK, true, part("windows", "1.9.0")));
         }
         assertThat(drawn(fold).reweighting().orElseThrow().sentence())
                 .isEqualTo("not reweighted: the answers with os windows say as much as 49 of equal weight, expected at"
                         + " least 50");
 
-        fold.add(editors(Answers.WEEK, true, part("windows", "1.9.0")));
+        fold.add(editors(SyntheticProgram.WEEK, true, part("windows", "1.9.0")));
         assertThat(drawn(fold).buckets().get(0).reweighted().orElseThrow().value())
                 .isCloseTo(0.505, within(1e-3));
     }
@@ -124,7 +125,7 @@ class RakingTest {
     void factor_isNotUsedIfOneNetworkCouldThenMoveAShare() {
         AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.7, "windows", 0.3))));
         for (int i = 0; i < 5_000; i++) {
-            fold.add(editors(Answers.WEEK, i % 2 == 0, part(i % 33 == 0 ? "windows" : "linux", "1.9.0")));
+            fold.add(editors(SyntheticProgram.WEEK, i % 2 == 0, part(i % 33 == 0 ? "windows" : "linux", "1.9.0")));
         }
         assertThat(drawn(fold).reweighting().orElseThrow().sentence())
                 .isEqualTo("not reweighted: some answers would count 9.9 times as much, so one network could move a"
@@ -136,10 +137,10 @@ class RakingTest {
     void answers_countForNoMoreThanTwentyTimesAsMuch() {
         AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.6, "windows", 0.4))));
         for (int i = 0; i < 5_000; i++) {
-            fold.add(editors(Answers.WEEK, i % 2 == 0, part("linux", "1.9.0")));
+            fold.add(editors(SyntheticProgram.WEEK, i % 2 == 0, part("linux", "1.9.0")));
         }
         for (int i = 0; i < 60; i++) {
-            fold.add(editors(Answers.WEEK, true, part("windows", "1.9.0")));
+            fold.add(editors(SyntheticProgram.WEEK, true, part("windows", "1.9.0")));
         }
 
         assertThat(drawn(fold).reweighting().orElseThrow().sentence())
@@ -149,9 +150,9 @@ class RakingTest {
     @Test
     void reweighting_thatFailedLeavesTheRawFiguresAndTheReason() {
         AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.5, "windows", 0.5))));
-        fold.add(editors(Answers.WEEK, true, part("linux", "1.9.0")));
+        fold.add(editors(SyntheticProgram.WEEK, true, part("linux", "1.9.0")));
 
-        DrawnChart.Partition editors = drawn(fold);
+        ChartResult.Partition editors = drawn(fold);
 
         assertThat(editors.buckets().get(0).answers()).isEqualTo(1);
         assertThat(editors.buckets())
@@ -165,10 +166,10 @@ class RakingTest {
     void answersWithoutTheAttributeOfAMargin_areNotReweighted() {
         AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.5, "windows", 0.5))));
         for (int i = 0; i < 100; i++) {
-            fold.add(editors(Answers.WEEK, true, part("linux", "1.9.0")));
-            fold.add(editors(Answers.WEEK, true, part("windows", "1.9.0")));
+            fold.add(editors(SyntheticProgram.WEEK, true, part("linux", "1.9.0")));
+            fold.add(editors(SyntheticProgram.WEEK, true, part("windows", "1.9.0")));
         }
-        fold.add(editors(Answers.WEEK, true, Map.of(Attribute.VERSION, "1.9.0")));
+        fold.add(editors(SyntheticProgram.WEEK, true, Map.of(Attribute.VERSION, "1.9.0")));
 
         assertThat(drawn(fold).reweighting().orElseThrow().sentence())
                 .isEqualTo("not reweighted: some answers do not give an attribute that the known margins are about");
@@ -180,8 +181,8 @@ class RakingTest {
                 margin(Attribute.OS, Map.of("linux", 0.6, "windows", 0.4)),
                 margin(Attribute.VERSION, Map.of("1.9.0", 0.9, "1.10.0", 0.1))));
         for (int i = 0; i < 50; i++) {
-            fold.add(editors(Answers.WEEK, true, part("linux", "1.9.0")));
-            fold.add(editors(Answers.WEEK, true, part("windows", "1.10.0")));
+            fold.add(editors(SyntheticProgram.WEEK, true, part("linux", "1.9.0")));
+            fold.add(editors(SyntheticProgram.WEEK, true, part("windows", "1.10.0")));
         }
 
         assertThat(drawn(fold).reweighting().orElseThrow().sentence())
@@ -191,18 +192,18 @@ class RakingTest {
     @Test
     void trends_areReweightedWithGapsWhereAMarginIsMissing() {
         AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.5, "windows", 0.5))));
-        LocalDate before = Answers.WEEK.minusWeeks(1);
+        LocalDate before = SyntheticProgram.WEEK.minusWeeks(1);
         for (int i = 0; i < 60; i++) {
             fold.add(editors(before, true, part("linux", "1.9.0")));
-            fold.add(editors(Answers.WEEK, true, part("linux", "1.9.0")));
+            fold.add(editors(SyntheticProgram.WEEK, true, part("linux", "1.9.0")));
         }
         for (int i = 0; i < 50; i++) {
-            fold.add(editors(Answers.WEEK, false, part("windows", "1.9.0")));
+            fold.add(editors(SyntheticProgram.WEEK, false, part("windows", "1.9.0")));
         }
 
         Trend trend = drawn(fold).trend();
 
-        assertThat(trend.weeks()).containsExactly(before, Answers.WEEK);
+        assertThat(trend.weeks()).containsExactly(before, SyntheticProgram.WEEK);
         assertThat(trend.reweighted().get(0).name()).isEqualTo("vim");
         List<Optional<Estimate>> points = trend.reweighted().get(0).points();
         assertThat(points.get(0)).isEmpty();
@@ -227,16 +228,17 @@ class RakingTest {
     }
 
     private static QuestionPlan plan(Margin... margins) {
-        return new QuestionPlan(Answers.charts(), List.of(Answers.config("v1.0.0", 1)), List.of(margins));
+        return new QuestionPlan(
+                SyntheticProgram.charts(), List.of(SyntheticProgram.config("v1.0.0", 1)), List.of(margins));
     }
 
     private static Margin margin(Attribute attribute, Map<String, Double> shares) {
         return new Margin(TOOL, attribute, new TreeMap<>(shares));
     }
 
-    private static DrawnChart.Partition drawn(AnswerFold fold) {
-        ChartSet charts = new ChartSetBuilder(fold, "c", "v1.0.0").build(Period.week(Answers.WEEK));
-        return (DrawnChart.Partition) charts.programs().get(0).charts().get(0);
+    private static ChartResult.Partition drawn(AnswerFold fold) {
+        ChartSet charts = new ChartSetBuilder(fold, "c", "v1.0.0").build(Period.week(SyntheticProgram.WEEK));
+        return (ChartResult.Partition) charts.programs().get(0).charts().get(0);
     }
 
     @SafeVarargs

@@ -2,14 +2,14 @@ package dev.limpid.charts.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.charts.Answers;
+import dev.limpid.charts.ChartResult.Partition;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.SyntheticProgram;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.charts.result.ChartSetBuilder;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class UnequalRatesTest {
 
-    private static final LocalDate WEEK = Answers.WEEK;
+    private static final LocalDate WEEK = SyntheticProgram.WEEK;
     private static final int DRAWS = Integer.getInteger("limpid.draws", 40);
 
     /** With few draws, a few more may miss by chance. */
@@ -162,9 +162,9 @@ class UnequalRatesTest {
     private static QuestionPlan plan(double... rates) {
         List<CollectionConfig> configs = new ArrayList<>();
         for (int i = 0; i < rates.length; i++) {
-            configs.add(Answers.config("v1." + i + ".0", rates[i]));
+            configs.add(SyntheticProgram.config("v1." + i + ".0", rates[i]));
         }
-        return new QuestionPlan(Answers.charts(), configs);
+        return new QuestionPlan(SyntheticProgram.charts(), configs);
     }
 
     private static void add(AnswerFold fold, int config, boolean vim, long machines) {

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limpid.charts.Answers;
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Difference;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.draw.ChartSetBuilder;
-import dev.limpid.charts.draw.IncompleteWeeks;
+import dev.limpid.charts.SyntheticProgram;
 import dev.limpid.charts.plan.Margin;
 import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.charts.result.ChartSetBuilder;
+import dev.limpid.charts.result.IncompleteWeeks;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
@@ -39,9 +39,11 @@ class AnswerFoldTest {
     private static final Margin MARGIN = new Margin(
             "org.example/tool", Attribute.OS, new TreeMap<>(Map.of("linux", 0.5, "darwin", 0.3, "windows", 0.2)));
     private static final QuestionPlan PLAN = new QuestionPlan(
-            Answers.charts(), List.of(Answers.config("v1.0.0", 1), Answers.config("v1.1.0", 0.4)), List.of(MARGIN));
+            SyntheticProgram.charts(),
+            List.of(SyntheticProgram.config("v1.0.0", 1), SyntheticProgram.config("v1.1.0", 0.4)),
+            List.of(MARGIN));
     private static final byte[] KEY = {1, 2, 3};
-    private static final Period PERIOD = Period.of(Answers.WEEK, Answers.WEEK.plusDays(20));
+    private static final Period PERIOD = Period.of(SyntheticProgram.WEEK, SyntheticProgram.WEEK.plusDays(20));
 
     @RepeatedTest(20)
     void charts_areTheSameBytesInAnyOrderAndPartition(RepetitionInfo repetition) {
@@ -154,14 +156,14 @@ class AnswerFoldTest {
 
         byte[] bytes = fold.toBytes();
 
-        AnswerFold read = AnswerFold.ofBytes(PLAN, bytes);
+        AnswerFold read = AnswerFold.fromBytes(PLAN, bytes);
         assertThat(read.toBytes()).isEqualTo(bytes);
         assertThat(charts(read)).isEqualTo(charts(fold));
-        QuestionPlan other = new QuestionPlan(Answers.charts(), List.of(Answers.config("v1.0.0", 1)));
-        assertThatThrownBy(() -> AnswerFold.ofBytes(other, bytes)).isInstanceOf(IOException.class);
+        QuestionPlan other = new QuestionPlan(SyntheticProgram.charts(), List.of(SyntheticProgram.config("v1.0.0", 1)));
+        assertThatThrownBy(() -> AnswerFold.fromBytes(other, bytes)).isInstanceOf(IOException.class);
         for (int cut = 0; cut < bytes.length; cut += 97) {
             byte[] torn = Arrays.copyOf(bytes, cut);
-            assertThatThrownBy(() -> AnswerFold.ofBytes(PLAN, torn)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> AnswerFold.fromBytes(PLAN, torn)).isInstanceOf(IOException.class);
         }
     }
 
@@ -174,11 +176,11 @@ class AnswerFoldTest {
         fold.add(failures("1.9.0", 0, 10, 30));
         fold.add(failures("1.10.0", 1, 10, 10));
 
-        DrawnChart.Ratio drawn = (DrawnChart.Ratio) chart(fold, "failures");
+        ChartResult.Ratio drawn = (ChartResult.Ratio) chart(fold, "failures");
 
-        DrawnChart.Split split = drawn.splits().get(0);
+        ChartResult.Split split = drawn.splits().get(0);
         assertThat(split.by()).isEqualTo(Attribute.VERSION);
-        assertThat(split.cells()).extracting(DrawnChart.Cell::value).containsExactly("1.9.0", "1.10.0");
+        assertThat(split.cells()).extracting(ChartResult.Cell::value).containsExactly("1.9.0", "1.10.0");
         // All have ten runs and are clipped in the same way, however many of them failed.
         assertThat(split.cells().get(0).figures())
                 .extracting(figure -> figure.name() + " " + figure.estimate().value())
@@ -194,17 +196,17 @@ class AnswerFoldTest {
         fold.add(failures("1.9.0", 2, 10, 90));
         fold.add(failures("1.10.0", 0, 10, 90));
 
-        DrawnChart compared = chart(fold, "failures");
+        ChartResult compared = chart(fold, "failures");
         assertThat(compared.comparisonCount()).isEqualTo(6);
-        assertThat(Difference.named(compared, 3))
+        assertThat(Difference.mostNotable(compared, 3))
                 .first()
                 .satisfies(difference -> assertThat(difference.here().value()).isEqualTo(0));
 
         AnswerPart part = new AnswerPart(Map.of(), Map.of("failed", 1L, "runs", 3L));
-        Answer without = new Answer(Answers.WEEK, "v1.0.0", "org.example/tool/failures", List.of(part));
+        Answer without = new Answer(SyntheticProgram.WEEK, "v1.0.0", "org.example/tool/failures", List.of(part));
         fold.add(new PublishedAnswer(without, 5));
 
-        DrawnChart drawn = chart(fold, "failures");
+        ChartResult drawn = chart(fold, "failures");
         assertThat(drawn.comparisonCount()).isZero();
         assertThat(drawn.notes()).anyMatch(note -> note.contains("do not give the version"));
     }
@@ -216,7 +218,7 @@ class AnswerFoldTest {
         }
         AnswerPart part = new AnswerPart(Map.of(Attribute.VERSION, version), counts);
         return new PublishedAnswer(
-                new Answer(Answers.WEEK, "v1.0.0", "org.example/tool/failures", List.of(part)), machines);
+                new Answer(SyntheticProgram.WEEK, "v1.0.0", "org.example/tool/failures", List.of(part)), machines);
     }
 
     @Test
@@ -226,21 +228,22 @@ class AnswerFoldTest {
         for (String version : List.of("1.0.0", "1.9.0")) {
             parts.add(new AnswerPart(Map.of(Attribute.VERSION, version), Map.of("failed", 1L, "runs", 2L)));
         }
-        fold.add(new PublishedAnswer(new Answer(Answers.WEEK, "v1.0.0", "org.example/tool/failures", parts), 1));
+        fold.add(new PublishedAnswer(
+                new Answer(SyntheticProgram.WEEK, "v1.0.0", "org.example/tool/failures", parts), 1));
 
-        DrawnChart drawn = chart(fold, "failures");
+        ChartResult drawn = chart(fold, "failures");
 
         assertThat(drawn.answers()).isEqualTo(1);
         assertThat(drawn.splits().get(0).cells())
-                .extracting(DrawnChart.Cell::answers)
+                .extracting(ChartResult.Cell::answers)
                 .containsExactly(1L, 1L);
     }
 
     /** Rates are per chart: a chart whose weights differ indicates fewer machines than answer it. */
     @Test
     void told_isOfTheProgramAndOfEachOfItsCharts() {
-        ChartSet charts =
-                new ChartSetBuilder(fold(lines(new Random(8), 900)), "c", "v1.1.0").build(Period.week(Answers.WEEK));
+        ChartSet charts = new ChartSetBuilder(fold(lines(new Random(8), 900)), "c", "v1.1.0")
+                .build(Period.week(SyntheticProgram.WEEK));
         ChartSet.ProgramCharts program = charts.programs().get(0);
         double installations = program.installations().value();
 
@@ -248,9 +251,9 @@ class AnswerFoldTest {
                 .hasSize(1 + program.charts().size())
                 .containsEntry("org.example/tool", installations)
                 .hasEntrySatisfying("org.example/tool/editors", told -> {
-                    DrawnChart editors = program.charts().get(0);
+                    ChartResult editors = program.charts().get(0);
                     assertThat(told)
-                            .isCloseTo(installations * editors.effective() / editors.answers(), within(1e-6))
+                            .isCloseTo(installations * editors.effectiveSampleSize() / editors.answers(), within(1e-6))
                             .isLessThan(installations);
                 });
     }
@@ -259,11 +262,12 @@ class AnswerFoldTest {
     void provisionalWeeks_haveNoIntervals() {
         AnswerFold fold = fold(lines(new Random(8), 900));
 
-        ChartSet charts = new ChartSetBuilder(fold, "c", "v1.1.0", IncompleteWeeks.of(Set.of(Answers.WEEK), List.of()))
-                .build(Period.week(Answers.WEEK));
+        ChartSet charts = new ChartSetBuilder(
+                        fold, "c", "v1.1.0", IncompleteWeeks.of(Set.of(SyntheticProgram.WEEK), List.of()))
+                .build(Period.week(SyntheticProgram.WEEK));
 
-        DrawnChart.Partition editors =
-                (DrawnChart.Partition) charts.programs().get(0).charts().get(0);
+        ChartResult.Partition editors =
+                (ChartResult.Partition) charts.programs().get(0).charts().get(0);
         assertThat(editors.buckets())
                 .allSatisfy(one -> assertThat(one.share().hasInterval()).isFalse());
         assertThat(editors.notes()).anyMatch(note -> note.contains("no 99% interval can be given"));
@@ -276,7 +280,7 @@ class AnswerFoldTest {
         AnswerFold fold = fold(lines(new Random(9), 2_000));
 
         ChartSet charts = new ChartSetBuilder(
-                        fold, "c", "v1.1.0", IncompleteWeeks.of(Set.of(Answers.WEEK.plusWeeks(2)), List.of()))
+                        fold, "c", "v1.1.0", IncompleteWeeks.of(Set.of(SyntheticProgram.WEEK.plusWeeks(2)), List.of()))
                 .build(PERIOD);
 
         assertThat(charts.programs().get(0).charts()).hasSize(5);
@@ -284,9 +288,9 @@ class AnswerFoldTest {
         assertThat(ChartSetCodec.read(ChartSetCodec.toJson(charts))).isEqualTo(charts);
     }
 
-    private static DrawnChart chart(AnswerFold fold, String id) {
+    private static ChartResult chart(AnswerFold fold, String id) {
         return new ChartSetBuilder(fold, "c", "v1.1.0")
-                .build(Period.week(Answers.WEEK)).programs().get(0).charts().stream()
+                .build(Period.week(SyntheticProgram.WEEK)).programs().get(0).charts().stream()
                         .filter(chart -> chart.title().chart().endsWith(id))
                         .findFirst()
                         .orElseThrow();
@@ -295,7 +299,7 @@ class AnswerFoldTest {
     private static List<PublishedAnswer> lines(Random random, int count) {
         List<PublishedAnswer> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            lines.add(Answers.random(random, CONFIGS));
+            lines.add(SyntheticProgram.random(random, CONFIGS));
         }
         return lines;
     }

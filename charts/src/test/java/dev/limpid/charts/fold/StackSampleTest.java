@@ -32,7 +32,7 @@ class StackSampleTest {
         left.merge(right);
 
         assertThat(left.lines()).isEqualTo(whole.lines());
-        assertThat(left.below()).isEqualTo(whole.below());
+        assertThat(left.threshold()).isEqualTo(whole.threshold());
         assertThat(whole.lines().stream().mapToInt(line -> line.stacks().size()).sum())
                 .isBetween(20, 100);
     }
@@ -43,7 +43,7 @@ class StackSampleTest {
         lines(new Random(1), 30).forEach(sample::add);
 
         assertThat(sample.lines()).hasSize(30);
-        assertThat(sample.below()).isInfinite();
+        assertThat(sample.threshold()).isInfinite();
     }
 
     /** On average over many draws, the machines that lines represent add up to the true number. */
@@ -59,7 +59,7 @@ class StackSampleTest {
                 sample.add(line(random, machines, "s" + i));
             }
             for (Line line : sample.lines()) {
-                sum += Math.max((double) line.machines(), 1 / sample.below());
+                sum += Math.max((double) line.machines(), 1 / sample.threshold());
             }
         }
         double truth = 10 * 500;
@@ -73,13 +73,13 @@ class StackSampleTest {
     @Test
     void sample_takesWhatIsBelowTheSmallestThatWasDropped() {
         StackSample sample = new StackSample(KEY, 100, 2_000);
-        assertThat(sample.takes(1)).isTrue();
+        assertThat(sample.accepts(1)).isTrue();
 
         lines(new Random(4), 1_000).forEach(sample::add);
         sample.lines();
 
-        assertThat(sample.takes(sample.below())).isFalse();
-        assertThat(sample.takes(Math.nextDown(sample.below()))).isTrue();
+        assertThat(sample.accepts(sample.threshold())).isFalse();
+        assertThat(sample.accepts(Math.nextDown(sample.threshold()))).isTrue();
     }
 
     @Test

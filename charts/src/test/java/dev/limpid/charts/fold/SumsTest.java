@@ -81,7 +81,7 @@ class SumsTest {
         totals.add(1, 1);
 
         assertThat(totals.size()).isEqualTo(2);
-        assertThat(new int[] {totals.counted(0), totals.counted(1)}).containsExactlyInAnyOrder(1, 3);
+        assertThat(new int[] {totals.columnAt(0), totals.columnAt(1)}).containsExactlyInAnyOrder(1, 3);
         assertThat(totals.of(3)).isEqualTo(7);
         assertThat(totals.of(1)).isEqualTo(ChartSums.MOST_EVENTS);
         assertThat(totals.of(0)).isZero();
@@ -90,7 +90,7 @@ class SumsTest {
         assertThat(totals.of(3)).isZero();
         assertThat(totals.of(1)).isZero();
         totals.add(4, 1);
-        assertThat(totals.counted(0)).isEqualTo(4);
+        assertThat(totals.columnAt(0)).isEqualTo(4);
     }
 
     /** A bin has totals above half of its most, and up to it. */
@@ -164,7 +164,9 @@ class SumsTest {
         one.merge(other);
 
         assertThat(one.toLongs()).containsExactly(110, 99, 88, 77, 66, 55);
-        assertThat(new long[] {one.answers(), one.answered(), one.withP(), one.leftOut(), one.hits(0), one.hits(1)})
+        assertThat(new long[] {
+                    one.answers(), one.answered(), one.countWithNumerator(), one.leftOut(), one.hits(0), one.hits(1)
+                })
                 .containsExactly(110, 99, 88, 77, 66, 55);
         assertThat(one.bin(3).n()).isEqualTo(22);
         assertThat(one.bin(3).x()).isEqualTo(86);

@@ -23,7 +23,7 @@ class GridsTest {
     private static final long FIRST = 8;
 
     /** A machine's parts: for each its value of the system, and of the version; -1 if the answer lacks it. */
-    private record Machine(int[]... values) implements MachineParts {
+    private record Machine(int[]... values) implements AnswerParts {
         @Override
         public int parts() {
             return values.length;
@@ -74,8 +74,8 @@ class GridsTest {
         assertThat(grids).extracting(ComparisonGrid::values).containsExactly(3, 2);
         assertThat(grids).extracting(ComparisonGrid::versions).containsExactly(4, 4);
         // Three systems and four versions: 12 cells of one version, 1 of those who do not say, 48 of several.
-        assertThat(grids.get(0).end()).isEqualTo(10 + 12 + 1 + 48);
-        assertThat(grids.get(1).cell(0, 0)).isEqualTo(grids.get(0).end());
+        assertThat(grids.get(0).cellCount()).isEqualTo(10 + 12 + 1 + 48);
+        assertThat(grids.get(1).cell(0, 0)).isEqualTo(grids.get(0).cellCount());
     }
 
     @Test
@@ -101,17 +101,17 @@ class GridsTest {
             used.add(cell);
             String as = Arrays.deepToString(machine.values());
             if (systems.contains(-1) || versions.contains(-1)) {
-                assertThat(cell).as(as).isEqualTo(grid.unsaid());
+                assertThat(cell).as(as).isEqualTo(grid.unknownValueCell());
             } else if (systems.size() > 1) {
                 assertThat(cell).as(as).isZero();
             } else if (versions.size() == 1) {
                 assertThat(cell)
                         .as(as)
                         .isEqualTo(grid.cell(systems.iterator().next(), versions.first()))
-                        .isBetween(FIRST, grid.unsaid() - 1);
+                        .isBetween(FIRST, grid.unknownValueCell() - 1);
             } else {
-                assertThat(cell).as(as).isBetween(grid.firstOfSeveral(), grid.end() - 1);
-                assertThat(List.of(grid.valueOf(cell), grid.oldestOf(cell), grid.newestOf(cell)))
+                assertThat(cell).as(as).isBetween(grid.firstSeveralVersionsCell(), grid.cellCount() - 1);
+                assertThat(List.of(grid.valueOfCell(cell), grid.oldestVersion(cell), grid.newestVersion(cell)))
                         .as(as)
                         .containsExactly(systems.iterator().next(), versions.first(), versions.last());
             }

@@ -49,7 +49,7 @@ class KnownStacksTest {
             })
     void conditions_areAnchored(String condition, boolean holds) throws Exception {
         KnownStacks known = KnownStacks.parse("known.txt", "issue: https://example.org/1\nstack: " + condition);
-        assertThat(!known.claiming(STACK).isEmpty()).isEqualTo(holds);
+        assertThat(!known.matching(STACK).isEmpty()).isEqualTo(holds);
     }
 
     @Test
@@ -70,10 +70,10 @@ class KnownStacksTest {
         KnownStack issue = known.all().get(0);
         assertThat(issue.issue()).contains("https://example.org/tool/issues/1");
         assertThat(issue.fixed()).contains("1.4.0");
-        assertThat(issue.claims(List.of("a.Parser.next:+1"))).isTrue();
-        assertThat(issue.claims(List.of("a.Parser.next:+1", "a.Format.read:+1")))
+        assertThat(issue.matches(List.of("a.Parser.next:+1"))).isTrue();
+        assertThat(issue.matches(List.of("a.Parser.next:+1", "a.Format.read:+1")))
                 .isFalse();
-        assertThat(known.all().get(1).isTrial()).isTrue();
+        assertThat(known.all().get(1).isTestCrash()).isTrue();
         assertThat(known.all().get(1).name()).isEqualTo("the self-test fails on purpose");
         assertThat(known.ofIssue("https://example.org/tool/issues/2")).isEqualTo(Optional.empty());
     }
@@ -99,11 +99,11 @@ class KnownStacksTest {
                 """.replace("\n", "\r\n"));
         assertThat(known.all()).hasSize(2);
         assertThat(known.all().get(0).fixed()).contains("1.4.0");
-        assertThat(known.all().get(0).claims(List.of("a.Parser.next:+1"))).isTrue();
-        assertThat(known.all().get(0).claims(List.of("a.Parser.next:+1", "a.Format.write:+1")))
+        assertThat(known.all().get(0).matches(List.of("a.Parser.next:+1"))).isTrue();
+        assertThat(known.all().get(0).matches(List.of("a.Parser.next:+1", "a.Format.write:+1")))
                 .isFalse();
         assertThat(known.all().get(1).name()).isEqualTo("on purpose");
-        assertThat(known.all().get(1).claims(List.of("org.example.Größe.prüfe:+1")))
+        assertThat(known.all().get(1).matches(List.of("org.example.Größe.prüfe:+1")))
                 .isTrue();
     }
 
@@ -112,7 +112,7 @@ class KnownStacksTest {
         KnownStacks known = KnownStacks.parse(
                 "known.txt",
                 "issue: https://example.org/1\nstack: \"read\"\n---\nissue: https://example.org/2\nstack: \"get\"");
-        assertThat(known.claiming(STACK))
+        assertThat(known.matching(STACK))
                 .extracting(KnownStack::name)
                 .containsExactly("https://example.org/1", "https://example.org/2");
     }
@@ -193,7 +193,7 @@ class KnownStacksTest {
                 text.append(pieces[random.nextInt(pieces.length)]);
             }
             try {
-                KnownStacks.parse("k", text.toString()).claiming(STACK);
+                KnownStacks.parse("k", text.toString()).matching(STACK);
                 read++;
             } catch (MalformedKnownStacksException e) {
                 assertThat(e.problems()).isNotEmpty();

@@ -24,14 +24,14 @@ class HolmTest {
     }
 
     private static List<Double> certain(Double... probabilities) {
-        return Holm.certain(List.of(probabilities), Separation::z);
+        return Holm.significant(List.of(probabilities), Separation::z);
     }
 
     @Test
     void isCertain_isTheStrictestStep() {
-        assertThat(Holm.isCertain(Separation.z(0.00099), 10)).isTrue();
-        assertThat(Holm.isCertain(Separation.z(0.00101), 10)).isFalse();
-        assertThat(Holm.isCertain(1.9, 1)).isFalse();
+        assertThat(Holm.isSignificant(Separation.z(0.00099), 10)).isTrue();
+        assertThat(Holm.isSignificant(Separation.z(0.00101), 10)).isFalse();
+        assertThat(Holm.isSignificant(1.9, 1)).isFalse();
     }
 
     @Test
@@ -50,11 +50,11 @@ class HolmTest {
         assertThat(one.plus(new Moments(1, 2, 3, 4, 5, 6))).isEqualTo(new Moments(11, 10, 87, 76, 65, 66));
         assertThat(one.plus(new Moments(1, 2, 3, 4, 5, 67))).isEqualTo(new Moments(11, 10, 87, 76, 65, 67));
         assertThat(one.times(0.5)).isEqualTo(new Moments(5, 4, 42, 36, 30, 33));
-        assertThat(one.supposing(66)).isSameAs(one);
-        assertThat(one.supposing(65)).isSameAs(one);
-        assertThat(one.supposing(67)).isEqualTo(new Moments(10, 8, 84, 72, 60, 67));
-        assertThat(one.effective()).isCloseTo(100 / 84.0, within(1e-12));
-        assertThat(Moments.NONE.effective()).isZero();
+        assertThat(one.allowingForUnseen(66)).isSameAs(one);
+        assertThat(one.allowingForUnseen(65)).isSameAs(one);
+        assertThat(one.allowingForUnseen(67)).isEqualTo(new Moments(10, 8, 84, 72, 60, 67));
+        assertThat(one.effectiveSampleSize()).isCloseTo(100 / 84.0, within(1e-12));
+        assertThat(Moments.NONE.effectiveSampleSize()).isZero();
         assertThat(one.value()).isEqualTo(0.8);
         assertThat(Moments.NONE.value()).isZero();
         assertThat(Moments.NONE.low(2)).isZero();
@@ -79,13 +79,13 @@ class HolmTest {
     /** A machine that was not asked may be missing, with the largest weight. */
     @Test
     void installations_mayBeMore_ifAHeavierAnswerMayBeMissing() {
-        InstallationCount count = new InstallationCount(1);
+        InstallationCountEstimator count = new InstallationCountEstimator(1);
         count.add(1, 10, 100);
         Estimate plain = count.estimate();
-        count.suppose(1, 10);
+        count.allowForUnseen(1, 10);
         assertThat(count.estimate()).isEqualTo(plain);
 
-        count.suppose(1, 1000);
+        count.allowForUnseen(1, 1000);
 
         assertThat(count.estimate().value()).isEqualTo(plain.value()).isEqualTo(1000);
         assertThat(count.estimate().low()).isEqualTo(plain.low());
@@ -97,9 +97,9 @@ class HolmTest {
     /** Two charts of the same machines, each with half of the count, estimate it better than one. */
     @Test
     void installations_ofSeveralCharts_areAveraged() {
-        InstallationCount one = new InstallationCount(1);
+        InstallationCountEstimator one = new InstallationCountEstimator(1);
         one.add(1, 10, 100);
-        InstallationCount two = new InstallationCount(1);
+        InstallationCountEstimator two = new InstallationCountEstimator(1);
         two.add(0.5, 10, 100);
         two.add(0.5, 10, 100);
 

@@ -3,7 +3,7 @@ package dev.limpid.charts.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limpid.charts.DrawnChart.BucketRange;
+import dev.limpid.charts.ChartResult.BucketRange;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.fold.ChartSums;
 import dev.limpid.charts.plan.RatioBins;
@@ -154,7 +154,7 @@ class IntervalsTest {
 
     @Test
     void installations_ofFewReportsAtALowRateMayBeMany() {
-        InstallationCount count = new InstallationCount(1);
+        InstallationCountEstimator count = new InstallationCountEstimator(1);
         count.add(1, 100, 1);
 
         // Of 743 machines at most one is asked, with a probability of 0.5%.
@@ -166,7 +166,7 @@ class IntervalsTest {
     @Test
     void installations_areThoseOfAWeekHoweverManyWeeksThePeriodHas() {
         for (int weeks = 1; weeks <= 5; weeks++) {
-            InstallationCount count = new InstallationCount(weeks);
+            InstallationCountEstimator count = new InstallationCountEstimator(weeks);
             for (int week = 0; week < weeks; week++) {
                 count.add(1, 1, 280);
             }

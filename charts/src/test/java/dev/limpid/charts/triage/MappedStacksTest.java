@@ -3,14 +3,14 @@ package dev.limpid.charts.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limpid.charts.Answers;
-import dev.limpid.charts.DrawnChart.GroupCell;
-import dev.limpid.charts.DrawnChart.StackGroup;
-import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.ChartResult.GroupCell;
+import dev.limpid.charts.ChartResult.StackGroup;
+import dev.limpid.charts.ChartResult.Stacks;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.SyntheticProgram;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.charts.result.ChartSetBuilder;
 import dev.limpid.charts.stacks.ObfuscationMapping;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Stacks of obfuscated releases are grouped by the names of their source. */
 class MappedStacksTest {
 
-    private static final QuestionPlan PLAN = new QuestionPlan(Answers.charts(), List.of(Answers.config("v1.0.0", 1)));
+    private static final QuestionPlan PLAN =
+            new QuestionPlan(SyntheticProgram.charts(), List.of(SyntheticProgram.config("v1.0.0", 1)));
 
     private final AnswerFold fold = new AnswerFold(PLAN);
 
@@ -69,12 +70,12 @@ class MappedStacksTest {
     private void add(String version, int machines, String stack) {
         AnswerPart part = new AnswerPart(Map.of(Attribute.VERSION, version), Map.of("crash\norg.example." + stack, 1L));
         fold.add(new PublishedAnswer(
-                new Answer(Answers.WEEK, "v1.0.0", "org.example/tool/crashes", List.of(part)), machines));
+                new Answer(SyntheticProgram.WEEK, "v1.0.0", "org.example/tool/crashes", List.of(part)), machines));
     }
 
     private Stacks chart() {
         return new ChartSetBuilder(fold, "collection", "v1.0.0")
-                .build(Period.week(Answers.WEEK)).programs().stream()
+                .build(Period.week(SyntheticProgram.WEEK)).programs().stream()
                         .flatMap(program -> program.charts().stream())
                         .filter(Stacks.class::isInstance)
                         .map(Stacks.class::cast)

@@ -2,13 +2,13 @@ package dev.limpid.charts.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.charts.Answers;
-import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.draw.ChartSetBuilder;
+import dev.limpid.charts.SyntheticProgram;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.charts.result.ChartSetBuilder;
 import dev.limpid.charts.stacks.KnownStack;
 import dev.limpid.charts.stacks.KnownStacks;
 import dev.limpid.charts.triage.StackHistory.ChartedWeek;
@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 /** What becomes of groups over weeks and versions, given what is known. */
 class TriagedStacksTest {
 
-    private static final QuestionPlan PLAN = new QuestionPlan(Answers.charts(), List.of(Answers.config("v1.0.0", 1)));
+    private static final QuestionPlan PLAN =
+            new QuestionPlan(SyntheticProgram.charts(), List.of(SyntheticProgram.config("v1.0.0", 1)));
 
     private final List<ChartedWeek> weeks = new ArrayList<>();
 
@@ -147,18 +148,18 @@ class TriagedStacksTest {
 
     /** One machine for each stack. */
     private void week(String version, String... stacks) {
-        LocalDate monday = Answers.WEEK.plusWeeks(weeks.size());
+        LocalDate monday = SyntheticProgram.WEEK.plusWeeks(weeks.size());
         AnswerFold fold = new AnswerFold(PLAN);
         for (String stack : stacks) {
             AnswerPart part =
                     new AnswerPart(Map.of(Attribute.VERSION, version), Map.of("crash\norg.example." + stack, 1L));
             fold.add(new PublishedAnswer(new Answer(monday, "v1.0.0", "org.example/tool/crashes", List.of(part)), 1));
         }
-        DrawnChart.Stacks chart = new ChartSetBuilder(fold, "collection", "v1.0.0")
+        ChartResult.Stacks chart = new ChartSetBuilder(fold, "collection", "v1.0.0")
                 .build(Period.week(monday)).programs().stream()
                         .flatMap(program -> program.charts().stream())
-                        .filter(DrawnChart.Stacks.class::isInstance)
-                        .map(DrawnChart.Stacks.class::cast)
+                        .filter(ChartResult.Stacks.class::isInstance)
+                        .map(ChartResult.Stacks.class::cast)
                         .findFirst()
                         .orElseThrow();
         weeks.add(new ChartedWeek(new Week(monday, false, chart.answers()), chart));

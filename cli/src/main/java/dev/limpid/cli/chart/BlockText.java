@@ -1,9 +1,9 @@
 package dev.limpid.cli.chart;
 
 import dev.limpid.charts.Estimate;
-import dev.limpid.cli.chart.Block.Row;
+import dev.limpid.cli.chart.ChartBlock.Row;
 import dev.limpid.cli.command.LineWrapper;
-import dev.limpid.web.words.Intervals;
+import dev.limpid.web.words.IntervalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,35 +19,35 @@ final class BlockText {
     /** The ends that a scale can have. */
     private static final double[] ENDS = {.001, .002, .005, .01, .02, .05, .1, .2, .5, 1};
 
-    private final ChartWords words;
+    private final ChartMessages words;
     private final ChartGlyphs glyphs;
     private final int width;
 
     /** @param width the largest number of columns of a line */
-    BlockText(ChartWords words, ChartGlyphs glyphs, int width) {
+    BlockText(ChartMessages words, ChartGlyphs glyphs, int width) {
         this.words = words;
         this.glyphs = glyphs;
         this.width = width;
     }
 
     /** The block below its title. All rows and their sparklines have the same scale. */
-    List<String> lines(Block block) {
+    List<String> lines(ChartBlock chartBlock) {
         List<String> lines = new ArrayList<>();
-        double top = top(block);
+        double top = top(chartBlock);
         lines.add(
-                block.isDrawn()
-                        ? words.say("block.scale", "title", block.title(), "top", words.number(top * 100))
-                        : block.title());
-        Columns columns = new Columns(block);
-        block.rows().forEach(row -> lines.add(columns.text(row, top)));
-        if (block.left() > 0) {
-            lines.add(words.count("block.left", block.left()));
+                chartBlock.isDrawn()
+                        ? words.say("block.scale", "title", chartBlock.title(), "top", words.number(top * 100))
+                        : chartBlock.title());
+        Columns columns = new Columns(chartBlock);
+        chartBlock.rows().forEach(row -> lines.add(columns.text(row, top)));
+        if (chartBlock.left() > 0) {
+            lines.add(words.count("block.left", chartBlock.left()));
         }
         return lines;
     }
 
-    private static double top(Block block) {
-        double most = block.rows().stream()
+    private static double top(ChartBlock chartBlock) {
+        double most = chartBlock.rows().stream()
                 .flatMap(row -> Stream.concat(
                         row.estimate().map(BlockText::end).stream(),
                         row.line().stream().flatMap(Optional::stream)))
@@ -64,18 +64,18 @@ final class BlockText {
 
     /** How far a bar reaches. It is cut at 100%, or at the figure if that is larger: a longer interval would not say more. */
     private static double end(Estimate estimate) {
-        return Math.min(Intervals.top(estimate), Math.max(1, estimate.value()));
+        return Math.min(IntervalText.top(estimate), Math.max(1, estimate.value()));
     }
 
     /** How many weeks share a character, so that a sparkline takes no more than a sixth of the row. */
-    int together(int weeks) {
+    int weeksPerCharacter(int weeks) {
         int most = width / 6;
         return Math.max(1, (weeks + most - 1) / most);
     }
 
     /** The means of groups of that many weeks, counted from the newest; a gap where a group has no value. */
     private List<Optional<Double>> means(List<Optional<Double>> weeks) {
-        int each = together(weeks.size());
+        int each = weeksPerCharacter(weeks.size());
         List<Optional<Double>> means = new ArrayList<>();
         for (int to = weeks.size(); to > 0; to -= each) {
             List<Double> some = weeks.subList(Math.max(0, to - each), to).stream()
@@ -113,18 +113,18 @@ final class BlockText {
         private final int line;
         private final int bar;
 
-        Columns(Block block) {
-            int longest = widest(block.rows().stream().map(Row::label));
-            this.figure = widest(block.rows().stream()
+        Columns(ChartBlock chartBlock) {
+            int longest = widest(chartBlock.rows().stream().map(Row::label));
+            this.figure = widest(chartBlock.rows().stream()
                     .flatMap(row -> row.estimate().stream())
                     .map(estimate -> glyphs.text(words.estimate(estimate))));
-            this.line = block.rows().stream()
+            this.line = chartBlock.rows().stream()
                     .filter(Row::hasLine)
                     .mapToInt(row -> means(row.line()).size())
                     .max()
                     .orElse(0);
             int rest = width - figure - line - GAP.length() * (line > 0 ? 3 : 2);
-            this.label = block.isDrawn() ? Math.min(longest, rest - SHORTEST_BAR) : longest;
+            this.label = chartBlock.isDrawn() ? Math.min(longest, rest - SHORTEST_BAR) : longest;
             this.bar = Math.min(LONGEST_BAR, rest - label);
         }
 

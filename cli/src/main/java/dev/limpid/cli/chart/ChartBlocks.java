@@ -1,20 +1,20 @@
 package dev.limpid.cli.chart;
 
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.Bucket;
-import dev.limpid.charts.DrawnChart.BucketRange;
-import dev.limpid.charts.DrawnChart.Cell;
-import dev.limpid.charts.DrawnChart.Histogram;
-import dev.limpid.charts.DrawnChart.HistogramBucket;
-import dev.limpid.charts.DrawnChart.Partition;
-import dev.limpid.charts.DrawnChart.Ratio;
-import dev.limpid.charts.DrawnChart.Split;
-import dev.limpid.charts.DrawnChart.StackCount;
-import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.Bucket;
+import dev.limpid.charts.ChartResult.BucketRange;
+import dev.limpid.charts.ChartResult.Cell;
+import dev.limpid.charts.ChartResult.Histogram;
+import dev.limpid.charts.ChartResult.HistogramBucket;
+import dev.limpid.charts.ChartResult.Partition;
+import dev.limpid.charts.ChartResult.Ratio;
+import dev.limpid.charts.ChartResult.Split;
+import dev.limpid.charts.ChartResult.StackCount;
+import dev.limpid.charts.ChartResult.Stacks;
 import dev.limpid.charts.NetworkDominance;
-import dev.limpid.cli.chart.Block.Row;
+import dev.limpid.cli.chart.ChartBlock.Row;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.web.words.BucketRanges;
+import dev.limpid.web.words.chart.BucketRanges;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,14 +36,15 @@ final class ChartBlocks {
     private static final String INSTALLATIONS = "installations";
     private static final String POOLED = "pooled";
 
-    private final DrawnChart chart;
+    private final ChartResult chart;
     private final int weeks;
     private final ChartHistory history;
     private final Optional<Attribute> by;
-    private final ChartWords words;
-    private final List<Block> blocks = new ArrayList<>();
+    private final ChartMessages words;
+    private final List<ChartBlock> blocks = new ArrayList<>();
 
-    private ChartBlocks(DrawnChart chart, int weeks, ChartHistory history, Optional<Attribute> by, ChartWords words) {
+    private ChartBlocks(
+            ChartResult chart, int weeks, ChartHistory history, Optional<Attribute> by, ChartMessages words) {
         this.chart = chart;
         this.weeks = weeks;
         this.history = history;
@@ -57,9 +58,10 @@ final class ChartBlocks {
      * @param weeks the number of weeks that the chart covers
      * @param by the attribute to split by, with all of its values; all attributes and their last values if empty
      */
-    static List<Block> of(DrawnChart chart, int weeks, ChartHistory history, Optional<Attribute> by, ChartWords words) {
+    static List<ChartBlock> of(
+            ChartResult chart, int weeks, ChartHistory history, Optional<Attribute> by, ChartMessages words) {
         ChartBlocks blocks = new ChartBlocks(chart, weeks, history, by, words);
-        if (!chart.isOfNobody()) {
+        if (!chart.hasNoData()) {
             blocks.addFigures();
         }
         for (Split split : chart.splits()) {
@@ -85,7 +87,7 @@ final class ChartBlocks {
         } else if (chart instanceof Histogram histogram) {
             for (HistogramBucket bucket : histogram.buckets()) {
                 rows.add(Row.of(name(bucket.name()), bucket.mean(), history.line(bucket.name()))
-                        .marked(NetworkDominance.mayBeMost(bucket, histogram, weeks)));
+                        .marked(NetworkDominance.mayDominate(bucket, histogram, weeks)));
             }
         } else if (chart instanceof Ratio ratio) {
             rows.add(Row.of(name(INSTALLATIONS), ratio.installations(), history.line(INSTALLATIONS)));
@@ -93,7 +95,7 @@ final class ChartBlocks {
         } else if (chart instanceof Stacks stacks) {
             rows.add(Row.of(name(INSTALLATIONS), stacks.installations(), history.line(INSTALLATIONS)));
         }
-        blocks.add(new Block(words.say("block.all"), rows, 0));
+        blocks.add(new ChartBlock(words.say("block.all"), rows, 0));
         addMore();
     }
 
@@ -104,36 +106,36 @@ final class ChartBlocks {
     private void addMore() {
         if (chart instanceof Histogram histogram) {
             List<Row> rows = histogram.quantiles().stream()
-                    .map(quantile -> Row.saying(quantile(quantile.q()), range(quantile.mean(), histogram)))
+                    .map(quantile -> Row.withText(quantile(quantile.q()), range(quantile.mean(), histogram)))
                     .toList();
-            blocks.add(new Block(words.say("block.quantiles"), rows, 0));
+            blocks.add(new ChartBlock(words.say("block.quantiles"), rows, 0));
         } else if (chart instanceof Ratio ratio) {
             List<Row> rows = ratio.distribution().stream()
                     .filter(bucket -> bucket.answers() > 0)
                     .map(bucket -> marked(Row.of(bin(bucket.name()), bucket.share(), List.of()), bucket.answers()))
                     .toList();
-            blocks.add(new Block(words.say("block.parts"), rows, 0));
+            blocks.add(new ChartBlock(words.say("block.parts"), rows, 0));
         } else if (chart instanceof Stacks stacks) {
             blocks.add(stacks.groups().isEmpty() ? byStack(stacks) : byGroup(stacks));
         }
     }
 
-    private Block byGroup(Stacks stacks) {
+    private ChartBlock byGroup(Stacks stacks) {
         List<Row> rows = stacks.groups().stream()
                 .limit(STACKS)
                 .map(group -> Row.of(group.key().top(), group.share(), List.of()))
                 .toList();
-        return new Block(
+        return new ChartBlock(
                 words.say("block.groups"), rows, Math.max(0, stacks.groups().size() - STACKS));
     }
 
     /** For charts that were published before stacks were grouped. */
-    private Block byStack(Stacks stacks) {
+    private ChartBlock byStack(Stacks stacks) {
         List<Row> rows = stacks.stacks().stream()
                 .limit(STACKS)
                 .map(stack -> Row.of(innermost(stack), stack.share(), List.of()))
                 .toList();
-        return new Block(
+        return new ChartBlock(
                 words.say("block.stacks"), rows, Math.max(0, stacks.stacks().size() - STACKS));
     }
 
@@ -166,9 +168,9 @@ final class ChartBlocks {
         int left = by.isPresent() ? 0 : Math.max(0, cells.size() - USUAL_VALUES);
         List<Cell> shown = cells.subList(left, cells.size());
         if (chart instanceof Histogram histogram) {
-            List<Row> rows = rows(shown, cell -> Row.saying(cell.value(), quantiles(cell, histogram)));
-            blocks.add(
-                    new Block(words.say("block.quantiles.by", "attribute", words.attribute(split.by())), rows, left));
+            List<Row> rows = rows(shown, cell -> Row.withText(cell.value(), quantiles(cell, histogram)));
+            blocks.add(new ChartBlock(
+                    words.say("block.quantiles.by", "attribute", words.attribute(split.by())), rows, left));
             if (by.isEmpty()) {
                 return;
             }
@@ -176,7 +178,7 @@ final class ChartBlocks {
         for (String figure : figures(split)) {
             List<Row> rows = rows(shown, cell -> row(split.by(), cell, figure));
             String title = words.say("block.by", "figure", name(figure), "attribute", words.attribute(split.by()));
-            blocks.add(new Block(title, rows, left));
+            blocks.add(new ChartBlock(title, rows, left));
         }
     }
 
@@ -209,8 +211,8 @@ final class ChartBlocks {
         String last = cells.get(cells.size() - 1).value();
         long answers = cells.stream().mapToLong(Cell::answers).sum();
         return cells.size() == 1
-                ? Row.saying(first, words.say("few", "answers", words.answers(answers)))
-                : Row.saying(
+                ? Row.withText(first, words.say("few", "answers", words.answers(answers)))
+                : Row.withText(
                         words.say("values", "first", first, "last", last),
                         words.count("few.each", cells.size(), "answers", words.answers(answers)));
     }
@@ -236,7 +238,7 @@ final class ChartBlocks {
                 .map(figure -> marked(
                         Row.of(cell.value(), figure.estimate(), history.line(attribute, cell.value(), name)),
                         cell.answers()))
-                .orElseGet(() -> Row.saying(cell.value(), words.say("nothing")));
+                .orElseGet(() -> Row.withText(cell.value(), words.say("nothing")));
     }
 
     /** A figure's name in the reader's language. */

@@ -1,10 +1,10 @@
 package dev.limpid.cli.chart;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.compare.LookBack;
-import dev.limpid.charts.compare.SlowChange;
+import dev.limpid.charts.compare.LongTermChange;
+import dev.limpid.charts.compare.LongTermChanges;
 import dev.limpid.cli.command.HomeCommand;
 import dev.limpid.cli.command.LineWrapper;
 import dev.limpid.cli.context.CommandContext;
@@ -88,7 +88,7 @@ public final class ChartCommand extends HomeCommand {
     @Override
     public List<TelemetryHome> homes() throws IOException {
         if (weeks < 1) {
-            throw wrong(errors().say("chart.weeks", "weeks", weeks));
+            throw usageError(errors().format("chart.weeks", "weeks", weeks));
         }
         if (from == null) {
             return super.homes();
@@ -104,10 +104,11 @@ public final class ChartCommand extends HomeCommand {
                 .filter(url -> !url.isEmpty())
                 .map(url -> URI.create(url).resolve(".").toString());
         if (site.isEmpty()) {
-            throw wrong(errors().say("chart.site", "collection", home.collection()));
+            throw usageError(errors().format("chart.site", "collection", home.collection()));
         }
         if (!(effective(home).mode() instanceof Mode.On)) {
-            throw wrong(errors().say("chart.mode", "mode", effective(home).mode(), "site", site.get()));
+            throw usageError(
+                    errors().format("chart.mode", "mode", effective(home).mode(), "site", site.get()));
         }
         show(source(site.get()));
         return ExitCode.OK;
@@ -117,7 +118,7 @@ public final class ChartCommand extends HomeCommand {
         try {
             return ChartSource.named(place, context.environment());
         } catch (IllegalArgumentException e) {
-            throw wrong(errors().say("chart.from", "place", place));
+            throw usageError(errors().format("chart.from", "place", place));
         }
     }
 
@@ -130,7 +131,7 @@ public final class ChartCommand extends HomeCommand {
             list(set, shown);
             return;
         }
-        DrawnChart found = found(set, chart);
+        ChartResult found = found(set, chart);
         attribute.ifPresent(asked -> requireSplit(found, asked));
         if (json) {
             out().print(new String(ChartSetCodec.toJson(set.only(found)), StandardCharsets.UTF_8));
@@ -141,7 +142,8 @@ public final class ChartCommand extends HomeCommand {
         if (attribute.isPresent()) {
             history.readSplits(found, attribute.get());
         }
-        List<SlowChange> changes = LookBack.last(shown.period().from(), monday -> charts(source, published, monday))
+        List<LongTermChange> changes = LongTermChanges.mostRecent(
+                        shown.period().from(), monday -> charts(source, published, monday))
                 .map(look -> look.of(found.title().chart()))
                 .orElse(List.of());
         print(ChartText.of(found, shown, history, changes, attribute, chartWords(), glyphs(), width()));
@@ -161,21 +163,21 @@ public final class ChartCommand extends HomeCommand {
         }
         Optional<Attribute> attribute = Attribute.ofWord(by);
         if (attribute.isEmpty()) {
-            throw wrong(errors().say("chart.by", "by", String.valueOf(by)));
+            throw usageError(errors().format("chart.by", "by", String.valueOf(by)));
         }
         return attribute;
     }
 
-    private void requireSplit(DrawnChart found, Attribute attribute) {
+    private void requireSplit(ChartResult found, Attribute attribute) {
         List<Attribute> asked = List.copyOf(found.title().by());
         if (asked.contains(attribute)) {
             return;
         }
         String id = found.title().chart();
-        throw wrong(
+        throw usageError(
                 asked.isEmpty()
-                        ? errors().say("chart.split.none", "chart", id, "by", attribute.word())
-                        : errors().say("chart.split", "chart", id, "by", attribute.word(), "asked", names(asked)));
+                        ? errors().format("chart.split.none", "chart", id, "by", attribute.word())
+                        : errors().format("chart.split", "chart", id, "by", attribute.word(), "asked", names(asked)));
     }
 
     private static String names(List<Attribute> attributes) {
@@ -190,7 +192,7 @@ public final class ChartCommand extends HomeCommand {
             return published.stream()
                     .filter(one -> one.period().contains(week))
                     .findFirst()
-                    .orElseThrow(() -> wrong(errors().say(
+                    .orElseThrow(() -> usageError(errors().format(
                                     "chart.week",
                                     "week",
                                     String.valueOf(week),
@@ -205,44 +207,44 @@ public final class ChartCommand extends HomeCommand {
                 .orElse(published.get(0));
     }
 
-    private DrawnChart found(ChartSet set, String name) {
-        ChartNames names = new ChartNames(set);
-        List<DrawnChart> found = names.called(name);
+    private ChartResult found(ChartSet set, String name) {
+        ChartLookup names = new ChartLookup(set);
+        List<ChartResult> found = names.find(name);
         if (found.size() == 1) {
             return found.get(0);
         }
         if (found.size() > 1) {
             String all = found.stream().map(one -> one.title().chart()).collect(Collectors.joining(", "));
-            throw wrong(errors().say("chart.several", "name", name, "all", all));
+            throw usageError(errors().format("chart.several", "name", name, "all", all));
         }
         List<String> nearest = names.nearest(name);
-        throw wrong(
+        throw usageError(
                 nearest.isEmpty()
-                        ? errors().say("chart.none", "name", name)
-                        : errors().say("chart.near", "name", name, "nearest", String.join(", ", nearest)));
+                        ? errors().format("chart.none", "name", name)
+                        : errors().format("chart.near", "name", name, "nearest", String.join(", ", nearest)));
     }
 
     private void list(ChartSet set, ChartSource.Week shown) {
         StringBuilder text = new StringBuilder(chartWords().period(shown.period()) + "\n");
-        for (DrawnChart one : new ChartNames(set).all()) {
+        for (ChartResult one : new ChartLookup(set).all()) {
             text.append(one.title().chart())
                     .append("  ")
                     .append(one.title().title())
                     .append('\n');
-            ChartText.certain(one, chartWords())
+            ChartText.significantDifferences(one, chartWords())
                     .forEach(sentence -> text.append("  ").append(sentence).append("\n"));
         }
         print(glyphs().text(text.toString()));
     }
 
     private void print(String text) {
-        PrintWriter out = LineWrapper.on(out(), context.columns());
+        PrintWriter out = LineWrapper.wrap(out(), context.columns());
         out.print(text);
         out.flush();
     }
 
-    private ChartWords chartWords() {
-        return ChartWords.in(outputLanguage());
+    private ChartMessages chartWords() {
+        return ChartMessages.in(outputLanguage());
     }
 
     private ChartGlyphs glyphs() {

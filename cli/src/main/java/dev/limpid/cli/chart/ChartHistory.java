@@ -1,9 +1,9 @@
 package dev.limpid.cli.chart;
 
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.Cell;
-import dev.limpid.charts.DrawnChart.Figure;
-import dev.limpid.charts.DrawnChart.Split;
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.Cell;
+import dev.limpid.charts.ChartResult.Figure;
+import dev.limpid.charts.ChartResult.Split;
 import dev.limpid.charts.Trend;
 import dev.limpid.charts.compare.ChartComparability;
 import dev.limpid.protocol.answer.Attribute;
@@ -47,7 +47,7 @@ final class ChartHistory {
      * @param count the largest number of weeks, including the shown one; none is before the first published week
      */
     static ChartHistory of(
-            ChartSource source, List<ChartSource.Week> published, LocalDate shown, DrawnChart chart, int count)
+            ChartSource source, List<ChartSource.Week> published, LocalDate shown, ChartResult chart, int count)
             throws IOException {
         ChartHistory history =
                 new ChartHistory(source, published, shown, chart.title().id(), count);
@@ -59,8 +59,8 @@ final class ChartHistory {
      * Reads trends back in time. A trend covers a limited time; older weeks are in the trend of an earlier week's chart set. Each set
      * that is read is of an earlier week than the last, so that this loop ends whatever a site serves as trends.
      */
-    private void readTrends(DrawnChart newest, LocalDate shown) throws IOException {
-        Optional<DrawnChart> chart = Optional.of(newest);
+    private void readTrends(ChartResult newest, LocalDate shown) throws IOException {
+        Optional<ChartResult> chart = Optional.of(newest);
         LocalDate reached = shown;
         while (chart.isPresent() && !chart.get().trend().weeks().isEmpty()) {
             Trend trend = chart.get().trend();
@@ -71,7 +71,7 @@ final class ChartHistory {
                 return;
             }
             reached = before.get().period().from();
-            chart = source.chart(before.get(), id).filter(one -> ChartComparability.areOnOneLine(one, newest));
+            chart = source.chart(before.get(), id).filter(one -> ChartComparability.canShareOneSeries(one, newest));
         }
     }
 
@@ -92,12 +92,12 @@ final class ChartHistory {
     }
 
     /** Also reads the cells of every week, one file for each week. */
-    void readSplits(DrawnChart shown, Attribute by) throws IOException {
+    void readSplits(ChartResult shown, Attribute by) throws IOException {
         for (ChartSource.Week week : published) {
             LocalDate monday = week.period().from();
             if (weeks.contains(monday)) {
-                Optional<DrawnChart> chart = source.chart(week, id);
-                if (chart.isPresent() && ChartComparability.areOnOneLine(chart.get(), shown)) {
+                Optional<ChartResult> chart = source.chart(week, id);
+                if (chart.isPresent() && ChartComparability.canShareOneSeries(chart.get(), shown)) {
                     add(monday, by, chart.get().splits());
                 }
             }

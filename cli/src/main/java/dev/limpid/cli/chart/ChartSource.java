@@ -1,8 +1,8 @@
 package dev.limpid.cli.chart;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.json.JsonNode;
 import dev.limpid.counter.home.Environment;
@@ -134,7 +134,7 @@ public final class ChartSource {
     }
 
     /** One chart of a week; empty if no chart has this ID in its address. */
-    public Optional<DrawnChart> chart(Week week, String id) throws IOException {
+    public Optional<ChartResult> chart(Week week, String id) throws IOException {
         return charts(week).programs().stream()
                 .flatMap(program -> program.charts().stream())
                 .filter(chart -> chart.title().id().equals(id))

@@ -1,14 +1,14 @@
 package dev.limpid.cli.chart;
 
-import dev.limpid.charts.DrawnChart;
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.Estimate;
-import dev.limpid.charts.compare.SlowChange;
+import dev.limpid.charts.compare.LongTermChange;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.web.words.ChangeWords;
 import dev.limpid.web.words.Dates;
-import dev.limpid.web.words.DifferenceWords;
-import dev.limpid.web.words.NoteWords;
-import dev.limpid.web.words.SmallSample;
+import dev.limpid.web.words.chart.ChangeWords;
+import dev.limpid.web.words.chart.DifferenceWords;
+import dev.limpid.web.words.chart.NoteWords;
+import dev.limpid.web.words.chart.SmallSample;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +24,12 @@ final class ChartText {
     private static final int WIDEST = 120;
     private static final int LAST_DAY = 6;
 
-    private final ChartWords words;
+    private final ChartMessages words;
     private final ChartGlyphs glyphs;
     private final BlockText rows;
     private final List<String> lines = new ArrayList<>();
 
-    private ChartText(ChartWords words, ChartGlyphs glyphs, int width) {
+    private ChartText(ChartMessages words, ChartGlyphs glyphs, int width) {
         this.words = words;
         this.glyphs = glyphs;
         this.rows = new BlockText(words, glyphs, Math.max(NARROWEST, Math.min(WIDEST, width)));
@@ -45,72 +45,74 @@ final class ChartText {
      * @param width the number of columns of a row
      */
     static String of(
-            DrawnChart chart,
+            ChartResult chart,
             ChartSource.Week week,
             ChartHistory history,
-            List<SlowChange> changes,
+            List<LongTermChange> changes,
             Optional<Attribute> by,
-            ChartWords words,
+            ChartMessages words,
             ChartGlyphs glyphs,
             int width) {
         ChartText text = new ChartText(words, glyphs, width);
         text.addHead(chart, week);
         changes.forEach(
                 change -> text.lines.add(words.say("certain", "what", ChangeWords.sentence(change, words.figures()))));
-        List<Block> blocks = ChartBlocks.of(chart, week.period().weeks(), history, by, words).stream()
-                .filter(block -> !block.rows().isEmpty())
+        List<ChartBlock> blocks = ChartBlocks.of(chart, week.period().weeks(), history, by, words).stream()
+                .filter(chartBlock -> !chartBlock.rows().isEmpty())
                 .toList();
-        for (Block block : blocks) {
+        for (ChartBlock chartBlock : blocks) {
             text.lines.add("");
-            text.lines.addAll(text.rows.lines(block));
+            text.lines.addAll(text.rows.lines(chartBlock));
         }
         text.addFoot(chart, history, blocks);
         return glyphs.text(String.join("\n", text.lines)) + "\n";
     }
 
     /** The certain differences between groups of machines, one sentence each. */
-    static List<String> certain(DrawnChart chart, ChartWords words) {
+    static List<String> significantDifferences(ChartResult chart, ChartMessages words) {
         return DifferenceWords.sentences(chart, words.figures()).stream()
                 .map(sentence -> words.say("certain", "what", sentence))
                 .toList();
     }
 
-    private void addHead(DrawnChart chart, ChartSource.Week week) {
-        DrawnChart.Title title = chart.title();
+    private void addHead(ChartResult chart, ChartSource.Week week) {
+        ChartResult.Title title = chart.title();
         lines.add(title.title() + " (" + title.chart() + ")");
         if (!title.description().isEmpty()) {
             lines.add(title.description());
         }
         lines.add(words.say(
                 head(chart, week), "period", words.period(week.period()), "answers", words.answers(chart.answers())));
-        if (chart.isOfNobody()) {
+        if (chart.hasNoData()) {
             lines.add(words.say(chart.answers() == 0 ? "nobody" : "nobody.counted"));
         } else if (SmallSample.isSmall(chart.answers())) {
             lines.add(SmallSample.warning(chart.answers(), words.figures()));
         }
-        lines.addAll(certain(chart, words));
+        lines.addAll(significantDifferences(chart, words));
     }
 
-    private static String head(DrawnChart chart, ChartSource.Week week) {
+    private static String head(ChartResult chart, ChartSource.Week week) {
         if (week.isProvisional()) {
             return "head.provisional";
         }
-        return chart.isOfNobody() ? "head.nobody" : "head";
+        return chart.hasNoData() ? "head.nobody" : "head";
     }
 
-    private void addFoot(DrawnChart chart, ChartHistory history, List<Block> blocks) {
+    private void addFoot(ChartResult chart, ChartHistory history, List<ChartBlock> blocks) {
         lines.add("");
         boolean sure = blocks.stream()
-                .flatMap(block -> block.rows().stream())
+                .flatMap(chartBlock -> chartBlock.rows().stream())
                 .flatMap(row -> row.estimate().stream())
                 .anyMatch(Estimate::hasInterval);
         if (sure) {
             lines.add(words.say("ink", "sure", glyphs.sure, "maybe", glyphs.maybe));
         }
-        if (blocks.stream().flatMap(block -> block.rows().stream()).anyMatch(Block.Row::mayBeOfOneNetwork)) {
-            lines.add(words.say("network", "mark", Block.Row.MARK));
+        if (blocks.stream()
+                .flatMap(chartBlock -> chartBlock.rows().stream())
+                .anyMatch(ChartBlock.Row::mayBeOfOneNetwork)) {
+            lines.add(words.say("network", "mark", ChartBlock.Row.MARK));
         }
-        if (blocks.stream().anyMatch(Block::hasLine)) {
+        if (blocks.stream().anyMatch(ChartBlock::hasLine)) {
             lines.add(ofLines(history.weeks()));
         }
         chart.notes()
@@ -119,7 +121,7 @@ final class ChartText {
 
     private String ofLines(List<LocalDate> weeks) {
         String days = Dates.range(weeks.get(0), weeks.get(weeks.size() - 1).plusDays(LAST_DAY), words.figures());
-        int each = rows.together(weeks.size());
+        int each = rows.weeksPerCharacter(weeks.size());
         return each > 1
                 ? words.say("lines.together", "n", weeks.size(), "days", days, "each", each)
                 : words.count("lines", weeks.size(), "days", days);

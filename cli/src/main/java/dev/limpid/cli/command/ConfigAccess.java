@@ -2,11 +2,11 @@ package dev.limpid.cli.command;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.text.MessageBundle;
+import dev.limpid.uploader.config.ConfigState;
 import dev.limpid.uploader.config.ConfigStore;
-import dev.limpid.uploader.config.ShownConfigs;
-import dev.limpid.uploader.config.StoredConfig;
-import dev.limpid.uploader.consent.OnShowInWords;
+import dev.limpid.uploader.config.StoredConfigs;
+import dev.limpid.uploader.consent.PendingConfigInWords;
 import dev.limpid.uploader.route.LogConfigSource;
 import java.io.IOException;
 import java.time.Clock;
@@ -19,7 +19,7 @@ public final class ConfigAccess {
     private ConfigAccess() {}
 
     /** The configurations that are in force and on show on this machine, read without using the network. */
-    public static Optional<ShownConfigs> shown(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock)
+    public static Optional<StoredConfigs> shown(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock)
             throws IOException {
         Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock);
         return store.isPresent() ? store.get().shown() : Optional.empty();
@@ -35,26 +35,26 @@ public final class ConfigAccess {
 
     /** A sentence that says which configuration is in force on this machine, or why none is. */
     public static String approved(
-            TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock, Sentences words)
+            TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock, MessageBundle words)
             throws IOException {
         Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock);
-        StoredConfig kept = store.isPresent() ? store.get().kept() : new StoredConfig.None();
-        if (kept instanceof StoredConfig.Proven proven) {
-            return words.say(
+        ConfigState kept = store.isPresent() ? store.get().kept() : new ConfigState.None();
+        if (kept instanceof ConfigState.Proven proven) {
+            return words.format(
                     "env.by",
                     "configuration",
-                    OnShowInWords.inForce(proven.shown(), words.language()),
+                    PendingConfigInWords.inForce(proven.shown(), words.language()),
                     "when",
                     proven.config().checkedAt());
         }
-        if (kept instanceof StoredConfig.Withheld withheld) {
-            return words.say("env.withheld", "what", withheld.what(), "file", withheld.evidence());
+        if (kept instanceof ConfigState.Withheld withheld) {
+            return words.format("env.withheld", "what", withheld.what(), "file", withheld.evidence());
         }
-        if (kept instanceof StoredConfig.Caught caught) {
-            return words.say("env.caught", "file", caught.evidence());
+        if (kept instanceof ConfigState.LogDishonest logDishonest) {
+            return words.format("env.caught", "file", logDishonest.evidence());
         }
-        return kept instanceof StoredConfig.Unusable unusable
-                ? words.say("env.unusable", "why", unusable.why())
-                : words.say("env.nothing");
+        return kept instanceof ConfigState.Unusable unusable
+                ? words.format("env.unusable", "why", unusable.why())
+                : words.format("env.nothing");
     }
 }

@@ -6,7 +6,7 @@ import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.text.MessageBundle;
 import dev.limpid.uploader.home.TelemetryHomes;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,7 +43,7 @@ public abstract class HomeCommand implements Callable<Integer>, LocalizedCommand
     protected String collection;
 
     /** Messages about what could not be read and was skipped. */
-    private final Set<String> unread = ConcurrentHashMap.newKeySet();
+    private final Set<String> reportUnreadable = ConcurrentHashMap.newKeySet();
 
     protected HomeCommand(CommandContext context) {
         this.context = context;
@@ -51,7 +51,7 @@ public abstract class HomeCommand implements Callable<Integer>, LocalizedCommand
 
     @Override
     public final Integer call() throws IOException {
-        PrintWriter out = printsData() ? out() : LineWrapper.on(out(), context.columns());
+        PrintWriter out = printsData() ? out() : LineWrapper.wrap(out(), context.columns());
         try {
             int code = ExitCode.OK;
             List<TelemetryHome> all = homes();
@@ -59,7 +59,7 @@ public abstract class HomeCommand implements Callable<Integer>, LocalizedCommand
                 code = Math.max(code, all.size() == 1 ? run(home, out) : runOneOfSeveral(home, out));
             }
             finish(out);
-            return unread.isEmpty() ? code : Math.max(code, partialFailureCode());
+            return reportUnreadable.isEmpty() ? code : Math.max(code, partialFailureCode());
         } finally {
             out.flush();
         }
@@ -70,7 +70,7 @@ public abstract class HomeCommand implements Callable<Integer>, LocalizedCommand
         try {
             return run(home, out);
         } catch (IOException e) {
-            complain(home.collection() + ": " + sentence(e));
+            reportError(home.collection() + ": " + sentence(e));
             return ExitCode.FAILED;
         }
     }
@@ -85,18 +85,18 @@ public abstract class HomeCommand implements Callable<Integer>, LocalizedCommand
     protected abstract int run(TelemetryHome home, PrintWriter out) throws IOException;
 
     /** The texts of the output, in the user's language, or in English if programs read it. */
-    protected final Sentences words() {
-        return Sentences.of(HomeCommand.class, "commands", outputLanguage());
+    protected final MessageBundle words() {
+        return MessageBundle.of(HomeCommand.class, "commands", outputLanguage());
     }
 
     /** The texts of error messages, in the same language. */
-    protected final Sentences errors() {
+    protected final MessageBundle errors() {
         return LocalizedCommand.errors(outputLanguage());
     }
 
     @Override
     public String outputLanguage() {
-        return printsData() ? Sentences.ENGLISH : language();
+        return printsData() ? MessageBundle.ENGLISH : language();
     }
 
     /** The user's language. */
@@ -106,30 +106,30 @@ public abstract class HomeCommand implements Callable<Integer>, LocalizedCommand
 
     /** Describes a failure of a file or the network. */
     protected final String sentence(Exception e) {
-        return Failure.sentence(e, errors());
+        return FailureMessage.sentence(e, errors());
     }
 
     /** An error in what the user typed. */
-    protected final ParameterException wrong(String sentence) {
+    protected final ParameterException usageError(String sentence) {
         return new ParameterException(spec.commandLine(), sentence);
     }
 
     /** Why a mode is in force, in the language of {@link #words()}. */
-    protected final String why(TelemetryHome home, EffectiveMode effective) {
-        return ModeInWords.why(words(), effective, deciding(home), context.environment());
+    protected final String modeReason(TelemetryHome home, EffectiveMode effective) {
+        return ModeInWords.why(words(), effective, homeThatDecides(home), context.environment());
     }
 
     /** The output for data, which is not wrapped. */
     protected final PrintWriter out() {
-        return TerminalSafeWriter.on(spec.commandLine().getOut());
+        return TerminalSafeWriter.wrap(spec.commandLine().getOut());
     }
 
     protected final PrintWriter err() {
-        return LineWrapper.on(TerminalSafeWriter.on(spec.commandLine().getErr()), context.columns());
+        return LineWrapper.wrap(TerminalSafeWriter.wrap(spec.commandLine().getErr()), context.columns());
     }
 
     /** Prints an error message to standard error. */
-    protected final void complain(String sentence) {
+    protected final void reportError(String sentence) {
         PrintWriter err = err();
         err.print(spec.qualifiedName() + ": " + sentence + "\n");
         err.flush();
@@ -143,7 +143,7 @@ public abstract class HomeCommand implements Callable<Integer>, LocalizedCommand
         try {
             return context.identity(home);
         } catch (IOException e) {
-            unread(errors().say("home.identity", "why", sentence(e)));
+            reportUnreadable(errors().format("home.identity", "why", sentence(e)));
             return Optional.empty();
         }
     }
@@ -154,19 +154,19 @@ public abstract class HomeCommand implements Callable<Integer>, LocalizedCommand
     }
 
     /** Reports once that something cannot be read; the command continues. */
-    protected final void unread(String sentence) {
-        if (unread.add(sentence)) {
-            complain(sentence);
+    protected final void reportUnreadable(String sentence) {
+        if (reportUnreadable.add(sentence)) {
+            reportError(sentence);
         }
     }
 
     protected final EffectiveMode effective(TelemetryHome home) {
-        return EffectiveMode.of(deciding(home), context.environment(), context.offByDefault(home));
+        return EffectiveMode.of(homeThatDecides(home), context.environment(), context.offByDefault(home));
     }
 
     /** The home whose mode applies to this one. */
-    protected final TelemetryHome deciding(TelemetryHome home) {
-        return CommandContext.deciding(home, context.environment());
+    protected final TelemetryHome homeThatDecides(TelemetryHome home) {
+        return CommandContext.homeThatDecides(home, context.environment());
     }
 
     protected final Clock clock(TelemetryHome home) {
@@ -193,12 +193,12 @@ public abstract class HomeCommand implements Callable<Integer>, LocalizedCommand
     }
 
     /** Whether the command makes sense for a collection that this machine does not know yet. */
-    protected boolean takesAnyCollection() {
+    protected boolean acceptsUnknownCollection() {
         return false;
     }
 
     /** Whether a user who names no collection may mean that of {@code limpid} itself, given the homes that are known. */
-    protected boolean mayMeanOwn(List<TelemetryHome> known) {
+    protected boolean defaultsToLimpidItself(List<TelemetryHome> known) {
         return known.size() == 1;
     }
 
@@ -209,14 +209,14 @@ public abstract class HomeCommand implements Callable<Integer>, LocalizedCommand
         List<TelemetryHome> known = new TelemetryHomes(context.environment()).all();
         if (collection != null) {
             TelemetryHome named = TelemetryHome.of(collection, context.environment());
-            if (takesAnyCollection()
+            if (acceptsUnknownCollection()
                     || known.stream().anyMatch(home -> home.collection().equals(named.collection()))) {
                 return named;
             }
-            throw wrong(
+            throw usageError(
                     known.isEmpty()
-                            ? errors().say("home.none", "collection", collection)
-                            : errors().say("home.other", "collection", collection, "known", names(known)));
+                            ? errors().format("home.none", "collection", collection)
+                            : errors().format("home.other", "collection", collection, "known", names(known)));
         }
         List<TelemetryHome> others = known.stream()
                 .filter(home -> !home.collection().equals(CommandContext.OWN))
@@ -226,15 +226,15 @@ public abstract class HomeCommand implements Callable<Integer>, LocalizedCommand
         }
         List<String> hidden = new TelemetryHomes(context.environment()).hidden();
         if (!others.isEmpty()) {
-            throw wrong(errors().say("home.several", "known", names(known)));
+            throw usageError(errors().format("home.several", "known", names(known)));
         }
-        if (hidden.isEmpty() && mayMeanOwn(known)) {
+        if (hidden.isEmpty() && defaultsToLimpidItself(known)) {
             return TelemetryHome.of(CommandContext.OWN, context.environment());
         }
-        throw wrong(
+        throw usageError(
                 hidden.isEmpty()
-                        ? errors().say("home.unknown")
-                        : errors().say("home.hidden", "hidden", String.join("; ", hidden)));
+                        ? errors().format("home.unknown")
+                        : errors().format("home.hidden", "hidden", String.join("; ", hidden)));
     }
 
     private static String names(List<TelemetryHome> homes) {

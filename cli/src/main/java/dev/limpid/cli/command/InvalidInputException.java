@@ -1,7 +1,7 @@
 package dev.limpid.cli.command;
 
 import dev.limpid.protocol.text.LocalizableMessage;
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.text.MessageBundle;
 
 /** Input that a command cannot use. The message is in English; {@link #sentence} gives it in other languages. */
 public final class InvalidInputException extends IllegalArgumentException {
@@ -25,7 +25,7 @@ public final class InvalidInputException extends IllegalArgumentException {
     }
 
     /** The message in a language; messages of other exceptions stay as they are. */
-    public static String sentence(IllegalArgumentException e, Sentences words) {
+    public static String sentence(IllegalArgumentException e, MessageBundle words) {
         return e instanceof InvalidInputException wrong
                 ? wrong.said.in(words.language())
                 : String.valueOf(e.getMessage());

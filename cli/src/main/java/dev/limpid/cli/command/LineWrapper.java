@@ -33,7 +33,7 @@ public final class LineWrapper extends CharacterWriter {
      *
      * @param columns the terminal's width; empty if there is no terminal. Called only when a line may be too long.
      */
-    public static PrintWriter on(PrintWriter out, Supplier<OptionalInt> columns) {
+    public static PrintWriter wrap(PrintWriter out, Supplier<OptionalInt> columns) {
         return new PrintWriter(new LineWrapper(out, columns));
     }
 

@@ -1,6 +1,6 @@
 package dev.limpid.cli.command;
 
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.text.MessageBundle;
 import picocli.CommandLine;
 
 /** A command whose output is in the reader's language. Commands without this interface, the operator's, use English. */
@@ -13,11 +13,11 @@ public interface LocalizedCommand {
     static String of(CommandLine command) {
         return command.getCommandSpec().userObject() instanceof LocalizedCommand speaking
                 ? speaking.outputLanguage()
-                : Sentences.ENGLISH;
+                : MessageBundle.ENGLISH;
     }
 
     /** The error messages about arguments, files and choices, in a language. */
-    static Sentences errors(String language) {
-        return Sentences.of(LocalizedCommand.class, "errors", language);
+    static MessageBundle errors(String language) {
+        return MessageBundle.of(LocalizedCommand.class, "errors", language);
     }
 }

@@ -4,7 +4,7 @@ import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.countfile.mode.ModeSource;
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.text.MessageBundle;
 import java.nio.charset.Charset;
 
 /**
@@ -15,14 +15,15 @@ public final class ModeInWords {
 
     private ModeInWords() {}
 
-    public static String why(Sentences words, EffectiveMode effective, TelemetryHome home, Environment environment) {
+    public static String why(
+            MessageBundle words, EffectiveMode effective, TelemetryHome home, Environment environment) {
         String found = effective.evidence();
         return switch (effective.source()) {
-            case CHOICE -> words.say("why.choice", "mode", found, "file", home.modeFile());
-            case DEFAULT -> words.say(effective.mode().counts() ? "why.default.local" : "why.default.off");
+            case CHOICE -> words.format("why.choice", "mode", found, "file", home.modeFile());
+            case DEFAULT -> words.format(effective.mode().counts() ? "why.default.local" : "why.default.off");
             case LIMPID, DO_NOT_TRACK -> {
                 boolean odd = effective.source() == ModeSource.LIMPID && !EffectiveMode.isMode(found);
-                yield words.say(
+                yield words.format(
                         odd ? "why.variable.odd" : "why.variable",
                         "name",
                         effective.source().name(),
@@ -30,18 +31,18 @@ public final class ModeInWords {
                         found);
             }
             case SYSTEM ->
-                words.say(
+                words.format(
                         found.endsWith("force") ? "why.system.force" : "why.system",
                         "file",
                         environment.systemWideMode(),
                         "value",
                         found);
-            case CI -> words.say("why.ci", "name", found);
-            case ENVIRONMENT -> words.say("why.environment", "charset", Charset.defaultCharset());
+            case CI -> words.format("why.ci", "name", found);
+            case ENVIRONMENT -> words.format("why.environment", "charset", Charset.defaultCharset());
             case UNREADABLE ->
                 found.isEmpty()
                         ? effective.why()
-                        : words.say("why.unreadable", "file", home.modeFile(), "value", found);
+                        : words.format("why.unreadable", "file", home.modeFile(), "value", found);
             default -> effective.why();
         };
     }

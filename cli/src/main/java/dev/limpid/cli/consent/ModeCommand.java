@@ -41,7 +41,7 @@ public abstract class ModeCommand extends HomeCommand {
 
     /** Users can choose before any program has counted something. */
     @Override
-    protected final boolean takesAnyCollection() {
+    protected final boolean acceptsUnknownCollection() {
         return true;
     }
 
@@ -55,9 +55,10 @@ public abstract class ModeCommand extends HomeCommand {
         EffectiveMode effective = effective(home);
         chosen.put(home, effective);
         if (!json) {
-            out.print(words().say("mode.chosen", "collection", home.collection(), "mode", choice) + "\n");
+            out.print(words().format("mode.chosen", "collection", home.collection(), "mode", choice) + "\n");
             if (!effective.mode().equals(choice)) {
-                out.print(words().say("mode.other", "mode", effective.mode(), "why", why(home, effective)) + "\n");
+                out.print(words().format("mode.other", "mode", effective.mode(), "why", modeReason(home, effective))
+                        + "\n");
             }
             explain(home, choice).forEach(line -> out.print(line + "\n"));
         }
@@ -114,13 +115,13 @@ public abstract class ModeCommand extends HomeCommand {
             }
             throw e;
         }
-        if (HomeFiles.isThere(damaged) && Files.isRegularFile(damaged) && Files.isSameFile(file, damaged)) {
+        if (HomeFiles.exists(damaged) && Files.isRegularFile(damaged) && Files.isSameFile(file, damaged)) {
             Files.delete(damaged); // the choice was written into this file, since there was no room for another
         }
-        complain(
-                HomeFiles.isThere(damaged)
-                        ? words().say("mode.damaged", "file", file, "damaged", damaged)
-                        : words().say("mode.gone", "file", file));
+        reportError(
+                HomeFiles.exists(damaged)
+                        ? words().format("mode.damaged", "file", file, "damaged", damaged)
+                        : words().format("mode.gone", "file", file));
         return choice;
     }
 
@@ -157,7 +158,7 @@ public abstract class ModeCommand extends HomeCommand {
 
         @Override
         List<String> explain(TelemetryHome home, Mode choice) {
-            return List.of(words().say("local.means"));
+            return List.of(words().format("local.means"));
         }
     }
 
@@ -177,7 +178,7 @@ public abstract class ModeCommand extends HomeCommand {
 
         /** If nothing was counted yet, {@code limpid} itself would be the first program to count. */
         @Override
-        protected boolean mayMeanOwn(List<TelemetryHome> known) {
+        protected boolean defaultsToLimpidItself(List<TelemetryHome> known) {
             return true;
         }
 
@@ -196,7 +197,7 @@ public abstract class ModeCommand extends HomeCommand {
 
         @Override
         List<String> explain(TelemetryHome home, Mode choice) {
-            return List.of(words().say("off.means", "program", program()));
+            return List.of(words().format("off.means", "program", program()));
         }
     }
 }

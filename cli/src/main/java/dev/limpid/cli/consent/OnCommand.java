@@ -61,22 +61,22 @@ public final class OnCommand extends ModeCommand {
         UserChoice choice = choice(home);
         PrintWriter text = json ? err() : out;
         shown = choice.inWords(List.of(), outputLanguage()).lines();
-        text.print(words().say("on.answers", "collection", home.collection()) + "\n");
+        text.print(words().format("on.answers", "collection", home.collection()) + "\n");
         shown.forEach(line -> text.print(line + "\n"));
-        text.print(words().say("on.weeks", "day", choice.dayOfConsent()) + "\n");
+        text.print(words().format("on.weeks", "day", choice.dayOfConsent()) + "\n");
         text.flush();
         if (yes || choice.isOn()) {
             return OptionalInt.empty();
         }
         Optional<Terminal> terminal = context.terminal().get();
         if (terminal.isEmpty()) {
-            complain(words().say("on.no-terminal"));
+            reportError(words().format("on.no-terminal"));
             return OptionalInt.of(ExitCode.USAGE);
         }
-        if (terminal.get().ask(words().say("on.may"), words().language()) == Terminal.Reply.YES) {
+        if (terminal.get().ask(words().format("on.may"), words().language()) == Terminal.Reply.YES) {
             return OptionalInt.empty();
         }
-        text.print(words().say("on.unchanged") + "\n");
+        text.print(words().format("on.unchanged") + "\n");
         return OptionalInt.of(ExitCode.OK);
     }
 
@@ -87,7 +87,7 @@ public final class OnCommand extends ModeCommand {
         Mode on = new Mode.On(choice.on());
         fetch(home);
         if (!before) {
-            choice.seen(); // what was just fetched is printed below
+            choice.markSeen(); // what was just fetched is printed below
         }
         return on;
     }
@@ -98,10 +98,10 @@ public final class OnCommand extends ModeCommand {
         List<String> lines = new ArrayList<>();
         List<String> now = choice(home).inWords(List.of(), outputLanguage()).lines();
         if (!now.equals(shown)) {
-            lines.add(words().say("on.asked"));
+            lines.add(words().format("on.asked"));
             lines.addAll(now);
         }
-        lines.add(words().say("on.next", "program", program()));
+        lines.add(words().format("on.next", "program", program()));
         return lines;
     }
 
@@ -114,9 +114,9 @@ public final class OnCommand extends ModeCommand {
         try {
             store.get().refresh();
         } catch (DishonestLogException e) {
-            complain(words().say("on.dishonest", "why", String.valueOf(e.getMessage())));
+            reportError(words().format("on.dishonest", "why", String.valueOf(e.getMessage())));
         } catch (IOException e) {
-            complain(words().say("on.unfetched", "why", String.valueOf(e.getMessage())));
+            reportError(words().format("on.unfetched", "why", String.valueOf(e.getMessage())));
         }
     }
 

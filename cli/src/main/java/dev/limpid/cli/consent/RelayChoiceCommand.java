@@ -7,8 +7,8 @@ import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.protocol.text.Sentences;
-import dev.limpid.uploader.config.ShownConfigs;
+import dev.limpid.protocol.text.MessageBundle;
+import dev.limpid.uploader.config.StoredConfigs;
 import dev.limpid.uploader.consent.RouteInWords;
 import dev.limpid.uploader.route.AnswerRoute;
 import dev.limpid.uploader.route.RelayChoice;
@@ -54,12 +54,13 @@ public final class RelayChoiceCommand extends HomeCommand {
     }
 
     /** Describes the way that answers take, given the user's choice and the verified configuration. */
-    public static String way(TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock, Sentences words)
+    public static String way(
+            TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock, MessageBundle words)
             throws IOException {
         RelayChoice choice = RelayChoice.read(home);
-        Optional<ShownConfigs> shown = ConfigAccess.shown(home, identity, clock);
+        Optional<StoredConfigs> shown = ConfigAccess.shown(home, identity, clock);
         return shown.isEmpty()
-                ? words.say("env.nowhere")
+                ? words.format("env.nowhere")
                 : RouteInWords.of(AnswerRoute.of(choice, shown.get().questions().relays()), words.language());
     }
 
@@ -69,7 +70,8 @@ public final class RelayChoiceCommand extends HomeCommand {
         if (wanted != null) {
             RelayChoice.write(
                     home,
-                    RelayChoice.of(wanted).orElseThrow(() -> wrong(words().say("relay.wrong", "choice", wanted))));
+                    RelayChoice.of(wanted)
+                            .orElseThrow(() -> usageError(words().format("relay.wrong", "choice", wanted))));
         }
         String chosen = RelayChoice.read(home).text();
         String way = way(home, identity(home), clock(home), words());
@@ -80,8 +82,8 @@ public final class RelayChoiceCommand extends HomeCommand {
                 object.writeStringField("way", way);
             });
         } else {
-            out.print(words().say("relay.chosen", "choice", chosen) + "\n" + words().say("preview.way", "way", way)
-                    + "\n");
+            out.print(words().format("relay.chosen", "choice", chosen) + "\n"
+                    + words().format("preview.way", "way", way) + "\n");
         }
         return ExitCode.OK;
     }

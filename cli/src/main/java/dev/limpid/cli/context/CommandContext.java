@@ -5,7 +5,7 @@ import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.ModeRule;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeClock;
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.text.MessageBundle;
 import dev.limpid.uploader.consent.ReaderLanguage;
 import dev.limpid.uploader.consent.Terminal;
 import dev.limpid.uploader.home.CollectionFile;
@@ -70,7 +70,7 @@ public record CommandContext(
 
     /** The same context with English output for everybody. */
     public CommandContext inEnglish() {
-        return new CommandContext(environment, collection, terminal, columns, Optional.of(Sentences.ENGLISH));
+        return new CommandContext(environment, collection, terminal, columns, Optional.of(MessageBundle.ENGLISH));
     }
 
     /** The language of output that people read. */
@@ -82,7 +82,7 @@ public record CommandContext(
      * The home whose choice of mode applies to a home's programs: usually the home itself. For {@link #OWN}, if the user made no choice
      * for it but turned another collection off, it is that other home, so that {@code limpid} is off, too.
      */
-    public static TelemetryHome deciding(TelemetryHome home, Environment environment) {
+    public static TelemetryHome homeThatDecides(TelemetryHome home, Environment environment) {
         if (home.collection().equals(OWN) && ModeRule.textOf(home) == null) {
             for (TelemetryHome other : new TelemetryHomes(environment).all()) {
                 String choice = ModeRule.textOf(other);

@@ -26,7 +26,7 @@ public final class TerminalSafeWriter extends CharacterWriter {
     /**
      * Wraps a writer. Replaces each character that {@link VisibleCharacters} does not allow in a text, except tabs and line ends.
      */
-    public static PrintWriter on(PrintWriter terminal) {
+    public static PrintWriter wrap(PrintWriter terminal) {
         return new PrintWriter(new TerminalSafeWriter(terminal), true);
     }
 
@@ -47,7 +47,7 @@ public final class TerminalSafeWriter extends CharacterWriter {
         }
         high = Character.isHighSurrogate(unit) ? unit : 0;
         if (!returned && high == 0) {
-            out.write(unit == '\n' || unit == '\t' || VisibleCharacters.isOfText(unit) ? unit : REPLACEMENT);
+            out.write(unit == '\n' || unit == '\t' || VisibleCharacters.isAllowedInText(unit) ? unit : REPLACEMENT);
         }
     }
 }

@@ -96,13 +96,13 @@ public final class CountCommand extends HomeCommand {
 
     /** The first program of a collection that counts may be a script. */
     @Override
-    protected boolean takesAnyCollection() {
+    protected boolean acceptsUnknownCollection() {
         return true;
     }
 
     /** What others count is none of its business. */
     @Override
-    protected boolean mayMeanOwn(List<TelemetryHome> known) {
+    protected boolean defaultsToLimpidItself(List<TelemetryHome> known) {
         return false;
     }
 
@@ -124,7 +124,7 @@ public final class CountCommand extends HomeCommand {
             }
             counted = new CountedProgram(program, CountedProgram.releaseOrDevel(version), runtime, named);
         } catch (IllegalArgumentException e) {
-            throw wrong(InvalidInputException.sentence(e, words()));
+            throw usageError(InvalidInputException.sentence(e, words()));
         }
         return super.homes();
     }
@@ -154,10 +154,10 @@ public final class CountCommand extends HomeCommand {
                 of.collection().map(CollectionIdentity::offByDefault).orElseGet(() -> context.offByDefault(home));
         EffectiveMode mode = EffectiveMode.of(home, context.environment(), startsOff);
         if (!mode.mode().counts()) {
-            String why = why(home, mode);
+            String why = modeReason(home, mode);
             String sentence = wrong == null
-                    ? words().say("count.off", "why", why)
-                    : words().say(
+                    ? words().format("count.off", "why", why)
+                    : words().format(
                                     "count.off.wrong",
                                     "why",
                                     why,
@@ -167,13 +167,13 @@ public final class CountCommand extends HomeCommand {
             return ExitCode.OK;
         }
         if (wrong != null) {
-            throw wrong(InvalidInputException.sentence(wrong, words()));
+            throw usageError(InvalidInputException.sentence(wrong, words()));
         }
         of.append(home, context.environment(), clock(home), parsed);
         say(
                 out,
                 home,
-                words().say("count.done", "collection", home.collection(), "events", String.join(", ", events)),
+                words().format("count.done", "collection", home.collection(), "events", String.join(", ", events)),
                 true);
         of.collection().ifPresent(this::report);
         return ExitCode.OK;

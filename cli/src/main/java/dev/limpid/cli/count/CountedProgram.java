@@ -7,7 +7,7 @@ import dev.limpid.counter.file.Journal;
 import dev.limpid.counter.file.JournalFold;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.protocol.config.ReleaseVersion;
+import dev.limpid.protocol.release.ReleaseVersion;
 import dev.limpid.protocol.report.Build;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +49,7 @@ record CountedProgram(String program, String version, String runtime, Optional<C
     }
 
     static String releaseOrDevel(String version) {
-        return ReleaseVersion.isBetweenReleases(version) ? Build.DEVEL : version;
+        return ReleaseVersion.isDevelopmentBuild(version) ? Build.DEVEL : version;
     }
 
     /**

@@ -7,7 +7,7 @@ import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.text.Csv;
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.text.MessageBundle;
 import dev.limpid.uploader.home.LocalCounts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,7 +37,7 @@ public final class CsvCommand extends HomeCommand {
     /** The language of messages about files and arguments; the data is the same in all languages. */
     @Override
     public String outputLanguage() {
-        return json ? Sentences.ENGLISH : language();
+        return json ? MessageBundle.ENGLISH : language();
     }
 
     @Override
@@ -48,10 +48,10 @@ public final class CsvCommand extends HomeCommand {
     @Override
     protected int run(TelemetryHome home, PrintWriter out) throws IOException {
         LocalCounts counts = LocalCounts.read(home);
-        List<KnownCounter> known = KnownCounter.all(counts.reports());
+        List<LocalCounterValue> known = LocalCounterValue.all(counts.reports());
         if (json) {
             JsonOutput.printArray(out, array -> {
-                for (KnownCounter counter : known) {
+                for (LocalCounterValue counter : known) {
                     object(array, counter);
                 }
             });
@@ -59,11 +59,11 @@ public final class CsvCommand extends HomeCommand {
             out.print("week,program,version,runtime,os,arch,counter,count\r\n");
             known.forEach(counter -> line(out, counter));
         }
-        counts.damaged().forEach(this::complain);
+        counts.damaged().forEach(this::reportError);
         return counts.damaged().isEmpty() ? ExitCode.OK : ExitCode.FOUND_WRONG;
     }
 
-    private static void object(JsonGenerator json, KnownCounter counter) throws IOException {
+    private static void object(JsonGenerator json, LocalCounterValue counter) throws IOException {
         json.writeStartObject();
         json.writeStringField("week", counter.week().toString());
         json.writeStringField("program", counter.build().program());
@@ -76,7 +76,7 @@ public final class CsvCommand extends HomeCommand {
         json.writeEndObject();
     }
 
-    private static void line(PrintWriter out, KnownCounter counter) {
+    private static void line(PrintWriter out, LocalCounterValue counter) {
         for (String field : List.of(
                 counter.week().toString(),
                 counter.build().program(),

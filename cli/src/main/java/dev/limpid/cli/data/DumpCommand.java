@@ -1,6 +1,6 @@
 package dev.limpid.cli.data;
 
-import dev.limpid.cli.command.Failure;
+import dev.limpid.cli.command.FailureMessage;
 import dev.limpid.cli.command.LocalizedCommand;
 import dev.limpid.cli.context.CommandContext;
 import dev.limpid.cli.context.ExitCode;
@@ -8,7 +8,7 @@ import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.countfile.CountFileContents;
 import dev.limpid.countfile.CountedWeek;
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.text.MessageBundle;
 import dev.limpid.uploader.home.CountFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,18 +57,19 @@ public final class DumpCommand implements Callable<Integer>, LocalizedCommand {
 
     @Override
     public String outputLanguage() {
-        return json ? Sentences.ENGLISH : context.language();
+        return json ? MessageBundle.ENGLISH : context.language();
     }
 
     @Override
     public Integer call() {
-        PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
+        PrintWriter out = TerminalSafeWriter.wrap(spec.commandLine().getOut());
         int code = ExitCode.OK;
         List<Map.Entry<Path, CountFileContents>> read = new ArrayList<>();
         Set<Path> weeks = new HashSet<>();
         for (Path file : files) {
             // A shell's * names each file of a week. Naming any of them reads all, so each week is read only once.
-            Path countFile = CountedWeek.with(file).map(CountedWeek::countFile).orElse(file);
+            Path countFile =
+                    CountedWeek.containing(file).map(CountedWeek::countFile).orElse(file);
             if (!Files.isDirectory(file)
                     && !weeks.add(countFile.toAbsolutePath().normalize())) {
                 continue;
@@ -80,10 +81,10 @@ public final class DumpCommand implements Callable<Integer>, LocalizedCommand {
                     read.add(Map.entry(file, contents.get()));
                 } else {
                     code = complain(LocalizedCommand.errors(outputLanguage())
-                            .say(Files.isDirectory(file) ? "dump.folder" : "dump.nothing", "file", file));
+                            .format(Files.isDirectory(file) ? "dump.folder" : "dump.nothing", "file", file));
                 }
             } catch (IOException | IllegalArgumentException e) {
-                code = complain(Failure.sentence(e, LocalizedCommand.errors(outputLanguage())));
+                code = complain(FailureMessage.sentence(e, LocalizedCommand.errors(outputLanguage())));
             }
         }
         if (json) {
@@ -100,7 +101,7 @@ public final class DumpCommand implements Callable<Integer>, LocalizedCommand {
     }
 
     private int complain(String sentence) {
-        PrintWriter err = TerminalSafeWriter.on(spec.commandLine().getErr());
+        PrintWriter err = TerminalSafeWriter.wrap(spec.commandLine().getErr());
         err.print(sentence + "\n");
         err.flush();
         return ExitCode.FOUND_WRONG;

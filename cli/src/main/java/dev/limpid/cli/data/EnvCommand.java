@@ -11,12 +11,12 @@ import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.CountedWeek;
+import dev.limpid.countfile.CountingFailure;
 import dev.limpid.countfile.HomeFiles;
-import dev.limpid.countfile.Trouble;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.countfile.mode.ModeSource;
-import dev.limpid.protocol.text.Sentences;
-import dev.limpid.uploader.consent.OnShowInWords;
+import dev.limpid.protocol.text.MessageBundle;
+import dev.limpid.uploader.consent.PendingConfigInWords;
 import dev.limpid.uploader.home.TelemetryHomes;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,7 +51,7 @@ public final class EnvCommand extends HomeCommand {
     }
 
     /** Why no collection at all is counted on this machine; empty if some may be. */
-    static Optional<String> reasonNothingIsCounted(CommandContext context, Sentences words) {
+    static Optional<String> reasonNothingIsCounted(CommandContext context, MessageBundle words) {
         TelemetryHome any = TelemetryHome.of("any", context.environment());
         EffectiveMode effective = EffectiveMode.of(any, context.environment(), false);
         return effective.mode().counts()
@@ -61,7 +61,7 @@ public final class EnvCommand extends HomeCommand {
 
     /** If nothing at all is counted, the reason can be shown for any collection, even one that this machine does not know. */
     @Override
-    protected boolean takesAnyCollection() {
+    protected boolean acceptsUnknownCollection() {
         return reasonNothingIsCounted(context, words()).isPresent();
     }
 
@@ -81,7 +81,7 @@ public final class EnvCommand extends HomeCommand {
             });
         } else {
             out().print(labelled("mode", "off"));
-            out().print(" ".repeat(labels()) + words().say("env.because", "why", why.get()) + "\n");
+            out().print(" ".repeat(labels()) + words().format("env.because", "why", why.get()) + "\n");
         }
         return List.of();
     }
@@ -99,7 +99,7 @@ public final class EnvCommand extends HomeCommand {
             return ExitCode.OK;
         }
         out.print(labelled("mode", effective.mode().toString()));
-        out.print(" ".repeat(labels()) + words().say("env.because", "why", why(home, effective)) + "\n");
+        out.print(" ".repeat(labels()) + words().format("env.because", "why", modeReason(home, effective)) + "\n");
         facts.forEach((name, value) -> {
             if (!name.equals("mode") && !name.equals("why") && !name.equals("source")) {
                 out.print(labelled(name, value));
@@ -120,8 +120,8 @@ public final class EnvCommand extends HomeCommand {
 
     private String label(String fact) {
         return fact.startsWith(TROUBLE)
-                ? words().say("fact.trouble", "program", fact.substring(TROUBLE.length()))
-                : words().say("fact." + fact.replace(' ', '-'));
+                ? words().format("fact.trouble", "program", fact.substring(TROUBLE.length()))
+                : words().format("fact." + fact.replace(' ', '-'));
     }
 
     private Map<String, String> facts(TelemetryHome home, EffectiveMode effective) throws IOException {
@@ -142,12 +142,12 @@ public final class EnvCommand extends HomeCommand {
                 "server",
                 identity.map(CollectionIdentity::uploadUrl)
                         .filter(u -> !u.isEmpty())
-                        .orElse(words().say("env.none")));
+                        .orElse(words().format("env.none")));
         facts.put(
                 "log",
                 identity.map(CollectionIdentity::configUrl)
                         .filter(u -> !u.isEmpty())
-                        .orElse(words().say("env.none")));
+                        .orElse(words().format("env.none")));
         facts.put("way", way(home, identity, effective));
         relays(home, identity, effective).ifPresent(lines -> facts.put("relays", lines));
         facts.put("asked", asked(home, identity, effective));
@@ -161,7 +161,7 @@ public final class EnvCommand extends HomeCommand {
         try {
             return context.identity(home);
         } catch (IOException e) {
-            facts.put("collection's file", words().say("env.unread", "why", sentence(e)));
+            facts.put("collection's file", words().format("env.unread", "why", sentence(e)));
             return Optional.empty();
         }
     }
@@ -170,7 +170,7 @@ public final class EnvCommand extends HomeCommand {
         try {
             return ConfigAccess.approved(home, identity, trueClock(home, effective), words());
         } catch (IOException e) {
-            return words().say("env.unknown", "why", sentence(e));
+            return words().format("env.unknown", "why", sentence(e));
         }
     }
 
@@ -178,7 +178,7 @@ public final class EnvCommand extends HomeCommand {
         try {
             return RelayChoiceCommand.way(home, identity, trueClock(home, effective), words());
         } catch (IOException e) {
-            return words().say("env.unsent", "why", sentence(e));
+            return words().format("env.unsent", "why", sentence(e));
         }
     }
 
@@ -195,7 +195,7 @@ public final class EnvCommand extends HomeCommand {
             TelemetryHome home, Optional<CollectionIdentity> identity, EffectiveMode effective) {
         try {
             return ConfigAccess.shown(home, identity, trueClock(home, effective))
-                    .map(shown -> OnShowInWords.lines(shown, words().language()))
+                    .map(shown -> PendingConfigInWords.lines(shown, words().language()))
                     .filter(lines -> !lines.isEmpty())
                     .map(lines -> String.join(" ", lines));
         } catch (IOException e) {
@@ -210,25 +210,25 @@ public final class EnvCommand extends HomeCommand {
     /** Why programs stopped counting: the reasons that they recorded, and files that they cannot write to. */
     private void troubles(TelemetryHome home, Map<String, String> facts) {
         try {
-            for (Trouble trouble : Trouble.of(home)) {
-                facts.put(TROUBLE + trouble.program(), trouble.sentence());
+            for (CountingFailure countingFailure : CountingFailure.of(home)) {
+                facts.put(TROUBLE + countingFailure.program(), countingFailure.sentence());
             }
             List<String> closed = new ArrayList<>();
-            for (Path file : CountedWeek.ofNewerForm(home.local())) {
-                closed.add(words().say("env.newer", "file", file.getFileName()));
+            for (Path file : CountedWeek.filesOfNewerFormat(home.local())) {
+                closed.add(words().format("env.newer", "file", file.getFileName()));
             }
             for (Path file : HomeFiles.list(home.local())) {
                 if (!TelemetryHome.mayWrite(file.toFile()) && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                    closed.add(words().say("env.irregular", "file", file.getFileName()));
+                    closed.add(words().format("env.irregular", "file", file.getFileName()));
                 } else if (!Files.isWritable(file)) {
-                    closed.add(words().say("env.closed", "file", file.getFileName()));
+                    closed.add(words().format("env.closed", "file", file.getFileName()));
                 }
             }
             if (!closed.isEmpty()) {
                 facts.put("in the way", String.join("; ", closed));
             }
         } catch (IOException e) {
-            facts.put("counts", words().say("env.counts", "folder", home.local(), "why", sentence(e)));
+            facts.put("counts", words().format("env.counts", "folder", home.local(), "why", sentence(e)));
         }
     }
 }

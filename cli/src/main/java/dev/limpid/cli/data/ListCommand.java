@@ -46,13 +46,13 @@ public final class ListCommand extends HomeCommand {
             return List.of();
         }
         List<String> hidden = new TelemetryHomes(context.environment()).hidden();
-        hidden.forEach(sentence -> out().print(words().say("list.hidden", "why", sentence) + "\n"));
+        hidden.forEach(sentence -> out().print(words().format("list.hidden", "why", sentence) + "\n"));
         if (all.isEmpty()) {
             Optional<String> why = EnvCommand.reasonNothingIsCounted(context, words());
             if (why.isPresent()) {
-                out().print(words().say("list.off", "why", why.get()) + "\n");
+                out().print(words().format("list.off", "why", why.get()) + "\n");
             } else if (hidden.isEmpty()) {
-                out().print(words().say("list.none") + "\n");
+                out().print(words().format("list.none") + "\n");
             }
         }
         return all;
@@ -61,7 +61,7 @@ public final class ListCommand extends HomeCommand {
     @Override
     protected int run(TelemetryHome home, PrintWriter out) {
         EffectiveMode effective = effective(home);
-        out.print(home.collection() + "  " + effective.mode() + "  (" + why(home, effective) + ")\n");
+        out.print(home.collection() + "  " + effective.mode() + "  (" + modeReason(home, effective) + ")\n");
         return ExitCode.OK;
     }
 }

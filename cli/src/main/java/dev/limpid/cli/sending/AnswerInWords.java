@@ -4,11 +4,11 @@ import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.json.MalformedJsonException;
-import dev.limpid.protocol.report.StackName;
+import dev.limpid.protocol.report.StackNameSyntax;
+import dev.limpid.protocol.text.MessageBundle;
 import dev.limpid.protocol.text.PercentText;
-import dev.limpid.protocol.text.Sentences;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class AnswerInWords {
     private AnswerInWords() {}
 
     /** One line with the question and its answer; the line unchanged if it cannot be parsed as an answer. */
-    static String of(String line, List<Chart> charts, Sentences words) {
+    static String of(String line, List<Chart> charts, MessageBundle words) {
         try {
             Answer answer = AnswerCodec.read(line.getBytes(StandardCharsets.UTF_8));
             return title(answer.chart(), charts) + ": "
@@ -43,13 +43,13 @@ final class AnswerInWords {
     }
 
     /** One part: {@code version 1.4.0: build 3, test 1}. */
-    static String part(AnswerPart part, Sentences words) {
+    static String part(AnswerPart part, MessageBundle words) {
         List<String> attributes = new ArrayList<>();
         part.attributes().forEach((attribute, value) -> attributes.add(attribute(attribute, words) + " " + value));
         List<String> counts = new ArrayList<>();
         part.counts().forEach((name, count) -> counts.add(name(name, words) + " " + count));
         if (counts.isEmpty()) {
-            counts.add(words.say("part.nothing"));
+            counts.add(words.format("part.nothing"));
         }
         if (part.leftOut() > 0) {
             counts.add(words.count("part.left", part.leftOut()));
@@ -58,21 +58,21 @@ final class AnswerInWords {
     }
 
     /** The name of an attribute of builds. */
-    static String attribute(Attribute attribute, Sentences words) {
-        return words.say("part." + attribute.word());
+    static String attribute(Attribute attribute, MessageBundle words) {
+        return words.format("part." + attribute.word());
     }
 
     /** How likely the answer is to be sent. */
-    static String likely(double rate, Sentences words) {
+    static String likely(double rate, MessageBundle words) {
         return rate >= 1
-                ? words.say("preview.every")
-                : words.say("preview.some", "share", PercentText.of(rate, words.locale()));
+                ? words.format("preview.every")
+                : words.format("preview.some", "share", PercentText.of(rate, words.locale()));
     }
 
-    private static String name(String name, Sentences words) {
-        List<String> frames = StackName.frames(name);
+    private static String name(String name, MessageBundle words) {
+        List<String> frames = StackNameSyntax.frames(name);
         return frames.isEmpty()
                 ? name
-                : words.say("part.at", "counter", StackName.prefix(name), "frame", frames.get(0));
+                : words.format("part.at", "counter", StackNameSyntax.prefix(name), "frame", frames.get(0));
     }
 }

@@ -10,10 +10,10 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
-import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.Omission;
-import dev.limpid.uploader.config.ShownConfigs;
-import dev.limpid.uploader.consent.OnShowInWords;
+import dev.limpid.protocol.chart.Chart;
+import dev.limpid.protocol.question.active.Omission;
+import dev.limpid.uploader.config.StoredConfigs;
+import dev.limpid.uploader.consent.PendingConfigInWords;
 import dev.limpid.uploader.consent.RouteInWords;
 import dev.limpid.uploader.route.AnswerRoute;
 import dev.limpid.uploader.route.RelayChoice;
@@ -43,31 +43,32 @@ public final class PreviewCommand extends HomeCommand {
 
     @Override
     protected int run(TelemetryHome home, PrintWriter out) throws IOException {
-        Optional<ShownConfigs> shown = ConfigAccess.shown(home, identity(home), clock(home));
+        Optional<StoredConfigs> shown = ConfigAccess.shown(home, identity(home), clock(home));
         List<Chart> charts = shown.map(known -> known.newest().charts()).orElse(List.of());
-        List<String> onShow = shown.map(known -> OnShowInWords.lines(known, words().language()))
+        List<String> onShow = shown.map(known -> PendingConfigInWords.lines(known, words().language()))
                 .orElse(List.of());
         EffectiveMode effective = effective(home);
         Optional<AnswerRoute> way = way(home, shown);
-        Preview preview = new Preview(home, effective.mode(), today(home), shown.map(ShownConfigs::questions));
+        Preview preview = new Preview(home, effective.mode(), today(home), shown.map(StoredConfigs::questions));
         List<Preview.Week> weeks = preview.weeks();
         List<String> damaged = preview.damaged();
         if (json) {
             print(out, weeks, onShow, damaged);
         } else if (weeks.isEmpty()) {
             if (damaged.isEmpty()) {
-                out.print(words().say("preview.none") + "\n");
+                out.print(words().format("preview.none") + "\n");
             }
             damaged(out, damaged);
             onShow.forEach(line -> out.print(line + "\n"));
         } else {
-            out.print(words().say("preview.mode", "mode", effective.mode(), "why", why(home, effective)) + "\n");
+            out.print(words().format("preview.mode", "mode", effective.mode(), "why", modeReason(home, effective))
+                    + "\n");
             if (shown.isEmpty()) {
-                out.print(words().say("preview.unverified") + "\n");
+                out.print(words().format("preview.unverified") + "\n");
             }
             onShow.forEach(line -> out.print(line + "\n"));
             if (shown.isPresent() && way.isPresent()) {
-                out.print(words().say("preview.way", "way", RouteInWords.of(way.get(), words().language())) + "\n");
+                out.print(words().format("preview.way", "way", RouteInWords.of(way.get(), words().language())) + "\n");
             }
             for (Preview.Week week : weeks) {
                 head(out, week);
@@ -85,29 +86,30 @@ public final class PreviewCommand extends HomeCommand {
     }
 
     /** The way that answers take; empty if the user's choice cannot be read, in which case each week says that it stays. */
-    private Optional<AnswerRoute> way(TelemetryHome home, Optional<ShownConfigs> shown) {
+    private Optional<AnswerRoute> way(TelemetryHome home, Optional<StoredConfigs> shown) {
         try {
             return Optional.of(AnswerRoute.of(
                     RelayChoice.read(home),
                     shown.flatMap(known -> known.questions().relays())));
         } catch (IOException e) {
-            unread(words().say("preview.unread", "why", sentence(e)));
+            reportUnreadable(words().format("preview.unread", "why", sentence(e)));
             return Optional.empty();
         }
     }
 
     private void damaged(PrintWriter out, List<String> damaged) {
-        damaged.forEach(file -> out.print(words().say("preview.damaged", "file", file) + "\n"));
+        damaged.forEach(file -> out.print(words().format("preview.damaged", "file", file) + "\n"));
     }
 
     private void head(PrintWriter out, Preview.Week week) {
-        String would =
-                week.decided() ? words().count("preview.decided", week.answers().size()) : words().say("preview.would");
-        String what = week.kept()
-                .map(why -> words().say("preview.kept", "why", why.in(outputLanguage())))
+        String would = week.decided()
+                ? words().count("preview.decided", week.answers().size())
+                : words().format("preview.would");
+        String what = week.reasonNotSent()
+                .map(why -> words().format("preview.kept", "why", why.in(outputLanguage())))
                 .orElse(would);
         String key = week.ended() ? "preview.ended" : "preview.open";
-        out.print("\n" + words().say(key, "day", week.week(), "what", what) + "\n");
+        out.print("\n" + words().format(key, "day", week.week(), "what", what) + "\n");
     }
 
     private void content(PrintWriter out, Preview.Week week, List<Chart> charts) {
@@ -118,17 +120,17 @@ public final class PreviewCommand extends HomeCommand {
                     charts,
                     week.decided() ? "" : AnswerInWords.likely(answered.rate(), words()));
         }
-        if (!week.omissions().isEmpty() || !week.staying().isEmpty()) {
-            out.print("\n" + words().say("preview.stays") + "\n");
+        if (!week.omissions().isEmpty() || !week.withheld().isEmpty()) {
+            out.print("\n" + words().format("preview.stays") + "\n");
         }
-        for (Preview.Staying staying : week.staying()) {
+        for (Preview.Withheld withheld : week.withheld()) {
             answer(
                     out,
-                    staying.answer(),
+                    withheld.answer(),
                     charts,
-                    words().say("preview.not", "why", staying.why().in(outputLanguage())));
+                    words().format("preview.not", "why", withheld.why().in(outputLanguage())));
         }
-        if (!week.omissions().isEmpty() && !week.staying().isEmpty()) {
+        if (!week.omissions().isEmpty() && !week.withheld().isEmpty()) {
             out.print("\n");
         }
         for (Omission omission : week.omissions()) {
@@ -153,7 +155,7 @@ public final class PreviewCommand extends HomeCommand {
         String by = answer.parts().get(0).attributes().keySet().stream()
                 .map(attribute -> AnswerInWords.attribute(attribute, words()))
                 .collect(Collectors.joining(", "));
-        return by.isEmpty() ? words().say("preview.by.nothing") : words().say("preview.by", "attributes", by);
+        return by.isEmpty() ? words().format("preview.by.nothing") : words().format("preview.by", "attributes", by);
     }
 
     private static void print(PrintWriter out, List<Preview.Week> weeks, List<String> onShow, List<String> damaged) {
@@ -172,9 +174,9 @@ public final class PreviewCommand extends HomeCommand {
         json.writeStartObject();
         json.writeStringField("week", week.week().toString());
         json.writeBooleanField("ended", week.ended());
-        json.writeBooleanField("wouldBeSent", week.kept().isEmpty());
-        if (week.kept().isPresent()) {
-            json.writeStringField("kept", week.kept().get().toString());
+        json.writeBooleanField("wouldBeSent", week.reasonNotSent().isEmpty());
+        if (week.reasonNotSent().isPresent()) {
+            json.writeStringField("kept", week.reasonNotSent().get().toString());
         }
         json.writeBooleanField("decided", week.decided());
         json.writeArrayFieldStart("answers");
@@ -187,11 +189,11 @@ public final class PreviewCommand extends HomeCommand {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("staying");
-        for (Preview.Staying staying : week.staying()) {
+        for (Preview.Withheld withheld : week.withheld()) {
             json.writeStartObject();
-            json.writeStringField("why", staying.why().toString());
+            json.writeStringField("why", withheld.why().toString());
             json.writeFieldName("answer");
-            json.writeRawValue(new String(AnswerCodec.toJson(staying.answer()), StandardCharsets.UTF_8));
+            json.writeRawValue(new String(AnswerCodec.toJson(withheld.answer()), StandardCharsets.UTF_8));
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -9,10 +9,10 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeFiles;
 import dev.limpid.countfile.NotRegularFileException;
-import dev.limpid.protocol.config.Chart;
-import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.protocol.chart.Chart;
+import dev.limpid.uploader.home.HomeLayout;
 import dev.limpid.uploader.home.SentAnswers;
-import dev.limpid.uploader.home.WeekNote;
+import dev.limpid.uploader.home.WeekDecision;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
@@ -59,7 +59,7 @@ public final class SentCommand extends HomeCommand {
 
     @Override
     protected int run(TelemetryHome home, PrintWriter out) throws IOException {
-        ReportFiles files = new ReportFiles(home);
+        HomeLayout files = new HomeLayout(home);
         if (week != null) {
             return print(files, week);
         }
@@ -70,7 +70,7 @@ public final class SentCommand extends HomeCommand {
         for (LocalDate each : weeks) {
             Optional<String> unreadable = files.unreadable(each);
             if (unreadable.isPresent()) {
-                complain(words().say("sent.left-out", "why", unreadable.get(), "day", each));
+                reportError(words().format("sent.left-out", "why", unreadable.get(), "day", each));
                 code = ExitCode.FOUND_WRONG;
                 continue;
             }
@@ -80,7 +80,7 @@ public final class SentCommand extends HomeCommand {
         if (json) {
             print(entries, out);
         } else if (weeks.isEmpty()) {
-            out.print(words().say("sent.nothing", "collection", home.collection()) + "\n");
+            out.print(words().format("sent.nothing", "collection", home.collection()) + "\n");
         } else {
             List<Chart> charts = charts(home);
             entries.forEach(entry -> print(entry, charts, out));
@@ -93,7 +93,7 @@ public final class SentCommand extends HomeCommand {
         for (String line : entry.answers()) {
             out.print("  " + AnswerInWords.of(line, charts, words()) + "\n");
         }
-        entry.refusals().forEach(refusal -> out.print("  " + words().say("sent.refused", "why", refusal) + "\n"));
+        entry.refusals().forEach(refusal -> out.print("  " + words().format("sent.refused", "why", refusal) + "\n"));
     }
 
     /** The charts, for their titles; without them, IDs are shown. */
@@ -103,36 +103,36 @@ public final class SentCommand extends HomeCommand {
                     .map(shown -> shown.newest().charts())
                     .orElse(List.of());
         } catch (IOException e) {
-            complain(words().say("sent.untitled", "why", sentence(e)));
+            reportError(words().format("sent.untitled", "why", sentence(e)));
             return List.of();
         }
     }
 
-    private int print(ReportFiles files, LocalDate of) throws IOException {
+    private int print(HomeLayout files, LocalDate of) throws IOException {
         List<String> lines = SentAnswers.read(files.sent(of)).lines();
         if (lines.isEmpty()) {
-            complain(words().say("sent.none", "day", of));
+            reportError(words().format("sent.none", "day", of));
             return ExitCode.FOUND_WRONG;
         }
         lines.forEach(line -> out().print(line + "\n"));
         return ExitCode.OK;
     }
 
-    private String when(ReportFiles files, LocalDate week) throws IOException {
+    private String when(HomeLayout files, LocalDate week) throws IOException {
         return files.readNote(week)
-                .flatMap(WeekNote::when)
+                .flatMap(WeekDecision::when)
                 .map(Instant::toString)
-                .orElse(words().say(HomeFiles.isThere(files.waiting(week)) ? "sent.waiting" : "sent.unknown"));
+                .orElse(words().format(HomeFiles.exists(files.waiting(week)) ? "sent.waiting" : "sent.unknown"));
     }
 
-    private List<String> refusals(ReportFiles files, LocalDate week) throws IOException {
+    private List<String> refusals(HomeLayout files, LocalDate week) throws IOException {
         Path reasons = files.refusal(week);
         try {
             return List.of(AtomicFile.readText(reasons).strip().split("\n"));
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (CharacterCodingException | NotRegularFileException e) {
-            return List.of(words().say("sent.unexplained", "why", sentence(e)));
+            return List.of(words().format("sent.unexplained", "why", sentence(e)));
         }
     }
 

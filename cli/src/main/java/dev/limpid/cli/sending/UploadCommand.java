@@ -38,7 +38,7 @@ public final class UploadCommand extends HomeCommand {
     @Override
     protected int run(TelemetryHome home, PrintWriter out) throws IOException {
         List<Step> steps = new ArrayList<>();
-        ReportingFactory.over(home, identity(home), context.environment()).run(SendingPace.NOW, step -> {
+        ReportingFactory.forHome(home, identity(home), context.environment()).run(SendingPace.NOW, step -> {
             steps.add(step);
             if (!json) {
                 print(out, step);
@@ -47,7 +47,7 @@ public final class UploadCommand extends HomeCommand {
         if (json) {
             print(out, steps);
         } else if (steps.isEmpty()) {
-            out.print(words().say("upload.nothing") + "\n");
+            out.print(words().format("upload.nothing") + "\n");
         }
         return steps.stream().anyMatch(step -> WRONG.contains(step.kind())) ? ExitCode.FOUND_WRONG : ExitCode.OK;
     }
@@ -55,7 +55,7 @@ public final class UploadCommand extends HomeCommand {
     private void print(PrintWriter out, Step step) {
         String said = step.said().in(outputLanguage());
         out.print(step.week()
-                        .map(week -> words().say("upload.week", "day", week, "what", said))
+                        .map(week -> words().format("upload.week", "day", week, "what", said))
                         .orElse(said)
                 + "\n");
         out.flush();

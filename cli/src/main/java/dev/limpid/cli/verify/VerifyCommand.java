@@ -8,17 +8,17 @@ import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.answer.Answer;
-import dev.limpid.protocol.config.Refusal;
 import dev.limpid.protocol.json.MalformedJsonException;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.question.Refusal;
+import dev.limpid.protocol.text.MessageBundle;
 import dev.limpid.tlog.checkpoint.Checkpoint;
+import dev.limpid.uploader.config.ConfigState;
 import dev.limpid.uploader.config.ConfigStore;
-import dev.limpid.uploader.config.StoredConfig;
 import dev.limpid.uploader.config.proof.DishonestLogException;
 import dev.limpid.uploader.config.proof.VerifiedConfig;
-import dev.limpid.uploader.consent.OnShowInWords;
-import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.consent.PendingConfigInWords;
+import dev.limpid.uploader.home.HomeLayout;
 import dev.limpid.uploader.home.SentAnswers;
 import dev.limpid.uploader.route.LogConfigSource;
 import java.io.IOException;
@@ -84,15 +84,15 @@ public final class VerifyCommand extends HomeCommand {
         try {
             Optional<ConfigStore> store = LogConfigSource.store(home, context.identity(home), clock(home));
             if (store.isEmpty()) {
-                findings.add(of(LogState.UNKNOWN, said("log.unknown", "collection", home.collection())));
+                findings.add(of(LogCheckResult.UNKNOWN, said("log.unknown", "collection", home.collection())));
             } else {
                 findings.add(log(home, store.get()));
                 kept = configurations(store.get(), findings);
             }
         } catch (IOException e) {
-            findings.add(of(LogState.HOME_FAILED, LogState.HOME_FAILED.sentence(e, checked())));
+            findings.add(of(LogCheckResult.HOME_FAILED, LogCheckResult.HOME_FAILED.sentence(e, checked())));
         }
-        copies(new ReportFiles(home), kept, findings);
+        copies(new HomeLayout(home), kept, findings);
         print(out, findings);
         return findings.stream()
                 .map(Finding::code)
@@ -101,7 +101,7 @@ public final class VerifyCommand extends HomeCommand {
                 .orElse(ExitCode.OK);
     }
 
-    private static Finding of(LogState state, String sentence) {
+    private static Finding of(LogCheckResult state, String sentence) {
         return new Finding(state.exitCode(), "log", state.word(), sentence);
     }
 
@@ -109,7 +109,7 @@ public final class VerifyCommand extends HomeCommand {
         try {
             return asked(home, store);
         } catch (IOException e) {
-            LogState state = LogState.of(e);
+            LogCheckResult state = LogCheckResult.of(e);
             return of(state, state.sentence(e, checked()));
         }
     }
@@ -117,19 +117,19 @@ public final class VerifyCommand extends HomeCommand {
     private Finding asked(TelemetryHome home, ConfigStore store) throws IOException {
         Optional<Path> evidence = store.evidence();
         if (evidence.isPresent()) {
-            return of(LogState.CAUGHT_BEFORE, said("log.caught-before", "file", evidence.get()));
+            return of(LogCheckResult.CAUGHT_BEFORE, said("log.caught-before", "file", evidence.get()));
         }
         if (offline) {
-            return of(LogState.OFFLINE, said("log.offline"));
+            return of(LogCheckResult.OFFLINE, said("log.offline"));
         }
         if (!(effective(home).mode() instanceof Mode.On)) {
-            return of(LogState.MODE_NOT_ON, said("log.mode-not-on"));
+            return of(LogCheckResult.MODE_NOT_ON, said("log.mode-not-on"));
         }
         Optional<Checkpoint> before = store.remembered();
         try {
             return proven(before, store.refresh());
         } catch (DishonestLogException e) {
-            return of(LogState.CAUGHT, said("log.caught", "found", String.valueOf(e.getMessage())));
+            return of(LogCheckResult.CAUGHT, said("log.caught", "found", String.valueOf(e.getMessage())));
         }
     }
 
@@ -138,7 +138,7 @@ public final class VerifyCommand extends HomeCommand {
         String witnesses = witnesses(newest);
         return before.isPresent()
                 ? of(
-                        LogState.CONSISTENT,
+                        LogCheckResult.CONSISTENT,
                         said(
                                 "log.consistent",
                                 "before",
@@ -147,7 +147,7 @@ public final class VerifyCommand extends HomeCommand {
                                 size,
                                 "witnesses",
                                 witnesses))
-                : of(LogState.FIRST_CONTACT, said("log.first-contact", "size", size, "witnesses", witnesses));
+                : of(LogCheckResult.FIRST_CONTACT, said("log.first-contact", "size", size, "witnesses", witnesses));
     }
 
     private String witnesses(VerifiedConfig newest) {
@@ -162,21 +162,21 @@ public final class VerifyCommand extends HomeCommand {
     }
 
     /** The texts of this command's results. */
-    private Sentences checked() {
-        return Sentences.of(VerifyCommand.class, "verify", outputLanguage());
+    private MessageBundle checked() {
+        return MessageBundle.of(VerifyCommand.class, "verify", outputLanguage());
     }
 
     private String said(String key, Object... values) {
-        return checked().say(key, values);
+        return checked().format(key, values);
     }
 
     private List<CollectionConfig> configurations(ConfigStore store, List<Finding> findings) {
         try {
-            StoredConfig kept = store.kept();
+            ConfigState kept = store.kept();
             findings.add(configuration(kept));
-            return kept instanceof StoredConfig.Proven proven
+            return kept instanceof ConfigState.Proven proven
                     ? proven.shown().held().stream()
-                            .map(held -> held.config().config())
+                            .map(entry -> entry.config().config())
                             .toList()
                     : List.of();
         } catch (IOException e) {
@@ -186,8 +186,8 @@ public final class VerifyCommand extends HomeCommand {
         }
     }
 
-    private Finding configuration(StoredConfig kept) {
-        if (kept instanceof StoredConfig.Proven proven) {
+    private Finding configuration(ConfigState kept) {
+        if (kept instanceof ConfigState.Proven proven) {
             VerifiedConfig known = proven.config();
             return configuration(
                     ExitCode.OK,
@@ -202,9 +202,12 @@ public final class VerifyCommand extends HomeCommand {
                                     known.checkedAt())
                             + (proven.shown().onShow().isEmpty()
                                     ? ""
-                                    : "; " + String.join(" ", OnShowInWords.lines(proven.shown(), outputLanguage()))));
+                                    : "; "
+                                            + String.join(
+                                                    " ",
+                                                    PendingConfigInWords.lines(proven.shown(), outputLanguage()))));
         }
-        if (kept instanceof StoredConfig.Withheld withheld) {
+        if (kept instanceof ConfigState.Withheld withheld) {
             return configuration(
                     ExitCode.FOUND_WRONG,
                     "withheld",
@@ -219,10 +222,10 @@ public final class VerifyCommand extends HomeCommand {
                                     "time",
                                     withheld.checkedAt()));
         }
-        if (kept instanceof StoredConfig.Caught) {
+        if (kept instanceof ConfigState.LogDishonest) {
             return configuration(ExitCode.FOUND_WRONG, "withheld", said("config.caught"));
         }
-        if (kept instanceof StoredConfig.Unusable unusable) {
+        if (kept instanceof ConfigState.Unusable unusable) {
             return configuration(ExitCode.FOUND_WRONG, "unusable", said("config.unusable", "why", unusable.why()));
         }
         return configuration(ExitCode.OK, "none", said("config.none"));
@@ -232,7 +235,7 @@ public final class VerifyCommand extends HomeCommand {
         return new Finding(code, "configuration", state, sentence);
     }
 
-    private void copies(ReportFiles files, List<CollectionConfig> kept, List<Finding> findings) throws IOException {
+    private void copies(HomeLayout files, List<CollectionConfig> kept, List<Finding> findings) throws IOException {
         for (LocalDate week : files.sent()) {
             String what = SENT + week;
             Optional<String> unreadable = files.unreadable(week);

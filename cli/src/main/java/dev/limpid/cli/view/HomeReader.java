@@ -4,22 +4,22 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.json.MalformedJsonException;
-import dev.limpid.protocol.question.Omissions;
-import dev.limpid.protocol.question.QuestionsInUse;
+import dev.limpid.protocol.question.active.ActiveQuestions;
+import dev.limpid.protocol.question.active.Omissions;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.text.LocalizableMessage;
-import dev.limpid.uploader.config.ShownConfigs;
-import dev.limpid.uploader.consent.OnShowInWords;
+import dev.limpid.uploader.config.StoredConfigs;
+import dev.limpid.uploader.consent.PendingConfigInWords;
 import dev.limpid.uploader.consent.QuestionInWords;
+import dev.limpid.uploader.home.HomeLayout;
 import dev.limpid.uploader.home.LocalCounts;
-import dev.limpid.uploader.home.ReportFiles;
 import dev.limpid.uploader.home.SentAnswers;
-import dev.limpid.uploader.home.WeekNote;
+import dev.limpid.uploader.home.WeekDecision;
 import dev.limpid.uploader.run.Preview;
 import dev.limpid.web.local.LocalHome;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,20 +37,20 @@ import java.util.Set;
 public final class HomeReader {
 
     private final TelemetryHome home;
-    private final ReportFiles files;
+    private final HomeLayout files;
     private final String command;
     private final LocalDate today;
-    private final SiteWords words;
+    private final SiteMessages words;
 
     /**
      * Creates a reader of this home.
      *
      * @param command the command that controls the home, such as {@code limpid}
-     * @param words the texts of the pages, from {@link SiteWords#local}
+     * @param words the texts of the pages, from {@link SiteMessages#local}
      */
-    public HomeReader(TelemetryHome home, String command, LocalDate today, SiteWords words) {
+    public HomeReader(TelemetryHome home, String command, LocalDate today, SiteMessages words) {
         this.home = home;
-        this.files = new ReportFiles(home);
+        this.files = new HomeLayout(home);
         this.command = command;
         this.today = today;
         this.words = words;
@@ -61,8 +61,8 @@ public final class HomeReader {
      *
      * @param why why the mode is in force, in the reader's language
      */
-    public LocalHome read(EffectiveMode effective, String why, Optional<ShownConfigs> shown) throws IOException {
-        Optional<QuestionsInUse> questions = shown.map(ShownConfigs::questions);
+    public LocalHome read(EffectiveMode effective, String why, Optional<StoredConfigs> shown) throws IOException {
+        Optional<ActiveQuestions> questions = shown.map(StoredConfigs::questions);
         List<Chart> charts = shown.map(known -> known.newest().charts()).orElse(List.of());
         Preview preview = new Preview(home, effective.mode(), today, questions);
         LocalCounts counts = LocalCounts.read(home);
@@ -93,9 +93,9 @@ public final class HomeReader {
                 List.copyOf(damaged));
     }
 
-    private LocalHome.Asked asked(ShownConfigs shown, List<Chart> charts) {
+    private LocalHome.Asked asked(StoredConfigs shown, List<Chart> charts) {
         List<LocalHome.Question> questions = new ArrayList<>();
-        for (QuestionsInUse.ActiveQuestion each : shown.questions().questions()) {
+        for (ActiveQuestions.ActiveQuestion each : shown.questions().questions()) {
             QuestionInWords said = QuestionInWords.of(each.chart(), each.question(), charts, words.language());
             questions.add(new LocalHome.Question(
                     said.chart(),
@@ -106,7 +106,7 @@ public final class HomeReader {
         }
         String version =
                 shown.inForce().map(known -> known.config().version()).orElse(words.say("local.asked.none-yet"));
-        return new LocalHome.Asked(version, questions, OnShowInWords.lines(shown, words.language()));
+        return new LocalHome.Asked(version, questions, PendingConfigInWords.lines(shown, words.language()));
     }
 
     private List<LocalHome.Answered> answers(Optional<Preview.Week> open, List<Chart> charts) {
@@ -119,7 +119,7 @@ public final class HomeReader {
                             week.decided()
                                     ? words.say("local.fate.waits")
                                     : words.say("local.fate.chance", "rate", each.rate()))));
-            week.staying()
+            week.withheld()
                     .forEach(each -> answers.add(answered(
                             each.answer(),
                             charts,
@@ -141,14 +141,14 @@ public final class HomeReader {
                 .orElse(chart);
     }
 
-    private String outcome(Report report, Preview preview, Optional<QuestionsInUse> questions) throws IOException {
+    private String outcome(Report report, Preview preview, Optional<ActiveQuestions> questions) throws IOException {
         LocalDate week = report.week();
         Optional<String> unreadable = files.unreadable(week);
         if (unreadable.isPresent()) {
             return words.say("local.outcome.unknown", "why", unreadable.get());
         }
-        Optional<WeekNote> note = files.readNote(week);
-        if (note.flatMap(WeekNote::outcome).isPresent()) {
+        Optional<WeekDecision> note = files.readNote(week);
+        if (note.flatMap(WeekDecision::outcome).isPresent()) {
             int sent = SentAnswers.read(files.sent(week)).lines().size();
             String reason = note.get().reason();
             if (sent == 0) {
@@ -180,7 +180,7 @@ public final class HomeReader {
                         List.of(new LocalHome.Answered(words.say("local.sent.hidden"), unreadable.get(), ""))));
                 continue;
             }
-            Optional<Instant> when = files.readNote(week).flatMap(WeekNote::when);
+            Optional<Instant> when = files.readNote(week).flatMap(WeekDecision::when);
             List<LocalHome.Answered> answers = new ArrayList<>();
             for (String line : SentAnswers.read(files.sent(week)).lines()) {
                 answers.add(new LocalHome.Answered(title(chart(line), charts), "", line));

@@ -8,10 +8,10 @@ import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.EffectiveMode;
-import dev.limpid.protocol.text.Sentences;
-import dev.limpid.uploader.config.ShownConfigs;
+import dev.limpid.protocol.text.MessageBundle;
+import dev.limpid.uploader.config.StoredConfigs;
 import dev.limpid.web.local.LocalHome;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -49,15 +49,15 @@ public final class ViewCommand extends HomeCommand {
 
     @Override
     protected int run(TelemetryHome home, PrintWriter out) throws IOException {
-        SiteWords said = SiteWords.local(language());
-        try (ViewServer server = ViewServer.start(() -> content(home, said), said, this::complain)) {
+        SiteMessages said = SiteMessages.local(language());
+        try (ViewServer server = ViewServer.start(() -> content(home, said), said, this::reportError)) {
             if (json) {
                 JsonOutput.printObject(
                         out,
                         object -> object.writeStringField(
                                 "address", server.address().toString()));
             } else {
-                out.print(words().say("view.open", "address", server.address()) + "\n"
+                out.print(words().format("view.open", "address", server.address()) + "\n"
                         + words().count("view.until", minutes) + "\n");
                 out.flush();
             }
@@ -68,14 +68,14 @@ public final class ViewCommand extends HomeCommand {
         return ExitCode.OK;
     }
 
-    private LocalHome content(TelemetryHome home, SiteWords said) throws IOException {
+    private LocalHome content(TelemetryHome home, SiteMessages said) throws IOException {
         EffectiveMode effective = effective(home);
-        Sentences commands = Sentences.of(HomeCommand.class, "commands", said.language());
-        String why = ModeInWords.why(commands, effective, deciding(home), context.environment());
+        MessageBundle commands = MessageBundle.of(HomeCommand.class, "commands", said.language());
+        String why = ModeInWords.why(commands, effective, homeThatDecides(home), context.environment());
         return new HomeReader(home, program(), today(home), said).read(effective, why, shown(home));
     }
 
-    private Optional<ShownConfigs> shown(TelemetryHome home) throws IOException {
+    private Optional<StoredConfigs> shown(TelemetryHome home) throws IOException {
         return ConfigAccess.shown(home, identity(home), clock(home));
     }
 }

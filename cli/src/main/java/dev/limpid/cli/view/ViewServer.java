@@ -3,7 +3,7 @@ package dev.limpid.cli.view;
 import dev.limpid.web.Page;
 import dev.limpid.web.local.LocalHome;
 import dev.limpid.web.local.LocalSite;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * machines, other users' programs nor web pages in the same browser can read it. A request is answered only if its Host
  * is this server's address (a name that an attacker rebinds to 127.0.0.1 is another Host), it names the random path, and
  * the browser does not mark it as cross-site. Connections that send no request do not keep others waiting
- * ({@link Connections}).
+ * ({@link LocalConnections}).
  *
  * <p>Safe for use by many threads, one per connection; this object's monitor guards {@code lastPage}.
  */
@@ -40,16 +40,20 @@ public final class ViewServer implements AutoCloseable {
     private static final Set<String> NOT_CROSS_SITE = Set.of("none", "same-origin");
 
     private final ServerSocket socket;
-    private final Connections connections;
+    private final LocalConnections localConnections;
     private final String token;
     private final Content content;
-    private final SiteWords words;
+    private final SiteMessages words;
     private long lastPage = System.nanoTime();
 
     private ViewServer(
-            ServerSocket socket, String token, Content content, SiteWords words, Connections.Failures failures) {
+            ServerSocket socket,
+            String token,
+            Content content,
+            SiteMessages words,
+            LocalConnections.Failures failures) {
         this.socket = socket;
-        this.connections = new Connections(socket, this::answer, failures);
+        this.localConnections = new LocalConnections(socket, this::answer, failures);
         this.token = token;
         this.content = content;
         this.words = words;
@@ -58,16 +62,17 @@ public final class ViewServer implements AutoCloseable {
     /**
      * Starts the server.
      *
-     * @param words the texts of the pages, from {@link SiteWords#local}
+     * @param words the texts of the pages, from {@link SiteMessages#local}
      * @param failures is told once why connections cannot be accepted, on another thread
      */
-    static ViewServer start(Content content, SiteWords words, Connections.Failures failures) throws IOException {
+    static ViewServer start(Content content, SiteMessages words, LocalConnections.Failures failures)
+            throws IOException {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         ServerSocket socket = new ServerSocket(0, 0, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
         ViewServer view = new ViewServer(socket, token, content, words, failures);
-        view.connections.start();
+        view.localConnections.start();
         return view;
     }
 
@@ -89,7 +94,7 @@ public final class ViewServer implements AutoCloseable {
 
     @Override
     public void close() {
-        connections.close();
+        localConnections.close();
     }
 
     private String host() {

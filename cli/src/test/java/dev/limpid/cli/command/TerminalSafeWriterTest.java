@@ -17,7 +17,7 @@ class TerminalSafeWriterTest {
     @Test
     void text_staysAsItIs_andControlCharactersAreReplaced() {
         StringWriter terminal = new StringWriter();
-        PrintWriter out = TerminalSafeWriter.on(new PrintWriter(terminal));
+        PrintWriter out = TerminalSafeWriter.wrap(new PrintWriter(terminal));
         out.print("tab\tünï 😀\ncsv,line\r\n\u001b[2Kover\rwritten\u009b1m\u0007\n");
         out.flush();
         assertThat(terminal)
@@ -37,7 +37,7 @@ class TerminalSafeWriterTest {
     @Test
     void invisibleAndTurningCharacters_areReplaced_andPairsStayTogether() {
         StringWriter terminal = new StringWriter();
-        PrintWriter out = TerminalSafeWriter.on(new PrintWriter(terminal));
+        PrintWriter out = TerminalSafeWriter.wrap(new PrintWriter(terminal));
         out.print("a\u202eb\u2066c\u200bd\u3164e\ud83d\ude00f\ud800g\udb40\udc41h\ufeff\u2028.");
         out.flush();
         assertThat(terminal)

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.cli.command.HomeCommand;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
+import dev.limpid.protocol.text.MessageBundle;
 import dev.limpid.protocol.text.PercentText;
-import dev.limpid.protocol.text.Sentences;
 import dev.limpid.uploader.consent.QuestionInWords;
 import dev.limpid.web.words.RateWords;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,13 +30,13 @@ class RateTest {
                 Optional.empty(),
                 Optional.empty());
         for (String language : List.of("en", "de", "ja")) {
-            Sentences words = Sentences.of(HomeCommand.class, "commands", language);
+            MessageBundle words = MessageBundle.of(HomeCommand.class, "commands", language);
             String number = PercentText.of(rate, words.locale());
             assertThat(QuestionInWords.of("example.org/tool/tool-stop", question, List.of(), language)
                             .howOften())
                     .contains(number);
             assertThat(AnswerInWords.likely(rate, words)).contains(number);
-            assertThat(RateWords.words(rate, SiteWords.in(language))).contains(number);
+            assertThat(RateWords.words(rate, SiteMessages.in(language))).contains(number);
         }
     }
 }

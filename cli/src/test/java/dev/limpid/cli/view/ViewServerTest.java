@@ -6,7 +6,7 @@ import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.web.local.LocalHome;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -31,7 +31,7 @@ class ViewServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = ViewServer.start(ViewServerTest::home, SiteWords.local("en"), ViewServerTest::fail);
+        server = ViewServer.start(ViewServerTest::home, SiteMessages.local("en"), ViewServerTest::fail);
     }
 
     private static void fail(String sentence) {
@@ -105,7 +105,7 @@ class ViewServerTest {
                 () -> {
                     throw new IOException("local: permission denied");
                 },
-                SiteWords.local("en"),
+                SiteMessages.local("en"),
                 ViewServerTest::fail);
         assertThat(get(server.address().getPath(), ""))
                 .startsWith("HTTP/1.1 500")
@@ -117,7 +117,7 @@ class ViewServerTest {
     void requestsThatAreNeverFinished_keepNobodyWaiting_andAreBounded() throws IOException {
         List<Socket> halfSent = new ArrayList<>();
         try {
-            for (int i = 0; i < 4 * Connections.MOST_WAITING; i++) {
+            for (int i = 0; i < 4 * LocalConnections.MOST_WAITING; i++) {
                 Socket socket = new Socket(
                         InetAddress.getLoopbackAddress(), server.address().getPort());
                 socket.getOutputStream().write("GET / HTTP/1.1\r\nHo".getBytes(StandardCharsets.US_ASCII));

@@ -1,7 +1,7 @@
 package dev.limpid.counter.file;
 
 import dev.limpid.counter.home.FileNames;
-import dev.limpid.counter.home.HomeRule;
+import dev.limpid.counter.home.HomeCheck;
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.File;
 import java.io.IOException;
@@ -57,7 +57,7 @@ public final class CurrentWeek {
             if (local.isDirectory()) {
                 NewFile.fail("cannot read the folder " + local);
             }
-            HomeRule.make(local);
+            HomeCheck.make(local);
             files = new String[0];
         }
         int weekend = weekend(local);

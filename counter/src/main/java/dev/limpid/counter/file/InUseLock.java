@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * channel of the file releases all its locks. So one channel and one lock serve all copies of this library in the JVM,
  * and the last holder releases them.
  *
- * <p>Safe for use by many threads: the monitor of the seat's map, which all copies share, guards {@code released}, too.
+ * <p>Safe for use by many threads: the monitor of the shared map, which all copies share, guards {@code released}, too.
  */
 public final class InUseLock {
     private static final String FILE = "locks";
@@ -25,12 +25,12 @@ public final class InUseLock {
     /** The locked bytes for folding come after those for counting. */
     private static final long FOLD = 1L << 31;
 
-    private final Seat seat;
+    private final SharedState sharedState;
     private final String key;
     private boolean released;
 
-    private InUseLock(Seat seat, String key) {
-        this.seat = seat;
+    private InUseLock(SharedState sharedState, String key) {
+        this.sharedState = sharedState;
         this.key = key;
     }
 
@@ -39,32 +39,32 @@ public final class InUseLock {
      * process.
      */
     public static InUseLock share(File countFile) {
-        Seat seat = Seat.take();
+        SharedState sharedState = SharedState.take();
         String key = key(countFile, 0);
-        synchronized (seat.get()) {
-            Object[] held = (Object[]) seat.get().get(key);
+        synchronized (sharedState.get()) {
+            Object[] held = (Object[]) sharedState.get().get(key);
             if (held == null) {
-                held = new Object[] {lock(seat, countFile, 0, true), new int[1]};
-                seat.get().put(key, held);
+                held = new Object[] {lock(sharedState, countFile, 0, true), new int[1]};
+                sharedState.get().put(key, held);
             }
             ((int[]) held[1])[0]++;
         }
-        return new InUseLock(seat, key);
+        return new InUseLock(sharedState, key);
     }
 
     /** Whether any process, including this one, uses these files. */
     public static boolean isShared(File countFile) {
-        Seat seat = Seat.take();
+        SharedState sharedState = SharedState.take();
         try {
-            synchronized (seat.get()) {
-                if (seat.get().containsKey(key(countFile, 0))) {
+            synchronized (sharedState.get()) {
+                if (sharedState.get().containsKey(key(countFile, 0))) {
                     return true;
                 }
-                FileChannel channel = channel(seat, countFile);
+                FileChannel channel = channel(sharedState, countFile);
                 try (FileLock lock = channel.tryLock(place(countFile), 1, false)) {
                     return lock == null;
                 } finally {
-                    leave(seat, channel);
+                    leave(sharedState, channel);
                 }
             }
         } catch (OverlappingFileLockException e) {
@@ -72,7 +72,7 @@ public final class InUseLock {
         } catch (IOException e) {
             return false;
         } finally {
-            seat.leave();
+            sharedState.leave();
         }
     }
 
@@ -80,52 +80,52 @@ public final class InUseLock {
      * The right to fold this count file's journals, or null if somebody else has it or the file system does not support
      * locks.
      */
-    static @Nullable InUseLock fold(File countFile) {
-        Seat seat = Seat.take();
+    static @Nullable InUseLock tryFold(File countFile) {
+        SharedState sharedState = SharedState.take();
         String key = key(countFile, FOLD);
-        synchronized (seat.get()) {
-            FileLock lock = seat.get().containsKey(key) ? null : lock(seat, countFile, FOLD, false);
+        synchronized (sharedState.get()) {
+            FileLock lock = sharedState.get().containsKey(key) ? null : lock(sharedState, countFile, FOLD, false);
             if (lock != null) {
-                seat.get().put(key, new Object[] {lock, new int[] {1}});
-                return new InUseLock(seat, key);
+                sharedState.get().put(key, new Object[] {lock, new int[] {1}});
+                return new InUseLock(sharedState, key);
             }
         }
-        seat.leave();
+        sharedState.leave();
         return null;
     }
 
-    private static @Nullable FileLock lock(Seat seat, File countFile, long from, boolean shared) {
+    private static @Nullable FileLock lock(SharedState sharedState, File countFile, long from, boolean shared) {
         FileChannel channel = null;
         FileLock lock = null;
         try {
-            channel = channel(seat, countFile);
+            channel = channel(sharedState, countFile);
             lock = channel.tryLock(from + place(countFile), 1, shared);
         } catch (IOException | OverlappingFileLockException e) {
             lock = null;
         }
         if (lock == null && channel != null) {
-            leave(seat, channel);
+            leave(sharedState, channel);
         }
         return lock;
     }
 
     /** Ends the use; the last user in this process releases the lock. */
     public void release() {
-        synchronized (seat.get()) {
+        synchronized (sharedState.get()) {
             if (released) {
                 return;
             }
             released = true;
-            Object[] held = (Object[]) seat.get().get(key);
+            Object[] held = (Object[]) sharedState.get().get(key);
             if (held != null && --((int[]) held[1])[0] == 0) {
-                seat.get().remove(key);
+                sharedState.get().remove(key);
                 if (held[0] instanceof FileLock lock) {
                     end(lock);
-                    leave(seat, lock.channel());
+                    leave(sharedState, lock.channel());
                 }
             }
         }
-        seat.leave();
+        sharedState.leave();
     }
 
     private static void end(FileLock lock) {
@@ -138,9 +138,9 @@ public final class InUseLock {
     }
 
     /** The channel that all users in this process share; adds one user. */
-    private static FileChannel channel(Seat seat, File countFile) throws IOException {
+    private static FileChannel channel(SharedState sharedState, File countFile) throws IOException {
         String key = "channel " + folder(countFile);
-        Map<String, Object> shared = seat.get();
+        Map<String, Object> shared = sharedState.get();
         Object[] used = (Object[]) shared.get(key);
         if (used == null) {
             File locks = new File(countFile.getParentFile(), FILE);
@@ -154,11 +154,11 @@ public final class InUseLock {
     }
 
     /** Removes one user; the last one closes the channel. */
-    private static void leave(Seat seat, java.nio.channels.Channel channel) {
-        for (Map.Entry<String, Object> entry : seat.get().entrySet()) {
+    private static void leave(SharedState sharedState, java.nio.channels.Channel channel) {
+        for (Map.Entry<String, Object> entry : sharedState.get().entrySet()) {
             if (entry.getValue() instanceof Object[] used && used[0] == channel) {
                 if (--((int[]) used[1])[0] == 0) {
-                    seat.get().remove(entry.getKey());
+                    sharedState.get().remove(entry.getKey());
                     try {
                         channel.close();
                     } catch (IOException e) {

@@ -55,7 +55,7 @@ public final class JournalFold {
      * @throws IOException if a file cannot be read or written; nothing is lost, and the next run tries again
      */
     public static void run(Journal journal, CurrentWeek week, long now, long longest) throws IOException {
-        InUseLock lock = InUseLock.fold(week.countFile());
+        InUseLock lock = InUseLock.tryFold(week.countFile());
         if (lock != null) {
             try {
                 new JournalFold(journal, week, now).run(longest);

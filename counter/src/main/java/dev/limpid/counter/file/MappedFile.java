@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A count file mapped into memory and shared with all processes that map it. Finds records and allocates them,
- * lock-free among processes. In this process one thread at a time may call, the keeper's. Any thread may call {@link
+ * lock-free among processes. In this process one thread at a time may call, the background writer's. Any thread may call {@link
  * #cutShort}, which is why the end of the mapping and the list of stripes are volatile.
  *
  * <p>Records are written by ordinary writes, not through the mapping: on a full disk an ordinary write fails, while the
@@ -126,7 +126,7 @@ public final class MappedFile implements AutoCloseable {
      * @throws IOException if one can be neither created nor opened; the word is then unchanged
      */
     public void spread(MappedWord word, byte[] name) throws IOException {
-        MappedWord[] all = new MappedWord[word.wanted()];
+        MappedWord[] all = new MappedWord[word.wantedStripes()];
         all[0] = word;
         for (int i = 1; i < all.length; i++) {
             if (i > stripes.length) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Stripes}: words of the same name in further files, of which each thread uses one. A word is crowded if two threads
  * add to it in turn, often, and slowly. Readers add the words up. See decision 0113.
  *
- * <p>Any thread may add. One thread at a time, the keeper's, gives stripes. No lock guards what is known about crowding
+ * <p>Any thread may add. One thread at a time, the background writer's, gives stripes. No lock guards what is known about crowding
  * ({@link #looker}, {@link #looked}, {@link #crowd}): a lost update delays a stripe, and no count depends on it.
  */
 public final class MappedWord {
@@ -122,13 +122,13 @@ public final class MappedWord {
      * How many stripes the word should have; as many as it has if there should be no more. At most twice the
      * processors, since threads that take turns on one processor meet others wherever they add.
      */
-    public int wanted() {
-        int now = width();
+    public int wantedStripes() {
+        int now = stripeCount();
         return now < MOST_STRIPES && now < 2 * Runtime.getRuntime().availableProcessors() ? 2 * now : now;
     }
 
     /** How many stripes the word has, itself included. */
-    public int width() {
+    public int stripeCount() {
         Stripes several = stripes;
         return several == null ? 1 : several.width();
     }
@@ -162,7 +162,7 @@ public final class MappedWord {
         long thread = Thread.currentThread().getId();
         long now = System.nanoTime();
         boolean crowded = added.isCrowded(thread, now);
-        return several == null ? (crowded ? CROWDED : ADDED) : several.looks(thread, now, crowded) ? ADDED : CROWDED;
+        return several == null ? (crowded ? CROWDED : ADDED) : several.checked(thread, now, crowded) ? ADDED : CROWDED;
     }
 
     /** Whether other threads add to this word as well, and the calling one waits for them. */

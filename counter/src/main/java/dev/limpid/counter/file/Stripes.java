@@ -78,7 +78,7 @@ final class Stripes {
      * Called when this thread has checked for crowding. If it met others on its word, it moves to the word with the
      * fewest threads; false if that is the word that it is on.
      */
-    boolean looks(long thread, long now, boolean metOthers) {
+    boolean checked(long thread, long now, boolean metOthers) {
         int slot = (int) thread & (SLOTS - 1);
         looked[slot] = now;
         if (!metOthers) {

@@ -155,7 +155,7 @@ public final class Environment {
      * Whether the home folder is the one that the machine's list of accounts names: not another user's, as under sudo,
      * and not an invented one, as in a container.
      */
-    boolean isAtHome() {
+    boolean isOwnHome() {
         String account = property("user.home");
         return account != null && account.equals(userHome()) && !"?".equals(property("user.name"));
     }

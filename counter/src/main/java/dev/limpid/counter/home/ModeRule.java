@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * continuous integration, and the system-wide file; off if the home is not fit.
  *
  * <p>Every start of a program runs this code: enums and sentences are left to {@code EffectiveMode} in the module
- * countfile, and the home's owner is checked only if there is doubt ({@link HomeRule}).
+ * countfile, and the home's owner is checked only if there is doubt ({@link HomeCheck}).
  */
 public final class ModeRule {
     /** Nothing is counted. */
@@ -79,7 +79,7 @@ public final class ModeRule {
 
     /**
      * What decided, as a word: CHOICE, DEFAULT, SYSTEM, LIMPID, DO_NOT_TRACK, CI, ENVIRONMENT, UNREADABLE, SYSTEM_UNREADABLE, CLOCK, or
-     * one of {@link HomeRule}.
+     * one of {@link HomeCheck}.
      */
     public final String source;
 
@@ -105,7 +105,7 @@ public final class ModeRule {
     }
 
     /** Decides, and checks the home's folders even where a program trusts that they have not changed. */
-    public static ModeRule ofLookedAt(TelemetryHome home, Environment environment, boolean offByDefault) {
+    public static ModeRule ofChecked(TelemetryHome home, Environment environment, boolean offByDefault) {
         return of(home, environment, offByDefault, false);
     }
 
@@ -139,12 +139,12 @@ public final class ModeRule {
             return new ModeRule(OFF, shared.equals(UNREAD) ? "SYSTEM_UNREADABLE" : "SYSTEM", shared.trim());
         }
         if (!trusted) {
-            HomeRule unfit = HomeRule.refusal(home);
+            HomeCheck unfit = HomeCheck.refusal(home);
             if (unfit != null) {
                 return new ModeRule(OFF, unfit.word, unfit.sentence);
             }
         }
-        String now = home.moved() ? environment.setting("limpid.now", "LIMPID_NOW") : null;
+        String now = home.isMoved() ? environment.setting("limpid.now", "LIMPID_NOW") : null;
         if (now != null && !isClock(home, environment)) {
             return new ModeRule(OFF, "CLOCK", now);
         }

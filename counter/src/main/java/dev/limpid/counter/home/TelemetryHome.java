@@ -32,7 +32,7 @@ public final class TelemetryHome {
     private final File dataBase;
     private final @Nullable File user;
     private final @Nullable String refusal;
-    private final boolean moved;
+    private final boolean isMoved;
     private final boolean usual;
 
     private TelemetryHome(
@@ -52,7 +52,7 @@ public final class TelemetryHome {
         this.dataBase = dataBase;
         this.user = user == null ? null : new File(user);
         this.refusal = refusal;
-        this.moved = moved;
+        this.isMoved = moved;
         this.usual = usual;
     }
 
@@ -87,7 +87,7 @@ public final class TelemetryHome {
             return nowhere(collection, folder, wrong, false);
         }
         boolean usual = windows
-                || (environment.isAtHome()
+                || (environment.isOwnHome()
                         && (config == null || isBelow(config, user))
                         && (state == null || isBelow(state, user)));
         if (os.startsWith("Mac")) {
@@ -230,8 +230,8 @@ public final class TelemetryHome {
     }
 
     /** Whether {@code LIMPID_DIR} or {@code limpid.dir} moved this home away from the user's real one. */
-    public boolean moved() {
-        return moved;
+    public boolean isMoved() {
+        return isMoved;
     }
 
     /**
@@ -242,16 +242,16 @@ public final class TelemetryHome {
      *     milliseconds
      */
     public long clockOffset(Environment environment) {
-        String now = moved ? environment.setting("limpid.now", "LIMPID_NOW") : null;
+        String now = isMoved ? environment.setting("limpid.now", "LIMPID_NOW") : null;
         try {
             return now == null ? 0 : Instant.parse(now).toEpochMilli() - STARTED;
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(noInstant(String.valueOf(now)), e);
+            throw new IllegalArgumentException(badClock(String.valueOf(now)), e);
         }
     }
 
     /** What is wrong with a clock of a moved home: the end of a sentence, the same for all callers. */
-    public static String noInstant(String now) {
+    public static String badClock(String now) {
         return "LIMPID_NOW (limpid.now) is \"" + withoutControls(now)
                 + "\", expected an instant such as 2026-11-20T12:00:00Z";
     }

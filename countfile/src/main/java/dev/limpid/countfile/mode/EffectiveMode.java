@@ -19,7 +19,7 @@ public record EffectiveMode(Mode mode, ModeSource source, String evidence, Strin
 
     /** The mode of this home in the given context; its folders are examined each time. */
     public static EffectiveMode of(TelemetryHome home, Environment environment, boolean offByDefault) {
-        return of(ModeRule.ofLookedAt(home, environment, offByDefault), home, environment);
+        return of(ModeRule.ofChecked(home, environment, offByDefault), home, environment);
     }
 
     private static EffectiveMode of(ModeRule rule, TelemetryHome home, Environment environment) {
@@ -61,7 +61,7 @@ public record EffectiveMode(Mode mode, ModeSource source, String evidence, Strin
                 home.modeFile() + " "
                         + (evidence.isEmpty() ? UnreadableReason.why(home.modeFile()) : "contains \"" + evidence + "\"")
                         + ", expected \"off\", \"local\" or \"on\" and a date such as \"on 2026-11-20\"";
-            case CLOCK -> TelemetryHome.noInstant(evidence);
+            case CLOCK -> TelemetryHome.badClock(evidence);
             case NO_HOME, FOREIGN_HOME, OPEN_HOME, UNUSABLE_HOME -> evidence;
         };
     }

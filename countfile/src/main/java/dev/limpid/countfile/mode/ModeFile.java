@@ -1,6 +1,6 @@
 package dev.limpid.countfile.mode;
 
-import dev.limpid.counter.home.HomeRule;
+import dev.limpid.counter.home.HomeCheck;
 import dev.limpid.counter.home.ModeRule;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
@@ -31,11 +31,11 @@ public final class ModeFile {
      *     remains
      */
     public static void write(TelemetryHome home, Mode choice) throws IOException {
-        HomeRule unfit = HomeRule.refusalOfChoice(home);
+        HomeCheck unfit = HomeCheck.refusalOfChoice(home);
         if (unfit != null) {
             throw new IOException("the choice cannot be saved: " + unfit.sentence);
         }
-        HomeRule.make(home.modeAsFile().getParentFile());
+        HomeCheck.make(home.modeAsFile().getParentFile());
         try {
             AtomicFile.write(home.modeFile(), choice + "\n");
         } catch (IOException e) {

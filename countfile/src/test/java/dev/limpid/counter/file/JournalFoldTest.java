@@ -184,7 +184,7 @@ class JournalFoldTest {
     @Test
     void run_whileAnotherFolds_doesNothing() throws IOException {
         Path countFile = append("a", 3);
-        InUseLock folding = InUseLock.fold(countFile.toFile());
+        InUseLock folding = InUseLock.tryFold(countFile.toFile());
         assertThat(folding).isNotNull();
         fold(now);
         assertThat(beside(countFile, ".v1.journal")).exists();
@@ -192,7 +192,7 @@ class JournalFoldTest {
         folding.release();
         fold(now);
         assertThat(beside(countFile, ".v1.journal")).doesNotExist();
-        InUseLock again = InUseLock.fold(countFile.toFile());
+        InUseLock again = InUseLock.tryFold(countFile.toFile());
         assertThat(again).as("released").isNotNull();
         again.release();
     }

@@ -305,10 +305,10 @@ class MappedRecordsTest {
             MappedWord word = mapped.word(name);
             mapped.spread(word, name);
             mapped.spread(word, name);
-            assertThat(word.width()).isEqualTo(4);
+            assertThat(word.stripeCount()).isEqualTo(4);
             MappedWord second = mapped.word(other);
             mapped.spread(second, other);
-            assertThat(second.width()).isEqualTo(2);
+            assertThat(second.stripeCount()).isEqualTo(2);
             assertThat(word.file()).isSameAs(mapped);
         }
         assertThat(folder.toFile().list((dir, file) -> file.endsWith(".v1.count")))
@@ -333,8 +333,8 @@ class MappedRecordsTest {
             if (width > 1) {
                 all[0].spread(all);
             }
-            assertThat(all[0].width()).isEqualTo(width);
-            assertThat(all[0].wanted()).isEqualTo(width < most ? 2 * width : width);
+            assertThat(all[0].stripeCount()).isEqualTo(width);
+            assertThat(all[0].wantedStripes()).isEqualTo(width < most ? 2 * width : width);
         }
     }
 

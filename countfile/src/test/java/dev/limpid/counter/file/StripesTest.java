@@ -33,15 +33,15 @@ class StripesTest {
     @Test
     void threadsThatMeet_part_andTheOneThatNoticesMoves() {
         Stripes stripes = new Stripes(words(2), null);
-        stripes.looks(4, now, false);
-        stripes.looks(6, now, false);
+        stripes.checked(4, now, false);
+        stripes.checked(6, now, false);
         ByteBuffer shared = stripes.bytesOf(4);
         assertThat(stripes.bytesOf(6)).isSameAs(shared);
-        assertThat(stripes.looks(6, now, true)).isTrue();
+        assertThat(stripes.checked(6, now, true)).isTrue();
         assertThat(stripes.bytesOf(4)).isSameAs(shared);
         assertThat(stripes.bytesOf(6)).isNotSameAs(shared);
         // A thread that notices it late finds nobody else there, and stays.
-        assertThat(stripes.looks(4, now, true)).isFalse();
+        assertThat(stripes.checked(4, now, true)).isFalse();
         assertThat(stripes.bytesOf(4)).isSameAs(shared);
     }
 
@@ -50,10 +50,10 @@ class StripesTest {
         long[] threads = {14, 18, 22, 30, 46, 78, 142, 3};
         Stripes stripes = new Stripes(words(8), null);
         for (long thread : threads) {
-            stripes.looks(thread, now, false);
+            stripes.checked(thread, now, false);
         }
         for (long thread : threads) {
-            stripes.looks(thread, now, true);
+            stripes.checked(thread, now, true);
         }
         Set<MappedWord> used = new HashSet<>();
         for (long thread : threads) {
@@ -66,29 +66,29 @@ class StripesTest {
     void threadThatMeetsOthers_whereNoWordHasFewer_staysAndSaysSo() {
         Stripes stripes = new Stripes(words(2), null);
         for (long thread : new long[] {2, 3, 4}) {
-            stripes.looks(thread, now, false);
+            stripes.checked(thread, now, false);
         }
         ByteBuffer before = stripes.bytesOf(4);
-        assertThat(stripes.looks(4, now, true)).isFalse();
+        assertThat(stripes.checked(4, now, true)).isFalse();
         assertThat(stripes.bytesOf(4)).isSameAs(before);
     }
 
     @Test
     void threadThatAddedLongAgo_takesNoRoom() {
         Stripes stripes = new Stripes(words(2), null);
-        stripes.looks(3, now - SECOND, false);
-        stripes.looks(4, now, false);
-        stripes.looks(6, now, false);
-        assertThat(stripes.looks(6, now, true)).isTrue();
+        stripes.checked(3, now - SECOND, false);
+        stripes.checked(4, now, false);
+        stripes.checked(6, now, false);
+        assertThat(stripes.checked(6, now, true)).isTrue();
         assertThat(stripes.bytesOf(6)).isSameAs(stripes.bytesOf(3));
     }
 
     @Test
     void moreWords_keepThreadsApartThatWereApart() {
         Stripes two = new Stripes(words(2), null);
-        two.looks(4, now, false);
-        two.looks(6, now, false);
-        two.looks(6, now, true);
+        two.checked(4, now, false);
+        two.checked(6, now, false);
+        two.checked(6, now, true);
         Stripes four = new Stripes(words(4), two);
         assertThat(four.width()).isEqualTo(4);
         for (int one = 0; one < 64; one++) {

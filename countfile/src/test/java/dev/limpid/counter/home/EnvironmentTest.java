@@ -103,7 +103,7 @@ class EnvironmentTest {
         Map<String, String> properties =
                 account == null ? Map.of("user.name", user) : Map.of("user.name", user, "user.home", account);
 
-        assertThat(Environment.of(variables, properties, NOWHERE).isAtHome()).isEqualTo(atHome);
+        assertThat(Environment.of(variables, properties, NOWHERE).isOwnHome()).isEqualTo(atHome);
     }
 
     private static Environment withProperties(Map<String, String> properties) {

@@ -161,8 +161,8 @@ class ModeRuleTest {
 
         assertThat(home.isUsual()).isTrue();
         assertThat(ModeRule.of(home, account, false).source).isEqualTo("DEFAULT");
-        assertThat(ModeRule.ofLookedAt(home, account, false).source).isEqualTo("OPEN_HOME");
-        assertThat(ModeRule.ofLookedAt(home, account, false).why())
+        assertThat(ModeRule.ofChecked(home, account, false).source).isEqualTo("OPEN_HOME");
+        assertThat(ModeRule.ofChecked(home, account, false).why())
                 .isEqualTo("other users can write to " + folder
                         + " (mode 777), expected a folder that only the user can write to");
     }

@@ -1,9 +1,9 @@
 package dev.limpid.dist.config;
 
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ParsedChart;
-import dev.limpid.protocol.config.Problem;
+import dev.limpid.protocol.text.Problem;
 import dev.limpid.server.file.InputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,7 +51,7 @@ record ChartFiles(List<ParsedChart> placed, List<Problem> problems) {
     }
 
     /** Prints the problems; true if there are any. */
-    boolean areBroken(PrintWriter err) {
+    boolean hasErrors(PrintWriter err) {
         problems.forEach(problem -> err.println(
                 problem.file() + ":" + problem.line() + ":" + problem.column() + ": error: " + problem.message()));
         return !problems.isEmpty();

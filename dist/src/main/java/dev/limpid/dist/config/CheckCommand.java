@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.cli.context.TerminalSafeWriter;
-import dev.limpid.protocol.config.Problem;
-import dev.limpid.protocol.review.ChartLint;
-import dev.limpid.protocol.review.Finding;
-import dev.limpid.protocol.review.Finding.Severity;
+import dev.limpid.protocol.review.lint.ChartLint;
+import dev.limpid.protocol.review.lint.Finding;
+import dev.limpid.protocol.review.lint.Finding.Severity;
+import dev.limpid.protocol.text.Problem;
 import dev.limpid.protocol.text.Quantity;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -67,7 +67,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
+        PrintWriter out = TerminalSafeWriter.wrap(spec.commandLine().getOut());
         ChartFiles charts = ChartFiles.read(files);
         List<Finding> findings = ChartLint.check(
                 charts.placed(),
@@ -82,10 +82,10 @@ final class CheckCommand implements Callable<Integer> {
             printJson(charts.problems(), shown, out);
             return code(errors, warnings);
         }
-        charts.areBroken(out);
+        charts.hasErrors(out);
         shown.forEach(finding -> print(finding, out));
         shown.stream()
-                .map(Finding::offer)
+                .map(Finding::suggestion)
                 .filter(text -> !text.isEmpty())
                 .forEach(text -> out.print("\n" + text + "\n"));
         out.println(Quantity.of(charts.placed().size(), "chart") + ", " + Quantity.of(errors, "error") + ", "
@@ -105,7 +105,7 @@ final class CheckCommand implements Callable<Integer> {
                 write(Severity.ERROR, "syntax", problem, "", array);
             }
             for (Finding finding : findings) {
-                write(finding.severity(), finding.code(), finding.problem(), finding.offer(), array);
+                write(finding.severity(), finding.code(), finding.problem(), finding.suggestion(), array);
             }
         });
     }

@@ -1,8 +1,8 @@
 package dev.limpid.dist.config;
 
-import dev.limpid.protocol.config.MalformedConfigException;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.codec.CollectionConfigCodec;
+import dev.limpid.protocol.question.codec.MalformedCollectionConfigException;
 import dev.limpid.server.file.InputFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -19,7 +19,7 @@ final class ConfigFile {
             return CollectionConfigCodec.read(InputFile.bytes(file), file.toString());
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": not found, expected a configuration", e);
-        } catch (MalformedConfigException e) {
+        } catch (MalformedCollectionConfigException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
     }

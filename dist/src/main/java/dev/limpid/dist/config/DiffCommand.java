@@ -3,9 +3,9 @@ package dev.limpid.dist.config;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.cli.context.TerminalSafeWriter;
-import dev.limpid.protocol.review.Change;
-import dev.limpid.protocol.review.ChangeText;
-import dev.limpid.protocol.review.ConfigDifference;
+import dev.limpid.protocol.review.difference.Change;
+import dev.limpid.protocol.review.difference.ChangeText;
+import dev.limpid.protocol.review.difference.ConfigDifference;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ final class DiffCommand implements Callable<Integer> {
         if (changes.isEmpty()) {
             return ExitCode.FOUND_WRONG;
         }
-        PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
+        PrintWriter out = TerminalSafeWriter.wrap(spec.commandLine().getOut());
         if (json) {
             printJson(changes.get(), out);
         } else {
@@ -98,15 +98,16 @@ final class DiffCommand implements Callable<Integer> {
     private Optional<List<Change>> charts() throws IOException {
         ChartFiles old = ChartFiles.readAny(before);
         ChartFiles now = ChartFiles.readAny(after);
-        boolean broken = old.areBroken(TerminalSafeWriter.on(spec.commandLine().getErr()));
-        broken |= now.areBroken(TerminalSafeWriter.on(spec.commandLine().getErr()));
+        boolean broken =
+                old.hasErrors(TerminalSafeWriter.wrap(spec.commandLine().getErr()));
+        broken |= now.hasErrors(TerminalSafeWriter.wrap(spec.commandLine().getErr()));
         if (broken) {
             return Optional.empty();
         }
         try {
             return Optional.of(ConfigDifference.between(old.charts(), now.charts()));
         } catch (IllegalArgumentException e) {
-            TerminalSafeWriter.on(spec.commandLine().getErr()).println("error: " + e.getMessage());
+            TerminalSafeWriter.wrap(spec.commandLine().getErr()).println("error: " + e.getMessage());
             return Optional.empty();
         }
     }

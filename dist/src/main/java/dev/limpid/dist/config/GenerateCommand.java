@@ -2,15 +2,15 @@ package dev.limpid.dist.config;
 
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.TerminalSafeWriter;
-import dev.limpid.dist.AtomicOutputFile;
 import dev.limpid.dist.config.ConfigCommand.ReleaseLookupFactory;
-import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.Platforms;
-import dev.limpid.protocol.config.Releases;
-import dev.limpid.protocol.question.ChartRates;
+import dev.limpid.dist.file.AtomicOutputFile;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
-import dev.limpid.protocol.question.CollectionConfigGenerator;
+import dev.limpid.protocol.question.codec.CollectionConfigCodec;
+import dev.limpid.protocol.question.generate.ChartRates;
+import dev.limpid.protocol.question.generate.CollectionConfigGenerator;
+import dev.limpid.protocol.release.Platforms;
+import dev.limpid.protocol.release.Releases;
 import dev.limpid.protocol.text.Quantity;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -90,7 +90,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         ChartFiles charts = ChartFiles.read(files);
-        if (charts.areBroken(TerminalSafeWriter.on(spec.commandLine().getErr()))) {
+        if (charts.hasErrors(TerminalSafeWriter.wrap(spec.commandLine().getErr()))) {
             return ExitCode.FOUND_WRONG;
         }
         Optional<CollectionConfig> inForce = participation.inForce();
@@ -105,11 +105,11 @@ final class GenerateCommand implements Callable<Integer> {
                     today.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
                     inForce);
         } catch (IllegalArgumentException e) {
-            TerminalSafeWriter.on(spec.commandLine().getErr()).println("error: " + e.getMessage());
+            TerminalSafeWriter.wrap(spec.commandLine().getErr()).println("error: " + e.getMessage());
             return ExitCode.FOUND_WRONG;
         }
         if (inForce.isPresent() && config.equals(inForce.get())) {
-            TerminalSafeWriter.on(spec.commandLine().getErr())
+            TerminalSafeWriter.wrap(spec.commandLine().getErr())
                     .println("nothing that matters changes: keep the configuration in force");
             return ExitCode.OK;
         }
@@ -133,7 +133,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     private void write(byte[] json, String contents) throws IOException {
         if (output.isEmpty()) {
-            PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
+            PrintWriter out = TerminalSafeWriter.wrap(spec.commandLine().getOut());
             out.print(new String(json, StandardCharsets.UTF_8));
             out.flush();
             return;

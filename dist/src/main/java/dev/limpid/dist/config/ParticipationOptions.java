@@ -2,8 +2,8 @@ package dev.limpid.dist.config;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
-import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.sampling.Participation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.limpid.dist.config;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.cli.context.TerminalSafeWriter;
-import dev.limpid.protocol.review.CollectionPlan;
+import dev.limpid.protocol.review.plan.CollectionPlan;
 import dev.limpid.protocol.text.PercentText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +62,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ChartFiles charts = ChartFiles.read(files);
-        if (charts.areBroken(TerminalSafeWriter.on(spec.commandLine().getErr()))) {
+        if (charts.hasErrors(TerminalSafeWriter.wrap(spec.commandLine().getErr()))) {
             return ExitCode.FOUND_WRONG;
         }
         List<CollectionPlan.Row> rows = CollectionPlan.of(
@@ -79,7 +79,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private void print(List<CollectionPlan.Row> rows) {
-        PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
+        PrintWriter out = TerminalSafeWriter.wrap(spec.commandLine().getOut());
         out.println("error: half the width of a week's 99% interval, at worst (n = z²/4e²)");
         out.println("a year: how often a machine answers; bytes: what it sends in a week, on average");
         String program = "";
@@ -124,7 +124,7 @@ final class PlanCommand implements Callable<Integer> {
 
     /** Unknown values have no field. */
     private void printJson(List<CollectionPlan.Row> rows) {
-        JsonOutput.printArray(TerminalSafeWriter.on(spec.commandLine().getOut()), array -> {
+        JsonOutput.printArray(TerminalSafeWriter.wrap(spec.commandLine().getOut()), array -> {
             for (CollectionPlan.Row row : rows) {
                 array.writeStartObject();
                 array.writeStringField("program", row.chart().program());

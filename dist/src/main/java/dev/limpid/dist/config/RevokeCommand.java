@@ -6,7 +6,7 @@ import dev.limpid.server.configuration.ConfigVersion;
 import dev.limpid.server.configuration.RevokedVersions;
 import dev.limpid.server.log.tree.PublishedLog;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -29,7 +29,7 @@ final class RevokeCommand extends CollectionCommand {
     private String version = "";
 
     @Override
-    protected int run(ServerConfig server, CollectionSettings collection) throws IOException {
+    protected int run(ServerSettings server, CollectionSettings collection) throws IOException {
         ConfigVersion revoked = ConfigVersion.parse(version)
                 .orElseThrow(() -> new ParameterException(
                         spec().commandLine(), "VERSION is \"" + version + "\", expected one like v1.4.0"));
@@ -38,7 +38,7 @@ final class RevokeCommand extends CollectionCommand {
                 .map(Object::toString)
                 .toList();
         if (!published.contains(revoked.text())) {
-            complain(List.of(collection.name() + " has no configuration " + revoked
+            reportErrors(List.of(collection.name() + " has no configuration " + revoked
                     + ", expected one that it published: " + String.join(", ", published)));
             return ExitCode.FOUND_WRONG;
         }

@@ -4,11 +4,11 @@ import dev.limpid.charts.ChartCsv;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.draw.ChartSetBuilder;
-import dev.limpid.charts.draw.IncompleteWeeks;
 import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.result.ChartSetBuilder;
+import dev.limpid.charts.result.IncompleteWeeks;
 import dev.limpid.cli.context.ExitCode;
-import dev.limpid.dist.AtomicOutputFile;
+import dev.limpid.dist.file.AtomicOutputFile;
 import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.publish.file.AnswerFiles;
 import java.io.IOException;
@@ -100,7 +100,7 @@ final class ChartsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Optional<Period> asked = period.map(this::parsed);
-        ChartInputs decided = DecidedConfigs.ofFiles(configs)
+        ChartInputs decided = ConfigHistory.ofFiles(configs)
                 .newest()
                 .orElseThrow(() -> new IOException("no configuration is given, expected --config ZIP"));
         AnswerFold fold = AnswerFiles.fold(decided.plan(), files, threads);

@@ -65,7 +65,7 @@ final class PublishedTables {
     private PublishedTables() {}
 
     /** Creates the tables over these files; nothing is read before a query needs it. */
-    static void create(Connection connection, PublishedFiles files, AnswerWeights weights) throws SQLException {
+    static void create(Connection connection, AnswerFileSet files, AnswerWeights weights) throws SQLException {
         String lines = Stream.of(rows(files.packed(), "zstd"), rows(files.plain(), "uncompressed"))
                 .filter(select -> !select.isEmpty())
                 .collect(Collectors.joining(" UNION ALL "));

@@ -2,8 +2,8 @@ package dev.limpid.dist.data;
 
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.TerminalSafeWriter;
-import dev.limpid.dist.AtomicOutputFile;
-import dev.limpid.dist.FileTree;
+import dev.limpid.dist.file.AtomicOutputFile;
+import dev.limpid.dist.file.FileTree;
 import dev.limpid.protocol.text.Csv;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -86,28 +86,27 @@ final class QueryCommand implements Callable<Integer> {
         if (sql.isEmpty() && parquet.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "there is nothing to do, expected SQL or --parquet FILE");
         }
-        AnswerWeights weights =
-                new AnswerWeights(DecidedConfigs.ofFiles(configs).all());
-        PublishedFiles files = PublishedFiles.read(data);
+        AnswerWeights weights = new AnswerWeights(ConfigHistory.ofFiles(configs).all());
+        AnswerFileSet files = AnswerFileSet.read(data);
         if (parquet.isEmpty()) {
             run(files, weights, Optional.empty());
             return ExitCode.OK;
         }
         try (AtomicOutputFile file = AtomicOutputFile.begin(parquet.get())) {
-            run(files, weights, Optional.of(file.unfinished()));
-            file.keep();
+            run(files, weights, Optional.of(file.temporaryFile()));
+            file.commit();
         }
         return ExitCode.OK;
     }
 
-    private void run(PublishedFiles files, AnswerWeights weights, Optional<Path> unfinished)
+    private void run(AnswerFileSet files, AnswerWeights weights, Optional<Path> unfinished)
             throws IOException, SQLException {
         Path temporary = Files.createTempDirectory("limpid-query");
-        try (Connection connection = AnalyticalEngine.open()) {
+        try (Connection connection = DuckDb.open()) {
             List<Path> allowed = new ArrayList<>(files.packed());
             allowed.addAll(files.plain());
             unfinished.ifPresent(allowed::add);
-            AnalyticalEngine.confine(connection, allowed, temporary);
+            DuckDb.confine(connection, allowed, temporary);
             PublishedTables.create(connection, files, weights);
             weights.check(connection);
             ask(connection, unfinished);
@@ -125,7 +124,7 @@ final class QueryCommand implements Callable<Integer> {
                         + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)");
             } else {
                 try (ResultSet rows = statement.executeQuery(query)) {
-                    print(rows, TerminalSafeWriter.on(spec.commandLine().getOut()));
+                    print(rows, TerminalSafeWriter.wrap(spec.commandLine().getOut()));
                 }
             }
         } catch (SQLException e) {

@@ -150,7 +150,7 @@ final class VerifyDataCommand implements Callable<Integer> {
         }
         problems.addAll(new Recomputation(index, files, AnswerFiles.allProcessors())
                 .problems(
-                        DecidedConfigs.ofModules(configs)::at,
+                        ConfigHistory.ofModules(configs)::at,
                         charts -> download.bytes("charts/" + charts.period().name() + ".json")));
         say("Computed the charts of " + amount("period", index.charts().size()) + " again.");
         return problems;
@@ -191,7 +191,7 @@ final class VerifyDataCommand implements Callable<Integer> {
     }
 
     private PrintWriter out() {
-        return TerminalSafeWriter.on(spec.commandLine().getOut());
+        return TerminalSafeWriter.wrap(spec.commandLine().getOut());
     }
 
     /** Compares the index with the logged manifests, of which the newest entry for each week and period applies. */

@@ -6,9 +6,9 @@ import dev.limpid.dist.simulation.SimulatedHome;
 import dev.limpid.dist.simulation.Simulation;
 import dev.limpid.examples.dupfind.DupFind;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.protocol.sampling.Participation;
 import dev.limpid.server.configuration.RefusedConfigException;
 import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.uploader.run.Step;
@@ -52,7 +52,7 @@ final class Demo implements AutoCloseable {
             """;
 
     private static final List<String> CHARTS =
-            List.of("/dev/limpid/examples/dupfind/charts.txt", "/dev/limpid/dist/own/charts.txt");
+            List.of("/dev/limpid/examples/dupfind/charts.txt", "/dev/limpid/dist/telemetry/charts.txt");
 
     /** The version of limpid that its charts ask for. */
     private static final String LIMPID = "0.1.0";
@@ -140,7 +140,7 @@ final class Demo implements AutoCloseable {
         }
         progress.accept("homes                " + on + " opted in, "
                 + (simulation.homes().size() - on) + " did not");
-        SearchFolders folders = SearchFolders.make(folder.resolve("files"));
+        SampleFolders folders = SampleFolders.make(folder.resolve("files"));
         DemoProgram program = DemoProgram.dupFind(folder, simulation.identity());
         DemoProgram limpid = DemoProgram.limpid(folder, simulation.identity(), LIMPID);
         for (int week = 0; week <= simulation.weeks(); week++) {

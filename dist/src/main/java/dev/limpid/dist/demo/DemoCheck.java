@@ -1,8 +1,8 @@
 package dev.limpid.dist.demo;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.dist.simulation.SimulatedHome;
@@ -16,7 +16,7 @@ import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.server.publish.index.Publication;
 import dev.limpid.server.publish.index.PublishedCharts;
 import dev.limpid.server.publish.index.PublishedWeek;
-import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.home.HomeLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -93,7 +93,7 @@ final class DemoCheck {
                 .toList();
         for (ChartSet.ProgramCharts program : charts.programs()) {
             List<Report> own = of(program.program(), reports);
-            for (DrawnChart chart : program.charts()) {
+            for (ChartResult chart : program.charts()) {
                 String where = period.name() + " " + program.program() + " "
                         + chart.title().title();
                 compare(where + " answers", own.size(), chart.answers());
@@ -102,22 +102,22 @@ final class DemoCheck {
         }
     }
 
-    private void check(String where, DrawnChart chart, List<Report> reports) {
+    private void check(String where, ChartResult chart, List<Report> reports) {
         String counter = chart.title().counter();
-        if (chart instanceof DrawnChart.Partition partition) {
-            for (DrawnChart.Bucket bucket : partition.buckets()) {
+        if (chart instanceof ChartResult.Partition partition) {
+            for (ChartResult.Bucket bucket : partition.buckets()) {
                 long expected = counter.startsWith(Attribute.BUILT_IN)
                         ? on(reports, counter, bucket.name())
                         : having(reports, counter + ":" + bucket.name()) + having(reports, bucket.name());
                 compare(where + " " + bucket.name(), expected, bucket.answers());
             }
-        } else if (chart instanceof DrawnChart.Histogram histogram) {
-            for (DrawnChart.HistogramBucket bucket : histogram.buckets()) {
+        } else if (chart instanceof ChartResult.Histogram histogram) {
+            for (ChartResult.HistogramBucket bucket : histogram.buckets()) {
                 String name = counter + ":" + bucket.name();
                 compare(where + " " + bucket.name(), having(reports, name), bucket.answers());
                 compare(where + " events " + bucket.name(), events(reports, name), bucket.events());
             }
-        } else if (chart instanceof DrawnChart.Stacks stacks) {
+        } else if (chart instanceof ChartResult.Stacks stacks) {
             long events = reports.stream()
                     .flatMap(report -> report.programs().stream())
                     .flatMap(program -> program.stacks().entrySet().stream())
@@ -128,7 +128,7 @@ final class DemoCheck {
                     where + " events",
                     events,
                     stacks.stacks().stream()
-                            .mapToLong(DrawnChart.StackCount::events)
+                            .mapToLong(ChartResult.StackCount::events)
                             .sum());
         }
     }
@@ -172,7 +172,7 @@ final class DemoCheck {
     private SortedMap<LocalDate, List<Report>> localReports() throws IOException {
         SortedMap<LocalDate, List<Report>> reports = new TreeMap<>();
         for (SimulatedHome home : simulation.homes()) {
-            ReportFiles files = new ReportFiles(home.telemetryHome(Instant.EPOCH));
+            HomeLayout files = new HomeLayout(home.telemetryHome(Instant.EPOCH));
             for (LocalDate end : files.localReports()) {
                 boolean answered =
                         home.choice() instanceof Mode.On on && on.since().isBefore(end.minusDays(DAYS_OF_A_WEEK));
@@ -187,7 +187,7 @@ final class DemoCheck {
         return reports;
     }
 
-    private static Report read(ReportFiles files, LocalDate week) throws IOException {
+    private static Report read(HomeLayout files, LocalDate week) throws IOException {
         try {
             return ReportCodec.read(Files.readAllBytes(files.localReport(week)));
         } catch (MalformedReportException e) {

@@ -2,7 +2,7 @@ package dev.limpid.dist.demo;
 
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.TerminalSafeWriter;
-import dev.limpid.dist.demo.madeup.MadeUpCollection;
+import dev.limpid.dist.demo.synthetic.SyntheticCollection;
 import dev.limpid.dist.simulation.SimulationFolder;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.server.configuration.RefusedConfigException;
@@ -68,7 +68,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "How many machines the made-up program has; ${DEFAULT-VALUE} if not given, 0 for no such site.")
-    private int madeUp = MadeUpCollection.HOMES;
+    private int madeUp = SyntheticCollection.HOMES;
 
     @Option(
             names = "--port",
@@ -108,11 +108,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int run(SimulationFolder owned) throws IOException, ChartConfigException, RefusedConfigException {
-        PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
+        PrintWriter out = TerminalSafeWriter.wrap(spec.commandLine().getOut());
         Path place = owned.path();
         LocalDate today = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);
         try (Demo demo = new Demo(place, port, homes, weeks, today, line -> say(out, line));
-                MadeUpSite other = new MadeUpSite(place.resolve("made-up"), madeUp, demo.lastWeek())) {
+                SyntheticSite other = new SyntheticSite(place.resolve("made-up"), madeUp, demo.lastWeek())) {
             demo.run();
             other.await().ifPresent(line -> say(out, line));
             List<String> differences = new DemoCheck(demo.simulation()).differences();

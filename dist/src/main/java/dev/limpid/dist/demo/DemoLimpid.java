@@ -2,7 +2,7 @@ package dev.limpid.dist.demo;
 
 import dev.limpid.counter.home.Environment;
 import dev.limpid.dist.Main;
-import dev.limpid.dist.own.LimpidTelemetry;
+import dev.limpid.dist.telemetry.LimpidTelemetry;
 import java.util.Arrays;
 
 /** The entry point of {@code limpid} on the machines of the demo: it counts for the demo's collection. */

@@ -57,9 +57,9 @@ public final class ForgeClient implements Forge {
             if (page == MOST_PAGES) {
                 throw new IOException(first + ": more than " + MOST_PAGES + " pages");
             }
-            ForgeHttp.Answer answer = http.get(next.get());
-            all.addAll(answer.json().elements());
-            next = answer.next();
+            ForgeHttp.Response response = http.get(next.get());
+            all.addAll(response.json().elements());
+            next = response.next();
         }
         return all;
     }
@@ -87,7 +87,7 @@ public final class ForgeClient implements Forge {
         try {
             return Optional.of(http.get(user).json().get(kind.login).text());
         } catch (ForgeRefusalException e) {
-            if (e.isOfRights()) {
+            if (e.isPermissionDenied()) {
                 return Optional.empty(); // the token does not belong to a person, as in a job at GitHub
             }
             throw e;

@@ -54,11 +54,11 @@ public final class ForgeHttp {
 
     /** Waits. */
     public interface Pause {
-        void of(Duration time) throws InterruptedException;
+        void sleep(Duration time) throws InterruptedException;
     }
 
     /** The response to a successful request. */
-    record Answer(JsonNode json, Optional<URI> next) {}
+    record Response(JsonNode json, Optional<URI> next) {}
 
     /**
      * A connection to one forge.
@@ -92,12 +92,12 @@ public final class ForgeHttp {
     }
 
     /** Reads. */
-    Answer get(URI address) throws IOException {
+    Response get(URI address) throws IOException {
         return asked("GET", address, Optional.empty());
     }
 
     /** Changes something. */
-    Answer send(String method, URI address, String json) throws IOException {
+    Response send(String method, URI address, String json) throws IOException {
         if (changed) {
             wait(BETWEEN_CHANGES);
         }
@@ -105,7 +105,7 @@ public final class ForgeHttp {
         return asked(method, address, Optional.of(json));
     }
 
-    private Answer asked(String method, URI address, Optional<String> json) throws IOException {
+    private Response asked(String method, URI address, Optional<String> json) throws IOException {
         Duration fault = FIRST_FAULT;
         for (int time = 1; ; time++) {
             HttpResponse<InputStream> response;
@@ -124,7 +124,7 @@ public final class ForgeHttp {
             byte[] body = body(address, response);
             int status = response.statusCode();
             if (status >= 200 && status < 300) {
-                return new Answer(JsonNode.parse(body), next(address, response));
+                return new Response(JsonNode.parse(body), next(address, response));
             }
             Optional<Duration> limit = limit(response, body);
             if (limit.isPresent() && time < TIMES) {
@@ -228,7 +228,7 @@ public final class ForgeHttp {
 
     private void wait(Duration time) throws IOException {
         try {
-            pause.of(time);
+            pause.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for the forge");

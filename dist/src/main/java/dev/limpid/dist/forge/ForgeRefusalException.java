@@ -21,12 +21,12 @@ public final class ForgeRefusalException extends IOException {
      * Whether the failure may concern only this request, so that others can succeed: its content is wrong, its issue is
      * locked, moved, deleted or was changed at the same time, or the forge always fails at it.
      */
-    boolean isOfOne() {
+    boolean concernsOnlyThisRequest() {
         return OF_ONE.contains(status) || status >= 500;
     }
 
     /** Whether the token lacks the permission for the request, or may not see its object. */
-    boolean isOfRights() {
+    boolean isPermissionDenied() {
         return status == 403 || status == 404;
     }
 }

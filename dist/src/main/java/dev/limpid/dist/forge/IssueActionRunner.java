@@ -28,7 +28,7 @@ public final class IssueActionRunner {
     }
 
     /** Runs the actions; false if the forge refused any. */
-    public boolean take(List<IssueAction> actions) throws IOException {
+    public boolean run(List<IssueAction> actions) throws IOException {
         Set<Long> left = new HashSet<>();
         boolean whole = true;
         int refused = 0;
@@ -38,10 +38,10 @@ public final class IssueActionRunner {
             }
             said.accept(action.words());
             try {
-                take(action);
+                run(action);
                 refused = 0;
             } catch (ForgeRefusalException e) {
-                if (!e.isOfOne() || ++refused == MOST_REFUSED) {
+                if (!e.concernsOnlyThisRequest() || ++refused == MOST_REFUSED) {
                     throw e;
                 }
                 said.accept(String.valueOf(e.getMessage()));
@@ -52,10 +52,10 @@ public final class IssueActionRunner {
         return whole;
     }
 
-    private void take(IssueAction action) throws IOException {
+    private void run(IssueAction action) throws IOException {
         if (action instanceof IssueAction.Create create) {
             Issue made = forge.create(create.title(), create.body());
-            if (!ours.have(made.author())) {
+            if (!ours.contains(made.author())) {
                 throw new IOException(made.url() + ": made by the account '" + made.author() + "', expected " + ours
                         + "; name it by --forge-account, or each run makes the issue again");
             }

@@ -64,7 +64,7 @@ public final class IssuePlan {
     }
 
     private static Optional<String> mark(Issue issue, TrustedAccounts ours) {
-        return ours.have(issue.author()) ? IssueText.mark(issue.body()) : Optional.empty();
+        return ours.contains(issue.author()) ? IssueText.mark(issue.body()) : Optional.empty();
     }
 
     private static Issue first(Issue a, Issue b) {
@@ -132,14 +132,14 @@ public final class IssuePlan {
             List<IssueAction> actions)
             throws IOException {
         if (comments.of(issue).stream()
-                .filter(comment -> ours.have(comment.author()))
+                .filter(comment -> ours.contains(comment.author()))
                 .anyMatch(comment -> IssueText.isAbout(comment.text().replace("\r\n", "\n"), news))) {
             return;
         }
-        if (one.isBack() && !issue.isOpen()) {
+        if (one.isRegression() && !issue.isOpen()) {
             actions.add(new IssueAction.Reopen(issue));
         }
-        if (one.isBack() || issue.isOpen()) {
+        if (one.isRegression() || issue.isOpen()) {
             actions.add(new IssueAction.Comment(issue, IssueText.comment(news)));
         }
     }

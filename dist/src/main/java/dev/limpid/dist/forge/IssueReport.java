@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param text the current information
  * @param issue the address of the issue that the program's maintainers named, if they did
  * @param news news to post once as a comment, if there is any
- * @param isBack whether the news is that the group is back, so that the issue must be open
+ * @param isRegression whether the news is that the group is back, so that the issue must be open
  * @param isNew whether to create an issue if there is none
  */
 public record IssueReport(
@@ -19,7 +19,7 @@ public record IssueReport(
         String text,
         Optional<String> issue,
         Optional<News> news,
-        boolean isBack,
+        boolean isRegression,
         boolean isNew) {
 
     /**

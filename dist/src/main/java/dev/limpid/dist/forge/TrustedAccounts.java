@@ -26,7 +26,7 @@ public final class TrustedAccounts {
                 Optional.of(names.stream().map(TrustedAccounts::plain).collect(Collectors.toUnmodifiableSet())));
     }
 
-    boolean have(String author) {
+    boolean contains(String author) {
         return names.map(all -> all.contains(plain(author))).orElse(true);
     }
 

@@ -8,7 +8,7 @@ import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.LogCheck;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import dev.limpid.server.storage.segment.StoreCheck;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ final class LogCheckCommand extends CollectionCommand {
     private record CheckedTree(String tree, LogCheck.Outcome outcome) {}
 
     @Override
-    protected int run(ServerConfig server, CollectionSettings collection) throws IOException {
+    protected int run(ServerSettings server, CollectionSettings collection) throws IOException {
         List<CheckedTree> trees = new ArrayList<>();
         CollectionLog.check(collection.name(), log(collection))
                 .forEach((tree, outcome) -> trees.add(new CheckedTree(tree, outcome)));

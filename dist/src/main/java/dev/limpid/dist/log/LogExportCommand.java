@@ -4,7 +4,7 @@ import dev.limpid.dist.serve.ExportCommand;
 import dev.limpid.server.log.LogExport;
 import dev.limpid.server.log.tree.PublishedLog;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -25,7 +25,7 @@ final class LogExportCommand extends ExportCommand {
     }
 
     @Override
-    protected int write(ServerConfig server, CollectionSettings collection, Path into) throws IOException {
+    protected int write(ServerSettings server, CollectionSettings collection, Path into) throws IOException {
         return new LogExport(PublishedLog.read(collection.name(), log(collection))).write(into);
     }
 }

@@ -3,10 +3,10 @@ package dev.limpid.dist.log;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.dist.serve.CollectionCommand;
 import dev.limpid.dist.serve.PublicAddress;
-import dev.limpid.server.log.LogFacts;
+import dev.limpid.server.log.LogInfo;
 import dev.limpid.server.log.tree.PublishedLog;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -36,14 +36,14 @@ final class LogInfoCommand extends CollectionCommand {
     private boolean policy;
 
     @Override
-    protected int run(ServerConfig server, CollectionSettings collection) throws IOException {
+    protected int run(ServerSettings server, CollectionSettings collection) throws IOException {
         Path log = log(collection);
         String url = address.of(collection).resolve("log").toString();
-        LogFacts facts = LogFacts.read(PublishedLog.read(collection.name(), log), log, url);
+        LogInfo facts = LogInfo.read(PublishedLog.read(collection.name(), log), log, url);
         if (policy) {
             out().print(facts.policy());
         } else {
-            FactLines.print(facts, json, out());
+            LogInfoPrinter.print(facts, json, out());
         }
         return ExitCode.OK;
     }

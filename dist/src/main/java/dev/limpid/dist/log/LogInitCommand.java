@@ -5,7 +5,7 @@ import dev.limpid.dist.serve.CollectionCommand;
 import dev.limpid.dist.serve.PublicAddress;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -39,12 +39,12 @@ final class LogInitCommand extends CollectionCommand {
     }
 
     @Override
-    protected int run(ServerConfig server, CollectionSettings collection) throws IOException {
+    protected int run(ServerSettings server, CollectionSettings collection) throws IOException {
         String url = address.of(collection).resolve("log").toString();
         Path folder = ownLog(collection);
         CollectionLog.init(collection.name(), folder, random);
         try (CollectionLog log = CollectionLog.open(collection.name(), folder, clock)) {
-            FactLines.print(log.facts(url), json, out());
+            LogInfoPrinter.print(log.facts(url), json, out());
         }
         if (!json) {
             out().println();

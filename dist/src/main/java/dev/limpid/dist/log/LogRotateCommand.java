@@ -5,7 +5,7 @@ import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.dist.serve.CollectionCommand;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import dev.limpid.tlog.note.VerifierKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class LogRotateCommand extends CollectionCommand {
     }
 
     @Override
-    protected int run(ServerConfig server, CollectionSettings collection) throws IOException {
+    protected int run(ServerSettings server, CollectionSettings collection) throws IOException {
         if (!CollectionLog.TREES.contains(tree)) {
             throw new ParameterException(spec().commandLine(), "--tree is " + tree + ", expected config or data");
         }
@@ -65,7 +65,7 @@ final class LogRotateCommand extends CollectionCommand {
         if (json) {
             JsonOutput.printObject(out(), object -> {
                 object.writeStringField("tree", tree);
-                FactLines.writeKeys("verifierKeys", keys, object);
+                LogInfoPrinter.writeKeys("verifierKeys", keys, object);
             });
             return;
         }

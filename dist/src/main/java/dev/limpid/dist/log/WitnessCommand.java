@@ -80,7 +80,7 @@ public final class WitnessCommand implements Callable<Integer> {
         SignerKey key = WitnessKey.openOrCreate(folder.resolve("key"), name, new SecureRandom());
         try (Witness witness = new Witness(key, watched(), SeenHeads.open(folder.resolve("seen")), clock);
                 WitnessServer server = WitnessServer.start(witness, address())) {
-            PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
+            PrintWriter out = TerminalSafeWriter.wrap(spec.commandLine().getOut());
             out.println("verifier key    " + witness.verifierKey());
             out.println("listening at    http://" + server.address().getHostString() + ":"
                     + server.address().getPort() + "/add-checkpoint");

@@ -55,10 +55,10 @@ final class CountersCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ClassFolders.check(classes);
         CounterReview review = CounterReview.of(program, classes, charts, declared);
-        PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
+        PrintWriter out = TerminalSafeWriter.wrap(spec.commandLine().getOut());
         review.inventory().forEach(line -> out.print(line + "\n"));
         out.flush();
-        PrintWriter err = TerminalSafeWriter.on(spec.commandLine().getErr());
+        PrintWriter err = TerminalSafeWriter.wrap(spec.commandLine().getErr());
         review.warnings().forEach(line -> err.print("warning: " + line + "\n"));
         review.notes().forEach(line -> err.print("note: " + line + "\n"));
         review.errors().forEach(line -> err.print("error: " + line + "\n"));

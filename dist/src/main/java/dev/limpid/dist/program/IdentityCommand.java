@@ -84,10 +84,10 @@ final class IdentityCommand implements Callable<Integer> {
         if (problem.isPresent()) {
             throw new ParameterException(spec.commandLine(), problem.get());
         }
-        PrintWriter err = TerminalSafeWriter.on(spec.commandLine().getErr());
+        PrintWriter err = TerminalSafeWriter.wrap(spec.commandLine().getErr());
         identity.warnings().forEach(warning -> err.print("warning: " + warning + "\n"));
         err.flush();
-        PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
+        PrintWriter out = TerminalSafeWriter.wrap(spec.commandLine().getOut());
         out.print(identity.write(classes) + "\n");
         out.flush();
         return ExitCode.OK;

@@ -53,7 +53,7 @@ final class SymbolsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ClassFolders.check(classes);
-        PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
+        PrintWriter out = TerminalSafeWriter.wrap(spec.commandLine().getOut());
         SymbolList.of(classes, SourceFiles.of(repository, Path.of(""), sources))
                 .forEach(line -> out.print(line + "\n"));
         out.flush();

@@ -4,10 +4,10 @@ import dev.limpid.countfile.mode.Mode;
 import dev.limpid.dist.simulation.MethodList;
 import dev.limpid.dist.simulation.SimulatedHome;
 import dev.limpid.dist.simulation.Simulation;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.config.Participation;
 import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.sampling.Participation;
 import dev.limpid.protocol.text.Quantity;
 import dev.limpid.server.configuration.RefusedConfigException;
 import dev.limpid.server.publish.index.PublishedWeek;
@@ -45,7 +45,7 @@ final class Rehearsal implements AutoCloseable {
     private static final int FIRST_HOUR = 8;
     private static final int LAST_HOUR = 20;
 
-    private final FirstRun first;
+    private final ProbeRun first;
     private final String version;
     private final RehearsedProgram program;
     private final List<List<String>> arguments;
@@ -73,7 +73,7 @@ final class Rehearsal implements AutoCloseable {
             int homes,
             int weeks,
             LocalDate today,
-            FirstRun first,
+            ProbeRun first,
             String version,
             RehearsedProgram program,
             List<List<String>> arguments,
@@ -93,7 +93,7 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /** The texts of the pages, so that nobody mistakes them for the real collection's. */
-    private static String words(FirstRun first) {
+    private static String words(ProbeRun first) {
         return "title = Rehearsal of " + first.program() + "\nsummary = The users of this site, their machines and the"
                 + " weeks that pass here are simulated; every figure comes from runs of the program and"
                 + " answers that were"
@@ -108,7 +108,7 @@ final class Rehearsal implements AutoCloseable {
      * @param published the published lines of the last week
      * @param charts the charts of that week as text
      * @param runs how often the program ran
-     * @param unwell how often it ended with a code other than 0
+     * @param failedRuns how often it ended with a code other than 0
      * @param problems unexpected events
      */
     record Outcome(
@@ -117,7 +117,7 @@ final class Rehearsal implements AutoCloseable {
             List<String> published,
             List<String> charts,
             int runs,
-            int unwell,
+            int failedRuns,
             List<String> problems) {
 
         Outcome {
@@ -138,7 +138,7 @@ final class Rehearsal implements AutoCloseable {
         progress.accept("site                 " + simulation.site());
         progress.accept("configuration        " + config.version() + " made from " + charts.file()
                 + ", logged and signed: " + Quantity.of(answered.size(), "chart") + " of what was counted");
-        simulation.everywhere((home, date) -> agree(home));
+        simulation.onEveryHome((home, date) -> agree(home));
         progress.accept("homes                " + (simulation.homes().size() - 1) + " opted in, 1 did not");
         for (int week = 0; week <= simulation.weeks(); week++) {
             simulation.pass(week, this::work, this::count);

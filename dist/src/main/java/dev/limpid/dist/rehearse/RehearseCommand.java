@@ -4,9 +4,9 @@ import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.TerminalSafeWriter;
 import dev.limpid.dist.simulation.MethodList;
 import dev.limpid.dist.simulation.SimulationFolder;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
+import dev.limpid.protocol.chart.ChartType;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.config.ChartType;
 import dev.limpid.protocol.text.Quantity;
 import dev.limpid.server.configuration.RefusedConfigException;
 import java.io.IOException;
@@ -105,7 +105,7 @@ public final class RehearseCommand implements Callable<Integer> {
     public static CommandLine create() {
         return new CommandLine(new RehearseCommand())
                 .setStopAtPositional(true)
-                .registerConverter(Duration.class, RunTime::parse);
+                .registerConverter(Duration.class, DurationOption::parse);
     }
 
     /** Rehearses; see the command's description. */
@@ -119,8 +119,8 @@ public final class RehearseCommand implements Callable<Integer> {
         }
         try (SimulationFolder folder = SimulationFolder.temporary("limpid-rehearsal")) {
             return run(folder);
-        } catch (NoRehearsalException e) {
-            PrintWriter err = TerminalSafeWriter.on(spec.commandLine().getErr());
+        } catch (RehearsalImpossibleException e) {
+            PrintWriter err = TerminalSafeWriter.wrap(spec.commandLine().getErr());
             err.print(spec.qualifiedName() + ": " + e.getMessage() + "\n");
             err.flush();
             return ExitCode.FOUND_WRONG;
@@ -128,7 +128,7 @@ public final class RehearseCommand implements Callable<Integer> {
     }
 
     private int run(SimulationFolder folder) throws IOException, ChartConfigException, RefusedConfigException {
-        PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
+        PrintWriter out = TerminalSafeWriter.wrap(spec.commandLine().getOut());
         List<List<String>> arguments = with.isEmpty()
                 ? List.of(List.of())
                 : with.stream().map(one -> List.of(one.strip().split("\\s+"))).toList();
@@ -137,7 +137,7 @@ public final class RehearseCommand implements Callable<Integer> {
         RehearsedProgram program =
                 new RehearsedProgram(command, time, folder.path().resolve("outputs"));
         Clock clock = Clock.systemUTC();
-        FirstRun first = FirstRun.of(
+        ProbeRun first = ProbeRun.of(
                 program,
                 files,
                 arguments,
@@ -166,7 +166,7 @@ public final class RehearseCommand implements Callable<Integer> {
     }
 
     /** The program's methods: the server accepts stacks only if it has this list. */
-    private static Set<String> methods(ProgramFiles files, FirstRun first, List<Chart> answered, PrintWriter out)
+    private static Set<String> methods(ProgramFiles files, ProbeRun first, List<Chart> answered, PrintWriter out)
             throws IOException {
         if (answered.stream().noneMatch(chart -> chart.type() == ChartType.STACK)) {
             return new TreeSet<>();
@@ -182,10 +182,10 @@ public final class RehearseCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, Rehearsal rehearsal, Rehearsal.Outcome outcome) {
-        if (outcome.unwell() > 0) {
+        if (outcome.failedRuns() > 0) {
             say(
                     out,
-                    "note                 " + outcome.unwell() + " of " + Quantity.of(outcome.runs(), "run")
+                    "note                 " + outcome.failedRuns() + " of " + Quantity.of(outcome.runs(), "run")
                             + " ended with a code other than 0");
         }
         section(out, "What one of the users saw on the last day (limpid preview)", outcome.preview());

@@ -1,12 +1,12 @@
 package dev.limpid.dist.rehearse;
 
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ParsedChart;
-import dev.limpid.protocol.config.Problem;
-import dev.limpid.protocol.config.ReleaseSource;
-import dev.limpid.protocol.config.ReleaseVersion;
-import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.release.ReleaseSource;
+import dev.limpid.protocol.release.ReleaseVersion;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.protocol.text.Problem;
 import dev.limpid.server.file.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,11 +61,11 @@ record RehearsedCharts(String file, String text, List<Chart> charts) {
         }
     }
 
-    private static RehearsedCharts parse(String name, String text) throws NoRehearsalException {
+    private static RehearsedCharts parse(String name, String text) throws RehearsalImpossibleException {
         List<Problem> problems = new ArrayList<>();
         List<ParsedChart> placed = ChartConfig.parseDecided(name, text, problems);
         if (!problems.isEmpty()) {
-            throw new NoRehearsalException("the charts cannot be read:\n"
+            throw new RehearsalImpossibleException("the charts cannot be read:\n"
                     + problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         }
         return new RehearsedCharts(
@@ -80,11 +80,11 @@ record RehearsedCharts(String file, String text, List<Chart> charts) {
     /**
      * The program's charts that ask for something that was counted.
      *
-     * @throws NoRehearsalException if there are none; the message names what was counted and what the charts ask for
+     * @throws RehearsalImpossibleException if there are none; the message names what was counted and what the charts ask for
      */
-    List<Chart> answered(FirstRun run) throws NoRehearsalException {
+    List<Chart> answered(ProbeRun run) throws RehearsalImpossibleException {
         if (file.isEmpty()) {
-            throw new NoRehearsalException(
+            throw new RehearsalImpossibleException(
                     "there are no charts: none were named (--charts FILE), there are none in the program's"
                             + " jar (META-INF/limpid/charts.txt), and there is no " + USUAL + " here. " + run.program()
                             + " counted " + run.namesInWords() + "; a chart that asks for one of them is enough"
@@ -92,14 +92,14 @@ record RehearsedCharts(String file, String text, List<Chart> charts) {
         }
         List<Chart> its = of(run.program());
         if (its.isEmpty()) {
-            throw new NoRehearsalException(file + " asks nothing of " + run.program() + ", which counted "
+            throw new RehearsalImpossibleException(file + " asks nothing of " + run.program() + ", which counted "
                     + run.namesInWords() + "; it asks of "
                     + charts.stream().map(Chart::program).distinct().collect(Collectors.joining(", ")));
         }
         List<Chart> answered =
                 its.stream().filter(chart -> isCounted(chart, run.names())).toList();
         if (answered.isEmpty()) {
-            throw new NoRehearsalException("no chart in " + file + " asks for anything that was counted.\n"
+            throw new RehearsalImpossibleException("no chart in " + file + " asks for anything that was counted.\n"
                     + run.program() + " counted " + run.namesInWords() + "."
                     + its.stream()
                             .map(chart -> "\nThe chart \"" + chart.title() + "\" asks for "
@@ -110,7 +110,7 @@ record RehearsedCharts(String file, String text, List<Chart> charts) {
     }
 
     /** The counters that charts ask for and this run did not count, a line for each chart. */
-    List<String> unanswered(FirstRun run) {
+    List<String> unanswered(ProbeRun run) {
         Set<String> names = run.names();
         List<String> lines = new ArrayList<>();
         for (Chart chart : of(run.program())) {

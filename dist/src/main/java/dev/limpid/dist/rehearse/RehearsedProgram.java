@@ -98,7 +98,7 @@ final class RehearsedProgram {
                     .redirectOutput(said.toFile())
                     .start();
         } catch (IOException e) {
-            throw new NoRehearsalException("the program cannot be started: " + e.getMessage());
+            throw new RehearsalImpossibleException("the program cannot be started: " + e.getMessage());
         }
         try {
             return await(process, began, said, "LIMPID_DIR=" + variables.get("LIMPID_DIR"));
@@ -133,7 +133,7 @@ final class RehearsedProgram {
             }
         }
         if (stopped && time.isEmpty()) {
-            throw new NoRehearsalException("the program did not end within " + LONGEST.toSeconds()
+            throw new RehearsalImpossibleException("the program did not end within " + LONGEST.toSeconds()
                     + " seconds, and was stopped. If it only takes long, allow more time: --for 5m. If it runs until"
                     + " somebody stops it, set a time: --for 10s");
         }

@@ -1,7 +1,7 @@
 package dev.limpid.dist.rehearse;
 
-import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.ReleaseVersion;
+import dev.limpid.protocol.chart.Chart;
+import dev.limpid.protocol.release.ReleaseVersion;
 import java.util.List;
 
 /** Determines the version to rehearse a build as. Builds between releases are counted separately and never sent. */

@@ -1,6 +1,6 @@
 package dev.limpid.dist.serve;
 
-import dev.limpid.server.CollectionCheck;
+import dev.limpid.server.StartupCheck;
 import dev.limpid.server.ops.Backup;
 import dev.limpid.server.settings.CollectionSettings;
 import java.io.IOException;
@@ -43,6 +43,6 @@ public final class BackupCommand extends CopyCommand {
         Path target = backup.resolve(collection.name());
         return new CopyResult(
                 target,
-                Backup.make(collection.folder(), target, copy -> CollectionCheck.problems(collection.name(), copy)));
+                Backup.make(collection.folder(), target, copy -> StartupCheck.problems(collection.name(), copy)));
     }
 }

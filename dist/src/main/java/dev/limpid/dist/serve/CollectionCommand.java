@@ -1,7 +1,7 @@
 package dev.limpid.dist.serve;
 
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +20,11 @@ public abstract class CollectionCommand extends ServerCommand {
     private String name = "";
 
     /** Runs the command, and returns its exit code. */
-    protected abstract int run(ServerConfig server, CollectionSettings collection)
+    protected abstract int run(ServerSettings server, CollectionSettings collection)
             throws IOException, InterruptedException;
 
     @Override
-    protected final int run(ServerConfig config) throws IOException, InterruptedException {
+    protected final int run(ServerSettings config) throws IOException, InterruptedException {
         return run(config, chosen(config.collections()));
     }
 

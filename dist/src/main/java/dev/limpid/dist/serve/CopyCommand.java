@@ -4,7 +4,7 @@ import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.protocol.text.Quantity;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -47,7 +47,7 @@ abstract class CopyCommand extends ServerCommand {
     abstract CopyResult copy(CollectionSettings collection) throws IOException;
 
     @Override
-    protected final int run(ServerConfig config) throws IOException {
+    protected final int run(ServerSettings config) throws IOException {
         Map<String, CopyResult> copies = new LinkedHashMap<>();
         for (CollectionSettings collection : config.collections()) {
             require(collection);

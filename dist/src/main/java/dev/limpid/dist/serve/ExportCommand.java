@@ -4,7 +4,7 @@ import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.JsonOutput;
 import dev.limpid.protocol.text.Quantity;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -31,10 +31,10 @@ public abstract class ExportCommand extends CollectionCommand {
     }
 
     /** Writes into the folder, and returns how many files there are. */
-    protected abstract int write(ServerConfig server, CollectionSettings collection, Path into) throws IOException;
+    protected abstract int write(ServerSettings server, CollectionSettings collection, Path into) throws IOException;
 
     @Override
-    protected final int run(ServerConfig server, CollectionSettings collection) throws IOException {
+    protected final int run(ServerSettings server, CollectionSettings collection) throws IOException {
         int files = write(server, collection, folder);
         if (json) {
             JsonOutput.printObject(out(), object -> {

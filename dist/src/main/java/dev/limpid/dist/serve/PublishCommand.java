@@ -16,7 +16,7 @@ import dev.limpid.server.publish.index.PublishedCharts;
 import dev.limpid.server.publish.index.PublishedWeek;
 import dev.limpid.server.publish.index.RemovedAnswer;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import dev.limpid.tlog.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +71,7 @@ public final class PublishCommand extends CollectionCommand {
     }
 
     @Override
-    protected int run(ServerConfig server, CollectionSettings collection) throws IOException {
+    protected int run(ServerSettings server, CollectionSettings collection) throws IOException {
         List<String> digests =
                 without.stream().map(one -> one.toLowerCase(Locale.ROOT)).toList();
         for (String digest : digests) {
@@ -95,7 +95,7 @@ public final class PublishCommand extends CollectionCommand {
                 say(publication);
             }
         } catch (UnknownAnswerException e) {
-            TerminalSafeWriter.on(spec().commandLine().getErr()).println(e.getMessage());
+            TerminalSafeWriter.wrap(spec().commandLine().getErr()).println(e.getMessage());
             return ExitCode.FOUND_WRONG;
         }
         return ExitCode.OK;

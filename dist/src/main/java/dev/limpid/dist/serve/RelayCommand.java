@@ -2,10 +2,10 @@ package dev.limpid.dist.serve;
 
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.TerminalSafeWriter;
-import dev.limpid.server.relay.RelayConfig;
 import dev.limpid.server.relay.RelayServer;
-import dev.limpid.server.settings.ConfigProblemsException;
-import dev.limpid.server.settings.RelayConfigFile;
+import dev.limpid.server.relay.RelaySettings;
+import dev.limpid.server.settings.InvalidSettingsException;
+import dev.limpid.server.settings.RelaySettingsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -45,12 +45,12 @@ public final class RelayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = TerminalSafeWriter.on(spec.commandLine().getOut());
-        RelayConfig config;
+        PrintWriter out = TerminalSafeWriter.wrap(spec.commandLine().getOut());
+        RelaySettings config;
         try {
-            config = RelayConfigFile.read(file);
-        } catch (ConfigProblemsException e) {
-            e.problems().forEach(TerminalSafeWriter.on(spec.commandLine().getErr())::println);
+            config = RelaySettingsFile.read(file);
+        } catch (InvalidSettingsException e) {
+            e.problems().forEach(TerminalSafeWriter.wrap(spec.commandLine().getErr())::println);
             return ExitCode.FOUND_WRONG;
         }
         if (check) {
@@ -71,7 +71,7 @@ public final class RelayCommand implements Callable<Integer> {
         CompletableFuture<Throwable> end = new CompletableFuture<>();
         relay.broken().thenAccept(end::complete);
         Throwable reason = end.join();
-        TerminalSafeWriter.on(spec.commandLine().getErr()).println("the relay stops: " + reason.getMessage());
+        TerminalSafeWriter.wrap(spec.commandLine().getErr()).println("the relay stops: " + reason.getMessage());
         return ExitCode.FAILED;
     }
 }

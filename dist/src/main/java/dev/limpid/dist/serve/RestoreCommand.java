@@ -1,6 +1,6 @@
 package dev.limpid.dist.serve;
 
-import dev.limpid.server.CollectionCheck;
+import dev.limpid.server.StartupCheck;
 import dev.limpid.server.ops.Backup;
 import dev.limpid.server.settings.CollectionSettings;
 import java.io.IOException;
@@ -43,6 +43,6 @@ public final class RestoreCommand extends CopyCommand {
                 Backup.restore(
                         backup.resolve(collection.name()),
                         collection.folder(),
-                        copy -> CollectionCheck.problems(collection.name(), copy)));
+                        copy -> StartupCheck.problems(collection.name(), copy)));
     }
 }

@@ -6,7 +6,7 @@ import dev.limpid.protocol.text.Quantity;
 import dev.limpid.server.Retention;
 import dev.limpid.server.Retention.StoredWeek;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -50,11 +50,11 @@ public final class RetentionCommand extends ServerCommand {
     }
 
     @Override
-    protected int run(ServerConfig config) throws IOException {
+    protected int run(ServerSettings config) throws IOException {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Map<String, List<StoredWeek>> found = new LinkedHashMap<>();
         for (CollectionSettings collection : config.collections()) {
-            found.put(collection.name(), dryRun ? Retention.look(collection) : Retention.drop(collection, today));
+            found.put(collection.name(), dryRun ? Retention.list(collection) : Retention.drop(collection, today));
         }
         if (json) {
             print(found, today);
@@ -81,7 +81,7 @@ public final class RetentionCommand extends ServerCommand {
         if (!dryRun) {
             return "dropped";
         }
-        if (week.mayGo(today)) {
+        if (week.isDroppable(today)) {
             return "would be dropped";
         }
         if (today.isBefore(week.due()) || !week.isFinal()) {
@@ -104,7 +104,7 @@ public final class RetentionCommand extends ServerCommand {
                     json.writeBooleanField("damaged", week.isDamaged());
                     json.writeNumberField("published", week.published());
                     json.writeStringField("from", week.due().toString());
-                    json.writeBooleanField(dryRun ? "mayGo" : "dropped", !dryRun || week.mayGo(today));
+                    json.writeBooleanField(dryRun ? "mayGo" : "dropped", !dryRun || week.isDroppable(today));
                     json.writeEndObject();
                 }
             }

@@ -9,8 +9,8 @@ import dev.limpid.dist.config.release.MavenRepository;
 import dev.limpid.dist.config.release.MavenSettings;
 import dev.limpid.dist.config.release.ReleaseLookup;
 import dev.limpid.server.CollectionServer;
-import dev.limpid.server.ReleaseFinder;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.runtime.ReleaseFinder;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
@@ -42,16 +42,16 @@ public final class ServeCommand extends ServerCommand {
     private boolean json;
 
     @Override
-    protected void complain(List<String> problems) {
+    protected void reportErrors(List<String> problems) {
         if (check && json) {
             print(problems);
         } else {
-            super.complain(problems);
+            super.reportErrors(problems);
         }
     }
 
     @Override
-    protected int run(ServerConfig config) throws IOException, InterruptedException {
+    protected int run(ServerSettings config) throws IOException, InterruptedException {
         if (check && json) {
             print(List.of());
             return ExitCode.OK;
@@ -79,10 +79,10 @@ public final class ServeCommand extends ServerCommand {
         });
     }
 
-    private int serve(ServerConfig config) throws IOException, InterruptedException {
+    private int serve(ServerSettings config) throws IOException, InterruptedException {
         PrintWriter out = out();
         CollectionServer server = CollectionServer.start(config, Clock.systemUTC(), releases());
-        server.places().forEach(out::println);
+        server.describeCollections().forEach(out::println);
         out.println("listening on " + server.url());
         server.operationsUrl().ifPresent(url -> out.println("operations on " + url));
         out.flush();
@@ -92,7 +92,7 @@ public final class ServeCommand extends ServerCommand {
         server.broken().thenAccept(end::complete);
         // SIGTERM and Ctrl-C end the process through the hook; only a broken store ends it from here.
         Throwable reason = end.join();
-        TerminalSafeWriter.on(spec().commandLine().getErr()).println("the server stops: " + reason.getMessage());
+        TerminalSafeWriter.wrap(spec().commandLine().getErr()).println("the server stops: " + reason.getMessage());
         return ExitCode.FAILED;
     }
 
@@ -100,7 +100,7 @@ public final class ServeCommand extends ServerCommand {
         try {
             server.close();
         } catch (IOException e) {
-            TerminalSafeWriter.on(spec().commandLine().getErr())
+            TerminalSafeWriter.wrap(spec().commandLine().getErr())
                     .println("the server did not stop cleanly: " + e.getMessage());
         }
     }

@@ -2,9 +2,9 @@ package dev.limpid.dist.serve;
 
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.cli.context.TerminalSafeWriter;
-import dev.limpid.server.settings.ConfigProblemsException;
-import dev.limpid.server.settings.ServerConfig;
-import dev.limpid.server.settings.ServerConfigFile;
+import dev.limpid.server.settings.InvalidSettingsException;
+import dev.limpid.server.settings.ServerSettings;
+import dev.limpid.server.settings.ServerSettingsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,15 +27,15 @@ public abstract class ServerCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     /** Runs the command, and returns its exit code. */
-    protected abstract int run(ServerConfig config) throws IOException, InterruptedException;
+    protected abstract int run(ServerSettings config) throws IOException, InterruptedException;
 
     @Override
     public final Integer call() throws IOException, InterruptedException {
-        ServerConfig config;
+        ServerSettings config;
         try {
-            config = ServerConfigFile.read(file);
-        } catch (ConfigProblemsException e) {
-            complain(e.problems());
+            config = ServerSettingsFile.read(file);
+        } catch (InvalidSettingsException e) {
+            reportErrors(e.problems());
             return ExitCode.FOUND_WRONG;
         }
         int code = run(config);
@@ -44,8 +44,8 @@ public abstract class ServerCommand implements Callable<Integer> {
     }
 
     /** Prints the problems of the file. */
-    protected void complain(List<String> problems) {
-        problems.forEach(TerminalSafeWriter.on(spec.commandLine().getErr())::println);
+    protected void reportErrors(List<String> problems) {
+        problems.forEach(TerminalSafeWriter.wrap(spec.commandLine().getErr())::println);
     }
 
     /** The server's configuration file. */
@@ -55,7 +55,7 @@ public abstract class ServerCommand implements Callable<Integer> {
 
     /** The standard output. */
     protected final PrintWriter out() {
-        return TerminalSafeWriter.on(spec.commandLine().getOut());
+        return TerminalSafeWriter.wrap(spec.commandLine().getOut());
     }
 
     /** The command's specification, for usage errors. */

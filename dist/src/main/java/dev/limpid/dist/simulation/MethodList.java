@@ -1,6 +1,6 @@
 package dev.limpid.dist.simulation;
 
-import dev.limpid.protocol.report.StackName;
+import dev.limpid.protocol.report.StackNameSyntax;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -61,10 +61,10 @@ public final class MethodList {
     private static void add(String name, ClassLoader classes, Set<String> names) {
         try {
             for (Method method : Class.forName(name, false, classes).getDeclaredMethods()) {
-                names.add(StackName.symbol(name, method.getName()));
+                names.add(StackNameSyntax.symbol(name, method.getName()));
             }
-            names.add(StackName.symbol(name, "<init>"));
-            names.add(StackName.symbol(name, "<clinit>"));
+            names.add(StackNameSyntax.symbol(name, "<init>"));
+            names.add(StackNameSyntax.symbol(name, "<clinit>"));
         } catch (ClassNotFoundException | LinkageError e) {
             // an optional dependency is missing
         }

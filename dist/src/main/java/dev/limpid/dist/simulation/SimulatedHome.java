@@ -67,7 +67,8 @@ public final class SimulatedHome {
         if (!PendingWork.exists(home, mode, today)) {
             return List.of();
         }
-        return ReportingFactory.over(home, Optional.of(identity), environment).run();
+        return ReportingFactory.forHome(home, Optional.of(identity), environment)
+                .run();
     }
 
     /** The collection's home on this machine. */

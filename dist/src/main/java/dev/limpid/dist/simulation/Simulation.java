@@ -4,10 +4,10 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
-import dev.limpid.server.log.LogFacts;
+import dev.limpid.server.log.LogInfo;
 import dev.limpid.server.publish.PublishingRules;
 import dev.limpid.server.publish.index.PublishedWeek;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import dev.limpid.uploader.run.Step;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -43,7 +43,7 @@ public final class Simulation implements AutoCloseable {
     @FunctionalInterface
     public interface Day {
         /** Does the day's work; called for several homes at once. */
-        void pass(SimulatedHome home, LocalDate date) throws IOException;
+        void run(SimulatedHome home, LocalDate date) throws IOException;
     }
 
     /** Receives the steps of reporters. */
@@ -88,8 +88,8 @@ public final class Simulation implements AutoCloseable {
         if (!words.isEmpty()) {
             Files.writeString(place.resolve("site.properties"), words);
         }
-        this.server = CollectionServer.start(ServerConfig.local(name, place).at(port), clock);
-        LogFacts facts = collection().logFacts();
+        this.server = CollectionServer.start(ServerSettings.local(name, place).at(port), clock);
+        LogInfo facts = collection().logFacts();
         this.identity =
                 new CollectionIdentity(name, site().resolve("answers").toString(), facts.logUrl(), facts.policy());
     }
@@ -174,7 +174,7 @@ public final class Simulation implements AutoCloseable {
         for (SimulatedHome home : homes) {
             days.add(() -> {
                 reported.steps(home.pass(identity, morning));
-                work.pass(home, date);
+                work.run(home, date);
                 return null;
             });
         }
@@ -183,12 +183,12 @@ public final class Simulation implements AutoCloseable {
     }
 
     /** Does something on each machine, several at a time. */
-    public void everywhere(Day work) throws IOException {
+    public void onEveryHome(Day work) throws IOException {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         List<Callable<Void>> tasks = new ArrayList<>();
         for (SimulatedHome home : homes) {
             tasks.add(() -> {
-                work.pass(home, today);
+                work.run(home, today);
                 return null;
             });
         }

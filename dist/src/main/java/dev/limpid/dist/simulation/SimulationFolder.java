@@ -1,6 +1,6 @@
 package dev.limpid.dist.simulation;
 
-import dev.limpid.dist.FileTree;
+import dev.limpid.dist.file.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,10 +4,10 @@ import dev.limpid.dist.serve.ExportCommand;
 import dev.limpid.dist.serve.PublicAddress;
 import dev.limpid.server.PrivacyRules;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import dev.limpid.server.site.SiteExport;
 import dev.limpid.server.site.SiteProperties;
-import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.CollectionInfo;
 import dev.limpid.web.facts.ServerRules;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,10 +39,10 @@ final class SiteExportCommand extends ExportCommand {
     }
 
     @Override
-    protected int write(ServerConfig server, CollectionSettings collection, Path into) throws IOException {
+    protected int write(ServerSettings server, CollectionSettings collection, Path into) throws IOException {
         log(collection);
         String url = address.of(collection).toString();
-        CollectionFacts facts = SiteProperties.read(collection.folder(), collection.name(), url);
+        CollectionInfo facts = SiteProperties.read(collection.folder(), collection.name(), url);
         ServerRules rules = PrivacyRules.of(server, collection);
         return SiteExport.of(facts, rules, collection.folder()).write(into);
     }

@@ -1,6 +1,6 @@
 package dev.limpid.dist.stacks;
 
-import dev.limpid.charts.DrawnChart.StackGroup;
+import dev.limpid.charts.ChartResult.StackGroup;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.triage.StackHistory;
 import dev.limpid.charts.triage.StackHistory.Group;

@@ -123,7 +123,7 @@ final class ForgeOptions {
             throw new ParameterException(
                     spec.commandLine(), "--apply needs a token in the variable " + variable + ", which is empty");
         }
-        PrintWriter err = TerminalSafeWriter.on(spec.commandLine().getErr());
+        PrintWriter err = TerminalSafeWriter.wrap(spec.commandLine().getErr());
         URI api = kind().api(site());
         Forge client;
         try {
@@ -190,7 +190,7 @@ final class ForgeOptions {
     private int take(List<IssueAction> actions, IssueActionRunner run, PrintWriter err) throws IOException {
         boolean whole = true;
         if (apply) {
-            whole = run.take(actions);
+            whole = run.run(actions);
         } else {
             actions.forEach(action -> err.println("would " + action.words()));
         }

@@ -45,7 +45,7 @@ final class IssueReports {
         StackHistory history = findings.history();
         boolean isGone = finding.triaged().state() == State.GONE;
         boolean isBack =
-                !isGone && claim.filter(finding.triaged().back()::contains).isPresent();
+                !isGone && claim.filter(finding.triaged().regressed()::contains).isPresent();
         return new IssueReport(
                 mark(history.title().chart() + "\n" + finding.triaged().group().key()),
                 StacksMarkdown.title(finding, history),

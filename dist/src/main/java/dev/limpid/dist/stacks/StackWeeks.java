@@ -1,12 +1,12 @@
 package dev.limpid.dist.stacks;
 
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.Stacks;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.triage.StackHistory;
 import dev.limpid.charts.triage.StackHistory.ChartedWeek;
 import dev.limpid.charts.triage.StackHistory.Week;
-import dev.limpid.cli.chart.ChartNames;
+import dev.limpid.cli.chart.ChartLookup;
 import dev.limpid.cli.chart.ChartSource;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class StackWeeks {
 
     private static List<Stacks> stacks(ChartSet set) {
         List<Stacks> stacks = new ArrayList<>();
-        for (DrawnChart chart : new ChartNames(set).all()) {
+        for (ChartResult chart : new ChartLookup(set).all()) {
             if (chart instanceof Stacks one) {
                 stacks.add(one);
             }
@@ -62,7 +62,7 @@ final class StackWeeks {
     }
 
     private static Optional<String> chosenChart(ChartSet set, Optional<String> name) {
-        List<? extends DrawnChart> found = name.isEmpty() ? stacks(set) : new ChartNames(set).called(name.get());
+        List<? extends ChartResult> found = name.isEmpty() ? stacks(set) : new ChartLookup(set).find(name.get());
         if (found.size() > 1) {
             throw new IllegalArgumentException("which chart is meant? "
                     + found.stream().map(one -> one.title().chart()).collect(Collectors.joining(", ")));

@@ -1,6 +1,6 @@
 package dev.limpid.dist.stacks;
 
-import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.ChartResult.Stacks;
 import dev.limpid.charts.stacks.KnownStacks;
 import dev.limpid.charts.stacks.MalformedKnownStacksException;
 import dev.limpid.charts.stacks.ObfuscationMapping;
@@ -142,7 +142,7 @@ final class StacksCommand implements Callable<Integer> {
             StacksJson.print(out, findings);
         } else {
             // Even Markdown is cleaned for terminals, since the senders of answers choose the frames.
-            PrintWriter plain = TerminalSafeWriter.on(out);
+            PrintWriter plain = TerminalSafeWriter.wrap(out);
             plain.print(format.markdown ? StacksMarkdown.report(findings) : StacksText.of(findings));
             plain.flush();
         }

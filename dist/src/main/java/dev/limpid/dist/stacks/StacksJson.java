@@ -1,7 +1,7 @@
 package dev.limpid.dist.stacks;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.limpid.charts.DrawnChart.StackGroup;
+import dev.limpid.charts.ChartResult.StackGroup;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.stacks.KnownStack;
 import dev.limpid.charts.triage.StackHistory;

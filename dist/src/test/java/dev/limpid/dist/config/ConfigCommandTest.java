@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.limpid.cli.UserCommands;
 import dev.limpid.cli.context.ExitCode;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.codec.CollectionConfigCodec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,10 +2,10 @@ package dev.limpid.dist.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.protocol.sampling.Participation;
 import dev.limpid.server.CollectionServer;
-import dev.limpid.server.settings.ServerConfigFile;
+import dev.limpid.server.settings.ServerSettingsFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -69,7 +69,7 @@ class RevokeCommandTest {
     }
 
     private String publish(String charts) throws Exception {
-        try (CollectionServer server = CollectionServer.start(ServerConfigFile.read(file), Clock.systemUTC())) {
+        try (CollectionServer server = CollectionServer.start(ServerSettingsFile.read(file), Clock.systemUTC())) {
             return server.collections()
                     .get(0)
                     .publishConfiguration("charts.txt", charts, Releases.BY_HAND, Participation.UNKNOWN)

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** {@code limpid charts} draws from downloaded files what the server serves, or names the file that it cannot read. */
-class ChartsCommandTest extends PublishedCase {
+class ChartsCommandTest extends PublishedCollectionTestBase {
 
     @Test
     void errorPage_thatWasSavedAsData_isRecognised() throws IOException {

@@ -11,11 +11,11 @@ import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.answer.AnswerLimits;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.protocol.sampling.Participation;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -96,7 +96,7 @@ class LargestAnswerTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = CollectionServer.start(ServerConfig.local(COLLECTION, temp), CLOCK);
+        server = CollectionServer.start(ServerSettings.local(COLLECTION, temp), CLOCK);
         collection = server.collection(COLLECTION);
         config = collection
                 .publishConfiguration("charts.txt", CHARTS, Releases.BY_HAND, Participation.UNKNOWN)

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** {@code limpid query} over the files of a collection: figures, stacks and Parquet. */
-class PublishedQueryTest extends PublishedCase {
+class PublishedQueryTest extends PublishedCollectionTestBase {
 
     @Test
     void query_answersFromPublishedFiles() {
@@ -73,7 +73,7 @@ class PublishedQueryTest extends PublishedCase {
     /** What somebody else's DuckDB finds in a file. */
     private static List<String> ofParquet(String query) throws Exception {
         List<String> found = new ArrayList<>();
-        try (Connection connection = AnalyticalEngine.open();
+        try (Connection connection = DuckDb.open();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {

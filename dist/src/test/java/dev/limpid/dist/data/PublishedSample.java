@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.cli.UserCommands;
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.protocol.sampling.Participation;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.publish.PublishedFolder;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import dev.limpid.server.storage.ResendKey;
 import dev.limpid.tlog.Sha256;
 import java.io.ByteArrayOutputStream;
@@ -74,7 +74,7 @@ final class PublishedSample implements AutoCloseable {
         Files.createDirectories(temp.resolve("collection"));
         Files.writeString(
                 temp.resolve("collection/margins.txt"), "example.org/tool os linux=0.5 darwin=0.5 # registry\n");
-        server = CollectionServer.start(ServerConfig.local(COLLECTION, temp.resolve("collection")), CLOCK);
+        server = CollectionServer.start(ServerSettings.local(COLLECTION, temp.resolve("collection")), CLOCK);
         collection().publishConfiguration("charts.txt", CHARTS, Releases.BY_HAND, Participation.UNKNOWN);
         Random random = new Random(4);
         for (int i = 0; i < 60; i++) {
@@ -162,7 +162,7 @@ final class PublishedSample implements AutoCloseable {
                 answer(monday, "tool-start", start), answer(monday, "crash", random.nextInt(4) == 0 ? crash : ""))) {
             collection()
                     .answers()
-                    .append(monday, ResendKey.once(), answer.getBytes(UTF_8))
+                    .append(monday, ResendKey.unique(), answer.getBytes(UTF_8))
                     .toCompletableFuture()
                     .join();
         }

@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** {@code limpid verify-data} on a correct collection, and on collections that somebody changed. */
-class VerifyDataCommandTest extends PublishedCase {
+class VerifyDataCommandTest extends PublishedCollectionTestBase {
 
     @Test
     void verifyData_findsAllOfItAsItShouldBe() throws IOException {

@@ -203,7 +203,7 @@ class ForgeClientTest {
             assertThatThrownBy(() -> client(ForgeKind.GITHUB, server).create(" ", "body"))
                     .isInstanceOfSatisfying(
                             ForgeRefusalException.class,
-                            e -> assertThat(e.isOfOne()).isTrue())
+                            e -> assertThat(e.concernsOnlyThisRequest()).isTrue())
                     .hasMessageContaining("422")
                     .hasMessageContaining("Validation Failed");
         }

@@ -191,7 +191,7 @@ class IssuePlanTest {
     void issueCreatedByAnUnexpectedAccount_endsTheRun() throws Exception {
         IssueActionRunner run = new IssueActionRunner(forge, TrustedAccounts.of(List.of("other-bot")), said::add);
         List<IssueAction> actions = List.of(new IssueAction.Create("a", "text"), new IssueAction.Create("b", "text"));
-        assertThatThrownBy(() -> run.take(actions))
+        assertThatThrownBy(() -> run.run(actions))
                 .hasMessageContaining(
                         "made by the account 'Stacks-Bot', expected other-bot; name it by --forge-account");
         assertThat(server.changes()).hasSize(1);
@@ -276,7 +276,7 @@ class IssuePlanTest {
     }
 
     private boolean take(List<IssueAction> actions) throws IOException {
-        return new IssueActionRunner(forge, OURS, said::add).take(actions);
+        return new IssueActionRunner(forge, OURS, said::add).run(actions);
     }
 
     private static IssueReport reported(String text, Optional<String> issue, Optional<News> news, boolean isBack) {

@@ -112,11 +112,11 @@ class LogCommandTest {
         LocalDate week = LocalDate.parse("2026-11-16");
         Path segment = folder.resolve("answers/2026-11-16/00000001.seg");
         try (LocalAnswerStore store = LocalAnswerStore.open(folder.resolve("answers"))) {
-            store.append(week, ResendKey.once(), new byte[] {1, 2, 3})
+            store.append(week, ResendKey.unique(), new byte[] {1, 2, 3})
                     .toCompletableFuture()
                     .join();
             int first = endOfFrames(segment);
-            store.append(week, ResendKey.once(), new byte[] {4, 5})
+            store.append(week, ResendKey.unique(), new byte[] {4, 5})
                     .toCompletableFuture()
                     .join();
             said.getBuffer().setLength(0);

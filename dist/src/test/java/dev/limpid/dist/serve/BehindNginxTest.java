@@ -3,7 +3,7 @@ package dev.limpid.dist.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.server.CollectionServer;
-import dev.limpid.server.settings.ServerConfigFile;
+import dev.limpid.server.settings.ServerSettingsFile;
 import dev.limpid.testtools.Needs;
 import dev.limpid.testtools.Tool;
 import java.io.IOException;
@@ -25,7 +25,7 @@ class BehindNginxTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-18T12:00:00Z"), ZoneOffset.UTC);
     private static final LocalDate WEEK = LocalDate.parse("2026-11-02");
-    private static final String ANSWER = Answering.answer(WEEK, 1);
+    private static final String ANSWER = AnswerSubmitter.answer(WEEK, 1);
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
     @TempDir
@@ -41,8 +41,8 @@ class BehindNginxTest {
                 [collection telemetry.example.org]
                 url = https://telemetry.example.org/
                 """);
-        try (CollectionServer server = CollectionServer.start(ServerConfigFile.read(file), CLOCK)) {
-            Answering.decide(server);
+        try (CollectionServer server = CollectionServer.start(ServerSettingsFile.read(file), CLOCK)) {
+            AnswerSubmitter.decide(server);
             try (Nginx nginx = Nginx.start(
                     folder, "nginx.conf", "limpid:8080", server.address().getPort())) {
                 assertThat(get(nginx.plain(), "/privacy"))

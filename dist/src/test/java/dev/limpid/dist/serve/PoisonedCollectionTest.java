@@ -3,16 +3,16 @@ package dev.limpid.dist.serve;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
 import dev.limpid.cli.UserCommands;
 import dev.limpid.dist.data.DataCommands;
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.protocol.sampling.Participation;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.publish.PublishedFolder;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import dev.limpid.tlog.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
@@ -96,7 +96,7 @@ class PoisonedCollectionTest {
 
     private void start() throws Exception {
         // A server that publishes nothing by itself: what is published when must not depend on timing.
-        server = CollectionServer.start(ServerConfig.local("telemetry.example.org", folder.resolve("kept")), CLOCK);
+        server = CollectionServer.start(ServerSettings.local("telemetry.example.org", folder.resolve("kept")), CLOCK);
     }
 
     @AfterEach
@@ -201,7 +201,7 @@ class PoisonedCollectionTest {
     }
 
     private int send(byte[] answer) throws Exception {
-        HttpResponse<String> response = Answering.send(server.url(), answer);
+        HttpResponse<String> response = AnswerSubmitter.send(server.url(), answer);
         said = response.body();
         return response.statusCode();
     }
@@ -242,8 +242,8 @@ class PoisonedCollectionTest {
     /** The innermost frame of each stack that is charted. */
     private List<String> crashes() throws Exception {
         return charts().programs().get(0).charts().stream()
-                .filter(DrawnChart.Stacks.class::isInstance)
-                .flatMap(chart -> ((DrawnChart.Stacks) chart).stacks().stream())
+                .filter(ChartResult.Stacks.class::isInstance)
+                .flatMap(chart -> ((ChartResult.Stacks) chart).stacks().stream())
                 .map(stack -> stack.frames().get(0))
                 .toList();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.cli.UserCommands;
 import dev.limpid.server.CollectionServer;
-import dev.limpid.server.settings.ServerConfigFile;
+import dev.limpid.server.settings.ServerSettingsFile;
 import dev.limpid.tlog.Sha256;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -39,11 +39,11 @@ class PublishCommandTest {
     @BeforeEach
     void answers() throws Exception {
         file = configuration("telemetry.example.org");
-        try (CollectionServer server = CollectionServer.start(ServerConfigFile.read(file), CLOCK)) {
-            Answering.decide(server);
-            Answering.answered(server.url(), WEEK, 1);
-            Answering.answered(server.url(), WEEK, 1);
-            Answering.answered(server.url(), WEEK, 7);
+        try (CollectionServer server = CollectionServer.start(ServerSettingsFile.read(file), CLOCK)) {
+            AnswerSubmitter.decide(server);
+            AnswerSubmitter.answered(server.url(), WEEK, 1);
+            AnswerSubmitter.answered(server.url(), WEEK, 1);
+            AnswerSubmitter.answered(server.url(), WEEK, 7);
         }
     }
 
@@ -92,19 +92,21 @@ class PublishCommandTest {
 
     @Test
     void show_listsEveryDistinctAnswer_evenBesideAServer() throws Exception {
-        try (CollectionServer server = CollectionServer.start(ServerConfigFile.read(file), CLOCK)) {
+        try (CollectionServer server = CollectionServer.start(ServerSettingsFile.read(file), CLOCK)) {
             assertThat(run("--show", WEEK.toString())).as(err.toString()).isZero();
             assertThat(out.toString().lines())
                     .containsExactly(
                             digest(1) + "  N 2, example.org/tool/tool-start, 1 count, the largest 1",
                             digest(7) + "  N 1, example.org/tool/tool-start, 1 count, the largest 7");
-            Answering.answered(server.url(), WEEK, 7);
+            AnswerSubmitter.answered(server.url(), WEEK, 7);
             out.getBuffer().setLength(0);
             assertThat(run("--json", "--show", WEEK.toString())).isZero();
             assertThat(out.toString().lines())
                     .containsExactly(
-                            "{\"SHA256\":\"" + digest(1) + "\",\"N\":2,\"Answer\":" + Answering.answer(WEEK, 1) + "}",
-                            "{\"SHA256\":\"" + digest(7) + "\",\"N\":2,\"Answer\":" + Answering.answer(WEEK, 7) + "}");
+                            "{\"SHA256\":\"" + digest(1) + "\",\"N\":2,\"Answer\":" + AnswerSubmitter.answer(WEEK, 1)
+                                    + "}",
+                            "{\"SHA256\":\"" + digest(7) + "\",\"N\":2,\"Answer\":" + AnswerSubmitter.answer(WEEK, 7)
+                                    + "}");
             assertThat(run()).as("publishing is the server's now").isEqualTo(3);
             assertThat(err.toString()).contains("is locked: another process uses this log");
         }
@@ -140,7 +142,7 @@ class PublishCommandTest {
     }
 
     private static String digest(long starts) {
-        return Sha256.hex(Answering.answer(WEEK, starts).getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(AnswerSubmitter.answer(WEEK, starts).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -8,13 +8,13 @@ import dev.limpid.protocol.bhttp.BinaryRequest;
 import dev.limpid.protocol.bhttp.BinaryResponse;
 import dev.limpid.protocol.bhttp.Field;
 import dev.limpid.protocol.oblivious.MediaTypes;
-import dev.limpid.protocol.oblivious.PaddedSize;
+import dev.limpid.protocol.oblivious.MessagePadding;
 import dev.limpid.protocol.oblivious.SealedRequest;
 import dev.limpid.protocol.question.Relays;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.relay.RelayServer;
-import dev.limpid.server.settings.RelayConfigFile;
-import dev.limpid.server.settings.ServerConfigFile;
+import dev.limpid.server.settings.RelaySettingsFile;
+import dev.limpid.server.settings.ServerSettingsFile;
 import dev.limpid.testtools.Needs;
 import dev.limpid.testtools.Tool;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ class RelayDeployTest {
 
     private static final Path DEPLOY = Path.of(System.getProperty("limpid.root"), "deploy");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-18T12:00:00Z"), ZoneOffset.UTC);
-    private static final String ANSWER = Answering.answer(LocalDate.parse("2026-11-02"), 1);
+    private static final String ANSWER = AnswerSubmitter.answer(LocalDate.parse("2026-11-02"), 1);
     private static final String SECRET = "a-secret-of-the-test-relay";
 
     @TempDir
@@ -55,8 +55,8 @@ class RelayDeployTest {
                 [collection telemetry.example.org]
                 relays = https://relay.example.net/telemetry.example.org
                 """);
-        try (CollectionServer server = CollectionServer.start(ServerConfigFile.read(file), CLOCK)) {
-            Answering.decide(server);
+        try (CollectionServer server = CollectionServer.start(ServerSettingsFile.read(file), CLOCK)) {
+            AnswerSubmitter.decide(server);
             String text = "messages-per-minute = 2\n"
                     + Files.readString(DEPLOY.resolve("relay.conf"))
                             .replace("listen = 127.0.0.1:8090", "listen = 127.0.0.1:0")
@@ -64,7 +64,7 @@ class RelayDeployTest {
                             .replace("https://telemetry.example.org/oblivious", server.url() + "oblivious")
                             .replace("# secret-file = relay.secret", "secret-file = relay.secret");
             Path relayFile = Files.writeString(folder.resolve("relay.conf"), text);
-            try (RelayServer relay = RelayServer.start(RelayConfigFile.read(relayFile), CLOCK);
+            try (RelayServer relay = RelayServer.start(RelaySettingsFile.read(relayFile), CLOCK);
                     Nginx nginx = Nginx.start(
                             folder,
                             "relay-nginx.conf",
@@ -78,8 +78,8 @@ class RelayDeployTest {
                         .orElseThrow();
                 SealedRequest small = seal(named, 0);
                 assertThat(status(small, post(nginx, "127.0.7.1", small))).isEqualTo(200);
-                SealedRequest largest = seal(named, PaddedSize.longestRequest() - 1024);
-                assertThat(largest.message()).hasSizeGreaterThan(PaddedSize.longestRequest());
+                SealedRequest largest = seal(named, MessagePadding.longestRequest() - 1024);
+                assertThat(largest.message()).hasSizeGreaterThan(MessagePadding.longestRequest());
                 assertThat(status(largest, post(nginx, "127.0.7.2", largest)))
                         .as("the largest size")
                         .isLessThan(500);
@@ -164,7 +164,7 @@ class RelayDeployTest {
                         List.of(new Field("limpid-token", "0123456789abcdef0123456789abcdef")),
                         answer)
                 .bytes();
-        return SealedRequest.of(named.key(), PaddedSize.request(request), new SecureRandom());
+        return SealedRequest.of(named.key(), MessagePadding.padRequest(request), new SecureRandom());
     }
 
     private static byte[] post(Nginx nginx, String from, SealedRequest sealed) throws Exception {

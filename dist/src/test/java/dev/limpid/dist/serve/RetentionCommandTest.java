@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.cli.UserCommands;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
-import dev.limpid.server.settings.ServerConfigFile;
+import dev.limpid.server.settings.ServerSettingsFile;
 import dev.limpid.server.storage.ResendKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,11 +48,11 @@ class RetentionCommandTest {
                 folder = kept
                 [collection telemetry.example.org]
                 """);
-        try (CollectionServer server = CollectionServer.start(ServerConfigFile.read(file), CLOCK)) {
-            Answering.decide(server);
-            Answering.answered(server.url(), OLD, 1);
-            Answering.answered(server.url(), OLD, 2);
-            Answering.answered(server.url(), NEW, 3);
+        try (CollectionServer server = CollectionServer.start(ServerSettingsFile.read(file), CLOCK)) {
+            AnswerSubmitter.decide(server);
+            AnswerSubmitter.answered(server.url(), OLD, 1);
+            AnswerSubmitter.answered(server.url(), OLD, 2);
+            AnswerSubmitter.answered(server.url(), NEW, 3);
             server.collections().get(0).publishNow();
         }
     }
@@ -104,7 +104,10 @@ class RetentionCommandTest {
             // No server accepts it any more; another node may have put it into the store that both share.
             collection
                     .answers()
-                    .append(OLD, ResendKey.once(), Answering.answer(OLD, 4).getBytes(StandardCharsets.UTF_8))
+                    .append(
+                            OLD,
+                            ResendKey.unique(),
+                            AnswerSubmitter.answer(OLD, 4).getBytes(StandardCharsets.UTF_8))
                     .toCompletableFuture()
                     .join();
         }
@@ -137,7 +140,7 @@ class RetentionCommandTest {
     @Test
     void dryRun_dropsNothingAndMayRunBesideAServer() throws Exception {
         publishLater();
-        try (CollectionServer server = CollectionServer.start(ServerConfigFile.read(file), CLOCK)) {
+        try (CollectionServer server = CollectionServer.start(ServerSettingsFile.read(file), CLOCK)) {
             assertThat(run("--dry-run")).isZero();
             assertThat(out.toString().lines())
                     .containsExactly(
@@ -151,7 +154,7 @@ class RetentionCommandTest {
     @Test
     void serverThatRuns_keepsItsAnswers() throws Exception {
         publishLater();
-        try (CollectionServer server = CollectionServer.start(ServerConfigFile.read(file), CLOCK)) {
+        try (CollectionServer server = CollectionServer.start(ServerSettingsFile.read(file), CLOCK)) {
             assertThat(run()).isNotZero();
             assertThat(err.toString()).contains("another process uses this store");
             assertThat(server.collections().get(0).answers().weeks()).containsExactly(OLD, NEW);
@@ -172,7 +175,7 @@ class RetentionCommandTest {
     }
 
     private HostedCollection open(Clock clock) throws Exception {
-        return HostedCollection.open(ServerConfigFile.read(file).collections().get(0), clock);
+        return HostedCollection.open(ServerSettingsFile.read(file).collections().get(0), clock);
     }
 
     private static Clock on(String day) {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.cli.UserCommands;
 import dev.limpid.protocol.answer.AnswerWeek;
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.protocol.sampling.Participation;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
-import dev.limpid.server.settings.ServerConfig;
-import dev.limpid.server.settings.ServerConfigFile;
+import dev.limpid.server.settings.ServerSettings;
+import dev.limpid.server.settings.ServerSettingsFile;
 import dev.limpid.server.storage.ResendKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -86,7 +86,7 @@ class ServeCommandTest {
             for (int i = 0; i < 20; i++) {
                 collection
                         .answers()
-                        .append(week, ResendKey.once(), ("answer " + i).getBytes(StandardCharsets.UTF_8))
+                        .append(week, ResendKey.unique(), ("answer " + i).getBytes(StandardCharsets.UTF_8))
                         .toCompletableFuture()
                         .join();
             }
@@ -130,8 +130,8 @@ class ServeCommandTest {
                 "listen = 127.0.0.1:0\nfolder = " + name + "\n[collection telemetry.example.org]\n");
     }
 
-    private static ServerConfig server(Path file) throws Exception {
-        return ServerConfigFile.read(file);
+    private static ServerSettings server(Path file) throws Exception {
+        return ServerSettingsFile.read(file);
     }
 
     private int run(Object command, String... arguments) {

@@ -78,7 +78,7 @@ final class StacksRun {
                 folder.resolve("no-system-wide-mode").toFile());
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = UserCommands.configure(StacksCommands.create(environment));
+        CommandLine command = UserCommands.configure(StacksCommandFactory.create(environment));
         int code = command.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments.toArray(String[]::new));

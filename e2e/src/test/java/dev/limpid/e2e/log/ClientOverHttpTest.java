@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.codec.CollectionConfigCodec;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.LogExport;
 import dev.limpid.server.log.tree.Cosigners;
@@ -13,7 +13,7 @@ import dev.limpid.tlog.module.ModulePath;
 import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
 import dev.limpid.uploader.config.ConfigStore;
-import dev.limpid.uploader.config.proof.UnprovenAnswerException;
+import dev.limpid.uploader.config.proof.UnprovenResponseException;
 import dev.limpid.uploader.config.proof.VerifiedConfig;
 import dev.limpid.uploader.config.source.HttpLogFetcher;
 import java.io.IOException;
@@ -41,14 +41,14 @@ class ClientOverHttpTest {
     Path folder;
 
     private CollectionLog log;
-    private LogSite site;
+    private LogHttpServer site;
     private final AtomicLong bytes = new AtomicLong();
 
     @BeforeEach
     void start() throws Exception {
         CollectionLog.init(COLLECTION, folder.resolve("log"), new SecureRandom());
         log = CollectionLog.open(COLLECTION, folder.resolve("log"), Cosigners.NONE, CLOCK);
-        site = new LogSite(log.resource());
+        site = new LogHttpServer(log.resource());
         site.tamper = (path, body) -> {
             bytes.addAndGet(body.length);
             return body;
@@ -106,7 +106,7 @@ class ClientOverHttpTest {
         Path export = folder.resolve("export");
         new LogExport(log.published()).write(export);
         VerifiedConfig fromServer = store("a").refresh();
-        site.resource = LogSite.files(export);
+        site.resource = LogHttpServer.files(export);
         assertThat(store("b").refresh()).isEqualTo(fromServer);
         publish(300, 1);
         new LogExport(log.published()).write(export);
@@ -130,7 +130,7 @@ class ClientOverHttpTest {
         byte[] other =
                 log.config().published().zip(new ModulePath(COLLECTION + "/config"), ModuleVersion.parse("v1.0.0"));
         site.tamper = (path, body) -> path.endsWith(".zip") ? other : body;
-        assertThatThrownBy(() -> store("a").refresh()).isInstanceOf(UnprovenAnswerException.class);
+        assertThatThrownBy(() -> store("a").refresh()).isInstanceOf(UnprovenResponseException.class);
         assertThat(store("a").verified()).isEmpty();
     }
 }

@@ -40,14 +40,14 @@ class GoAcceptsAndRefusesTest {
     Path folder;
 
     private CollectionLog log;
-    private LogSite site;
+    private LogHttpServer site;
     private GoCommand go;
 
     @BeforeEach
     void start() throws Exception {
         CollectionLog.init(COLLECTION, folder.resolve("log"), new SecureRandom());
         log = CollectionLog.open(COLLECTION, folder.resolve("log"), Cosigners.NONE, CLOCK);
-        site = new LogSite(log.resource());
+        site = new LogHttpServer(log.resource());
         go = new GoCommand(folder.resolve("home"));
     }
 
@@ -71,7 +71,7 @@ class GoAcceptsAndRefusesTest {
         publish(log, 0, 300, "honest");
         Path export = folder.resolve("export");
         new LogExport(log.published()).write(export);
-        site.resource = LogSite.files(export);
+        site.resource = LogHttpServer.files(export);
         Outcome outcome = download();
         assertThat(outcome.succeeded()).as(outcome.output()).isTrue();
         assertThat(outcome.output()).contains("\"Version\": \"v1.299.0\"");

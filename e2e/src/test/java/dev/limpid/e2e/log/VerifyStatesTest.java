@@ -10,7 +10,7 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.countfile.mode.ModeFile;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.codec.CollectionConfigCodec;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.tree.Cosigners;
 import dev.limpid.tlog.module.ModuleVersion;
@@ -51,7 +51,7 @@ class VerifyStatesTest {
     Path folder;
 
     private CollectionLog log;
-    private LogSite site;
+    private LogHttpServer site;
     private String policy = "";
     private int code;
     private String text = "";
@@ -61,7 +61,7 @@ class VerifyStatesTest {
     void start() throws Exception {
         CollectionLog.init(COLLECTION, folder.resolve("log"), new SecureRandom());
         log = open("log");
-        site = new LogSite(log.resource());
+        site = new LogHttpServer(log.resource());
         policy = log.facts(site.url()).policy();
         Files.createDirectories(home().folder());
         tell(site.url(), policy);

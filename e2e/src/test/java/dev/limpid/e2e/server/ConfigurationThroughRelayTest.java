@@ -6,20 +6,20 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.dist.Main;
-import dev.limpid.e2e.world.Wire;
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Releases;
+import dev.limpid.e2e.world.RecordingTcpProxy;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.protocol.sampling.Participation;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.oblivious.GatewaySettings;
 import dev.limpid.server.oblivious.RelayAccount;
 import dev.limpid.server.oblivious.RelayAccount.Secret;
-import dev.limpid.server.relay.RelayConfig;
 import dev.limpid.server.relay.RelayServer;
+import dev.limpid.server.relay.RelaySettings;
 import dev.limpid.server.settings.CollectionSettings;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import dev.limpid.testkit.ProgramRunner;
-import dev.limpid.testkit.ProgramRunner.Finished;
+import dev.limpid.testkit.ProgramRunner.Result;
 import dev.limpid.uploader.home.CollectionFile;
 import java.io.File;
 import java.net.InetAddress;
@@ -67,9 +67,9 @@ class ConfigurationThroughRelayTest {
 
     private CollectionServer server;
     private RelayServer relay;
-    private Wire direct;
-    private Wire toRelay;
-    private Wire toServer;
+    private RecordingTcpProxy direct;
+    private RecordingTcpProxy toRelay;
+    private RecordingTcpProxy toServer;
     private String relayUrl;
 
     /** Each one runs a minute after the previous one. */
@@ -79,25 +79,25 @@ class ConfigurationThroughRelayTest {
     void start() throws Exception {
         InetAddress here = InetAddress.getLoopbackAddress();
         // Where it leads is known only once the relay runs.
-        toRelay = Wire.to(new InetSocketAddress(here, 1), InetAddress.getByName("127.0.0.77"));
+        toRelay = RecordingTcpProxy.to(new InetSocketAddress(here, 1), InetAddress.getByName("127.0.0.77"));
         relayUrl = toRelay.url() + "r";
         server = CollectionServer.start(
-                ServerConfig.local(List.of(CollectionSettings.of(NAME, folder.resolve("server"))
+                ServerSettings.local(List.of(CollectionSettings.of(NAME, folder.resolve("server"))
                         .withRelays(new GatewaySettings(
                                 List.of(relayUrl),
                                 false,
                                 List.of(new RelayAccount("relay", Optional.of(Secret.of(SECRET)), 0, 0)))))),
                 CLOCK);
         InetSocketAddress at = new InetSocketAddress(here, server.url().getPort());
-        toServer = Wire.to(at, here);
-        direct = Wire.to(at, here);
+        toServer = RecordingTcpProxy.to(at, here);
+        direct = RecordingTcpProxy.to(at, here);
         relay = relay(Optional.of(toServer.url().resolve("log/")));
         publish("1.2.0");
     }
 
     private RelayServer relay(Optional<URI> log) throws Exception {
         RelayServer started = RelayServer.start(
-                RelayConfig.local(new RelayConfig.Destination(
+                RelaySettings.local(new RelaySettings.Destination(
                         "r", toServer.url().resolve("oblivious"), Optional.of(SECRET), 4, 10, log)),
                 CLOCK);
         toRelay.leadTo(new InetSocketAddress(
@@ -127,7 +127,7 @@ class ConfigurationThroughRelayTest {
         return collection;
     }
 
-    private Finished limpid(String... arguments) throws Exception {
+    private Result limpid(String... arguments) throws Exception {
         return ProgramRunner.of(Main.class)
                 .home(folder.resolve("home"))
                 .classPath(System.getProperty("java.class.path"))
@@ -152,15 +152,15 @@ class ConfigurationThroughRelayTest {
                         server.collections().get(0).log().facts(log.toString()).policy()));
     }
 
-    private static String said(Wire wire) {
-        return String.join("", wire.said());
+    private static String said(RecordingTcpProxy recordingTcpProxy) {
+        return String.join("", recordingTcpProxy.said());
     }
 
     @Test
     void machineWhoseUserChoseARelayBefore_isSeenByTheServerNever() throws Exception {
         programOf(direct.url().resolve("log"));
         assertThat(limpid("relay-choice", relayUrl).exitCode()).isZero();
-        Finished on = limpid("on", "--yes");
+        Result on = limpid("on", "--yes");
         assertThat(on.out()).contains("The configuration is fetched from " + relayUrl + ":");
         assertThat(on.out()).contains("by configuration v1.0.0");
         publish("1.2.0, 1.3.0");
@@ -204,7 +204,7 @@ class ConfigurationThroughRelayTest {
         limpid("on", "--yes");
         String first = said(direct);
         startAnew(Optional.empty());
-        Finished verify = limpid("verify");
+        Result verify = limpid("verify");
         assertThat(verify.exitCode()).isEqualTo(10);
         assertThat(verify.out()).contains("the relay " + relayUrl + ": it does not serve the configuration: ");
         assertThat(limpid("env").out().replaceAll("\\s+", " "))

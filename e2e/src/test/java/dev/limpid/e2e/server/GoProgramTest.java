@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.ReleaseSource;
-import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.release.ReleaseSource;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.protocol.sampling.Participation;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
-import dev.limpid.server.log.LogFacts;
+import dev.limpid.server.log.LogInfo;
 import dev.limpid.server.publish.PublishingRules;
-import dev.limpid.server.settings.ServerConfig;
-import dev.limpid.testkit.HandClock;
+import dev.limpid.server.settings.ServerSettings;
+import dev.limpid.testkit.ManualClock;
 import dev.limpid.testtools.Needs;
 import dev.limpid.testtools.Tool;
 import dev.limpid.tlog.module.ModulePath;
@@ -69,12 +69,12 @@ class GoProgramTest {
             assertThat(counted.status()).as(counted.output()).isZero();
         }
         Instant later = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(9));
-        HandClock clock = HandClock.at(later);
+        ManualClock clock = ManualClock.at(later);
         try (CollectionServer server =
-                CollectionServer.start(ServerConfig.local(COLLECTION, folder.resolve("collection")), clock)) {
+                CollectionServer.start(ServerSettings.local(COLLECTION, folder.resolve("collection")), clock)) {
             HostedCollection collection = server.collection(COLLECTION);
             collection.publishConfiguration("charts.txt", charts(), releases(goVersion), Participation.UNKNOWN);
-            LogFacts facts = collection.logFacts();
+            LogInfo facts = collection.logFacts();
             Outcome uploaded = run(
                     Map.of(
                             "GOCOUNT_DIR", home.toString(),

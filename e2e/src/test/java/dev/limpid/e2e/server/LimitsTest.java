@@ -52,7 +52,7 @@ class LimitsTest {
             assertThat(charts.answers()).isEqualTo(1);
             assertThat(charts.programs().get(0).charts())
                     .singleElement()
-                    .satisfies(chart -> assertThat(chart.counted()).isEqualTo(1));
+                    .satisfies(chart -> assertThat(chart.machinesWithCounts()).isEqualTo(1));
         }
     }
 

@@ -8,13 +8,13 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.limpid.charts.ChartCsv;
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.Bucket;
+import dev.limpid.charts.ChartResult.Histogram;
+import dev.limpid.charts.ChartResult.HistogramBucket;
+import dev.limpid.charts.ChartResult.Partition;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.Bucket;
-import dev.limpid.charts.DrawnChart.Histogram;
-import dev.limpid.charts.DrawnChart.HistogramBucket;
-import dev.limpid.charts.DrawnChart.Partition;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Trend;
 import dev.limpid.server.site.SiteResource;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@InBrowser
+@BrowserTest
 class ChartPageTest {
     private static final String WEEK = "charts/2026-11-16";
 
@@ -131,7 +131,7 @@ class ChartPageTest {
 
     @Test
     void downloads_areTheChartInEachForm() throws IOException {
-        DrawnChart chart = chart("tool-editor");
+        ChartResult chart = chart("tool-editor");
         Page page = visit.open(server.url() + WEEK + "/tool-editor");
         assertThat(download(page, "CSV")).isEqualTo(ChartCsv.toCsv(week, chart));
         ChartSet one = ChartSetCodec.read(download(page, "JSON"));
@@ -233,7 +233,7 @@ class ChartPageTest {
         return String.valueOf(page.evaluate("() => getComputedStyle(document.body).backgroundColor"));
     }
 
-    private DrawnChart chart(String id) {
+    private ChartResult chart(String id) {
         return week.programs().get(0).charts().stream()
                 .filter(chart -> chart.title().id().equals(id))
                 .findFirst()

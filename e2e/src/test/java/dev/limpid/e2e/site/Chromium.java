@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Provides one browser for the whole run; {@link InBrowser} skips the tests if there is none. */
+/** Provides one browser for the whole run; {@link BrowserTest} skips the tests if there is none. */
 final class Chromium implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -41,7 +41,7 @@ class DemoTest {
     @Test
     void demo_checksItselfAndLeavesNothingBehind() throws Exception {
         try (TemporaryFolder temporary = TemporaryFolder.make()) {
-            ProgramRunner.Finished demo = ProgramRunner.of(Main.class)
+            ProgramRunner.Result demo = ProgramRunner.of(Main.class)
                     .jvm("-Djava.io.tmpdir=" + temporary.path())
                     .run("demo", "--exit", "--homes", "6", "--weeks", "1", "--made-up", "0");
             assertThat(demo.exitCode()).as(demo.out() + demo.err()).isZero();
@@ -54,7 +54,7 @@ class DemoTest {
     }
 
     @Test
-    @InBrowser
+    @BrowserTest
     void chartPage_showsWhatTheHomesCounted(Browser browser) throws Exception {
         try (TemporaryFolder folder = TemporaryFolder.make()) {
             Path place = folder.path().resolve("demo");

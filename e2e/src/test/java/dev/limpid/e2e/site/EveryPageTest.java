@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Every page of a collection that has everything, on a phone and on a desktop, in both themes. */
-@InBrowser
+@BrowserTest
 class EveryPageTest {
     private static final String WEEK = "charts/2026-11-16";
     static final List<String> PAGES = List.of(

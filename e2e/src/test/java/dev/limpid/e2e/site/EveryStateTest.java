@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A collection in every state, from the first day on. */
-@InBrowser
+@BrowserTest
 class EveryStateTest {
     /** Many pages are the same in several states: each is checked once. */
     @Test

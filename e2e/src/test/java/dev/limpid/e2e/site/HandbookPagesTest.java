@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The handbook in a browser, from a folder and from a server. */
-@InBrowser
+@BrowserTest
 class HandbookPagesTest {
 
     private static final List<String> PAGES = List.of(

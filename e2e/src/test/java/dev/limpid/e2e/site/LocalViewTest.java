@@ -10,7 +10,7 @@ import dev.limpid.server.http.Response;
 import dev.limpid.web.SampleLocal;
 import dev.limpid.web.local.LocalHome;
 import dev.limpid.web.local.LocalSite;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +18,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The local viewer's pages in a browser. */
-@InBrowser
+@BrowserTest
 class LocalViewTest {
     static final List<String> PAGES = List.of("", "weeks/2026-11-23", "sent/", "config/");
 
     @Test
     void everyPage_isAccessibleAndCleanAndFits_inEveryLanguage(Browser browser) throws IOException {
-        everyPage_isAccessibleAndCleanAndFits(browser, SampleLocal.home(), SiteWords.ENGLISH.language());
-        everyPage_isAccessibleAndCleanAndFits(browser, SampleLocal.empty(), SiteWords.ENGLISH.language());
+        everyPage_isAccessibleAndCleanAndFits(browser, SampleLocal.home(), SiteMessages.ENGLISH.language());
+        everyPage_isAccessibleAndCleanAndFits(browser, SampleLocal.empty(), SiteMessages.ENGLISH.language());
         everyPage_isAccessibleAndCleanAndFits(browser, SampleLocal.home(), "de");
         everyPage_isAccessibleAndCleanAndFits(browser, SampleLocal.home(), "ja");
     }
@@ -85,11 +85,11 @@ class LocalViewTest {
     }
 
     static Resource resource(LocalHome home) {
-        return resource(home, SiteWords.ENGLISH.language());
+        return resource(home, SiteMessages.ENGLISH.language());
     }
 
     private static Resource resource(LocalHome home, String language) {
-        LocalSite site = new LocalSite(home, SiteWords.local(language));
+        LocalSite site = new LocalSite(home, SiteMessages.local(language));
         return request -> {
             dev.limpid.web.Page page = site.page(request.path().substring(1));
             return Optional.of(new Response(

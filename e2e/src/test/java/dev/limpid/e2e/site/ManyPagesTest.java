@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import dev.limpid.server.site.SiteResource;
-import dev.limpid.web.SampleMany;
+import dev.limpid.web.SampleLargeCollection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A collection with 400 charts, 10,000 stacks, 300 versions. */
-@InBrowser
+@BrowserTest
 class ManyPagesTest {
     private static final String WEEK = "charts/2026-11-16";
     static final List<String> PAGES = List.of(
@@ -32,7 +32,7 @@ class ManyPagesTest {
     /** What is shown at once is neither long nor large, and all of it is accessible. */
     @Test
     void manyCharts_stayOnPagesThatPeopleRead(Browser browser) throws IOException {
-        try (SiteServer server = SiteServer.start(new SiteResource(SampleMany.contents()));
+        try (SiteServer server = SiteServer.start(new SiteResource(SampleLargeCollection.contents()));
                 Visit phone = Visit.phone(browser, server.url());
                 Visit desktop = Visit.desktop(browser, server.url())) {
             for (String path : PAGES) {

@@ -9,9 +9,9 @@ import dev.limpid.protocol.question.Question;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
 import dev.limpid.server.publish.PublishingRules;
-import dev.limpid.server.settings.ServerConfig;
+import dev.limpid.server.settings.ServerSettings;
 import dev.limpid.server.storage.ResendKey;
-import dev.limpid.testkit.HandClock;
+import dev.limpid.testkit.ManualClock;
 import dev.limpid.web.SampleSite;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,8 +42,8 @@ final class PublishedCollection implements AutoCloseable {
 
     static PublishedCollection start(Path folder) throws Exception {
         LocalDate last = PublishingRules.usual().lastDue(WEEK);
-        HandClock clock = HandClock.at(last.atTime(3, 0).toInstant(ZoneOffset.UTC));
-        CollectionServer server = CollectionServer.start(ServerConfig.local(NAME, folder), clock);
+        ManualClock clock = ManualClock.at(last.atTime(3, 0).toInstant(ZoneOffset.UTC));
+        CollectionServer server = CollectionServer.start(ServerSettings.local(NAME, folder), clock);
         HostedCollection collection = server.collection(NAME);
         CollectionConfig everybody =
                 atRateOne(SampleSite.configurations().get(1).config());
@@ -111,7 +111,7 @@ final class PublishedCollection implements AutoCloseable {
         }
         collection
                 .answers()
-                .append(week, ResendKey.once(), AnswerCodec.toJson(answer))
+                .append(week, ResendKey.unique(), AnswerCodec.toJson(answer))
                 .toCompletableFuture()
                 .join();
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages of a real server, and of its export, from answers to what a visitor reads. */
-@InBrowser
+@BrowserTest
 class RealSiteTest {
 
     @TempDir

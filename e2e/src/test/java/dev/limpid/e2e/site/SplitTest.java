@@ -6,8 +6,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.Cell;
 import dev.limpid.charts.Estimate;
 import dev.limpid.server.site.SiteResource;
 import dev.limpid.web.SampleContents;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** A chart by version and system, as a reader sees it. */
-@InBrowser
+@BrowserTest
 class SplitTest {
 
     private static final String PAGE = "charts/2026-11-16/org.example-tool.";
@@ -34,7 +34,7 @@ class SplitTest {
             for (String id : List.of("cache", "time")) {
                 Page page = visit.open(server.url() + PAGE + id);
                 page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)");
-                for (DrawnChart.Split split : chart(id).splits()) {
+                for (ChartResult.Split split : chart(id).splits()) {
                     for (Cell cell : split.cells()) {
                         assertRow(page, split, cell);
                     }
@@ -44,7 +44,7 @@ class SplitTest {
         }
     }
 
-    private static void assertRow(Page page, DrawnChart.Split split, Cell cell) {
+    private static void assertRow(Page page, ChartResult.Split split, Cell cell) {
         Locator row = page.locator("section[aria-labelledby=by-" + split.by().word() + "] table.heat tbody tr")
                 .filter(new Locator.FilterOptions()
                         .setHas(page.locator("th", new Page.LocatorOptions().setHasText(exactly(cell.value())))));
@@ -97,7 +97,7 @@ class SplitTest {
         }
     }
 
-    private DrawnChart chart(String id) {
+    private ChartResult chart(String id) {
         return contents.sets().get(0).programs().get(0).charts().stream()
                 .filter(chart -> chart.title().chart().endsWith("/" + id))
                 .findFirst()

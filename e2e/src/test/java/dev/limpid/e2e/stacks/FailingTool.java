@@ -37,7 +37,7 @@ public final class FailingTool {
                 .collection("corpus.example.org")
                 .program("corpus.example.org/" + args[0], args[1])
                 .withoutCrashes()
-                .frames(args[2])
+                .ownPackages(args[2])
                 .build());
         Taker tool = tool(args[0]);
         for (KnownFailures.Failure failure : KnownFailures.read(Path.of(args[3]))) {

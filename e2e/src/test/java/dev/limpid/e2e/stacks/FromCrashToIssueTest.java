@@ -8,7 +8,7 @@ import dev.limpid.dist.Main;
 import dev.limpid.e2e.world.Machine;
 import dev.limpid.e2e.world.World;
 import dev.limpid.testkit.ProgramRunner;
-import dev.limpid.testkit.ProgramRunner.Finished;
+import dev.limpid.testkit.ProgramRunner.Result;
 import dev.limpid.testkit.TemporaryFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,8 +48,10 @@ class FromCrashToIssueTest {
 
     @Test
     void crash_becomesAnIssueWithItsLine() throws Exception {
-        Finished crashed = follow("out.flush();");
-        assertThat(crashed.err()).contains("InternalError: " + Crashing.SECRET).contains("DupFind.call(DupFind.java:");
+        Result crashed = follow("out.flush();");
+        assertThat(crashed.err())
+                .contains("InternalError: " + CrashingScript.SECRET)
+                .contains("DupFind.call(DupFind.java:");
     }
 
     /** Where the lambda is written, not where it is called. The program reports two files that Linux lets nobody read. */
@@ -65,16 +67,16 @@ class FromCrashToIssueTest {
     }
 
     /** Answers with what one of the machines counted when it crashed. */
-    private static Finished follow(String line, String... options) throws Exception {
+    private static Result follow(String line, String... options) throws Exception {
         try (TemporaryFolder folder = TemporaryFolder.make();
                 World world = World.begin(folder.path());
-                OneIssueForge forge = OneIssueForge.start()) {
+                FakeForgejo forge = FakeForgejo.start()) {
             world.decide(World.charts() + CRASHES);
             Machine[] machines = new Machine[3];
-            Finished[] crashed = new Finished[machines.length];
+            Result[] crashed = new Result[machines.length];
             for (int i = 0; i < machines.length; i++) {
                 machines[i] = world.machine("machine-" + i).settle().choose(new Mode.On(FIRST.minusDays(1)));
-                crashed[i] = machines[i].program(Crashing.class, FIRST.plusDays(2), 9, options);
+                crashed[i] = machines[i].program(CrashingScript.class, FIRST.plusDays(2), 9, options);
             }
             world.endWeek(1, machines);
             for (Machine machine : machines) {
@@ -85,7 +87,7 @@ class FromCrashToIssueTest {
             world.toPublicationOf(1);
             world.toTheLastPublicationOf(1);
 
-            Finished planned = stacks(folder.path(), world, forge);
+            Result planned = stacks(folder.path(), world, forge);
             assertThat(planned.exitCode()).as(planned.err()).isZero();
             assertThat(planned.out())
                     .contains("NEW  dev.limpid.examples.dupfind.DupFind.call")
@@ -96,7 +98,7 @@ class FromCrashToIssueTest {
                     .contains("nothing was changed");
             assertThat(forge.made()).isEmpty();
 
-            Finished done = stacks(folder.path(), world, forge, "--apply");
+            Result done = stacks(folder.path(), world, forge, "--apply");
             assertThat(done.exitCode()).as(done.err()).isZero();
             assertThat(forge.made()).hasSize(1);
             assertThat(done.out() + done.err() + forge.made()).doesNotContain(TOKEN);
@@ -106,11 +108,11 @@ class FromCrashToIssueTest {
             assertThat(text)
                     .contains("3 installations")
                     .contains("`hidden`")
-                    .doesNotContain("Crashing", Crashing.SECRET)
+                    .doesNotContain("Crashing", CrashingScript.SECRET)
                     .doesNotContain(folder.path().toString());
             assertThat(sourceLine(text)).isEqualTo(line);
 
-            Finished again = stacks(folder.path(), world, forge, "--apply");
+            Result again = stacks(folder.path(), world, forge, "--apply");
             assertThat(again.err()).contains("all issues are up to date");
             assertThat(forge.made()).hasSize(1);
             return crashed[0];
@@ -127,7 +129,7 @@ class FromCrashToIssueTest {
         return Files.readAllLines(file).get(Integer.parseInt(link.group(2)) - 1).strip();
     }
 
-    private static Finished stacks(Path folder, World world, OneIssueForge forge, String... more) throws Exception {
+    private static Result stacks(Path folder, World world, FakeForgejo forge, String... more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(
                 "stacks",
                 "crashes",

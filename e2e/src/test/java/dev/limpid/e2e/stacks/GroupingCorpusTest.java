@@ -6,9 +6,9 @@ import dev.limpid.charts.stacks.GroupKey;
 import dev.limpid.counter.Telemetry;
 import dev.limpid.countfile.CountedWeek;
 import dev.limpid.e2e.stacks.GroupingScore.Known;
-import dev.limpid.protocol.report.StackName;
+import dev.limpid.protocol.report.StackNameSyntax;
 import dev.limpid.testkit.ProgramRunner;
-import dev.limpid.testkit.ProgramRunner.Finished;
+import dev.limpid.testkit.ProgramRunner.Result;
 import dev.limpid.testkit.TemporaryFolder;
 import dev.limpid.testtools.Needs;
 import dev.limpid.testtools.Tool;
@@ -113,23 +113,23 @@ class GroupingCorpusTest {
         try (TemporaryFolder folder = TemporaryFolder.make()) {
             Path texts = folder.path().resolve("texts.txt");
             Files.write(texts, resource(release.tool() + ".txt"));
-            Finished finished = ProgramRunner.of(FailingTool.class)
+            Result result = ProgramRunner.of(FailingTool.class)
                     .home(folder.path().resolve("home"))
                     .classPath(classPath(release))
                     .run(release.tool(), release.version(), release.prefix(), texts.toString());
-            assertThat(finished.exitCode()).as(release + ": " + finished.err()).isZero();
+            assertThat(result.exitCode()).as(release + ": " + result.err()).isZero();
             List<Known> stacks = new ArrayList<>();
             Set<String> seen = new HashSet<>();
             for (CountedWeek week : CountedWeek.in(folder.path().resolve("home/corpus.example.org/local"))) {
                 for (String name : week.read().counts().keySet()) {
                     if (name.indexOf('\n') > 0 && name.startsWith("way/")) {
-                        String counter = StackName.prefix(name).substring("way/".length());
+                        String counter = StackNameSyntax.prefix(name).substring("way/".length());
                         seen.add(counter);
                         stacks.add(new Known(
                                 release.tool(),
                                 counter.substring(0, counter.indexOf('/')),
                                 release.version() + " " + counter,
-                                StackName.frames(name)));
+                                StackNameSyntax.frames(name)));
                     }
                 }
             }

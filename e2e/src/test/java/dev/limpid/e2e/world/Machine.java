@@ -11,9 +11,9 @@ import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.testkit.ProgramRunner;
-import dev.limpid.testkit.ProgramRunner.Finished;
+import dev.limpid.testkit.ProgramRunner.Result;
 import dev.limpid.uploader.home.CollectionFile;
-import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.home.HomeLayout;
 import dev.limpid.uploader.home.SentAnswers;
 import dev.limpid.uploader.run.ReportingFactory;
 import dev.limpid.uploader.run.Step;
@@ -87,29 +87,29 @@ public final class Machine {
     }
 
     /** Runs the program as a process, at this hour of this day; and lets the child end that it may leave behind. */
-    public Finished program(LocalDate day, int hour, String... options) throws Exception {
+    public Result program(LocalDate day, int hour, String... options) throws Exception {
         return program(DupFind.class, day, hour, options);
     }
 
     /** The same, started by a user's code. */
-    public Finished program(Class<?> main, LocalDate day, int hour, String... options) throws Exception {
+    public Result program(Class<?> main, LocalDate day, int hour, String... options) throws Exception {
         List<String> arguments = new ArrayList<>(Arrays.asList(options));
         arguments.add(files.toString());
-        Finished finished = process(main, day, hour).run(arguments.toArray(String[]::new));
-        Offspring.awaitEnd(folder);
-        return finished;
+        Result result = process(main, day, hour).run(arguments.toArray(String[]::new));
+        ChildProcesses.awaitEnd(folder);
+        return result;
     }
 
     /** Runs another program, which does not have the tests' class path, and the child that it may leave behind. */
-    public Finished programAlone(String classPath, String main, LocalDate day, int hour, String... arguments)
+    public Result programAlone(String classPath, String main, LocalDate day, int hour, String... arguments)
             throws Exception {
-        Finished finished = process(main, classPath, day, hour).run(arguments);
-        Offspring.awaitEnd(folder);
-        return finished;
+        Result result = process(main, classPath, day, hour).run(arguments);
+        ChildProcesses.awaitEnd(folder);
+        return result;
     }
 
     /** The user runs {@code limpid}: a process, in the morning of this day. */
-    public Finished limpid(LocalDate day, String... arguments) throws Exception {
+    public Result limpid(LocalDate day, String... arguments) throws Exception {
         return process(Main.class, day, 7).run(arguments);
     }
 
@@ -119,7 +119,7 @@ public final class Machine {
 
     private ProgramRunner process(String main, String classPath, LocalDate day, int hour) {
         return ProgramRunner.of(main)
-                .under(watcher)
+                .commandPrefix(watcher)
                 .home(folder)
                 .classPath(classPath)
                 .variable(
@@ -151,7 +151,8 @@ public final class Machine {
     /** Makes a pass, in the morning of this day. */
     public List<Step> pass(LocalDate day) throws IOException {
         Environment environment = environment(World.morning(day));
-        return ReportingFactory.over(home(), Optional.of(identity), environment).run();
+        return ReportingFactory.forHome(home(), Optional.of(identity), environment)
+                .run();
     }
 
     public TelemetryHome home() {
@@ -168,7 +169,7 @@ public final class Machine {
     /** Copies of what was sent, by the day on which the week ended. */
     public SortedMap<LocalDate, Answers> sent() throws IOException {
         SortedMap<LocalDate, Answers> sent = new TreeMap<>();
-        for (LocalDate week : new ReportFiles(home()).sent()) {
+        for (LocalDate week : new HomeLayout(home()).sent()) {
             sent.put(week, sent(week));
         }
         return sent;
@@ -176,17 +177,17 @@ public final class Machine {
 
     /** The copy of what was sent about the week that ended on this day; empty if nothing was sent. */
     public Answers sent(LocalDate week) throws IOException {
-        return Answers.of(SentAnswers.read(new ReportFiles(home()).sent(week)).lines());
+        return Answers.of(SentAnswers.read(new HomeLayout(home()).sent(week)).lines());
     }
 
     /** The local report of the week that ended on this day. */
     public Report local(LocalDate week) throws IOException {
-        return read(new ReportFiles(home()).localReport(week));
+        return read(new HomeLayout(home()).localReport(week));
     }
 
     /** The local reports, by week. */
     public SortedMap<LocalDate, Report> local() throws IOException {
-        ReportFiles reports = new ReportFiles(home());
+        HomeLayout reports = new HomeLayout(home());
         SortedMap<LocalDate, Report> local = new TreeMap<>();
         for (LocalDate week : reports.localReports()) {
             local.put(week, read(reports.localReport(week)));

@@ -5,15 +5,15 @@ import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.examples.dupfind.DupFind;
 import dev.limpid.program.SymbolList;
 import dev.limpid.protocol.answer.AnswerWeek;
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.protocol.sampling.Participation;
 import dev.limpid.server.CollectionServer;
 import dev.limpid.server.HostedCollection;
-import dev.limpid.server.log.LogFacts;
+import dev.limpid.server.log.LogInfo;
 import dev.limpid.server.publish.PublishingRules;
-import dev.limpid.server.settings.ServerConfig;
-import dev.limpid.testkit.HandClock;
+import dev.limpid.server.settings.ServerSettings;
+import dev.limpid.testkit.ManualClock;
 import dev.limpid.uploader.run.Step;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,33 +48,35 @@ public final class World implements AutoCloseable {
     public static final String COLLECTION = "telemetry.example.org";
 
     private final Path folder;
-    private final HandClock clock;
+    private final ManualClock clock;
     private final CollectionServer server;
-    private final Wire wire;
+    private final RecordingTcpProxy recordingTcpProxy;
     private final Path files;
 
-    private World(Path folder, HandClock clock, CollectionServer server, Wire wire, Path files) {
+    private World(
+            Path folder, ManualClock clock, CollectionServer server, RecordingTcpProxy recordingTcpProxy, Path files) {
         this.folder = folder;
         this.clock = clock;
         this.server = server;
-        this.wire = wire;
+        this.recordingTcpProxy = recordingTcpProxy;
         this.files = files;
     }
 
     /** A world on its first day, with nothing published. */
     public static World begin(Path folder) throws IOException {
-        HandClock clock = HandClock.at(morning(FIRST_DAY));
+        ManualClock clock = ManualClock.at(morning(FIRST_DAY));
         Path list = folder.resolve("server/symbols/example.org/dupfind@1.0.0.txt");
         Files.createDirectories(list.resolveSibling("."));
         Files.write(list, symbols());
         CollectionServer server =
-                CollectionServer.start(ServerConfig.local(COLLECTION, folder.resolve("server")), clock);
-        Wire wire = Wire.to(server.address(), InetAddress.getByName(senderAddress()));
+                CollectionServer.start(ServerSettings.local(COLLECTION, folder.resolve("server")), clock);
+        RecordingTcpProxy recordingTcpProxy =
+                RecordingTcpProxy.to(server.address(), InetAddress.getByName(senderAddress()));
         Path files = Files.createDirectories(folder.resolve("files"));
         for (int i = 0; i < 12; i++) {
             Files.writeString(files.resolve("file-" + i), "content " + i / 2);
         }
-        return new World(folder, clock, server, wire, files);
+        return new World(folder, clock, server, recordingTcpProxy, files);
     }
 
     /** The address from which the server is reached: a separate one if the system has a whole loopback network. */
@@ -198,8 +200,8 @@ public final class World implements AutoCloseable {
 
     /** The identity with which programs of this collection are built. */
     public CollectionIdentity identity() throws IOException {
-        URI url = wire.url();
-        LogFacts facts = collection().logFacts();
+        URI url = recordingTcpProxy.url();
+        LogInfo facts = collection().logFacts();
         String own = server.url().toString();
         return new CollectionIdentity(
                 COLLECTION,
@@ -209,8 +211,8 @@ public final class World implements AutoCloseable {
     }
 
     /** What was sent over the wire. */
-    public Wire wire() {
-        return wire;
+    public RecordingTcpProxy wire() {
+        return recordingTcpProxy;
     }
 
     /** The folder in which the server keeps everything. */
@@ -258,7 +260,7 @@ public final class World implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        wire.close();
+        recordingTcpProxy.close();
         server.close();
     }
 }

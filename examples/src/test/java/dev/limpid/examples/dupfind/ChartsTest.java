@@ -2,7 +2,7 @@ package dev.limpid.examples.dupfind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -36,7 +36,7 @@ final class BinaryReader {
         }
         boolean known = framing == KNOWN_REQUEST;
         String method = text("method");
-        if (method.isEmpty() || !method.chars().allMatch(Field::isOfToken)) {
+        if (method.isEmpty() || !method.chars().allMatch(Field::isTokenChar)) {
             throw malformed("has a method that is not a token", "one like POST");
         }
         String scheme = text("scheme");
@@ -106,7 +106,7 @@ final class BinaryReader {
             throw malformed("has more than " + MOST_FIELDS + " fields", "fewer");
         }
         String value = text("field's value");
-        Optional<String> wrong = Field.whatIsWrong(name, value);
+        Optional<String> wrong = Field.problem(name, value);
         if (wrong.isPresent()) {
             throw malformed("is not valid HTTP: " + wrong.get(), "valid fields");
         }

@@ -14,7 +14,7 @@ public record Field(String name, String value) {
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
     public Field {
-        Optional<String> wrong = whatIsWrong(name, value);
+        Optional<String> wrong = problem(name, value);
         if (wrong.isPresent()) {
             throw new IllegalArgumentException(wrong.get());
         }
@@ -29,7 +29,7 @@ public record Field(String name, String value) {
     }
 
     /** What is invalid by section 3.6 of RFC 9292, which refers to section 8.2.1 of RFC 9113. */
-    static Optional<String> whatIsWrong(String name, String value) {
+    static Optional<String> problem(String name, String value) {
         if (name.isEmpty() || !name.chars().allMatch(Field::isOfName)) {
             return Optional.of("a field's name has characters other than lower-case letters, digits and"
                     + " the marks of a token");
@@ -44,7 +44,7 @@ public record Field(String name, String value) {
                 : Optional.of("the value of the field " + name + " begins or ends with a blank");
     }
 
-    static boolean isOfToken(int c) {
+    static boolean isTokenChar(int c) {
         return (c >= 'A' && c <= 'Z') || isOfName(c);
     }
 

@@ -1,5 +1,7 @@
 package dev.limpid.protocol.config;
 
+import dev.limpid.protocol.chart.Chart;
+import dev.limpid.protocol.text.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

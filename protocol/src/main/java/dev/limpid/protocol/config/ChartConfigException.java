@@ -1,5 +1,6 @@
 package dev.limpid.protocol.config;
 
+import dev.limpid.protocol.text.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 

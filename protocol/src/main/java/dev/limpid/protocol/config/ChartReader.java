@@ -2,6 +2,11 @@ package dev.limpid.protocol.config;
 
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.answer.ChartId;
+import dev.limpid.protocol.chart.Chart;
+import dev.limpid.protocol.chart.ChartType;
+import dev.limpid.protocol.chart.CounterNames;
+import dev.limpid.protocol.release.ReleaseSource;
+import dev.limpid.protocol.text.Problem;
 import dev.limpid.protocol.text.Quoted;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

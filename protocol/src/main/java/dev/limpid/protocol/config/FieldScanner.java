@@ -1,5 +1,6 @@
 package dev.limpid.protocol.config;
 
+import dev.limpid.protocol.text.Problem;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -163,7 +163,7 @@ public final class StrictJson {
     }
 
     /** Reads {@code true} or {@code false}. */
-    public boolean truth() throws IOException, MalformedJsonException {
+    public boolean booleanValue() throws IOException, MalformedJsonException {
         JsonToken token = next();
         if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
             throw unexpected("true or false");

@@ -4,16 +4,15 @@ import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerLimits;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.config.Refusal;
 import dev.limpid.protocol.question.CollectionConfig.ProgramQuestion;
-import dev.limpid.protocol.report.StackName;
+import dev.limpid.protocol.report.StackNameSyntax;
 import dev.limpid.protocol.text.Quoted;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what {@link AnswerMaker} could not have made. Each step returns a refusal, or null if it finds nothing. */
+/** Finds what {@link AnswerBuilder} could not have made. Each step returns a refusal, or null if it finds nothing. */
 final class AnswerCheck {
 
     private final CollectionConfig config;
@@ -110,18 +109,19 @@ final class AnswerCheck {
             return builtIn(name, count, builds, part, asked);
         }
         RequestedCounters.Stacks stacks = (RequestedCounters.Stacks) what;
-        if (!StackName.prefix(name).equals(stacks.counter())) {
+        if (!StackNameSyntax.prefix(name).equals(stacks.counter())) {
             return unknownCounter(name, asked);
         }
-        String fitted = StackName.fit(name, stacks.depth(), stacks.frames());
+        String fitted = StackNameSyntax.restrictTo(name, stacks.depth(), stacks.frames());
         if (fitted == null) {
             return refusal("malformed-stack", asked, "a malformed frame", "lines such as org.example.Tool.run:+3");
         }
         if (fitted.equals(name)) {
             return null;
         }
-        if (stacks.depth() > 0 && StackName.depth(name) > stacks.depth()) {
-            return refusal("stack-too-deep", asked, StackName.depth(name) + " frames", "at most " + stacks.depth());
+        if (stacks.depth() > 0 && StackNameSyntax.depth(name) > stacks.depth()) {
+            return refusal(
+                    "stack-too-deep", asked, StackNameSyntax.depth(name) + " frames", "at most " + stacks.depth());
         }
         return refusal(
                 "frame-outside",

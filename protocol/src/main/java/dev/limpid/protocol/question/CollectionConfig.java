@@ -2,7 +2,6 @@ package dev.limpid.protocol.question;
 
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.config.Refusal;
 import dev.limpid.protocol.report.Report;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -51,9 +50,9 @@ public final class CollectionConfig {
      * A question and the program that it is about, with the index of each of the program's versions, and the index of
      * the first that the question covers.
      */
-    record ProgramQuestion(Program program, Question question, Map<String, Integer> versions, int since) {
+    public record ProgramQuestion(Program program, Question question, Map<String, Integer> versions, int since) {
 
-        String chart() {
+        public String chart() {
             return program.name() + "/" + question.id();
         }
     }
@@ -225,7 +224,7 @@ public final class CollectionConfig {
      *     cover, or if there is no such chart
      */
     public Optional<Answer> answer(String chart, Report local) {
-        return Optional.ofNullable(byChart.get(chart)).flatMap(asked -> new AnswerMaker(this, asked).answer(local));
+        return Optional.ofNullable(byChart.get(chart)).flatMap(asked -> new AnswerBuilder(this, asked).answer(local));
     }
 
     /**
@@ -237,19 +236,19 @@ public final class CollectionConfig {
     }
 
     /** Every question with its program, in order. */
-    List<ProgramQuestion> programQuestions() {
+    public List<ProgramQuestion> programQuestions() {
         return programs.stream()
                 .flatMap(program -> program.questions().stream()
                         .flatMap(question -> programQuestion(chart(program, question)).stream()))
                 .toList();
     }
 
-    Optional<ProgramQuestion> programQuestion(String chart) {
+    public Optional<ProgramQuestion> programQuestion(String chart) {
         return Optional.ofNullable(byChart.get(chart));
     }
 
     /** Whether an answer to a question may name this value of an attribute. */
-    boolean knows(ProgramQuestion asked, Attribute attribute, String value) {
+    public boolean knows(ProgramQuestion asked, Attribute attribute, String value) {
         return attribute == Attribute.VERSION
                 ? asked.versions().getOrDefault(value, -1) >= asked.since()
                 : platforms.getOrDefault(attribute, Set.of()).contains(value);

@@ -49,12 +49,12 @@ public record Question(
     }
 
     /** Whether a machine that drew {@code u}, uniform in [0,1), answers. */
-    public boolean isDrawn(double u) {
+    public boolean isSampled(double u) {
         return u < rate;
     }
 
     /** Whether events of a day may be collected. */
-    boolean covers(LocalDate day) {
+    public boolean covers(LocalDate day) {
         return until.isEmpty() || !day.isAfter(until.get());
     }
 }

@@ -1,8 +1,8 @@
 package dev.limpid.protocol.question;
 
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.ChartType;
+import dev.limpid.protocol.chart.Chart;
+import dev.limpid.protocol.chart.ChartType;
 import java.util.List;
 import java.util.Optional;
 

@@ -18,7 +18,7 @@ final class JdkPackages {
 
     private JdkPackages() {}
 
-    static boolean contain(String packageName) {
+    static boolean contains(String packageName) {
         return Known.NAMES.contains(packageName);
     }
 

@@ -86,7 +86,7 @@ public final class PublishedSymbols {
      * not say.
      */
     public List<Place> places(String frame) {
-        Source source = sources.get(StackName.symbol(frame));
+        Source source = sources.get(StackNameSyntax.symbol(frame));
         int at = frame.lastIndexOf(':');
         if (source == null
                 || source.path().isEmpty()

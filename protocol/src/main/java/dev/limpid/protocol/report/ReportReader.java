@@ -164,7 +164,7 @@ final class ReportReader {
             }
             checkName("the name of a counter", name);
             long count = count(json, name);
-            String whole = stacks ? StackName.whole(name) : name;
+            String whole = stacks ? StackNameSyntax.withoutTruncation(name) : name;
             if (count == 0) {
                 continue; // A count of 0 is the same as none.
             }

@@ -54,14 +54,14 @@ public final class LocalizableMessage {
         Object[] said = Arrays.stream(values)
                 .map(value -> value instanceof LocalizableMessage inner ? inner.in(language) : value)
                 .toArray();
-        Sentences sentences = Sentences.of(beside, bundle, language);
-        return number == null ? sentences.say(key, said) : sentences.count(key, number, said);
+        MessageBundle messageBundle = MessageBundle.of(beside, bundle, language);
+        return number == null ? messageBundle.format(key, said) : messageBundle.count(key, number, said);
     }
 
     /** The sentence in English, for files, JSON and logs. */
     @Override
     public String toString() {
-        return in(Sentences.ENGLISH);
+        return in(MessageBundle.ENGLISH);
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class Quoted {
                 case '\n' -> quoted.append("\\n");
                 case '\t' -> quoted.append("\\t");
                 default -> {
-                    if (VisibleCharacters.isOfText(c)) {
+                    if (VisibleCharacters.isAllowedInText(c)) {
                         quoted.appendCodePoint(c);
                     } else {
                         quoted.append("\\u{").append(Integer.toHexString(c)).append('}');

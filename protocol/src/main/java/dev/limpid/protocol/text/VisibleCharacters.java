@@ -15,15 +15,15 @@ public final class VisibleCharacters {
      * control or format character (such as those that change the direction of writing), no private-use character, and
      * none of the letters, marks and signs that are drawn as nothing.
      */
-    public static boolean isOfName(int c) {
-        return isOfText(c) && c > ' ' && Character.getType(c) != Character.SPACE_SEPARATOR && !isVariation(c);
+    public static boolean isAllowedInName(int c) {
+        return isAllowedInText(c) && c > ' ' && Character.getType(c) != Character.SPACE_SEPARATOR && !isVariation(c);
     }
 
     /**
      * Whether a line of text may show this character unchanged: what a name may contain, spaces, and variation
      * selectors.
      */
-    public static boolean isOfText(int c) {
+    public static boolean isAllowedInText(int c) {
         if (c < 0x7f) {
             return c >= ' ';
         }
@@ -51,7 +51,7 @@ public final class VisibleCharacters {
         StringBuilder shown = new StringBuilder(text.length()).append(text, 0, i);
         while (i < text.length()) {
             int c = text.codePointAt(i);
-            shown.appendCodePoint(isOfText(c) || isLayout(c) ? c : REPLACEMENT);
+            shown.appendCodePoint(isAllowedInText(c) || isLayout(c) ? c : REPLACEMENT);
             i += Character.charCount(c);
         }
         return shown.toString();

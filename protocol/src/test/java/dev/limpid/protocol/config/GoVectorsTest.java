@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.protocol.Vectors;
+import dev.limpid.protocol.chart.Chart;
+import dev.limpid.protocol.chart.ChartType;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.testtools.Needs;

@@ -2,6 +2,7 @@ package dev.limpid.protocol.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.protocol.sampling.SamplingControl;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class RateMovesTest {
     })
     void rates_moveOnceInACalendarWeek(LocalDate today, LocalDate since, boolean may) {
         Instant noon = Instant.parse(since + "T12:00:00Z");
-        assertThat(SamplingControl.mayMove(today, noon)).isEqualTo(may);
+        assertThat(SamplingControl.mayChangeRates(today, noon)).isEqualTo(may);
     }
 
     /** If a week has no answers, nobody knows whether the machines are gone or the server could not be reached. */

@@ -13,12 +13,12 @@ class StrictJsonTest {
 
     @Test
     void truth_isTrueOrFalse() throws MalformedJsonException {
-        assertThat(read("true", StrictJson::truth)).isTrue();
-        assertThat(read("false", StrictJson::truth)).isFalse();
-        assertThatThrownBy(() -> read("1", StrictJson::truth))
+        assertThat(read("true", StrictJson::booleanValue)).isTrue();
+        assertThat(read("false", StrictJson::booleanValue)).isFalse();
+        assertThatThrownBy(() -> read("1", StrictJson::booleanValue))
                 .hasMessageStartingWith("the test has \"1\" at line 1, column ")
                 .hasMessageEndingWith(", expected true or false");
-        assertThatThrownBy(() -> read("\"true\"", StrictJson::truth)).isInstanceOf(MalformedJsonException.class);
+        assertThatThrownBy(() -> read("\"true\"", StrictJson::booleanValue)).isInstanceOf(MalformedJsonException.class);
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class StrictJsonTest {
 
     @Test
     void text_thatIsNotJson_isReportedWithItsPlace() {
-        assertThatThrownBy(() -> read("\n tru", StrictJson::truth))
+        assertThatThrownBy(() -> read("\n tru", StrictJson::booleanValue))
                 .isInstanceOf(MalformedJsonException.class)
                 .hasMessageStartingWith("the test is not JSON: ")
                 .hasMessageContaining(" at line 2, column ");

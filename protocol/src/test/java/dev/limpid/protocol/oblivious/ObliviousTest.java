@@ -180,12 +180,12 @@ class ObliviousTest {
 
     @Test
     void unlikeMessages_haveEqualSizes() {
-        assertThat(PaddedSize.request(new byte[100])).hasSameSizeAs(PaddedSize.request(new byte[2048]));
-        assertThat(PaddedSize.request(new byte[2049])).hasSize(8192);
-        assertThat(PaddedSize.response(new byte[3])).hasSameSizeAs(PaddedSize.response(new byte[1024]));
-        assertThatThrownBy(() -> PaddedSize.request(new byte[PaddedSize.longestRequest() + 1]))
+        assertThat(MessagePadding.padRequest(new byte[100])).hasSameSizeAs(MessagePadding.padRequest(new byte[2048]));
+        assertThat(MessagePadding.padRequest(new byte[2049])).hasSize(8192);
+        assertThat(MessagePadding.response(new byte[3])).hasSameSizeAs(MessagePadding.response(new byte[1024]));
+        assertThatThrownBy(() -> MessagePadding.padRequest(new byte[MessagePadding.longestRequest() + 1]))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> PaddedSize.response(new byte[1025])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> MessagePadding.response(new byte[1025])).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static OpenedRequest open(byte[] message) throws ObliviousException {

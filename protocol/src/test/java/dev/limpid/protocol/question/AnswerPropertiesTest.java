@@ -7,6 +7,7 @@ import dev.limpid.protocol.RandomReports;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.answer.AnswerPart;
+import dev.limpid.protocol.question.codec.CollectionConfigCodec;
 import dev.limpid.protocol.report.Report;
 import org.junit.jupiter.api.Test;
 

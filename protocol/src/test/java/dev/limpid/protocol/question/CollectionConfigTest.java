@@ -8,8 +8,8 @@ import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.config.MalformedConfigException;
-import dev.limpid.protocol.config.Refusal;
+import dev.limpid.protocol.question.codec.CollectionConfigCodec;
+import dev.limpid.protocol.question.codec.MalformedCollectionConfigException;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
@@ -299,7 +299,7 @@ class CollectionConfigTest {
     void codec_refusesWhatIsNoConfiguration(String what, String instead, String message) {
         String json = new String(CollectionConfigCodec.toJson(CONFIG), UTF_8).replace(what, instead);
         assertThatThrownBy(() -> CollectionConfigCodec.read(json.getBytes(UTF_8), "v1.4.0"))
-                .isInstanceOf(MalformedConfigException.class)
+                .isInstanceOf(MalformedCollectionConfigException.class)
                 .hasMessageContaining("the configuration \"v1.4.0\"")
                 .hasMessageContaining(message);
     }

@@ -4,14 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limpid.protocol.config.MalformedConfigException;
 import dev.limpid.protocol.hpke.HpkeKeyPair;
 import dev.limpid.protocol.oblivious.GatewayKey;
 import dev.limpid.protocol.oblivious.KeyConfig;
-import dev.limpid.protocol.question.Widening.Kind;
-import dev.limpid.protocol.review.Change;
-import dev.limpid.protocol.review.Change.Direction;
-import dev.limpid.protocol.review.ConfigDifference;
+import dev.limpid.protocol.question.active.ActiveQuestions;
+import dev.limpid.protocol.question.active.Widening;
+import dev.limpid.protocol.question.active.Widening.Kind;
+import dev.limpid.protocol.question.codec.CollectionConfigCodec;
+import dev.limpid.protocol.question.codec.MalformedCollectionConfigException;
+import dev.limpid.protocol.review.difference.Change;
+import dev.limpid.protocol.review.difference.Change.Direction;
+import dev.limpid.protocol.review.difference.ConfigDifference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +67,7 @@ class RelaysTest {
         wrong.forEach((text, why) -> assertThatThrownBy(() -> CollectionConfigCodec.read(
                         ("{\"FetchRate\":1,\"Relays\":" + text + ",\"Programs\":[]}").getBytes(UTF_8), "v1.0.0"))
                 .as(text)
-                .isInstanceOf(MalformedConfigException.class)
+                .isInstanceOf(MalformedCollectionConfigException.class)
                 .hasMessageContaining(why));
     }
 
@@ -121,14 +124,14 @@ class RelaysTest {
 
     @Test
     void inUse_isWhatAllAllow_sealedToTheNewestKey() {
-        assertThat(new QuestionsInUse(Optional.of(through(1, true, ONE, OTHER)), List.of(through(2, false, OTHER)))
+        assertThat(new ActiveQuestions(Optional.of(through(1, true, ONE, OTHER)), List.of(through(2, false, OTHER)))
                         .relays())
                 .contains(new Relays(key(2), List.of(OTHER), false));
-        assertThat(new QuestionsInUse(Optional.of(through(1, false, ONE)), List.of(DIRECT)).relays())
+        assertThat(new ActiveQuestions(Optional.of(through(1, false, ONE)), List.of(DIRECT)).relays())
                 .contains(new Relays(key(1), List.of(ONE), false));
-        assertThat(new QuestionsInUse(Optional.of(through(1, false, ONE)), List.of(through(2, false, OTHER))).relays())
+        assertThat(new ActiveQuestions(Optional.of(through(1, false, ONE)), List.of(through(2, false, OTHER))).relays())
                 .contains(new Relays(key(2), List.of(ONE), false));
-        assertThat(new QuestionsInUse(Optional.of(DIRECT), List.of(through(1, false, ONE))).relays())
+        assertThat(new ActiveQuestions(Optional.of(DIRECT), List.of(through(1, false, ONE))).relays())
                 .isEmpty();
     }
 

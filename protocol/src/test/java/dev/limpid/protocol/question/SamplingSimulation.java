@@ -1,14 +1,16 @@
 package dev.limpid.protocol.question;
 
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.config.FirstAnswers;
-import dev.limpid.protocol.config.Participation;
-import dev.limpid.protocol.config.Platforms;
-import dev.limpid.protocol.config.Releases;
-import dev.limpid.protocol.config.SampleSize;
-import dev.limpid.protocol.config.SamplingControl;
+import dev.limpid.protocol.question.generate.ChartRates;
+import dev.limpid.protocol.question.generate.CollectionConfigGenerator;
+import dev.limpid.protocol.release.Platforms;
+import dev.limpid.protocol.release.Releases;
+import dev.limpid.protocol.sampling.NetworkCappedCount;
+import dev.limpid.protocol.sampling.Participation;
+import dev.limpid.protocol.sampling.SampleSize;
+import dev.limpid.protocol.sampling.SamplingControl;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,7 +29,7 @@ import java.util.function.DoubleUnaryOperator;
  * the probability FetchRate a week, and always if they did not check the week before; one that asks for more is on show
  * for a week before it is used; the others answer by the one that they have; a tenth of a week's answers arrives after the
  * week is first counted; the server checks many times a day. The decisions are made by the shipped code: {@link
- * SamplingControl}, {@link Participation}, {@link ChartRates} and {@link CollectionConfigGenerator}.
+ * SamplingControl}, {@link Participation}, {@link dev.limpid.protocol.question.generate.ChartRates} and {@link dev.limpid.protocol.question.generate.CollectionConfigGenerator}.
  *
  * <p>As a program it prints the range of each scenario over this many runs: {@code java … SamplingSimulation 20}.
  */
@@ -101,7 +103,7 @@ final class SamplingSimulation {
     }
 
     /** The results of a week: installations, answers, the sum of squared weights, and what networks gave. */
-    private record Counted(double weighted, double answers, double squares, FirstAnswers first) {
+    private record Counted(double weighted, double answers, double squares, NetworkCappedCount first) {
 
         double told() {
             double told = SamplingControl.effectiveInstallations(weighted, answers, weighted * weighted / squares);
@@ -148,7 +150,7 @@ final class SamplingSimulation {
         double weighted = 0;
         double squares = 0;
         double answers = 0;
-        FirstAnswers first = new FirstAnswers();
+        NetworkCappedCount first = new NetworkCappedCount();
         for (Map.Entry<Held, double[]> some : heldBy.entrySet()) {
             double rate = rate(some.getKey().used());
             double found = drawn(installations * (some.getValue()[ASKED] + some.getValue()[WAITED]), rate);
@@ -170,11 +172,15 @@ final class SamplingSimulation {
      * Forged answers, spread evenly over as few networks as can give this many: each separate, or 256 in each wider
      * network.
      */
-    private static void forge(FirstAnswers first, double forged, boolean apart, double weight) {
+    private static void forge(NetworkCappedCount first, double forged, boolean apart, double weight) {
         double wider = Math.ceil(forged / (apart ? SHARE : 5 * SHARE));
         for (int nth = 1; nth <= Math.rint(forged / wider); nth++) {
             first.add(
-                    apart ? nth : (nth + 255) / 256, nth, apart || (nth - 1) % 256 < FirstAnswers.VOTES, weight, wider);
+                    apart ? nth : (nth + 255) / 256,
+                    nth,
+                    apart || (nth - 1) % 256 < NetworkCappedCount.VOTES,
+                    weight,
+                    wider);
         }
     }
 
@@ -188,7 +194,8 @@ final class SamplingSimulation {
                 weeks.add(Map.of(CHART, found.told() * (last ? arrived : 1)));
             }
         }
-        Participation measured = Participation.measured(weeks).moving(SamplingControl.mayMove(today, since));
+        Participation measured =
+                Participation.measured(weeks).withRateChange(SamplingControl.mayChangeRates(today, since));
         CollectionConfig next = generate(measured, "v" + (published + 1), today, Optional.of(inForce));
         if (!next.withVersion("").equals(inForce.withVersion(""))) {
             inForce = next;

@@ -21,7 +21,7 @@ class JdkPackagesTest {
                 list.getOrDefault("java.lang", new TreeSet<>()).contains(running),
                 "the list was not made from Java " + running);
         assertThat(list.keySet()).containsAll(RunningJdk.exported());
-        assertThat(RunningJdk.exported()).allMatch(JdkPackages::contain);
+        assertThat(RunningJdk.exported()).allMatch(JdkPackages::contains);
         String vendor = System.getProperty("java.vendor");
         assumeTrue(
                 vendor.equals("Debian") || vendor.equals("Eclipse Adoptium"),
@@ -53,6 +53,6 @@ class JdkPackagesTest {
                 ""
             })
     void list_holdsNothingThatOnlyBeginsLikeTheJdk(String packageName) {
-        assertThat(JdkPackages.contain(packageName)).isFalse();
+        assertThat(JdkPackages.contains(packageName)).isFalse();
     }
 }

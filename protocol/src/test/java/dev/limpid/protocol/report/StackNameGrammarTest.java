@@ -13,7 +13,7 @@ class StackNameGrammarTest {
     private static final String DIGITS = "0123456789";
 
     private static boolean isFrame(String frame) {
-        return ("c\n" + frame).equals(StackName.fit("c\n" + frame, 0, List.of()));
+        return ("c\n" + frame).equals(StackNameSyntax.restrictTo("c\n" + frame, 0, List.of()));
     }
 
     /** The ASCII characters that are accepted in place of the ? in a text. */
@@ -78,63 +78,70 @@ class StackNameGrammarTest {
 
     @Test
     void frameOfTheJdk_hasPlainNamesOfItsLengths() {
-        assertThat(allowed("java.util.L?st.of:+1", StackName::isOfJdk)).isEqualTo(sorted(LETTERS + DIGITS + "_$"));
-        assertThat(allowed("java.util.List.o?:+1", StackName::isOfJdk)).isEqualTo(sorted(LETTERS + DIGITS + "_$"));
-        assertThat(allowed("java.util.?.of:+1", StackName::isOfJdk)).isEqualTo(sorted(LETTERS + "_$"));
-        assertThat(allowed("java.util.List.?:+1", StackName::isOfJdk)).isEqualTo(sorted(LETTERS + "_$"));
+        assertThat(allowed("java.util.L?st.of:+1", StackNameSyntax::isJdkFrame))
+                .isEqualTo(sorted(LETTERS + DIGITS + "_$"));
+        assertThat(allowed("java.util.List.o?:+1", StackNameSyntax::isJdkFrame))
+                .isEqualTo(sorted(LETTERS + DIGITS + "_$"));
+        assertThat(allowed("java.util.?.of:+1", StackNameSyntax::isJdkFrame)).isEqualTo(sorted(LETTERS + "_$"));
+        assertThat(allowed("java.util.List.?:+1", StackNameSyntax::isJdkFrame)).isEqualTo(sorted(LETTERS + "_$"));
         for (String method : List.of("<init>", "<clinit>", "a".repeat(70))) {
-            assertThat(StackName.isOfJdk("java.util.List." + method + ":+1"))
+            assertThat(StackNameSyntax.isJdkFrame("java.util.List." + method + ":+1"))
                     .as(method)
                     .isTrue();
         }
         for (String method : List.of("", "<x>", "<init", "a".repeat(71), "1a")) {
-            assertThat(StackName.isOfJdk("java.util.List." + method + ":+1"))
+            assertThat(StackNameSyntax.isJdkFrame("java.util.List." + method + ":+1"))
                     .as(method)
                     .isFalse();
         }
-        assertThat(StackName.isOfJdk("java.util." + "L".repeat(100) + ".of:+1")).isTrue();
-        assertThat(StackName.isOfJdk("java.util." + "L".repeat(101) + ".of:+1")).isFalse();
+        assertThat(StackNameSyntax.isJdkFrame("java.util." + "L".repeat(100) + ".of:+1"))
+                .isTrue();
+        assertThat(StackNameSyntax.isJdkFrame("java.util." + "L".repeat(101) + ".of:+1"))
+                .isFalse();
         for (String frame :
                 List.of("List.of:+1", "of:+1", "nosuch.util.List.of:+1", "java.util.List.of:+1,+0x1", "of")) {
-            assertThat(StackName.isOfJdk(frame)).as(frame).isFalse();
+            assertThat(StackNameSyntax.isJdkFrame(frame)).as(frame).isFalse();
         }
     }
 
     @Test
     void parts_standBetweenTheirMarks() {
-        assertThat(StackName.prefix("c")).isEqualTo("c");
-        assertThat(StackName.prefix("\na.b:+1")).isEmpty();
-        assertThat(StackName.fit("\na.b:+1", 0, List.of())).isNull();
-        assertThat(StackName.depth("c")).isZero();
-        assertThat(StackName.depth("c\na\nb")).isEqualTo(2);
-        assertThat(StackName.depth("\na")).isEqualTo(1);
-        assertThat(StackName.frames("\na")).containsExactly("a");
-        assertThat(StackName.frames("c")).isEmpty();
-        assertThat(StackName.symbol("a.b:+1")).isEqualTo("a.b");
-        assertThat(StackName.symbol(":+1")).isEmpty();
-        assertThat(StackName.symbol(StackName.HIDDEN)).isEqualTo(StackName.HIDDEN);
-        assertThat(StackName.symbol("a.B c", "d:e\"f;g\\h{i}j`k\u007fl\u0000")).isEqualTo("a.B_c.d_e_f_g_h_i_j_k_l_");
+        assertThat(StackNameSyntax.prefix("c")).isEqualTo("c");
+        assertThat(StackNameSyntax.prefix("\na.b:+1")).isEmpty();
+        assertThat(StackNameSyntax.restrictTo("\na.b:+1", 0, List.of())).isNull();
+        assertThat(StackNameSyntax.depth("c")).isZero();
+        assertThat(StackNameSyntax.depth("c\na\nb")).isEqualTo(2);
+        assertThat(StackNameSyntax.depth("\na")).isEqualTo(1);
+        assertThat(StackNameSyntax.frames("\na")).containsExactly("a");
+        assertThat(StackNameSyntax.frames("c")).isEmpty();
+        assertThat(StackNameSyntax.symbol("a.b:+1")).isEqualTo("a.b");
+        assertThat(StackNameSyntax.symbol(":+1")).isEmpty();
+        assertThat(StackNameSyntax.symbol(StackNameSyntax.HIDDEN)).isEqualTo(StackNameSyntax.HIDDEN);
+        assertThat(StackNameSyntax.symbol("a.B c", "d:e\"f;g\\h{i}j`k\u007fl\u0000"))
+                .isEqualTo("a.B_c.d_e_f_g_h_i_j_k_l_");
     }
 
     @Test
     void markOfGo_isTakenOffWhereverItIsTheLastLine() {
         String whole = "c\na.b:+1";
         for (String cut : List.of("c\na.b:+1\na.c:+2\ntruncated", "c\na.b:+1\na.c:+2\ntruncated\n")) {
-            assertThat(StackName.whole(cut)).isEqualTo(whole);
-            assertThat(StackName.fit(cut, 0, List.of())).isEqualTo(whole);
+            assertThat(StackNameSyntax.withoutTruncation(cut)).isEqualTo(whole);
+            assertThat(StackNameSyntax.restrictTo(cut, 0, List.of())).isEqualTo(whole);
         }
-        assertThat(StackName.whole("truncated")).isEqualTo("truncated");
-        assertThat(StackName.whole("xtruncated")).isEqualTo("xtruncated");
-        assertThat(StackName.whole("\ntruncated")).isEqualTo("");
-        assertThat(StackName.whole("c\ntruncated")).isEqualTo("c");
+        assertThat(StackNameSyntax.withoutTruncation("truncated")).isEqualTo("truncated");
+        assertThat(StackNameSyntax.withoutTruncation("xtruncated")).isEqualTo("xtruncated");
+        assertThat(StackNameSyntax.withoutTruncation("\ntruncated")).isEqualTo("");
+        assertThat(StackNameSyntax.withoutTruncation("c\ntruncated")).isEqualTo("c");
     }
 
     @Test
     void offsets_areOnAllFramesThatAreShown() {
-        assertThat(StackName.hasOffsets("c\na.b:+1,+0x1\nhidden")).isTrue();
-        assertThat(StackName.hasOffsets("c\na.b:+1,+0x1\na.b:+1")).isFalse();
-        assertThat(StackName.hasOffsets("c,d\na.b:+1")).isFalse();
-        assertThat(StackName.hasOffsets("c\na,b.c:+1")).as("a comma in a name").isFalse();
-        assertThat(StackName.hasOffsets("c\na.b:+1")).isFalse();
+        assertThat(StackNameSyntax.hasOffsets("c\na.b:+1,+0x1\nhidden")).isTrue();
+        assertThat(StackNameSyntax.hasOffsets("c\na.b:+1,+0x1\na.b:+1")).isFalse();
+        assertThat(StackNameSyntax.hasOffsets("c,d\na.b:+1")).isFalse();
+        assertThat(StackNameSyntax.hasOffsets("c\na,b.c:+1"))
+                .as("a comma in a name")
+                .isFalse();
+        assertThat(StackNameSyntax.hasOffsets("c\na.b:+1")).isFalse();
     }
 }

@@ -7,8 +7,11 @@ import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfig.Program;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
+import dev.limpid.protocol.review.difference.Change;
+import dev.limpid.protocol.review.difference.ConfigDifference;
+import dev.limpid.protocol.review.difference.QuestionInWords;
+import dev.limpid.protocol.text.MessageBundle;
 import dev.limpid.protocol.text.RateInWords;
-import dev.limpid.protocol.text.Sentences;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +23,13 @@ import org.junit.jupiter.api.Test;
 /** The differences of configurations, in languages other than English. */
 class DifferenceLanguagesTest {
 
-    private static final Sentences ENGLISH = words(Sentences.ENGLISH);
+    private static final MessageBundle ENGLISH = words(MessageBundle.ENGLISH);
     private static final Pattern PLACE = Pattern.compile("\\{[a-z]+}");
 
     @Test
     void translations_haveEverySentence_withItsPlaces() {
         for (String language : List.of("de", "ja")) {
-            Sentences words = words(language);
+            MessageBundle words = words(language);
             for (String key : ENGLISH.keys()) {
                 if (language.equals("ja") && key.endsWith(".one")) {
                     continue; // there is no singular
@@ -108,7 +111,7 @@ class DifferenceLanguagesTest {
                 .toList();
     }
 
-    private static Sentences words(String language) {
-        return Sentences.of(ConfigDifference.class, "differences", language);
+    private static MessageBundle words(String language) {
+        return MessageBundle.of(ConfigDifference.class, "differences", language);
     }
 }

@@ -2,7 +2,7 @@ package dev.limpid.protocol.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.protocol.question.Omissions;
+import dev.limpid.protocol.question.active.Omissions;
 import org.junit.jupiter.api.Test;
 
 /** A sentence that is shown later, in the reader's language. */

@@ -17,12 +17,12 @@ class VisibleCharactersTest {
                 0xe0100, 0xe0fff, 0xf0000, 0x10ffff
             })
     void names_holdNothingThatCannotBeSeen(int c) {
-        assertThat(VisibleCharacters.isOfName(c)).isFalse();
+        assertThat(VisibleCharacters.isAllowedInName(c)).isFalse();
     }
 
     @Test
     void names_holdWhatCanBeSeen() {
-        assertThat("azAZ09_$<>~éßЖ你ก가𝒳😀".codePoints()).allMatch(VisibleCharacters::isOfName);
+        assertThat("azAZ09_$<>~éßЖ你ก가𝒳😀".codePoints()).allMatch(VisibleCharacters::isAllowedInName);
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.limpid.server.configuration;
 
 import dev.limpid.charts.plan.Margin;
 import dev.limpid.charts.plan.QuestionPlan;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.question.CollectionConfig;
 import java.io.IOException;
 import java.util.List;

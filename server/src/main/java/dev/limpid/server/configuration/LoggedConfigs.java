@@ -1,7 +1,7 @@
 package dev.limpid.server.configuration;
 
 import dev.limpid.charts.plan.MarginText;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.server.log.ModuleTime;
 import dev.limpid.server.log.tree.PublishedLog;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Safe for use by many threads: its maps are concurrent, and two threads that read the same configuration get the same
  * result.
  */
-public final class LoggedConfigs implements ConfigSource, ChartInputs.Source {
+public final class LoggedConfigs implements ConfigCatalog, ChartInputs.Source {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoggedConfigs.class);
 
@@ -57,7 +57,8 @@ public final class LoggedConfigs implements ConfigSource, ChartInputs.Source {
     /** Reads the log each time, so that the caller notices when a configuration can no longer be read. */
     @Override
     public Optional<CollectionConfig> load(ConfigVersion version) throws IOException {
-        return Optional.of(ConfigModule.config(name(version), version, file(version, ConfigModule.CONFIG_FILE)));
+        return Optional.of(
+                ConfigModuleReader.config(name(version), version, file(version, ConfigModuleReader.CONFIG_FILE)));
     }
 
     private CollectionConfig known(ConfigVersion version) throws IOException {
@@ -71,7 +72,7 @@ public final class LoggedConfigs implements ConfigSource, ChartInputs.Source {
 
     @Override
     public List<Chart> charts(ConfigVersion version) throws IOException {
-        return ConfigModule.charts(name(version), file(version, ConfigModule.CHARTS_FILE));
+        return ConfigModuleReader.charts(name(version), file(version, ConfigModuleReader.CHARTS_FILE));
     }
 
     /**
@@ -138,7 +139,7 @@ public final class LoggedConfigs implements ConfigSource, ChartInputs.Source {
                     newest.version(),
                     charts(version),
                     configs,
-                    MarginText.parse(ConfigModule.MARGINS_FILE, margins(version)));
+                    MarginText.parse(ConfigModuleReader.MARGINS_FILE, margins(version)));
         } catch (IllegalArgumentException e) {
             throw new IOException(name(version) + ": " + e.getMessage(), e);
         }
@@ -154,13 +155,13 @@ public final class LoggedConfigs implements ConfigSource, ChartInputs.Source {
 
     /** The known shares of the programs' users that a version contains; usually none. */
     String margins(ConfigVersion version) throws IOException {
-        byte[] margins = files(version).get(ConfigModule.MARGINS_FILE);
+        byte[] margins = files(version).get(ConfigModuleReader.MARGINS_FILE);
         return margins == null ? "" : new String(margins, StandardCharsets.UTF_8);
     }
 
     /** The text of a version's charts, as it was decided. */
     String chartsText(ConfigVersion version) throws IOException {
-        return new String(file(version, ConfigModule.CHARTS_FILE), StandardCharsets.UTF_8);
+        return new String(file(version, ConfigModuleReader.CHARTS_FILE), StandardCharsets.UTF_8);
     }
 
     private byte[] file(ConfigVersion version, String name) throws IOException {
@@ -175,7 +176,7 @@ public final class LoggedConfigs implements ConfigSource, ChartInputs.Source {
 
     private Map<String, byte[]> files(ConfigVersion version) throws IOException {
         return log.config()
-                .module(log.configModule(), ConfigModule.moduleVersion(version))
+                .module(log.configModule(), ConfigModuleReader.moduleVersion(version))
                 .files();
     }
 

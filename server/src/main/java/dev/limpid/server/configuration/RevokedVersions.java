@@ -31,7 +31,10 @@ public final class RevokedVersions {
     public SortedSet<ConfigVersion> read() throws IOException {
         SortedSet<ConfigVersion> versions = new TreeSet<>();
         if (Files.exists(file)) {
-            for (String line : InputFile.placed(file).lines().map(String::strip).toList()) {
+            for (String line : InputFile.readConfiguredFile(file)
+                    .lines()
+                    .map(String::strip)
+                    .toList()) {
                 if (!line.isEmpty() && !line.startsWith("#")) {
                     versions.add(ConfigVersion.parse(line)
                             .orElseThrow(() -> new IOException(
@@ -51,7 +54,7 @@ public final class RevokedVersions {
         if (read().contains(version)) {
             return false;
         }
-        String before = Files.exists(file) ? InputFile.placed(file) : "";
+        String before = Files.exists(file) ? InputFile.readConfiguredFile(file) : "";
         String whole = before.isEmpty() || before.endsWith("\n") ? before : before + "\n";
         DurableFile.write(file, (whole + version + "\n").getBytes(StandardCharsets.UTF_8));
         return true;

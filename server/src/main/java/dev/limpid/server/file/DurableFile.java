@@ -28,7 +28,7 @@ public final class DurableFile {
 
     /** Writes a file, or replaces its content with these bytes; durable when this returns. */
     public static void write(Path file, byte[] bytes) throws IOException {
-        Undisturbed.write(() -> {
+        Uninterruptibly.write(() -> {
             Path unfinished = begin(file, bytes);
             force(unfinished);
             replace(unfinished, file);
@@ -40,7 +40,7 @@ public final class DurableFile {
      * forces all of them together.
      */
     public static Path begin(Path file, byte[] bytes) throws IOException {
-        return Undisturbed.read(() -> Files.write(unfinished(file), bytes));
+        return Uninterruptibly.read(() -> Files.write(unfinished(file), bytes));
     }
 
     /** The name of a file while it is being written. */
@@ -68,7 +68,7 @@ public final class DurableFile {
     }
 
     private static void force(Path path, StandardOpenOption how) throws IOException {
-        Undisturbed.write(() -> {
+        Uninterruptibly.write(() -> {
             try (FileChannel channel = FileChannel.open(path, how)) {
                 channel.force(true);
             }
@@ -77,7 +77,7 @@ public final class DurableFile {
 
     /** The SHA-256 of a file's content, as 64 hexadecimal digits. */
     public static String sha256(Path file) throws IOException {
-        return Undisturbed.read(() -> {
+        return Uninterruptibly.read(() -> {
             MessageDigest digest = Sha256.digest();
             try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
                 in.transferTo(OutputStream.nullOutputStream());

@@ -23,7 +23,7 @@ public final class InputFile {
     public static String text(Path file) throws IOException {
         requireFile(file);
         try {
-            return Undisturbed.read(() -> Files.readString(file, StandardCharsets.UTF_8));
+            return Uninterruptibly.read(() -> Files.readString(file, StandardCharsets.UTF_8));
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": found bytes that are not UTF-8, expected text", e);
         }
@@ -34,7 +34,7 @@ public final class InputFile {
      *
      * @throws IOException if it does not exist, cannot be read, is not a regular file or is not UTF-8 text
      */
-    public static String placed(Path file) throws IOException {
+    public static String readConfiguredFile(Path file) throws IOException {
         if (Files.exists(file) && !Files.isDirectory(file) && !Files.isRegularFile(file)) {
             throw new FileSystemException(file.toString(), null, "is a pipe or a device, expected a file");
         }
@@ -48,7 +48,7 @@ public final class InputFile {
      */
     public static byte[] bytes(Path file) throws IOException {
         requireFile(file);
-        return Undisturbed.read(() -> Files.readAllBytes(file));
+        return Uninterruptibly.read(() -> Files.readAllBytes(file));
     }
 
     /** Refuses a folder; opening the file reports everything else that is wrong. */

@@ -12,7 +12,7 @@ public final class PrivateFile {
 
     /** Writes a file, durable when this returns; if its folder does not exist, it is created, closed to others. */
     public static void write(Path file, byte[] bytes) throws IOException {
-        Undisturbed.write(() -> writeAll(file, bytes));
+        Uninterruptibly.write(() -> writeAll(file, bytes));
     }
 
     private static void writeAll(Path file, byte[] bytes) throws IOException {

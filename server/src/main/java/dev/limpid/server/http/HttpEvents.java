@@ -9,16 +9,16 @@ public interface HttpEvents {
     HttpEvents NONE = new HttpEvents() {};
 
     /** An answer was sent; the time runs from the last byte of the request to the last byte of the answer. */
-    default void answered(String method, int status, Duration time) {}
+    default void responded(String method, int status, Duration time) {}
 
     /** How many connections are open now. */
     default void connections(int open) {}
 
     /** A connection was closed because there were too many, or because it was too slow. */
-    default void cutOff(CutOff why) {}
+    default void closedForLimit(CloseReason why) {}
 
     /** A request was refused for now because there was no room for it. */
-    default void noRoom(Room room, boolean overShare) {}
+    default void rejectedForCapacity(Resource resource, boolean overShare) {}
 
     /** A trusted proxy did not name its client in a readable way; the address of the connection was used instead. */
     default void unreadableSender(Unreadable why) {}
@@ -40,7 +40,7 @@ public interface HttpEvents {
     }
 
     /** Why the server closed a connection. */
-    enum CutOff {
+    enum CloseReason {
         TOO_MANY_CONNECTIONS,
         TOO_MANY_FROM_ONE_NETWORK,
         SLOW_REQUEST,
@@ -50,7 +50,7 @@ public interface HttpEvents {
     }
 
     /** The resource that was full. */
-    enum Room {
+    enum Resource {
         MEMORY,
         PAGES,
         REQUESTS

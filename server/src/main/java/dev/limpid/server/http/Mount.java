@@ -15,12 +15,12 @@ import java.util.Optional;
 public record Mount(
         Optional<String> host,
         String path,
-        Optional<Intake> intake,
+        Optional<UploadHandler> intake,
         Optional<AsyncResource> asyncResource,
         List<Resource> resources) {
 
     /** A mount whose GETs are answered by resources alone. */
-    public Mount(Optional<String> host, String path, Optional<Intake> intake, List<Resource> resources) {
+    public Mount(Optional<String> host, String path, Optional<UploadHandler> intake, List<Resource> resources) {
         this(host, path, intake, Optional.empty(), resources);
     }
 
@@ -43,7 +43,7 @@ public record Mount(
     }
 
     /** The path relative to this mount, beginning with a slash. */
-    public String inside(String requestPath) {
+    public String relativePath(String requestPath) {
         return requestPath.substring(Math.min(path.length() - 1, requestPath.length()));
     }
 }

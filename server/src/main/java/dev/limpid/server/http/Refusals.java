@@ -1,17 +1,17 @@
 package dev.limpid.server.http;
 
-import dev.limpid.protocol.report.FinalRefusal;
+import dev.limpid.protocol.report.PermanentRefusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
  * Refusals: one sentence for people as the body, and a code for programs in the header {@value #CODE}.
- * {@link FinalRefusal} lists the permanent ones.
+ * {@link PermanentRefusal} lists the permanent ones.
  */
 public final class Refusals {
 
     /** The header that contains a refusal's code. */
-    public static final String CODE = FinalRefusal.HEADER;
+    public static final String CODE = PermanentRefusal.HEADER;
 
     private Refusals() {}
 

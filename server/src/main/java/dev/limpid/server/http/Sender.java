@@ -70,7 +70,7 @@ public final class Sender {
     }
 
     /** The larger network that contains its network, as a number like {@link #prefix}: 16 bits of IPv4, 32 of IPv6. */
-    public long wider() {
+    public long widerPrefix() {
         if (prefix >>> (IPV4_BYTES * Byte.SIZE) == IPV4_BYTES) {
             return prefix >>> Byte.SIZE;
         }

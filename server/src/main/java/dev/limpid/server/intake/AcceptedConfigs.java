@@ -1,7 +1,7 @@
 package dev.limpid.server.intake;
 
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.server.configuration.ConfigSource;
+import dev.limpid.server.configuration.ConfigCatalog;
 import dev.limpid.server.configuration.ConfigVersion;
 import java.io.IOException;
 import java.time.Clock;
@@ -41,7 +41,7 @@ public final class AcceptedConfigs {
     private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int CACHED = 64;
 
-    private final ConfigSource source;
+    private final ConfigCatalog source;
     private final Clock clock;
     private final Duration age;
     private final LongSupplier nanoTime;
@@ -88,7 +88,7 @@ public final class AcceptedConfigs {
         }
     }
 
-    public AcceptedConfigs(ConfigSource source, Clock clock, Duration age, LongSupplier nanoTime) {
+    public AcceptedConfigs(ConfigCatalog source, Clock clock, Duration age, LongSupplier nanoTime) {
         this.source = source;
         this.clock = clock;
         this.age = age;
@@ -97,7 +97,7 @@ public final class AcceptedConfigs {
 
     /** The configuration, if it may be named and is in memory; never blocks. */
     @Nullable
-    LoadedConfig atHand(ConfigVersion version) {
+    LoadedConfig cached(ConfigVersion version) {
         return isCurrent(version) && !isRevoked(version) ? cache.get(version) : null;
     }
 

@@ -9,7 +9,7 @@ import dev.limpid.server.http.Sender;
 import dev.limpid.server.intake.limit.NetworkShares;
 import dev.limpid.server.intake.limit.NetworkShares.Reservation;
 import dev.limpid.server.storage.AnswerStore;
-import dev.limpid.server.storage.Appended;
+import dev.limpid.server.storage.AppendOutcome;
 import dev.limpid.server.storage.StoreBusyException;
 import dev.limpid.server.storage.StoreFullException;
 import java.io.IOException;
@@ -36,13 +36,13 @@ final class AnswerAppender {
     private final NetworkShares shares;
     private final Clock clock;
     private final IntakeEvents events;
-    private volatile ChartTerms terms;
+    private volatile NetworkLimitsByChart terms;
 
     AnswerAppender(
             AnswerStore store,
             SymbolLists symbols,
             NetworkShares shares,
-            ChartTerms terms,
+            NetworkLimitsByChart terms,
             Clock clock,
             IntakeEvents events) {
         this.store = store;
@@ -53,18 +53,18 @@ final class AnswerAppender {
         this.events = events;
     }
 
-    void setTerms(ChartTerms newer) {
+    void setTerms(NetworkLimitsByChart newer) {
         terms = newer;
     }
 
     CompletionStage<Response> store(ParsedUpload received, LoadedConfig config, Sender sender) {
         try {
-            List<CompletableFuture<Appended>> appending = new ArrayList<>();
+            List<CompletableFuture<AppendOutcome>> appending = new ArrayList<>();
             for (KeyedAnswer incoming : received.answers(config)) {
-                Answer screened = symbols.screen(incoming.answer(), config.config(), events);
+                Answer screened = symbols.filter(incoming.answer(), config.config(), events);
                 Question asked = config.config().question(screened.chart()).orElseThrow();
                 Optional<Reservation> reserved = Optional.empty();
-                ChartTerms now = terms;
+                NetworkLimitsByChart now = terms;
                 if (sender.relay().isPresent()) {
                     reserved = Optional.of(
                             shares.relayed(sender.relay().get(), screened.week(), screened.chart(), 1 / asked.rate()));
@@ -86,14 +86,15 @@ final class AnswerAppender {
                     .handle((done, failure) -> failure == null ? stored(received) : refusedOrFailed(failure));
         } catch (RefusedUpload e) {
             events.refused(e.code());
-            return CompletableFuture.completedFuture(e.answer());
+            return CompletableFuture.completedFuture(e.response());
         } catch (IOException e) {
             return CompletableFuture.completedFuture(failed(e));
         }
     }
 
-    private CompletableFuture<Appended> append(KeyedAnswer incoming, Answer answer, Optional<Reservation> reserved) {
-        CompletionStage<Appended> appending;
+    private CompletableFuture<AppendOutcome> append(
+            KeyedAnswer incoming, Answer answer, Optional<Reservation> reserved) {
+        CompletionStage<AppendOutcome> appending;
         try {
             appending = store.append(answer.week(), incoming.key(), AnswerCodec.toJson(answer));
         } catch (RuntimeException | Error e) { // an Error too: the network would lose a part of its share
@@ -101,14 +102,14 @@ final class AnswerAppender {
             throw e;
         }
         return appending
-                .whenComplete((appended, failure) -> {
-                    if (appended == Appended.STORED) {
+                .whenComplete((appendOutcome, failure) -> {
+                    if (appendOutcome == AppendOutcome.STORED) {
                         reserved.ifPresent(Reservation::keep);
                     } else {
                         reserved.ifPresent(Reservation::giveBack);
                     }
                     if (failure == null) {
-                        events.stored(appended == Appended.DUPLICATE);
+                        events.stored(appendOutcome == AppendOutcome.DUPLICATE);
                     }
                 })
                 .toCompletableFuture();
@@ -118,21 +119,21 @@ final class AnswerAppender {
      * An answer that is already stored costs its network nothing, however often it is resent; any other exceeds the
      * share.
      */
-    private CompletableFuture<Appended> duplicateOrOverShare(
+    private CompletableFuture<AppendOutcome> duplicateOrOverShare(
             ParsedUpload received, KeyedAnswer incoming, Answer answer, Sender sender) {
-        return store.holds(answer.week(), incoming.key())
+        return store.contains(answer.week(), incoming.key())
                 .thenCompose(held -> {
                     if (held) {
                         events.stored(true);
-                        return CompletableFuture.completedFuture(Appended.DUPLICATE);
+                        return CompletableFuture.completedFuture(AppendOutcome.DUPLICATE);
                     }
                     RefusedUpload refusal = overShare(answer, sender);
-                    if (received.isAlone()) {
+                    if (received.isSingle()) {
                         return CompletableFuture.failedFuture(refusal);
                     }
                     // The report's other answers are accepted: its sender cannot split it.
                     events.refused(refusal.code());
-                    return CompletableFuture.completedFuture(Appended.DUPLICATE);
+                    return CompletableFuture.completedFuture(AppendOutcome.DUPLICATE);
                 })
                 .toCompletableFuture();
     }
@@ -148,13 +149,13 @@ final class AnswerAppender {
     }
 
     private static Response stored(ParsedUpload received) {
-        return Response.text(200, received.isAlone() ? "the answer is stored" : "the report is stored");
+        return Response.text(200, received.isSingle() ? "the answer is stored" : "the report is stored");
     }
 
     private Response refusedOrFailed(Throwable failure) {
         if (failure instanceof CompletionException && failure.getCause() instanceof RefusedUpload refusal) {
             events.refused(refusal.code());
-            return refusal.answer();
+            return refusal.response();
         }
         return failed(failure);
     }

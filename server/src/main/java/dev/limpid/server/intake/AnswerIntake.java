@@ -1,14 +1,14 @@
 package dev.limpid.server.intake;
 
-import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.Participation;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.question.CollectionConfig;
+import dev.limpid.protocol.sampling.Participation;
 import dev.limpid.server.configuration.ConfigVersion;
-import dev.limpid.server.http.Intake;
 import dev.limpid.server.http.Refusals;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.http.Upload;
+import dev.limpid.server.http.UploadHandler;
 import dev.limpid.server.http.UploadHead;
 import dev.limpid.server.intake.AcceptedConfigs.Found;
 import dev.limpid.server.intake.limit.NetworkShares;
@@ -32,7 +32,7 @@ import java.util.function.Supplier;
  * into answers. It unpacks, reads, checks and stores them, and responds with 200 once all are durable. It stores the
  * canonical form of each answer, so that nothing can be hidden in how the sender wrote it.
  */
-public final class AnswerIntake implements Intake {
+public final class AnswerIntake implements UploadHandler {
 
     /** Larger bodies are judged outside the event loop, for which other connections wait. */
     private static final int QUICK_BYTES = 32 << 10;
@@ -62,8 +62,8 @@ public final class AnswerIntake implements Intake {
                 "answers", limits.perMinute(), limits.perDay(), clock, random, events::refusedForTheDay);
         this.weeks = new WeekPolicy(limits, clock);
         this.bodies = new BodyReader(weeks);
-        this.appender =
-                new AnswerAppender(store, symbols, shares, ChartTerms.unknown(limits.networkShare()), clock, events);
+        this.appender = new AnswerAppender(
+                store, symbols, shares, NetworkLimitsByChart.unknown(limits.networkShare()), clock, events);
         this.limits = limits;
         this.slow = slow;
         this.events = events;
@@ -76,7 +76,7 @@ public final class AnswerIntake implements Intake {
 
     /** Sets how much one network may give to a chart from now on. */
     public void limitNetworks(CollectionConfig newest, List<Chart> charts, Participation measured) {
-        appender.setTerms(ChartTerms.of(limits.networkShare(), newest, charts, measured));
+        appender.setTerms(NetworkLimitsByChart.of(limits.networkShare(), newest, charts, measured));
     }
 
     /** Refuses answers about these calendar weeks from now on: they are published for the last time. */
@@ -112,7 +112,7 @@ public final class AnswerIntake implements Intake {
             ParsedUpload received = bodies.read(upload);
             ConfigVersion version = ConfigVersion.parse(received.config())
                     .orElseThrow(() -> unknownConfig("not a version, expected one like v1.4.0"));
-            LoadedConfig config = configurations.atHand(version);
+            LoadedConfig config = configurations.cached(version);
             if (config != null) {
                 return appender.store(received, config, sender);
             }
@@ -143,7 +143,7 @@ public final class AnswerIntake implements Intake {
 
     private CompletionStage<Response> refused(RefusedUpload refusal) {
         events.refused(refusal.code());
-        return CompletableFuture.completedFuture(refusal.answer());
+        return CompletableFuture.completedFuture(refusal.response());
     }
 
     private static RefusedUpload unknownConfig(String found) {

@@ -1,7 +1,7 @@
 package dev.limpid.server.intake;
 
-import dev.limpid.protocol.config.NetworkShare;
 import dev.limpid.protocol.report.ReportWeek;
+import dev.limpid.protocol.sampling.NetworkShare;
 import dev.limpid.server.intake.limit.NetworkAllowance;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package dev.limpid.server.intake;
 
 import dev.limpid.protocol.answer.Answer;
-import dev.limpid.protocol.config.Refusal;
+import dev.limpid.protocol.question.Refusal;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.server.storage.ResendKey;
@@ -24,7 +24,7 @@ sealed interface ParsedUpload {
     /**
      * Whether it is a single answer, and is refused with it; a refused answer of a report does not affect the others.
      */
-    boolean isAlone();
+    boolean isSingle();
 
     /** One answer, with its token. */
     record One(ResendKey key, Answer answer) implements ParsedUpload {
@@ -41,7 +41,7 @@ sealed interface ParsedUpload {
         }
 
         @Override
-        public boolean isAlone() {
+        public boolean isSingle() {
             return true;
         }
     }
@@ -68,7 +68,7 @@ sealed interface ParsedUpload {
         }
 
         @Override
-        public boolean isAlone() {
+        public boolean isSingle() {
             return false;
         }
     }

@@ -24,7 +24,7 @@ final class RefusedUpload extends Exception {
         return code;
     }
 
-    Response answer() {
+    Response response() {
         return Refusals.of(status, code, sentence);
     }
 }

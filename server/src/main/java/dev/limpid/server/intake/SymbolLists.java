@@ -7,7 +7,7 @@ import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.protocol.report.PublishedSymbols;
-import dev.limpid.protocol.report.StackName;
+import dev.limpid.protocol.report.StackNameSyntax;
 import dev.limpid.server.file.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ public final class SymbolLists {
      *
      * @param config allows the answer
      */
-    Answer screen(Answer answer, CollectionConfig config, IntakeEvents events) throws IOException {
+    Answer filter(Answer answer, CollectionConfig config, IntakeEvents events) throws IOException {
         Question question = config.question(answer.chart()).orElseThrow();
         if (!(question.asked() instanceof RequestedCounters.Stacks asked) || answer.isEmpty()) {
             return answer;
@@ -96,7 +96,7 @@ public final class SymbolLists {
             methods(program.name(), version).ifPresent(lists::add);
         }
         SortedMap<String, Long> kept = new TreeMap<>(part.counts());
-        kept.keySet().removeIf(stack -> !mayBeGo && StackName.hasOffsets(stack));
+        kept.keySet().removeIf(stack -> !mayBeGo && StackNameSyntax.hasOffsets(stack));
         kept.keySet()
                 .removeIf(stack -> lists.isEmpty()
                         ? !asked.unlisted()
@@ -124,10 +124,10 @@ public final class SymbolLists {
     }
 
     private static boolean isPublished(String stack, Set<String> methods) {
-        for (String frame : StackName.frames(stack)) {
-            boolean known = frame.equals(StackName.HIDDEN)
-                    || methods.contains(StackName.symbol(frame))
-                    || StackName.isOfJdk(frame);
+        for (String frame : StackNameSyntax.frames(stack)) {
+            boolean known = frame.equals(StackNameSyntax.HIDDEN)
+                    || methods.contains(StackNameSyntax.symbol(frame))
+                    || StackNameSyntax.isJdkFrame(frame);
             if (!known) {
                 return false;
             }
@@ -157,8 +157,9 @@ public final class SymbolLists {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    PublishedSymbols.of(InputFile.placed(file).lines().toList()).symbols());
+            return Optional.of(PublishedSymbols.of(
+                            InputFile.readConfiguredFile(file).lines().toList())
+                    .symbols());
         } catch (IOException e) {
             LOG.error("stacks are left out of answers: a list of published methods cannot be read: {}", e.getMessage());
             return Optional.empty();

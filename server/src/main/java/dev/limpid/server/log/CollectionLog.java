@@ -210,8 +210,8 @@ public final class CollectionLog implements AutoCloseable {
     }
 
     /** What users and programs need to verify this log, served at this address. */
-    public LogFacts facts(String logUrl) throws IOException {
-        return LogFacts.of(published(), keyring, policy, logUrl);
+    public LogInfo facts(String logUrl) throws IOException {
+        return LogInfo.of(published(), keyring, policy, logUrl);
     }
 
     /** Everything below {@code /log/}. */

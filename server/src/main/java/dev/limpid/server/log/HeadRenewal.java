@@ -37,7 +37,7 @@ public final class HeadRenewal implements AutoCloseable {
         this.log = log;
         this.clock = clock;
         this.renewed = clock.instant();
-        this.looking = timer.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.HOURS);
+        this.looking = timer.scheduleWithFixedDelay(this::renewIfDue, 1, 1, TimeUnit.HOURS);
     }
 
     /** Starts the renewal for a log that was just opened and has signed its heads. */
@@ -46,10 +46,10 @@ public final class HeadRenewal implements AutoCloseable {
     }
 
     /** Renews the heads if they are due. */
-    synchronized void look() {
+    synchronized void renewIfDue() {
         try {
             Instant now = clock.instant();
-            boolean waiting = log.config().waiting() + log.data().waiting() > 0;
+            boolean waiting = log.config().unpublishedEntries() + log.data().unpublishedEntries() > 0;
             // If the clock was ahead at the last renewal, that time does not say when the next is due.
             boolean isNew = !now.isBefore(renewed) && renewed.plus(EVERY).isAfter(now);
             if (!waiting && isNew) {
@@ -57,7 +57,7 @@ public final class HeadRenewal implements AutoCloseable {
             }
             log.renewHeads();
             renewed = now;
-            if (waiting && log.config().waiting() == 0) {
+            if (waiting && log.config().unpublishedEntries() == 0) {
                 LOG.info(
                         "{}: published what had waited for witnesses; the newest configuration is {}",
                         log.collection(),

@@ -50,7 +50,7 @@ public final class LogKeyring {
         LogKeys old = new LogKeyring(folder).keys(tree);
         List<SignerKey> keys = new ArrayList<>(old.signers());
         keys.add(SignerKey.generate(old.origin(), KeyType.ED25519, random));
-        keys.add(old.timekeeper());
+        keys.add(old.cosigner());
         write(folder.resolve(tree), keys);
     }
 
@@ -62,7 +62,7 @@ public final class LogKeyring {
         }
         List<SignerKey> keys =
                 new ArrayList<>(old.signers().subList(1, old.signers().size()));
-        keys.add(old.timekeeper());
+        keys.add(old.cosigner());
         write(folder.resolve(tree), keys);
     }
 

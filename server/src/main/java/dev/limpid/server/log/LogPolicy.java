@@ -31,7 +31,7 @@ record LogPolicy(Optional<String> file) {
         }
         try {
             return new WitnessCosigners(
-                    Policy.parse(file.get()), keys.timekeeper().verifierKey());
+                    Policy.parse(file.get()), keys.cosigner().verifierKey());
         } catch (LogFormatException e) {
             throw new IOException("the policy of the log cannot be read: " + e.getMessage(), e);
         }
@@ -46,7 +46,7 @@ record LogPolicy(Optional<String> file) {
         for (VerifierKey key : keys.verifierKeys()) {
             text.append("log ").append(key).append(' ').append(logUrl).append("/config\n");
         }
-        text.append("witness own ").append(keys.timekeeper().verifierKey()).append('\n');
+        text.append("witness own ").append(keys.cosigner().verifierKey()).append('\n');
         return text.append("quorum own\nmax-age 30d\n").toString();
     }
 }

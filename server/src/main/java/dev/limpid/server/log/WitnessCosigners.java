@@ -5,7 +5,7 @@ import dev.limpid.server.log.tree.CorruptLogException;
 import dev.limpid.server.log.tree.Cosigners;
 import dev.limpid.server.log.tree.MissingQuorumException;
 import dev.limpid.server.log.tree.RolledBackLogException;
-import dev.limpid.tlog.Decimal;
+import dev.limpid.tlog.CanonicalDecimal;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
 import dev.limpid.tlog.checkpoint.AddCheckpoint;
@@ -165,7 +165,7 @@ public final class WitnessCosigners implements Cosigners {
             if (!body.endsWith("\n")) {
                 throw new LogFormatException("no line feed after the size");
             }
-            return Decimal.parse("size", body.substring(0, body.length() - 1));
+            return CanonicalDecimal.parse("size", body.substring(0, body.length() - 1));
         } catch (LogFormatException e) {
             throw new UnwillingWitnessException("it answered 409 with " + e.getMessage());
         }

@@ -4,15 +4,15 @@ import dev.limpid.protocol.answer.AnswerToken;
 import dev.limpid.protocol.bhttp.BinaryRequest;
 import dev.limpid.protocol.bhttp.MalformedMessageException;
 import dev.limpid.protocol.oblivious.MediaTypes;
+import dev.limpid.protocol.oblivious.MessagePadding;
 import dev.limpid.protocol.oblivious.ObliviousException;
 import dev.limpid.protocol.oblivious.OpenedRequest;
-import dev.limpid.protocol.oblivious.PaddedSize;
 import dev.limpid.protocol.oblivious.UnknownKeyException;
-import dev.limpid.server.http.Intake;
 import dev.limpid.server.http.Refusals;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.http.Upload;
+import dev.limpid.server.http.UploadHandler;
 import dev.limpid.server.http.UploadHead;
 import dev.limpid.server.intake.IntakeEvents;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ import java.util.concurrent.RejectedExecutionException;
  * Accepts messages from relays at {@value #PATH}, and passes on everything else. Each message contains one answer,
  * which is handled like a direct one, but without limits on networks: its network is unknown here.
  */
-public final class Gateway implements Intake {
+public final class Gateway implements UploadHandler {
 
     /** The path to which relays send messages, relative to the collection's root. */
     public static final String PATH = "/oblivious";
@@ -42,7 +42,7 @@ public final class Gateway implements Intake {
     /** Larger messages are opened outside the event loop, for which other connections wait. */
     private static final int QUICK_BYTES = 32 << 10;
 
-    private final Intake answers;
+    private final UploadHandler answers;
     private final GatewayKeys keys;
     private final RelayBudgets budgets;
     private final ReplayWindow window = new ReplayWindow();
@@ -57,7 +57,7 @@ public final class Gateway implements Intake {
      * @param slow opens large messages
      */
     public Gateway(
-            Intake answers,
+            UploadHandler answers,
             GatewayKeys keys,
             List<RelayAccount> relays,
             Clock clock,
@@ -175,7 +175,7 @@ public final class Gateway implements Intake {
     }
 
     private Response sealed(OpenedRequest opened, Response response) {
-        byte[] padded = PaddedSize.response(SealedReply.of(response).bytes());
+        byte[] padded = MessagePadding.response(SealedReply.of(response).bytes());
         return new Response(200, MediaTypes.RESPONSE, opened.seal(padded, random), Map.of("Cache-Control", "no-store"));
     }
 

@@ -68,7 +68,7 @@ public final class GatewayKeys {
     }
 
     /** The key that configurations name from today on. Makes one if there is none, and its successor in time. */
-    public synchronized KeyConfig due(LocalDate today) throws IOException {
+    public synchronized KeyConfig currentKey(LocalDate today) throws IOException {
         if (keys.isEmpty()) {
             reload(); // they may have been restored since this server started
         }
@@ -90,7 +90,7 @@ public final class GatewayKeys {
 
     /** Deletes keys that are older than the due one and not in use any more. */
     public synchronized void forgetAllBut(Collection<KeyConfig> used, LocalDate today) throws IOException {
-        KeyConfig due = due(today);
+        KeyConfig due = currentKey(today);
         for (Held held : keys) {
             KeyConfig config = held.key().config();
             if (config.equals(due)) {

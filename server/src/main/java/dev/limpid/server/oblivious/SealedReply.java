@@ -2,7 +2,7 @@ package dev.limpid.server.oblivious;
 
 import dev.limpid.protocol.bhttp.BinaryResponse;
 import dev.limpid.protocol.bhttp.Field;
-import dev.limpid.protocol.oblivious.PaddedSize;
+import dev.limpid.protocol.oblivious.MessagePadding;
 import dev.limpid.server.http.Refusals;
 import dev.limpid.server.http.Response;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class SealedReply {
                 fields.add(new Field(name.toLowerCase(Locale.ROOT), value));
             }
         }
-        int length = Math.min(response.body().length, PaddedSize.RESPONSE - FRAME_BYTES);
+        int length = Math.min(response.body().length, MessagePadding.RESPONSE - FRAME_BYTES);
         return new BinaryResponse(response.status(), fields, Arrays.copyOf(response.body(), length));
     }
 }

@@ -115,7 +115,7 @@ public final class Backup {
             if (Files.exists(folder.resolve("answers"))) {
                 LocalAnswerStore.open(folder.resolve("answers")).close();
             }
-            made.keep();
+            made.commit();
             return StoreCheck.of(folder.resolve("answers")).problems();
         }
     }
@@ -131,7 +131,7 @@ public final class Backup {
         }
         try (NewFolder made = NewFolder.at(target)) {
             List<String> unreadable = copyFiles(folder, target, first);
-            made.keep();
+            made.commit();
             return unreadable;
         }
     }

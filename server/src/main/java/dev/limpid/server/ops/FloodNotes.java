@@ -1,7 +1,7 @@
 package dev.limpid.server.ops;
 
+import dev.limpid.server.file.DisposableLines;
 import dev.limpid.server.file.DurableFile;
-import dev.limpid.server.file.OwnNotes;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Resource;
 import dev.limpid.server.http.Response;
@@ -34,7 +34,7 @@ public final class FloodNotes implements Resource {
     /** Reads the notes of this file, if it exists. Damaged lines are logged and skipped. */
     public FloodNotes(Path file) {
         this.file = file;
-        OwnNotes.of(
+        DisposableLines.forEachLine(
                 file,
                 LINE,
                 fields -> notes.put(

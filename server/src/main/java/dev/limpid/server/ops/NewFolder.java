@@ -37,7 +37,7 @@ final class NewFolder implements AutoCloseable {
     }
 
     /** Keeps the folder: the operation succeeded. */
-    void keep() {
+    void commit() {
         kept = true;
     }
 

@@ -33,7 +33,7 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.limpid.server");
 
-    private final BoundedLog bounded = new BoundedLog(LOG, System::nanoTime);
+    private final RateLimitedLog bounded = new RateLimitedLog(LOG, System::nanoTime);
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AtomicInteger connections = registry.gauge("limpid.connections", new AtomicInteger());
@@ -52,7 +52,7 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
     }
 
     @Override
-    public void answered(String method, int status, Duration time) {
+    public void responded(String method, int status, Duration time) {
         answers.computeIfAbsent(method + status, key -> timer(method, status)).record(time);
     }
 
@@ -62,13 +62,13 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
     }
 
     @Override
-    public void cutOff(CutOff why) {
+    public void closedForLimit(CloseReason why) {
         registry.counter("limpid.connections.cut", "why", name(why)).increment();
     }
 
     @Override
-    public void noRoom(Room room, boolean overShare) {
-        registry.counter("limpid.no.room", "room", lower(room), "why", overShare ? "one-network" : "full")
+    public void rejectedForCapacity(Resource resource, boolean overShare) {
+        registry.counter("limpid.no.room", "room", lower(resource), "why", overShare ? "one-network" : "full")
                 .increment();
     }
 
@@ -196,7 +196,7 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
     }
 
     /** Watches how many messages to a gateway are being sent or wait. */
-    public void underWay(String gateway, Supplier<Number> messages) {
+    public void inFlight(String gateway, Supplier<Number> messages) {
         Gauge.builder("limpid.relay.under.way", messages)
                 .tag("gateway", gateway)
                 .register(registry);
@@ -231,7 +231,7 @@ public final class ServerMetrics implements HttpEvents, AutoCloseable {
                 .register(registry);
     }
 
-    private static String name(CutOff why) {
+    private static String name(CloseReason why) {
         return switch (why) {
             case TOO_MANY_CONNECTIONS -> "too-many";
             case TOO_MANY_FROM_ONE_NETWORK -> "too-many-from-one-network";

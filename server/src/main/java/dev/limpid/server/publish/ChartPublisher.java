@@ -3,9 +3,9 @@ package dev.limpid.server.publish;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.draw.ChartSetBuilder;
-import dev.limpid.charts.draw.IncompleteWeeks;
 import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.result.ChartSetBuilder;
+import dev.limpid.charts.result.IncompleteWeeks;
 import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.publish.index.GateSummary;
 import dev.limpid.server.publish.index.Publication;
@@ -78,7 +78,7 @@ final class ChartPublisher {
             }
         }
         IncompleteWeeks incomplete = new IncompleteWeeks(provisional, gated);
-        return WeekNotes.with(
+        return ChartNotes.with(
                 new ChartSetBuilder(fold, collection, decided.version(), incomplete).build(period), weeks);
     }
 

@@ -16,7 +16,7 @@ public record ExcludedAnswers(Set<String> digests) {
         return new ExcludedAnswers(digests);
     }
 
-    boolean holds(byte[] answer) {
+    boolean contains(byte[] answer) {
         return !digests.isEmpty() && digests.contains(Sha256.hex(answer));
     }
 }

@@ -52,7 +52,7 @@ final class PublishableAnswers implements SortedAnswers {
     public boolean advance() throws IOException {
         while (all.advance()) {
             accepted += all.machines();
-            if (!without.holds(all.answer())) {
+            if (!without.contains(all.answer())) {
                 if (isCountable()) {
                     return true;
                 }

@@ -33,7 +33,7 @@ final class PublishedLinesCheck implements LineSink {
 
     PublishedLinesCheck(PublishedWeek week, ExcludedAnswers without) {
         this.without = without;
-        this.least = week.gate().map(GateSummary::least).orElse(1);
+        this.least = week.gate().map(GateSummary::threshold).orElse(1);
         this.start = ("{\"Week\":\"" + week.week() + "\",").getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -49,7 +49,7 @@ final class PublishedLinesCheck implements LineSink {
             alone += machines == 1 ? 1 : 0;
             rare += machines < least ? 1 : 0;
             byte[] answer = PublishedLines.answer(line);
-            removed += without.holds(answer) ? 1 : 0;
+            removed += without.contains(answer) ? 1 : 0;
             ordered &= Arrays.compareUnsigned(before, answer) < 0;
             before = answer;
         } catch (MalformedJsonException e) {

@@ -1,10 +1,10 @@
 package dev.limpid.server.publish;
 
 import dev.limpid.charts.ChartCsv;
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSet.ProgramCharts;
 import dev.limpid.charts.ChartSetCodec;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Period;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Resource;
@@ -111,7 +111,7 @@ public final class PublishedResource implements Resource {
     /** The set with only this chart. */
     private static Optional<ChartSet> only(ChartSet charts, String id) {
         for (ProgramCharts program : charts.programs()) {
-            for (DrawnChart chart : program.charts()) {
+            for (ChartResult chart : program.charts()) {
                 if (chart.title().id().equals(id)) {
                     return Optional.of(charts.only(chart));
                 }

@@ -142,7 +142,7 @@ public final class Recomputation {
         for (Map.Entry<LocalDate, Path> week : needed.entrySet()) {
             AnswerFold fold = AnswerFiles.fold(plan, List.of(week.getValue()), threads);
             if (week.getKey().isBefore(drawn)) {
-                fold.forgetStacks();
+                fold.dropStacks();
             }
             all.merge(fold);
         }

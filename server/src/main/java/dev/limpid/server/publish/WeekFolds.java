@@ -65,7 +65,7 @@ final class WeekFolds {
             try {
                 AnswerFold fold = of(week, file);
                 if (week.week().isBefore(drawn)) {
-                    fold.forgetStacks();
+                    fold.dropStacks();
                 }
                 all.merge(fold);
             } catch (CorruptDataException | NoSuchFileException e) {
@@ -109,7 +109,7 @@ final class WeekFolds {
             return Optional.empty();
         }
         try {
-            return Optional.of(AnswerFold.ofBytes(plan, Arrays.copyOfRange(whole, DIGEST, whole.length)));
+            return Optional.of(AnswerFold.fromBytes(plan, Arrays.copyOfRange(whole, DIGEST, whole.length)));
         } catch (IOException e) {
             // Intact, but written by another release of this program: the answers are read instead.
             return Optional.empty();

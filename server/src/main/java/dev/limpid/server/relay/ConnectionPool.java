@@ -55,7 +55,7 @@ final class ConnectionPool implements AutoCloseable {
     private final FixedChannelPool pool;
     private final NameLookup names;
     private final Duration wholeReply;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger inFlight = new AtomicInteger();
 
     /**
      * Starts without connections.
@@ -124,13 +124,13 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     /** How many requests are being sent or wait. */
-    int underWay() {
-        return underWay.get();
+    int inFlight() {
+        return inFlight.get();
     }
 
     /** Whether no further request can wait. */
     boolean isFull() {
-        return underWay.get() >= places;
+        return inFlight.get() >= places;
     }
 
     /**
@@ -138,14 +138,14 @@ final class ConnectionPool implements AutoCloseable {
      *
      * @param request makes the request; only the headers {@code Host} and {@code Via} are added
      */
-    CompletionStage<Reply> ask(Supplier<FullHttpRequest> request) {
-        underWay.incrementAndGet();
+    CompletionStage<Reply> send(Supplier<FullHttpRequest> request) {
+        inFlight.incrementAndGet();
         CompletableFuture<Reply> reply = new CompletableFuture<>();
-        ask(request, reply, true);
-        return reply.whenComplete((answer, failure) -> underWay.decrementAndGet());
+        send(request, reply, true);
+        return reply.whenComplete((answer, failure) -> inFlight.decrementAndGet());
     }
 
-    private void ask(Supplier<FullHttpRequest> request, CompletableFuture<Reply> reply, boolean again) {
+    private void send(Supplier<FullHttpRequest> request, CompletableFuture<Reply> reply, boolean again) {
         GenericFutureListener<Future<Channel>> acquired = future -> {
             if (future.isSuccess()) {
                 send(future.getNow(), request, reply, again);
@@ -171,7 +171,7 @@ final class ConnectionPool implements AutoCloseable {
             channel.eventLoop().execute(() -> {
                 if (!channel.isActive() && again) {
                     pool.release(channel);
-                    ask(asked, reply, false); // nothing of it was sent
+                    send(asked, reply, false); // nothing of it was sent
                 } else if (!channel.isActive()) {
                     here.completeExceptionally(new IOException("it disconnected"));
                 } else {

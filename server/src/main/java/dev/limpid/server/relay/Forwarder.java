@@ -21,15 +21,15 @@ final class Forwarder implements AutoCloseable {
     /** How long a gateway may take from a message to the last byte of its reply. */
     static final Duration WHOLE_REPLY = Duration.ofSeconds(30);
 
-    private final RelayConfig.Destination to;
+    private final RelaySettings.Destination to;
     private final String path;
     private final ConnectionPool connections;
 
-    Forwarder(RelayConfig.Destination to, EventLoopGroup loops) throws IOException {
+    Forwarder(RelaySettings.Destination to, EventLoopGroup loops) throws IOException {
         this(to, loops, InetAddress::getAllByName, WHOLE_REPLY);
     }
 
-    Forwarder(RelayConfig.Destination to, EventLoopGroup loops, NameLookup.Names names, Duration wholeReply)
+    Forwarder(RelaySettings.Destination to, EventLoopGroup loops, NameLookup.Names names, Duration wholeReply)
             throws IOException {
         this.to = to;
         this.connections =
@@ -40,7 +40,7 @@ final class Forwarder implements AutoCloseable {
 
     /** How many messages are being sent or wait. */
     int underWay() {
-        return connections.underWay();
+        return connections.inFlight();
     }
 
     /** Whether no further message can wait. */
@@ -50,7 +50,7 @@ final class Forwarder implements AutoCloseable {
 
     /** Forwards a message; the stage fails if the gateway cannot be reached or has no room. */
     CompletionStage<Reply> forward(byte[] message) {
-        return connections.ask(() -> request(message));
+        return connections.send(() -> request(message));
     }
 
     /** A new request, which contains nothing of the received one except the message. */

@@ -2,7 +2,7 @@ package dev.limpid.server.relay;
 
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
-import dev.limpid.server.http.limit.SharedAmount;
+import dev.limpid.server.http.limit.FairShareBudget;
 import dev.limpid.server.ops.ServerMetrics;
 import dev.limpid.tlog.Sha256;
 import io.netty.channel.EventLoopGroup;
@@ -57,7 +57,7 @@ final class Mirror implements AutoCloseable {
     private final String path;
     private final LogRequests heads;
     private final LogRequests others;
-    private final SharedAmount places = new SharedAmount(CONNECTIONS + WAITING, PER_NETWORK, PER_ADDRESS);
+    private final FairShareBudget places = new FairShareBudget(CONNECTIONS + WAITING, PER_NETWORK, PER_ADDRESS);
     private final ServerMetrics metrics;
     private final LongSupplier nanos;
     private final Map<String, CachedFile> cache = new LinkedHashMap<>(16, 0.75f, true);
@@ -132,10 +132,10 @@ final class Mirror implements AutoCloseable {
         // Outside the lock: an immediate reply calls back into this object.
         (file.changes() ? heads : others)
                 .connections
-                .ask(() -> new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, path + file.path()))
+                .send(() -> new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, path + file.path()))
                 .whenComplete((reply, failure) -> {
                     if (!file.changes()) {
-                        places.give(sender, 1);
+                        places.release(sender, 1);
                     }
                     answer.complete(answered(file, reply, failure));
                 });

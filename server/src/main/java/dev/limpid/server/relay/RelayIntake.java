@@ -2,10 +2,10 @@ package dev.limpid.server.relay;
 
 import dev.limpid.protocol.oblivious.MediaTypes;
 import dev.limpid.protocol.text.VisibleCharacters;
-import dev.limpid.server.http.Intake;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.http.Upload;
+import dev.limpid.server.http.UploadHandler;
 import dev.limpid.server.http.UploadHead;
 import dev.limpid.server.intake.limit.SenderLimits;
 import dev.limpid.server.ops.ServerMetrics;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * Accepts messages and returns the gateway's responses. Every response that the gateway has not sealed is one of a few
  * fixed sentences, the same for everybody, and has no code, so that no sender mistakes it for the collection's verdict.
  */
-final class RelayIntake implements Intake {
+final class RelayIntake implements UploadHandler {
 
     private static final int LONGEST_REASON = 200;
     static final String RETRY_AFTER = "Retry-After";

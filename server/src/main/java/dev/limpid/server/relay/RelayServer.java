@@ -33,7 +33,7 @@ public final class RelayServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final RelayConfig config;
+    private final RelaySettings config;
     private final ServerMetrics metrics = new ServerMetrics();
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
             Math.max(2, Runtime.getRuntime().availableProcessors()),
@@ -44,12 +44,12 @@ public final class RelayServer implements AutoCloseable {
     private final HttpFront front;
     private final Optional<HttpFront> operations;
 
-    private RelayServer(RelayConfig config, Clock clock) throws IOException {
+    private RelayServer(RelaySettings config, Clock clock) throws IOException {
         this.config = config;
-        for (RelayConfig.Destination gateway : config.gateways()) {
+        for (RelaySettings.Destination gateway : config.gateways()) {
             Forwarder forwarder = new Forwarder(gateway, loops);
             byPath.put("/" + gateway.name(), forwarder);
-            metrics.underWay(gateway.name(), forwarder::underWay);
+            metrics.inFlight(gateway.name(), forwarder::underWay);
             if (gateway.log().isPresent()) {
                 mirrors.put(
                         gateway.name(),
@@ -86,7 +86,7 @@ public final class RelayServer implements AutoCloseable {
      * @param clock the time for limits
      * @throws IOException if it cannot listen on an address; then nothing is left open
      */
-    public static RelayServer start(RelayConfig config, Clock clock) throws IOException {
+    public static RelayServer start(RelaySettings config, Clock clock) throws IOException {
         return new RelayServer(config, clock);
     }
 

@@ -1,9 +1,9 @@
 package dev.limpid.server.sampling;
 
 import dev.limpid.charts.plan.InstallationCountCharts;
-import dev.limpid.protocol.config.SamplingControl;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
+import dev.limpid.protocol.sampling.SamplingControl;
 import dev.limpid.server.configuration.ConfigVersion;
 import dev.limpid.server.configuration.LoggedConfigs;
 import dev.limpid.server.intake.limit.CountedInstallations;

@@ -5,7 +5,7 @@ import dev.limpid.server.oblivious.GatewaySettings;
 import dev.limpid.server.publish.PublishingRules;
 import dev.limpid.server.publish.PublishingRules.Cadence;
 import dev.limpid.server.storage.s3.S3Location;
-import dev.limpid.server.upstream.UpstreamLog;
+import dev.limpid.server.upstream.UpstreamLogSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public record CollectionSettings(
         Cadence cadence,
         Optional<S3Location> objectStore,
         Optional<GatewaySettings> gateway,
-        Optional<UpstreamLog> follows) {
+        Optional<UpstreamLogSettings> follows) {
 
     /** A collection to which all answers are sent directly. */
     public CollectionSettings(
@@ -49,7 +49,7 @@ public record CollectionSettings(
             int gate,
             Cadence cadence,
             Optional<S3Location> objectStore,
-            Optional<UpstreamLog> follows) {
+            Optional<UpstreamLogSettings> follows) {
         this(name, folder, url, limits, charts, gate, cadence, objectStore, Optional.empty(), follows);
     }
 

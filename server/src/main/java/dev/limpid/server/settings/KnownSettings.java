@@ -22,23 +22,25 @@ public final class KnownSettings {
     /** The settings of {@code limpid serve}. */
     public static List<Part> ofServer() {
         // The problems of an empty file do not matter here.
-        List<ConfigSection> sections = ConfigSection.parse("", "[collection name]\n[relay name]", new ArrayList<>());
-        new ServerConfigFile(Path.of("")).config(sections);
+        List<SettingsSection> sections =
+                SettingsSection.parse("", "[collection name]\n[relay name]", new ArrayList<>());
+        new ServerSettingsFile(Path.of("")).config(sections);
         return parts(sections);
     }
 
     /** The settings of {@code limpid relay}. */
     public static List<Part> ofRelay() {
         List<String> problems = new ArrayList<>();
-        List<ConfigSection> sections = ConfigSection.parse("", "[gateway name]", problems);
-        RelayConfigFile.config(sections, problems, Path.of(""));
+        List<SettingsSection> sections = SettingsSection.parse("", "[gateway name]", problems);
+        RelaySettingsFile.config(sections, problems, Path.of(""));
         return parts(sections);
     }
 
-    private static List<Part> parts(List<ConfigSection> sections) {
+    private static List<Part> parts(List<SettingsSection> sections) {
         return sections.stream()
                 .map(section -> new Part(
-                        section.heading().isEmpty() ? "" : "[" + section.heading() + "]", Map.copyOf(section.asked())))
+                        section.heading().isEmpty() ? "" : "[" + section.heading() + "]",
+                        Map.copyOf(section.knownSettings())))
                 .toList();
     }
 }

@@ -19,23 +19,23 @@ public final class RelaySections {
 
     static final String SECRET_SHAPE = "a file that can be read, with one line of at least 16 visible characters";
 
-    private final ServerConfigFile values;
+    private final ServerSettingsFile values;
 
-    RelaySections(ServerConfigFile values) {
+    RelaySections(ServerSettingsFile values) {
         this.values = values;
     }
 
     /** Whether a section is about a relay that may send messages. */
-    static boolean isOfRelay(ConfigSection section) {
+    static boolean isRelaySection(SettingsSection section) {
         return section.heading().startsWith("relay ");
     }
 
     /** The relays that may send messages. */
-    List<RelayAccount> accounts(List<ConfigSection> sections) {
+    List<RelayAccount> accounts(List<SettingsSection> sections) {
         List<RelayAccount> relays = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (ConfigSection section : sections.subList(1, sections.size())) {
-            if (!isOfRelay(section)) {
+        for (SettingsSection section : sections.subList(1, sections.size())) {
+            if (!isRelaySection(section)) {
                 continue;
             }
             String name = section.heading().substring("relay ".length()).strip();
@@ -50,9 +50,9 @@ public final class RelaySections {
             relays.add(new RelayAccount(
                     name,
                     secret,
-                    section.value("messages-per-minute", 60_000, "a number, 0 for any", ServerConfigFile.number(0)),
-                    section.value("messages-per-day", 5_000_000, "a number, 0 for any", ServerConfigFile.number(0))));
-            section.refuseOthers();
+                    section.value("messages-per-minute", 60_000, "a number, 0 for any", ServerSettingsFile.number(0)),
+                    section.value("messages-per-day", 5_000_000, "a number, 0 for any", ServerSettingsFile.number(0))));
+            section.rejectUnknown();
         }
         return relays;
     }
@@ -74,7 +74,7 @@ public final class RelaySections {
     }
 
     /** How a collection accepts answers through relays. */
-    static Optional<GatewaySettings> gateway(ConfigSection section, boolean follows, List<RelayAccount> accounts) {
+    static Optional<GatewaySettings> gateway(SettingsSection section, boolean follows, List<RelayAccount> accounts) {
         List<String> urls = section.value(
                 "relays",
                 List.<String>of(),

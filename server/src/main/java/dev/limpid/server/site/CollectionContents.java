@@ -2,17 +2,17 @@ package dev.limpid.server.site;
 
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Period;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.server.configuration.LoggedConfigs;
 import dev.limpid.server.log.CollectionLog;
-import dev.limpid.server.log.LogFacts;
+import dev.limpid.server.log.LogInfo;
 import dev.limpid.server.log.tree.PublishedLog;
 import dev.limpid.server.publish.PublishedFolder;
-import dev.limpid.web.Contents;
-import dev.limpid.web.facts.CollectionFacts;
-import dev.limpid.web.facts.ConfigVersion;
+import dev.limpid.web.SiteSource;
+import dev.limpid.web.facts.CollectionInfo;
 import dev.limpid.web.facts.DataWeek;
+import dev.limpid.web.facts.PublishedConfig;
 import dev.limpid.web.facts.ServerRules;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,23 +27,23 @@ import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** The values of a collection's pages, read from its log and its published files at each request. */
-public final class CollectionContents implements Contents {
-    private final Supplier<CollectionFacts> facts;
+public final class CollectionContents implements SiteSource {
+    private final Supplier<CollectionInfo> facts;
     private final ServerRules rules;
     private final PublishedLog log;
     private final FactsOfLog factsOfLog;
     private final PublishedValues published;
     private final LoggedConfigs configs;
-    private final ReadableCharts readable;
+    private final DeobfuscatedCharts readable;
 
     private CollectionContents(
-            Supplier<CollectionFacts> facts,
+            Supplier<CollectionInfo> facts,
             ServerRules rules,
             PublishedLog log,
             FactsOfLog factsOfLog,
             LoggedConfigs configs,
             PublishedValues published,
-            ReadableCharts readable) {
+            DeobfuscatedCharts readable) {
         this.facts = facts;
         this.rules = rules;
         this.log = log;
@@ -65,12 +65,12 @@ public final class CollectionContents implements Contents {
      * @param readable restores readable names in stacks
      */
     public CollectionContents(
-            Supplier<CollectionFacts> facts,
+            Supplier<CollectionInfo> facts,
             ServerRules rules,
             CollectionLog log,
             LoggedConfigs configs,
             PublishedValues published,
-            ReadableCharts readable) {
+            DeobfuscatedCharts readable) {
         this(facts, rules, log.published(), log::facts, configs, published, readable);
     }
 
@@ -79,26 +79,26 @@ public final class CollectionContents implements Contents {
      *
      * @param folder the folder that contains {@code log/} and {@code published/}
      */
-    public static CollectionContents read(CollectionFacts facts, ServerRules rules, Path folder) throws IOException {
+    public static CollectionContents read(CollectionInfo facts, ServerRules rules, Path folder) throws IOException {
         PublishedLog log = PublishedLog.read(facts.name(), folder.resolve("log"));
         return new CollectionContents(
                 () -> facts,
                 rules,
                 log,
-                url -> LogFacts.read(log, folder.resolve("log"), url),
+                url -> LogInfo.read(log, folder.resolve("log"), url),
                 new LoggedConfigs(log),
-                new PublishedFiles(new PublishedFolder(folder.resolve("published"), facts.name())),
-                new ReadableCharts(folder.resolve("mappings")));
+                new PublishedFolderValues(new PublishedFolder(folder.resolve("published"), facts.name())),
+                new DeobfuscatedCharts(folder.resolve("mappings")));
     }
 
     /** What people need to verify the log, if it is served at an address. */
     @FunctionalInterface
     private interface FactsOfLog {
-        LogFacts at(String logUrl) throws IOException;
+        LogInfo at(String logUrl) throws IOException;
     }
 
     @Override
-    public CollectionFacts facts() {
+    public CollectionInfo facts() {
         return facts.get();
     }
 
@@ -124,13 +124,13 @@ public final class CollectionContents implements Contents {
     }
 
     @Override
-    public List<ConfigVersion> configurations() throws IOException {
+    public List<PublishedConfig> configurations() throws IOException {
         Map<String, List<Chart>> charts = configs.readableCharts();
         SortedMap<dev.limpid.server.configuration.ConfigVersion, Instant> published = configs.versions();
-        List<ConfigVersion> all = new ArrayList<>();
+        List<PublishedConfig> all = new ArrayList<>();
         for (CollectionConfig config : configs.readable()) {
             Instant time = published.get(new dev.limpid.server.configuration.ConfigVersion(config.version()));
-            all.add(new ConfigVersion(
+            all.add(new PublishedConfig(
                     Optional.ofNullable(time).map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC)),
                     config,
                     charts.getOrDefault(config.version(), List.of())));
@@ -139,8 +139,8 @@ public final class CollectionContents implements Contents {
     }
 
     @Override
-    public Optional<dev.limpid.web.facts.LogFacts> log() throws IOException {
-        return LogHead.of(log, factsOfLog.at(facts().siteUrl() + "log"));
+    public Optional<dev.limpid.web.facts.LogView> log() throws IOException {
+        return LogViewReader.of(log, factsOfLog.at(facts().siteUrl() + "log"));
     }
 
     @Override

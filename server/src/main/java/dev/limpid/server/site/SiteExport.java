@@ -8,14 +8,14 @@ import dev.limpid.server.log.LogExport;
 import dev.limpid.server.log.tree.PublishedLog;
 import dev.limpid.server.publish.PublishedFolder;
 import dev.limpid.server.publish.PublishedResource;
-import dev.limpid.web.Contents;
 import dev.limpid.web.Page;
 import dev.limpid.web.Site;
-import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.SiteSource;
+import dev.limpid.web.facts.CollectionInfo;
 import dev.limpid.web.facts.DataWeek;
 import dev.limpid.web.facts.ServerRules;
-import dev.limpid.web.frame.LinkStyle;
-import dev.limpid.web.frame.Links;
+import dev.limpid.web.layout.LinkStyle;
+import dev.limpid.web.layout.Links;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,18 +26,18 @@ import java.nio.file.StandardCopyOption;
  * data, and the log. Files of earlier exports stay, because others may link to them.
  */
 public final class SiteExport {
-    private final Contents contents;
+    private final SiteSource siteSource;
     private final PublishedLog log;
     private final Resource published;
 
-    private SiteExport(Contents contents, PublishedLog log, Resource published) {
-        this.contents = contents;
+    private SiteExport(SiteSource siteSource, PublishedLog log, Resource published) {
+        this.siteSource = siteSource;
         this.log = log;
         this.published = published;
     }
 
     /** An export of the collection in a folder; a server can write to it at the same time. */
-    public static SiteExport of(CollectionFacts facts, ServerRules rules, Path folder) throws IOException {
+    public static SiteExport of(CollectionInfo facts, ServerRules rules, Path folder) throws IOException {
         return new SiteExport(
                 CollectionContents.read(facts, rules, folder),
                 PublishedLog.read(facts.name(), folder.resolve("log")),
@@ -50,7 +50,7 @@ public final class SiteExport {
      * @return how many files the site has
      */
     public int write(Path target) throws IOException {
-        Site site = new Site(contents, LinkStyle.FILES);
+        Site site = new Site(siteSource, LinkStyle.FILES);
         int files = 0;
         for (String path : site.paths()) {
             Page page = site.page(path).orElseThrow(() -> new IOException("the site has no page " + path));
@@ -59,11 +59,11 @@ public final class SiteExport {
             files++;
         }
         replace(target.resolve("404.html"), site.missing("404").body());
-        for (Period period : contents.periods()) {
+        for (Period period : siteSource.periods()) {
             files += copy("charts/" + period.name() + ".json", target);
             files += copy("charts/" + period.name() + ".csv", target);
         }
-        for (DataWeek week : contents.data()) {
+        for (DataWeek week : siteSource.data()) {
             files += copy(week.path(), target);
             files += copy(week.path() + ".sha256", target);
         }

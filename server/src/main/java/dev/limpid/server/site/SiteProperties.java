@@ -1,7 +1,7 @@
 package dev.limpid.server.site;
 
 import dev.limpid.server.file.InputFile;
-import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.CollectionInfo;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -42,19 +42,19 @@ public final class SiteProperties {
      * @param siteUrl the address of the site, ending in a slash
      * @throws IOException if the file cannot be read, or contains other keys than those above
      */
-    public static CollectionFacts read(Path folder, String name, String siteUrl) throws IOException {
+    public static CollectionInfo read(Path folder, String name, String siteUrl) throws IOException {
         Path file = folder.resolve(FILE);
         Properties properties = new Properties();
         if (Files.exists(file)) {
             try {
-                properties.load(new StringReader(InputFile.placed(file)));
+                properties.load(new StringReader(InputFile.readConfiguredFile(file)));
             } catch (IllegalArgumentException e) {
                 throw new IOException(file + ": " + e.getMessage(), e);
             }
         }
         List<String> about = paragraphs(properties);
         check(file, properties, about.size());
-        return new CollectionFacts(
+        return new CollectionInfo(
                 name,
                 properties.getProperty("title", name),
                 properties.getProperty("summary", ""),

@@ -3,10 +3,10 @@ package dev.limpid.server.site;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.http.Resource;
 import dev.limpid.server.http.Response;
-import dev.limpid.web.Contents;
 import dev.limpid.web.Page;
 import dev.limpid.web.Site;
-import dev.limpid.web.frame.LinkStyle;
+import dev.limpid.web.SiteSource;
+import dev.limpid.web.layout.LinkStyle;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,8 +29,8 @@ public final class SiteResource implements Resource {
 
     private final Site site;
 
-    public SiteResource(Contents contents) {
-        this.site = new Site(contents, LinkStyle.SERVED);
+    public SiteResource(SiteSource siteSource) {
+        this.site = new Site(siteSource, LinkStyle.SERVED);
     }
 
     @Override
@@ -38,14 +38,14 @@ public final class SiteResource implements Resource {
         String path = request.path().startsWith("/") ? request.path().substring(1) : request.path();
         Page page = page(path, request);
         Map<String, String> headers = new HashMap<>();
-        headers.put("Content-Security-Policy", page.isForOthers() ? page.policy() : POLICY);
+        headers.put("Content-Security-Policy", page.isEmbeddable() ? page.policy() : POLICY);
         headers.put("Permissions-Policy", "interest-cohort=()");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         headers.put(
                 "Vary",
-                Site.goesByLanguage(path) ? "Accept-Encoding, Accept-Language, Sec-Fetch-Site" : "Accept-Encoding");
+                Site.variesByLanguage(path) ? "Accept-Encoding, Accept-Language, Sec-Fetch-Site" : "Accept-Encoding");
         headers.put("Cache-Control", caching(page.kept()));
-        if (page.isForOthers()) { // pages of any origin may embed it
+        if (page.isEmbeddable()) { // pages of any origin may embed it
             headers.put("Cross-Origin-Resource-Policy", "cross-origin");
             headers.put("Access-Control-Allow-Origin", "*");
         }
@@ -63,14 +63,14 @@ public final class SiteResource implements Resource {
     private Page page(String path, Request request) throws IOException {
         String accepted = request.headers().getOrDefault("accept-language", "");
         String from = request.headers().getOrDefault("sec-fetch-site", "");
-        Optional<Page> other = site.inLanguageOf(path, request.query(), accepted, from);
+        Optional<Page> other = site.redirectToLanguage(path, request.query(), accepted, from);
         return other.isPresent()
                 ? other.get()
                 : site.page(path, request.query()).orElseGet(() -> site.missing(path));
     }
 
-    private static String caching(Page.Kept kept) {
-        return switch (kept) {
+    private static String caching(Page.CachePolicy cachePolicy) {
+        return switch (cachePolicy) {
             case BRIEFLY -> "public, max-age=60";
             case FOR_AN_HOUR -> "public, max-age=3600";
             case FOR_EVER -> "public, max-age=31536000, immutable";

@@ -1,5 +1,5 @@
 /**
- * The public pages on the server. In: values from the collection's folder ({@link dev.limpid.web.Contents}). Out:
+ * The public pages on the server. In: values from the collection's folder ({@link dev.limpid.web.SiteSource}). Out:
  * responses with their headers. {@link dev.limpid.web.Site} makes the pages.
  */
 @NullMarked

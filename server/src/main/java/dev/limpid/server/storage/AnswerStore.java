@@ -25,26 +25,26 @@ public interface AnswerStore extends AutoCloseable {
      * @param key the key of the answer; for each key and week only the first answer is stored
      * @param canonicalJson the answer; the caller must not change the array afterwards
      */
-    CompletionStage<Appended> append(LocalDate week, ResendKey key, byte[] canonicalJson);
+    CompletionStage<AppendOutcome> append(LocalDate week, ResendKey key, byte[] canonicalJson);
 
     /**
      * Whether an answer with this key is stored. Answers that are being appended are not considered: false may become
      * true a moment later.
      */
-    CompletionStage<Boolean> holds(LocalDate week, ResendKey key);
+    CompletionStage<Boolean> contains(LocalDate week, ResendKey key);
 
     /**
      * Permanently forgets how the answers of a week are recognised: after this nobody can tell which answer came with a
      * token, and a resent answer would be stored again. To be called once no answers for the week are accepted any
      * more; it can be called repeatedly. The answers stay.
      */
-    void forgetResends(LocalDate week) throws IOException;
+    void endResendDetection(LocalDate week) throws IOException;
 
     /**
      * Forgets what only this process keeps to recognise a week's answers. What it shares with others stays, and is read
      * again if needed.
      */
-    default void letGo(LocalDate week) {}
+    default void releaseWeek(LocalDate week) {}
 
     /** The weeks that have at least one answer. */
     SortedSet<LocalDate> weeks() throws IOException;

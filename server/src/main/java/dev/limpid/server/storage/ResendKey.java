@@ -58,7 +58,7 @@ public final class ResendKey {
     }
 
     /** The key of an answer that is sent only once. */
-    public static ResendKey once() {
+    public static ResendKey unique() {
         return new ResendKey(WeekSecret.draw());
     }
 
@@ -71,7 +71,7 @@ public final class ResendKey {
     }
 
     /** What a store keeps of the key under a week's secret, which has as many bytes as the result. */
-    public byte[] under(byte[] secret) {
+    public byte[] digestWith(byte[] secret) {
         if (secret.length != WeekSecret.BYTES) {
             throw new IllegalArgumentException(
                     "the secret has " + secret.length + " bytes, expected " + WeekSecret.BYTES);

@@ -1,12 +1,12 @@
 package dev.limpid.server.witness;
 
 import dev.limpid.server.http.HttpEvents;
-import dev.limpid.server.http.Intake;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Refusals;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.http.Upload;
+import dev.limpid.server.http.UploadHandler;
 import dev.limpid.server.http.UploadHead;
 import dev.limpid.server.http.front.HttpFront;
 import dev.limpid.server.http.limit.HttpLimits;
@@ -67,7 +67,7 @@ public final class WitnessServer implements AutoCloseable {
         return front.address();
     }
 
-    private final class AddCheckpointIntake implements Intake {
+    private final class AddCheckpointIntake implements UploadHandler {
 
         @Override
         public boolean takes(String path) {

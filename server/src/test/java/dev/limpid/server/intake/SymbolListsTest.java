@@ -89,7 +89,7 @@ class SymbolListsTest {
         Answer answer = new Answer(
                 LocalDate.parse("2026-11-16"), "v1.0.0", chart, List.of(new AnswerPart(attributes, counts, 0)));
         return new SymbolLists(folder)
-                .screen(answer, config, IntakeEvents.NONE)
+                .filter(answer, config, IntakeEvents.NONE)
                 .parts()
                 .get(0)
                 .counts()

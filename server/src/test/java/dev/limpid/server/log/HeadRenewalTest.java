@@ -50,10 +50,10 @@ class HeadRenewalTest {
             log.config().append(List.of(Modules.config(1)));
             PublishedHead first = log.config().head();
             now = now.plus(Duration.ofHours(23));
-            renewal.look();
+            renewal.renewIfDue();
             assertThat(log.config().head()).isSameAs(first);
             now = now.plus(Duration.ofHours(2));
-            renewal.look();
+            renewal.renewIfDue();
             assertThat(log.config().head().checkpoint()).isEqualTo(first.checkpoint());
             assertThat(log.config().head().note()).isNotEqualTo(first.note());
         }
@@ -66,10 +66,10 @@ class HeadRenewalTest {
                 HeadRenewal renewal = HeadRenewal.start(log, moving)) {
             Instant right = now;
             now = right.plus(Duration.ofDays(365));
-            renewal.look();
+            renewal.renewIfDue();
             PublishedHead ahead = log.config().head();
             now = right.plus(Duration.ofDays(2));
-            renewal.look();
+            renewal.renewIfDue();
             assertThat(log.config().head()).isNotSameAs(ahead);
         }
     }
@@ -82,11 +82,11 @@ class HeadRenewalTest {
                 HeadRenewal renewal = HeadRenewal.start(log, moving)) {
             PublishedHead first = log.config().head();
             broken = true;
-            renewal.look();
+            renewal.renewIfDue();
             assertThat(log.config().head()).isSameAs(first);
             broken = false;
             now = now.plus(Duration.ofDays(2));
-            renewal.look();
+            renewal.renewIfDue();
             assertThat(log.config().head()).isNotSameAs(first);
         }
     }

@@ -26,8 +26,8 @@ class GatewayKeysTest {
     void key_isMadeOnFirstNeed_stays_andNobodyElseMayReadIt() throws Exception {
         GatewayKeys keys = open();
         assertThat(Files.exists(folder.resolve("oblivious"))).isFalse();
-        KeyConfig first = keys.due(DAY);
-        assertThat(open().due(DAY.plusDays(80))).isEqualTo(first);
+        KeyConfig first = keys.currentKey(DAY);
+        assertThat(open().currentKey(DAY.plusDays(80))).isEqualTo(first);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("oblivious/0.key"))))
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("oblivious"))))
@@ -37,25 +37,25 @@ class GatewayKeysTest {
     @Test
     void successor_liesThereForAWeekBeforeItIsNamed_andTheOldOneIsHeldAsLongAsItIsUsed() throws Exception {
         GatewayKeys keys = open();
-        KeyConfig first = keys.due(DAY);
+        KeyConfig first = keys.currentKey(DAY);
         LocalDate made = DAY.plusDays(GatewayKeys.NAMED_DAYS);
-        assertThat(keys.due(made)).isEqualTo(first);
+        assertThat(keys.currentKey(made)).isEqualTo(first);
         assertThat(keys.of(1)).isPresent();
-        assertThat(keys.due(made.plusDays(GatewayKeys.LEAD_DAYS - 1))).isEqualTo(first);
+        assertThat(keys.currentKey(made.plusDays(GatewayKeys.LEAD_DAYS - 1))).isEqualTo(first);
         LocalDate named = made.plusDays(GatewayKeys.LEAD_DAYS);
-        KeyConfig second = keys.due(named);
+        KeyConfig second = keys.currentKey(named);
         assertThat(second.id()).isEqualTo(1);
         keys.forgetAllBut(List.of(first, second), named);
         assertThat(keys.of(0)).isPresent();
         keys.forgetAllBut(List.of(second), named.plusDays(49));
         assertThat(keys.of(0)).isEmpty();
-        assertThat(open().due(named.plusDays(49))).isEqualTo(second);
+        assertThat(open().currentKey(named.plusDays(49))).isEqualTo(second);
     }
 
     @Test
     void successorThatIsNotDueYet_isNotForgotten() throws Exception {
         GatewayKeys keys = open();
-        KeyConfig first = keys.due(DAY);
+        KeyConfig first = keys.currentKey(DAY);
         LocalDate made = DAY.plusDays(GatewayKeys.NAMED_DAYS);
         keys.forgetAllBut(List.of(first), made);
         assertThat(keys.of(0)).isPresent();
@@ -66,7 +66,7 @@ class GatewayKeysTest {
     void keyThatAnotherNodeWasGiven_isThereAfterAReload() throws Exception {
         GatewayKeys owner = open();
         GatewayKeys node = open();
-        owner.due(DAY);
+        owner.currentKey(DAY);
         assertThat(node.of(0)).isEmpty();
         node.reload();
         assertThat(node.of(0)).isPresent();
@@ -75,13 +75,13 @@ class GatewayKeysTest {
     @Test
     void keysThatWerePutBackWhileTheServerRan_areNotMadeAnew() throws Exception {
         GatewayKeys before = open();
-        KeyConfig key = open().due(DAY);
-        assertThat(before.due(DAY)).isEqualTo(key);
+        KeyConfig key = open().currentKey(DAY);
+        assertThat(before.currentKey(DAY)).isEqualTo(key);
     }
 
     @Test
     void successor_takesNoNumberThatIsHeld() throws Exception {
-        KeyConfig first = open().due(DAY);
+        KeyConfig first = open().currentKey(DAY);
         Files.move(folder.resolve("oblivious/0.key"), folder.resolve("oblivious/255.key"));
         GatewayKeys keys = open();
         LocalDate later = DAY.plusDays(GatewayKeys.NAMED_DAYS);
@@ -89,7 +89,7 @@ class GatewayKeysTest {
                 folder.resolve("oblivious/0.key"),
                 Files.readString(folder.resolve("oblivious/255.key")).replace(DAY.toString(), "2026-01-01"));
         keys.reload();
-        keys.due(later);
+        keys.currentKey(later);
         assertThat(keys.of(0).orElseThrow().config().bytes()).endsWith(tail(first));
         assertThat(keys.of(1)).isPresent();
     }
@@ -111,7 +111,7 @@ class GatewayKeysTest {
 
     @Test
     void twoFilesOfOneNumber_areNotGuessedBetween() throws Exception {
-        open().due(DAY);
+        open().currentKey(DAY);
         Files.copy(folder.resolve("oblivious/0.key"), folder.resolve("oblivious/00.key"));
         assertThatThrownBy(this::open)
                 .isInstanceOf(IOException.class)

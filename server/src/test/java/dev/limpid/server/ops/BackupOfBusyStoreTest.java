@@ -134,6 +134,6 @@ class BackupOfBusyStoreTest {
     }
 
     private static void append(LocalAnswerStore store, byte[] answer) {
-        store.append(WEEK, ResendKey.once(), answer).toCompletableFuture().join();
+        store.append(WEEK, ResendKey.unique(), answer).toCompletableFuture().join();
     }
 }

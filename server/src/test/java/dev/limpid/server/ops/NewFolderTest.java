@@ -63,7 +63,7 @@ class NewFolderTest {
         try (NewFolder made = NewFolder.at(folder)) {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("file"), "whole");
-            made.keep();
+            made.commit();
         }
         assertThat(folder.resolve("file")).hasContent("whole");
     }

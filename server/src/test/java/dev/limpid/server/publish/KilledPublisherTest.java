@@ -47,14 +47,14 @@ class KilledPublisherTest {
     void publisherThatDies_leavesTheLastStateAndTheNextRunFinishes(Point point) throws Exception {
         accept(WEEK, 40, 1);
         accept(WEEK.minusWeeks(1), 30, 3);
-        publish(PublishingTest.PROVISIONAL);
+        publish(PublishingTestBase.PROVISIONAL);
         Map<String, String> before = served();
         accept(WEEK, 5, 2);
 
         assertThat(runToDeath(point)).as("the exit code of a halted process").isEqualTo(Dying.HALTED);
 
         assertThat(served()).isEqualTo(before);
-        publish(PublishingTest.FINAL);
+        publish(PublishingTestBase.FINAL);
         Publication after = folder().publication();
         assertThat(after.weeks()).extracting(PublishedWeek::answers).containsExactly(30L, 45L);
         assertThat(after.weeks()).extracting(PublishedWeek::revision).containsExactly(0, 1);
@@ -62,7 +62,7 @@ class KilledPublisherTest {
         Map<LocalDate, Path> files = new TreeMap<>();
         after.weeks().forEach(week -> files.put(week.week(), folder().file(week)));
         assertThat(new Recomputation(after, files, 1)
-                        .problems(version -> Sample.decided(), one -> Files.readAllBytes(folder().file(one))))
+                        .problems(version -> SampleCollection.decided(), one -> Files.readAllBytes(folder().file(one))))
                 .isEmpty();
         assertThat(logged()).containsOnlyKeys("v0.1.0", "v0.2.0");
         assertThat(temp.resolve("published/data")).isDirectoryNotContaining(file -> !files.containsValue(file));
@@ -92,10 +92,10 @@ class KilledPublisherTest {
                     dieAt(Point.AFTER_LOGGING, point);
                 };
                 int[] asked = new int[1];
-                ChartInputs.Source source = Sample.source(
+                ChartInputs.Source source = SampleCollection.source(
                         () -> {
                             dieAt(asked[0]++ == 0 ? Point.BEFORE_ANYTHING : Point.ALL_WEEKS_WRITTEN, point);
-                            return Sample.decided();
+                            return SampleCollection.decided();
                         },
                         List.of());
                 NetworkCounts networks = week -> {
@@ -109,7 +109,7 @@ class KilledPublisherTest {
                                 log,
                                 new PublishingRules(21, 1),
                                 networks)
-                        .publish(PublishingTest.FINAL);
+                        .publish(PublishingTestBase.FINAL);
             }
         }
 
@@ -123,9 +123,9 @@ class KilledPublisherTest {
     private void accept(LocalDate week, int answers, long seed) throws IOException {
         Random random = new Random(seed);
         try (AnswerStore store = LocalAnswerStore.open(temp.resolve("answers"))) {
-            PublishingTest.accept(
+            PublishingTestBase.accept(
                     store,
-                    Stream.generate(() -> Sample.answer(week, random))
+                    Stream.generate(() -> SampleCollection.answer(week, random))
                             .limit(answers)
                             .toList());
         }
@@ -136,7 +136,7 @@ class KilledPublisherTest {
             new Publisher(
                             folder(),
                             store,
-                            Sample.source(),
+                            SampleCollection.source(),
                             (version, manifest) -> Files.write(temp.resolve("log-" + version), manifest),
                             new PublishingRules(21, 1),
                             NetworkCounts.NONE)

@@ -3,15 +3,15 @@ package dev.limpid.server.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Period;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.server.publish.file.AnswerFiles;
-import dev.limpid.server.publish.gate.GateStep;
+import dev.limpid.server.publish.gate.GeneralizationStep;
 import dev.limpid.server.publish.index.GateSummary;
 import dev.limpid.server.publish.index.PublishedCharts;
 import dev.limpid.server.publish.index.PublishedWeek;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the shipped publisher shows behind a gate, and that nothing reveals what it does not show. */
-class PublicationGateTest extends PublishingTest {
+class PublicationGateTest extends PublishingTestBase {
 
     private static final int LEAST = 5;
     private static final LocalDate LATER = WEEK.plusWeeks(1);
@@ -94,7 +94,7 @@ class PublicationGateTest extends PublishingTest {
         publisher(rules().withGate(LEAST)).publish(LATER_FINAL);
 
         ChartSet charts = folder.charts(Period.week(LATER)).orElseThrow();
-        DrawnChart.Partition editors = editors(charts);
+        ChartResult.Partition editors = editors(charts);
         assertThat(editors.buckets().get(0).share()).isEqualTo(Estimate.withoutInterval(1));
         assertThat(editors.trend().series().get(0).points()).endsWith(Estimate.withoutInterval(1));
         assertThat(editors.notes()).anyMatch(note -> note.contains("no 99% interval can be given"));
@@ -107,15 +107,16 @@ class PublicationGateTest extends PublishingTest {
         accept(60, () -> editors("1.1.0", "linux", "amd64", 2));
         publisher(rules().withGate(LEAST)).publish(LATER_FINAL);
 
-        DrawnChart.Partition editors = editors(folder.charts(Period.week(LATER)).orElseThrow());
+        ChartResult.Partition editors =
+                editors(folder.charts(Period.week(LATER)).orElseThrow());
         assertThat(editors.buckets().get(0).share().hasInterval()).isTrue();
         assertThat(editors.notes()).isEmpty();
     }
 
-    private static DrawnChart.Partition editors(ChartSet charts) {
+    private static ChartResult.Partition editors(ChartSet charts) {
         return charts.programs().get(0).charts().stream()
                 .filter(chart -> chart.title().chart().endsWith("/editors"))
-                .map(DrawnChart.Partition.class::cast)
+                .map(ChartResult.Partition.class::cast)
                 .findFirst()
                 .orElseThrow();
     }
@@ -123,7 +124,9 @@ class PublicationGateTest extends PublishingTest {
     /** Small counts gain nothing compared with large ones: after coarsening, their sum is nearly the same. */
     @RepeatedTest(4)
     void coarserCounts_areNeitherSmallerNorLargerOnTheWhole(RepetitionInfo repetition) {
-        GateStep step = repetition.getCurrentRepetition() % 2 == 0 ? GateStep.POWERS_OF_2 : GateStep.POWERS_OF_16;
+        GeneralizationStep step = repetition.getCurrentRepetition() % 2 == 0
+                ? GeneralizationStep.POWERS_OF_2
+                : GeneralizationStep.POWERS_OF_16;
         Random random = new Random(repetition.getCurrentRepetition());
         double logarithms = 0;
         for (int i = 0; i < 4_000; i++) {
@@ -140,7 +143,7 @@ class PublicationGateTest extends PublishingTest {
     void everyLine_isOfEnoughMachinesAndEveryAnswerIsAccountedFor(RepetitionInfo repetition) throws IOException {
         Random random = new Random(repetition.getCurrentRepetition());
         int answers = 50 + random.nextInt(400);
-        accept(answers, () -> Sample.answer(LATER, random));
+        accept(answers, () -> SampleCollection.answer(LATER, random));
         int least = 2 + random.nextInt(8);
 
         publisher(rules().withGate(least)).publish(LATER_FINAL);
@@ -163,7 +166,7 @@ class PublicationGateTest extends PublishingTest {
         Random random = new Random(100 + repetition.getCurrentRepetition());
         List<Answer> one = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            one.add(Sample.answer(LATER, random));
+            one.add(SampleCollection.answer(LATER, random));
         }
         Map<Answer, Integer> machines = new HashMap<>();
         one.forEach(answer -> machines.merge(answer, 1, Integer::sum));
@@ -206,7 +209,7 @@ class PublicationGateTest extends PublishingTest {
     void week_isPublishedOnceSoThatNoDifferenceTellsWhatAFewAnswered() throws IOException {
         Publisher gated = publisher(rules().withGate(LEAST));
         Random random = new Random(5);
-        accept(100, () -> Sample.answer(LATER, random));
+        accept(100, () -> SampleCollection.answer(LATER, random));
         Set<String> contents = new HashSet<>();
         int manifests = 0;
         for (LocalDate day = LATER; !day.isAfter(LATER_FINAL.plusDays(40)); day = day.plusDays(1)) {
@@ -263,7 +266,7 @@ class PublicationGateTest extends PublishingTest {
             new Publisher(
                             to,
                             own,
-                            Sample.source(),
+                            SampleCollection.source(),
                             (version, manifest) -> published.put(version, new String(manifest, UTF_8)),
                             rules().withGate(LEAST),
                             NetworkCounts.NONE)
@@ -297,7 +300,7 @@ class PublicationGateTest extends PublishingTest {
     }
 
     private static Answer editorsOf(LocalDate week, String version, String os, String arch, long count) {
-        return Sample.answer(
+        return SampleCollection.answer(
                 week,
                 "editors",
                 Map.of(Attribute.VERSION, version, Attribute.OS, os, Attribute.ARCH, arch),
@@ -305,11 +308,11 @@ class PublicationGateTest extends PublishingTest {
     }
 
     private static Answer time(long count) {
-        return Sample.answer(LATER, "time", Map.of(), Map.of("time:<10ms", count));
+        return SampleCollection.answer(LATER, "time", Map.of(), Map.of("time:<10ms", count));
     }
 
     private static Answer crash(int line) {
-        return Sample.answer(
+        return SampleCollection.answer(
                 LATER,
                 "crashes",
                 Map.of(Attribute.VERSION, "1.0.0"),

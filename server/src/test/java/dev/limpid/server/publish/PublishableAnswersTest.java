@@ -51,7 +51,7 @@ class PublishableAnswersTest {
         logger.addAppender(appender);
         logger.setAdditive(false); // what is logged here is no fault of the tests
         DistinctAnswers distinct = new DistinctAnswers(folder, 1 << 20);
-        distinct.add(Sample.bytes(Sample.answer(WEEK, "time", Map.of(), Map.of())), 1);
+        distinct.add(SampleCollection.bytes(SampleCollection.answer(WEEK, "time", Map.of(), Map.of())), 1);
         try (PublishableAnswers answers =
                 new PublishableAnswers(distinct.sorted(), WEEK, ExcludedAnswers.of(List.of(), List.of()), countable)) {
             assertThat(answers.advance()).isFalse();

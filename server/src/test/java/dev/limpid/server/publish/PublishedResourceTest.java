@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PublishedResourceTest extends PublishingTest {
+class PublishedResourceTest extends PublishingTestBase {
 
     PublishedResourceTest(@TempDir Path temp) throws IOException {
         super(temp);

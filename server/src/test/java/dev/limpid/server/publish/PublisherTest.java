@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.draw.ChartSetBuilder;
-import dev.limpid.charts.draw.IncompleteWeeks;
 import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.result.ChartSetBuilder;
+import dev.limpid.charts.result.IncompleteWeeks;
 import dev.limpid.protocol.answer.PublishedAnswer;
 import dev.limpid.server.configuration.ChartInputs;
 import dev.limpid.server.publish.PublishingRules.Cadence;
@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PublisherTest extends PublishingTest {
+class PublisherTest extends PublishingTestBase {
 
     PublisherTest(@TempDir Path temp) throws IOException {
         super(temp);
@@ -59,14 +59,14 @@ class PublisherTest extends PublishingTest {
         assertThat(week.contentSha256()).isEqualTo(Sha256.hex((String.join("\n", lines) + "\n").getBytes(UTF_8)));
         assertThat(week.sha256())
                 .isEqualTo(Sha256.hex(Files.readAllBytes(folder.answers(WEEK).orElseThrow())));
-        AnswerFold fold = new AnswerFold(Sample.decided().plan());
+        AnswerFold fold = new AnswerFold(SampleCollection.decided().plan());
         for (LocalDate one : List.of(WEEK, WEEK.minusWeeks(1))) {
             answers(one).forEach(fold::add);
         }
         ChartSet expected = new ChartSetBuilder(
                         fold,
                         "example.org",
-                        Sample.CONFIG,
+                        SampleCollection.CONFIG,
                         IncompleteWeeks.of(Set.of(WEEK.minusWeeks(1), WEEK), List.of()))
                 .build(Period.week(WEEK));
         assertThat(folder.chartsJson(Period.week(WEEK)).orElseThrow()).isEqualTo(ChartSetCodec.toJson(expected));
@@ -224,8 +224,9 @@ class PublisherTest extends PublishingTest {
         for (LocalDate week : List.of(WEEK, WEEK.minusWeeks(1))) {
             data.put(week.toString(), Files.readAllBytes(folder.answers(week).orElseThrow()));
         }
-        ChartInputs.Source revoking = Sample.source(
-                () -> new ChartInputs("v1.1.0", Sample.charts(), List.of(), List.of()), List.of(Sample.CONFIG));
+        ChartInputs.Source revoking = SampleCollection.source(
+                () -> new ChartInputs("v1.1.0", SampleCollection.charts(), List.of(), List.of()),
+                List.of(SampleCollection.CONFIG));
 
         Publication publication = publisher(revoking).publish(FINAL.plusDays(1));
 
@@ -254,7 +255,7 @@ class PublisherTest extends PublishingTest {
     @Test
     void configurationThatIsRevoked_changesNoChartsOfWeeksThatItAskedNothingIn() throws IOException {
         publisher().publish(FINAL);
-        ChartInputs.Source revoking = Sample.source(Sample::decided, List.of("v0.9.0"));
+        ChartInputs.Source revoking = SampleCollection.source(SampleCollection::decided, List.of("v0.9.0"));
 
         assertThat(publisher(revoking).publish(FINAL.plusDays(1)).charts()).isEmpty();
         assertThat(logged).hasSize(1);
@@ -293,7 +294,7 @@ class PublisherTest extends PublishingTest {
         new Publisher(
                         folder,
                         store,
-                        Sample.source(),
+                        SampleCollection.source(),
                         logged::put,
                         rules(),
                         week -> week.equals(WEEK) ? Optional.of(networks) : Optional.empty())
@@ -314,7 +315,7 @@ class PublisherTest extends PublishingTest {
         Publisher failing = new Publisher(
                 folder,
                 store,
-                Sample.source(),
+                SampleCollection.source(),
                 (version, manifest) -> {
                     throw new IOException("the log is away");
                 },
@@ -339,7 +340,7 @@ class PublisherTest extends PublishingTest {
         Publisher failing = new Publisher(
                 folder,
                 store,
-                Sample.source(
+                SampleCollection.source(
                         () -> {
                             throw new IllegalStateException("no configuration");
                         },

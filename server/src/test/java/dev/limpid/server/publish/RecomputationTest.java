@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Recomputing published data gives the same result, from kept sums and from the answers. */
-class RecomputationTest extends PublishingTest {
+class RecomputationTest extends PublishingTestBase {
 
     RecomputationTest(@TempDir Path temp) throws IOException {
         super(temp);
@@ -107,7 +107,7 @@ class RecomputationTest extends PublishingTest {
 
         List<String> problems = new Recomputation(before, files, 1)
                 .problems(
-                        version -> Sample.decided(),
+                        version -> SampleCollection.decided(),
                         one -> folder.chartsJson(one.period()).orElseThrow());
 
         assertThat(problems).anyMatch(one -> one.startsWith("the digest of the answers of 2026-08-17 is "));
@@ -168,6 +168,6 @@ class RecomputationTest extends PublishingTest {
     private List<String> problems(PublishedWeek week, Path file) throws IOException {
         Publication index = new Publication("example.org", 1, List.of(week), List.of());
         return new Recomputation(index, Map.of(week.week(), file), 1)
-                .problems(version -> Sample.decided(), one -> new byte[0]);
+                .problems(version -> SampleCollection.decided(), one -> new byte[0]);
     }
 }

@@ -25,8 +25,8 @@ class ConnectionPoolTest {
     @Test
     void serverThatHangsUpAfterEachReply_leavesNobodyWaiting() throws Exception {
         MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
-        try (OddGateway server = new OddGateway((message, out) -> {
-                    out.write(OddGateway.reply("ok").getBytes(ISO_8859_1));
+        try (MisbehavingGateway server = new MisbehavingGateway((message, out) -> {
+                    out.write(MisbehavingGateway.reply("ok").getBytes(ISO_8859_1));
                     out.close();
                 });
                 ConnectionPool connections = new ConnectionPool(
@@ -35,7 +35,7 @@ class ConnectionPoolTest {
                 List<CompletableFuture<Reply>> all = new ArrayList<>();
                 for (int i = 0; i < 8; i++) {
                     all.add(connections
-                            .ask(() -> new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"))
+                            .send(() -> new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"))
                             .toCompletableFuture());
                 }
                 for (CompletableFuture<Reply> one : all) {
@@ -46,7 +46,7 @@ class ConnectionPoolTest {
                     }
                 }
             }
-            assertThat(connections.underWay()).isZero();
+            assertThat(connections.inFlight()).isZero();
         } finally {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         }
@@ -56,20 +56,20 @@ class ConnectionPoolTest {
     @Test
     void requestThatCannotBeMade_failsItsSender_andCostsThePoolNoConnection() throws Exception {
         MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-        try (OddGateway server = new OddGateway(
-                        (message, out) -> out.write(OddGateway.reply("ok").getBytes(ISO_8859_1)));
+        try (MisbehavingGateway server = new MisbehavingGateway((message, out) ->
+                        out.write(MisbehavingGateway.reply("ok").getBytes(ISO_8859_1)));
                 ConnectionPool connections = new ConnectionPool(
                         server.url(), loops, InetAddress::getAllByName, 1, 1, 1000, Duration.ofSeconds(12))) {
             CompletableFuture<Reply> failing = connections
-                    .ask(() -> {
+                    .send(() -> {
                         throw new OutOfMemoryError("no room for the request");
                     })
                     .toCompletableFuture();
             assertThatThrownBy(() -> failing.get(20, TimeUnit.SECONDS)).hasMessageContaining("no room for the request");
-            assertThat(connections.underWay()).isZero();
+            assertThat(connections.inFlight()).isZero();
 
             assertThat(connections
-                            .ask(() -> new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"))
+                            .send(() -> new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"))
                             .toCompletableFuture()
                             .get(20, TimeUnit.SECONDS)
                             .status())

@@ -3,18 +3,18 @@ package dev.limpid.server.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
+import dev.limpid.protocol.question.codec.CollectionConfigCodec;
 import dev.limpid.server.configuration.LoggedConfigs;
 import dev.limpid.server.http.Request;
 import dev.limpid.server.log.CollectionLog;
 import dev.limpid.server.log.tree.Cosigners;
 import dev.limpid.tlog.module.ModuleVersion;
 import dev.limpid.tlog.module.ModuleZip;
-import dev.limpid.web.facts.CollectionFacts;
-import dev.limpid.web.facts.ConfigVersion;
-import dev.limpid.web.facts.LogFacts;
+import dev.limpid.web.facts.CollectionInfo;
+import dev.limpid.web.facts.LogView;
+import dev.limpid.web.facts.PublishedConfig;
 import dev.limpid.web.facts.ServerRules;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ class CollectionContentsTest {
     void configuration_isTheOneInTheLog_withItsChartsAndItsDay() throws Exception {
         try (CollectionLog log = log()) {
             append(log);
-            List<ConfigVersion> all = contents(log).configurations();
+            List<PublishedConfig> all = contents(log).configurations();
             assertThat(all).hasSize(1);
             assertThat(all.get(0).version()).isEqualTo("v1.0.0");
             assertThat(all.get(0).published()).contains(LocalDate.of(2026, 11, 20));
@@ -71,7 +71,7 @@ class CollectionContentsTest {
         try (CollectionLog log = log()) {
             append(log);
             CollectionContents contents = contents(log);
-            LogFacts facts = contents.log().orElseThrow();
+            LogView facts = contents.log().orElseThrow();
             byte[] served = log.resource()
                     .get(Request.of("/log/config/checkpoint"))
                     .orElseThrow()
@@ -94,12 +94,12 @@ class CollectionContentsTest {
 
     private CollectionContents contents(CollectionLog log, PublishedValues published) {
         return new CollectionContents(
-                () -> CollectionFacts.of(NAME, "https://telemetry.example.org/"),
+                () -> CollectionInfo.of(NAME, "https://telemetry.example.org/"),
                 ServerRules.DEFAULT,
                 log,
                 new LoggedConfigs(log.published()),
                 published,
-                new ReadableCharts(folder.resolve("mappings")));
+                new DeobfuscatedCharts(folder.resolve("mappings")));
     }
 
     private CollectionLog log() throws Exception {

@@ -3,7 +3,7 @@ package dev.limpid.server.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limpid.web.facts.CollectionFacts;
+import dev.limpid.web.facts.CollectionInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ class SitePropertiesTest {
 
     @Test
     void file_isOptional() throws IOException {
-        assertThat(read()).isEqualTo(CollectionFacts.of("example.org", "https://example.org/"));
+        assertThat(read()).isEqualTo(CollectionInfo.of("example.org", "https://example.org/"));
     }
 
     @Test
@@ -42,7 +42,7 @@ class SitePropertiesTest {
         assertThatThrownBy(this::read).isInstanceOf(IOException.class).hasMessageContaining("https://");
     }
 
-    private CollectionFacts read() throws IOException {
+    private CollectionInfo read() throws IOException {
         return SiteProperties.read(folder, "example.org", "https://example.org/");
     }
 

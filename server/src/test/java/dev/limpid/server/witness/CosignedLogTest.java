@@ -125,7 +125,7 @@ class CosignedLogTest {
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> append(log, 1)).isInstanceOf(InterruptedIOException.class);
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(log.config().waiting()).isEqualTo(1);
+            assertThat(log.config().unpublishedEntries()).isEqualTo(1);
             assertThat(log.config().publish()).isTrue();
             assertThat(log.config().head().size()).isEqualTo(2);
         }

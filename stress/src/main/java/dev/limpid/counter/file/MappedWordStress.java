@@ -67,7 +67,7 @@ public final class MappedWordStress {
         public void spread() {
             Stripes stripes = word.spread(words);
             for (long thread = 0; thread < 256; thread++) {
-                stripes.looks(thread, 0, true);
+                stripes.checked(thread, 0, true);
             }
         }
 

@@ -3,19 +3,19 @@ package dev.limpid.testkit.collection;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.config.Omission;
-import dev.limpid.protocol.config.Platforms;
-import dev.limpid.protocol.config.Refusal;
-import dev.limpid.protocol.config.ReleaseSource;
-import dev.limpid.protocol.config.Releases;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigGenerator;
-import dev.limpid.protocol.question.Omissions;
 import dev.limpid.protocol.question.Question;
-import dev.limpid.protocol.question.QuestionsInUse;
+import dev.limpid.protocol.question.Refusal;
+import dev.limpid.protocol.question.active.ActiveQuestions;
+import dev.limpid.protocol.question.active.Omission;
+import dev.limpid.protocol.question.active.Omissions;
+import dev.limpid.protocol.question.generate.CollectionConfigGenerator;
+import dev.limpid.protocol.release.Platforms;
+import dev.limpid.protocol.release.ReleaseSource;
+import dev.limpid.protocol.release.Releases;
 import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
@@ -116,7 +116,7 @@ public final class FakeCollection {
                 config.answer(CollectionConfig.chart(asked, question), report).ifPresent(this::accept);
             }
         }
-        Omissions.of(QuestionsInUse.of(config), report).stream()
+        Omissions.of(ActiveQuestions.of(config), report).stream()
                 .map(Omission::sentence)
                 .forEach(leftOut::add);
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.limpid.server.storage.AnswerStore;
-import dev.limpid.server.storage.Appended;
+import dev.limpid.server.storage.AppendOutcome;
 import dev.limpid.server.storage.ResendKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,10 +45,10 @@ public abstract class AnswerStoreContract {
     protected abstract AnswerStore open() throws IOException;
 
     /**
-     * Checks how often {@link Appended#STORED} was returned for this number of different answers: once for each. A store that cannot
+     * Checks how often {@link AppendOutcome#STORED} was returned for this number of different answers: once for each. A store that cannot
      * promise this overrides the method and says why.
      */
-    protected void toldStored(int told, int answers) {
+    protected void whenAcknowledged(int told, int answers) {
         assertEquals(answers, told, "how often STORED was returned for " + answers + " different answers");
     }
 
@@ -109,7 +109,7 @@ public abstract class AnswerStoreContract {
         try (AnswerStore store = open()) {
             append(store, WEEK, "first");
             assertEquals(
-                    Appended.DUPLICATE,
+                    AppendOutcome.DUPLICATE,
                     store.append(WEEK, key("first"), bytes("second"))
                             .toCompletableFuture()
                             .join());
@@ -129,7 +129,7 @@ public abstract class AnswerStoreContract {
     }
 
     private static boolean holds(AnswerStore store, LocalDate week, String text) {
-        return store.holds(week, key(text)).toCompletableFuture().join();
+        return store.contains(week, key(text)).toCompletableFuture().join();
     }
 
     @Test
@@ -137,29 +137,31 @@ public abstract class AnswerStoreContract {
         try (AnswerStore store = open()) {
             append(store, WEEK, "one");
             append(store, OTHER, "one");
-            store.forgetResends(WEEK);
-            store.forgetResends(WEEK);
+            store.endResendDetection(WEEK);
+            store.endResendDetection(WEEK);
             assertEquals(List.of("one"), read(store, WEEK), "answers stay when resends are forgotten");
-            assertEquals(Appended.DUPLICATE, append(store, OTHER, "one"), "another week's are not forgotten");
+            assertEquals(AppendOutcome.DUPLICATE, append(store, OTHER, "one"), "another week's are not forgotten");
         }
         try (AnswerStore store = open()) {
             assertEquals(
-                    Appended.STORED, append(store, WEEK, "one"), "the store has forgotten that it was sent before");
-            assertEquals(Appended.DUPLICATE, append(store, WEEK, "one"));
-            store.forgetResends(LocalDate.parse("2020-01-06"));
+                    AppendOutcome.STORED,
+                    append(store, WEEK, "one"),
+                    "the store has forgotten that it was sent before");
+            assertEquals(AppendOutcome.DUPLICATE, append(store, WEEK, "one"));
+            store.endResendDetection(LocalDate.parse("2020-01-06"));
         }
     }
 
     @Test
     void sameKey_isStoredOnce() throws IOException {
         try (AnswerStore store = open()) {
-            assertEquals(Appended.STORED, append(store, WEEK, "one"));
-            assertEquals(Appended.DUPLICATE, append(store, WEEK, "one"));
-            assertEquals(Appended.STORED, append(store, WEEK, "two"));
-            assertEquals(Appended.STORED, append(store, OTHER, "one"), "the same key in another week");
+            assertEquals(AppendOutcome.STORED, append(store, WEEK, "one"));
+            assertEquals(AppendOutcome.DUPLICATE, append(store, WEEK, "one"));
+            assertEquals(AppendOutcome.STORED, append(store, WEEK, "two"));
+            assertEquals(AppendOutcome.STORED, append(store, OTHER, "one"), "the same key in another week");
         }
         try (AnswerStore store = open()) {
-            assertEquals(Appended.DUPLICATE, append(store, WEEK, "two"), "after the store was opened again");
+            assertEquals(AppendOutcome.DUPLICATE, append(store, WEEK, "two"), "after the store was opened again");
             assertEachOnce(List.of("one", "two"), read(store, WEEK));
         }
     }
@@ -167,13 +169,14 @@ public abstract class AnswerStoreContract {
     @Test
     void sameAnswerSentByManyAtOnce_areStoredOnce() throws IOException {
         try (AnswerStore store = open()) {
-            List<CompletableFuture<Appended>> outcomes = new ArrayList<>();
+            List<CompletableFuture<AppendOutcome>> outcomes = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 outcomes.add(store.append(WEEK, key("answer " + i % 10), bytes("answer " + i % 10))
                         .toCompletableFuture());
             }
-            List<Appended> all = outcomes.stream().map(CompletableFuture::join).toList();
-            toldStored(Collections.frequency(all, Appended.STORED), 10);
+            List<AppendOutcome> all =
+                    outcomes.stream().map(CompletableFuture::join).toList();
+            whenAcknowledged(Collections.frequency(all, AppendOutcome.STORED), 10);
             List<String> expected = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 expected.add("answer " + i);
@@ -186,7 +189,7 @@ public abstract class AnswerStoreContract {
     void manyAnswers_areAllRead() throws IOException {
         List<String> expected = new ArrayList<>();
         try (AnswerStore store = open()) {
-            List<CompletableFuture<Appended>> outcomes = new ArrayList<>();
+            List<CompletableFuture<AppendOutcome>> outcomes = new ArrayList<>();
             for (int i = 0; i < 1_100; i++) {
                 expected.add("answer " + i);
                 outcomes.add(store.append(WEEK, key("answer " + i), bytes("answer " + i))
@@ -224,7 +227,7 @@ public abstract class AnswerStoreContract {
             store.drop(WEEK);
             assertEquals(Set.of(OTHER), store.weeks());
             assertEquals(List.of(), read(store, WEEK));
-            assertEquals(Appended.STORED, append(store, WEEK, "one"), "after its week was dropped");
+            assertEquals(AppendOutcome.STORED, append(store, WEEK, "one"), "after its week was dropped");
         }
         try (AnswerStore store = open()) {
             assertEachOnce(List.of("one"), read(store, WEEK));
@@ -242,7 +245,7 @@ public abstract class AnswerStoreContract {
                 assertEachOnce(List.of("one", "two"), read(store, WEEK));
                 assertEquals(2, store.count(WEEK));
                 assertEquals(Set.of(WEEK), store.weeks());
-                store.forgetResends(WEEK);
+                store.endResendDetection(WEEK);
                 store.drop(WEEK);
                 assertEquals(Set.of(), store.weeks());
             } finally {
@@ -285,7 +288,7 @@ public abstract class AnswerStoreContract {
                 before.add("before " + i);
                 append(store, WEEK, "before " + i);
             }
-            List<CompletableFuture<Appended>> during = new ArrayList<>();
+            List<CompletableFuture<AppendOutcome>> during = new ArrayList<>();
             List<String> seen = new ArrayList<>();
             store.read(WEEK, answer -> {
                 seen.add(new String(answer, StandardCharsets.UTF_8));
@@ -299,7 +302,7 @@ public abstract class AnswerStoreContract {
     }
 
     /** Appends and waits until the answer is durable. */
-    protected static Appended append(AnswerStore store, LocalDate week, String answer) {
+    protected static AppendOutcome append(AnswerStore store, LocalDate week, String answer) {
         return store.append(week, key(answer), bytes(answer))
                 .toCompletableFuture()
                 .join();

@@ -47,10 +47,10 @@ class InUseLockTest {
     @Test
     void fold_isRefusedToOthersUntilItEnds() throws Exception {
         InUseLock counting = InUseLock.share(countFile);
-        InUseLock folding = InUseLock.fold(countFile);
+        InUseLock folding = InUseLock.tryFold(countFile);
         assertThat(folding).isNotNull();
         assertThat(another("fold")).isEqualTo("false");
-        assertThat(InUseLock.fold(countFile)).isNull();
+        assertThat(InUseLock.tryFold(countFile)).isNull();
 
         folding.release();
         assertThat(another("fold")).isEqualTo("true");
@@ -61,7 +61,7 @@ class InUseLockTest {
 
     /** What another process finds. */
     private String another(String question) throws IOException, InterruptedException {
-        ProgramRunner.Finished asked = ProgramRunner.of(Asking.class).run(question, countFile.getPath());
+        ProgramRunner.Result asked = ProgramRunner.of(Asking.class).run(question, countFile.getPath());
         assertThat(asked.err()).isEmpty();
         return asked.out().trim();
     }
@@ -74,7 +74,7 @@ class InUseLockTest {
         public static void main(String[] args) {
             File countFile = new File(args[1]);
             System.out.println(
-                    args[0].equals("fold") ? InUseLock.fold(countFile) != null : InUseLock.isShared(countFile));
+                    args[0].equals("fold") ? InUseLock.tryFold(countFile) != null : InUseLock.isShared(countFile));
         }
     }
 }

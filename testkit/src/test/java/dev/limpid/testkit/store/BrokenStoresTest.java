@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.server.storage.AnswerVisitor;
-import dev.limpid.server.storage.Appended;
+import dev.limpid.server.storage.AppendOutcome;
 import dev.limpid.server.storage.ResendKey;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -108,7 +108,7 @@ class BrokenStoresTest {
         }
 
         @Override
-        public CompletionStage<Appended> append(LocalDate week, ResendKey key, byte[] answer) {
+        public CompletionStage<AppendOutcome> append(LocalDate week, ResendKey key, byte[] answer) {
             if (closed && fault != Fault.TAKES_WHEN_CLOSED) {
                 return CompletableFuture.failedFuture(new IOException("closed"));
             }
@@ -118,18 +118,18 @@ class BrokenStoresTest {
                             ? Arrays.equals(one.answer(), answer)
                             : one.key().equals(Optional.of(key)));
             if (known && fault != Fault.STORES_RESENDS_AGAIN) {
-                return CompletableFuture.completedFuture(Appended.DUPLICATE);
+                return CompletableFuture.completedFuture(AppendOutcome.DUPLICATE);
             }
             answers.add(new Kept(
                     Optional.of(key),
                     fault == Fault.SHORTENS_LARGE_ANSWERS
                             ? Arrays.copyOf(answer, Math.min(answer.length, 1000))
                             : answer));
-            return CompletableFuture.completedFuture(Appended.STORED);
+            return CompletableFuture.completedFuture(AppendOutcome.STORED);
         }
 
         @Override
-        public CompletionStage<Boolean> holds(LocalDate week, ResendKey key) {
+        public CompletionStage<Boolean> contains(LocalDate week, ResendKey key) {
             boolean known = weeks.getOrDefault(kept(week), List.of()).stream()
                     .anyMatch(one -> one.key().equals(Optional.of(key)));
             return CompletableFuture.completedFuture(
@@ -137,7 +137,7 @@ class BrokenStoresTest {
         }
 
         @Override
-        public void forgetResends(LocalDate week) {
+        public void endResendDetection(LocalDate week) {
             List<Kept> answers = weeks.getOrDefault(kept(week), new ArrayList<>());
             if (fault == Fault.FORGETS_ANSWERS_WITH_RESENDS) {
                 answers.clear();

@@ -3,7 +3,7 @@ package dev.limpid.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.server.storage.AnswerStore;
-import dev.limpid.server.storage.Appended;
+import dev.limpid.server.storage.AppendOutcome;
 import dev.limpid.server.storage.ResendKey;
 import dev.limpid.server.storage.s3.S3AnswerStore;
 import dev.limpid.server.storage.s3.S3Location;
@@ -112,14 +112,15 @@ class S3AnswerStoreTest extends AnswerStoreContract {
     void nodesThatShareABucket_storeEachAnswerOnce() throws IOException {
         try (AnswerStore one = open();
                 AnswerStore two = open()) {
-            List<CompletableFuture<Appended>> outcomes = new ArrayList<>();
+            List<CompletableFuture<AppendOutcome>> outcomes = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
                 byte[] answer = ("answer " + i).getBytes(StandardCharsets.UTF_8);
                 outcomes.add(one.append(WEEK, key("answer " + i), answer).toCompletableFuture());
                 outcomes.add(two.append(WEEK, key("answer " + i), answer).toCompletableFuture());
             }
-            List<Appended> all = outcomes.stream().map(CompletableFuture::join).toList();
-            toldStored(Collections.frequency(all, Appended.STORED), 60);
+            List<AppendOutcome> all =
+                    outcomes.stream().map(CompletableFuture::join).toList();
+            whenAcknowledged(Collections.frequency(all, AppendOutcome.STORED), 60);
             assertThat(read(two, WEEK)).hasSize(60).doesNotHaveDuplicates();
         }
     }
@@ -130,9 +131,9 @@ class S3AnswerStoreTest extends AnswerStoreContract {
      * reported result may err only in this direction.
      */
     @Override
-    protected void toldStored(int told, int answers) {
+    protected void whenAcknowledged(int told, int answers) {
         if (ELSEWHERE.isPresent()) {
-            super.toldStored(told, answers);
+            super.whenAcknowledged(told, answers);
         } else {
             assertThat(told).isBetween(1, answers);
         }
@@ -144,9 +145,9 @@ class S3AnswerStoreTest extends AnswerStoreContract {
         SdkHttpClient real = UrlConnectionHttpClient.create();
         try (AnswerStore store =
                 new S3AnswerStore(client(endpoint, new LosingClient(real, lost, 1)), "limpid", prefix, 1, 10)) {
-            assertThat(append(store, WEEK, "one")).isEqualTo(Appended.STORED);
+            assertThat(append(store, WEEK, "one")).isEqualTo(AppendOutcome.STORED);
             assertThat(lost).hasPositiveValue();
-            assertThat(append(store, WEEK, "one")).isEqualTo(Appended.DUPLICATE);
+            assertThat(append(store, WEEK, "one")).isEqualTo(AppendOutcome.DUPLICATE);
         }
     }
 
@@ -176,8 +177,8 @@ class S3AnswerStoreTest extends AnswerStoreContract {
             byte[] under = s3.getObjectAsBytes(
                             request -> request.bucket("limpid").key(secret))
                     .asByteArray();
-            assertThat(name).endsWith("/" + HexFormat.of().formatHex(key.under(under)));
-            store.forgetResends(WEEK);
+            assertThat(name).endsWith("/" + HexFormat.of().formatHex(key.digestWith(under)));
+            store.endResendDetection(WEEK);
             assertThat(names(s3, "resends/")).isEmpty();
             assertThat(names(s3, WEEK + "/")).containsExactly(name);
             assertThat(read(store, WEEK)).hasSize(1);

@@ -1,6 +1,6 @@
 package dev.limpid.tlog.checkpoint;
 
-import dev.limpid.tlog.Decimal;
+import dev.limpid.tlog.CanonicalDecimal;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.merkle.Hash;
 import dev.limpid.tlog.note.Note;
@@ -49,7 +49,8 @@ public record AddCheckpoint(long oldSize, List<Hash> proof, Note checkpoint) {
             proof.add(Hash.parse(lines[i]));
         }
         byte[] note = text.substring(end + 2).getBytes(StandardCharsets.UTF_8);
-        return new AddCheckpoint(Decimal.parse("old size", lines[0].substring(OLD.length())), proof, Note.parse(note));
+        return new AddCheckpoint(
+                CanonicalDecimal.parse("old size", lines[0].substring(OLD.length())), proof, Note.parse(note));
     }
 
     public byte[] toBytes() {

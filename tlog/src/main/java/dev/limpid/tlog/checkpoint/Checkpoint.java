@@ -1,6 +1,6 @@
 package dev.limpid.tlog.checkpoint;
 
-import dev.limpid.tlog.Decimal;
+import dev.limpid.tlog.CanonicalDecimal;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.merkle.Hash;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public record Checkpoint(String origin, long size, Hash root, List<String> exten
         if (lines.size() < 3) {
             throw new LogFormatException("a checkpoint has " + lines.size() + " lines, expected origin, size and root");
         }
-        long size = Decimal.parse("checkpoint size", lines.get(1));
+        long size = CanonicalDecimal.parse("checkpoint size", lines.get(1));
         Hash root = Hash.parse(lines.get(2));
         if (size == 0 && !root.equals(Hash.OF_NOTHING)) {
             throw new LogFormatException("a checkpoint of size 0 has root " + root + ", expected " + Hash.OF_NOTHING);

@@ -87,7 +87,7 @@ public record Policy(
      * The cosignatures of an accepted head that are dated more than {@link #CLOCKS_DIFFER} after {@code now}. They do
      * not show when the witness saw the head.
      */
-    public static Map<String, Instant> datedAhead(Accepted head, Instant now) {
+    public static Map<String, Instant> futureCosignatures(Accepted head, Instant now) {
         Map<String, Instant> ahead = new LinkedHashMap<>();
         head.cosigned().forEach((name, time) -> {
             if (time.isAfter(now.plus(CLOCKS_DIFFER))) {
@@ -97,9 +97,9 @@ public record Policy(
         return ahead;
     }
 
-    /** An accepted head without the cosignatures that are {@link #datedAhead}; empty if the others are not a quorum. */
-    public Optional<Accepted> asOf(Accepted head, Instant now) {
-        Map<String, Instant> ahead = datedAhead(head, now);
+    /** An accepted head without the cosignatures that are {@link #futureCosignatures}; empty if the others are not a quorum. */
+    public Optional<Accepted> withoutFutureCosignatures(Accepted head, Instant now) {
+        Map<String, Instant> ahead = futureCosignatures(head, now);
         if (ahead.isEmpty()) {
             return Optional.of(head);
         }

@@ -1,6 +1,6 @@
 package dev.limpid.tlog.checkpoint;
 
-import dev.limpid.tlog.Decimal;
+import dev.limpid.tlog.CanonicalDecimal;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.note.KeyType;
 import dev.limpid.tlog.note.VerifierKey;
@@ -106,7 +106,7 @@ final class PolicyParser {
         int needed = switch (words.get(2)) {
             case "any" -> 1;
             case "all" -> members.size();
-            default -> (int) Math.min(Integer.MAX_VALUE, Decimal.parse("number of a group", words.get(2)));
+            default -> (int) Math.min(Integer.MAX_VALUE, CanonicalDecimal.parse("number of a group", words.get(2)));
         };
         if (needed < 1 || needed > members.size()) {
             throw wrong("a group needs " + needed + " of its " + members.size() + " members");
@@ -136,7 +136,7 @@ final class PolicyParser {
             throw wrong("expected max-age once, as a number of days such as 14d");
         }
         String days = words.get(1).substring(0, words.get(1).length() - 1);
-        return Duration.ofDays(Math.min(36_500, Decimal.parse("max-age", days)));
+        return Duration.ofDays(Math.min(36_500, CanonicalDecimal.parse("max-age", days)));
     }
 
     private LogFormatException wrong(String what) {

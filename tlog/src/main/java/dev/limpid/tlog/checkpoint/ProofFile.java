@@ -1,6 +1,6 @@
 package dev.limpid.tlog.checkpoint;
 
-import dev.limpid.tlog.Decimal;
+import dev.limpid.tlog.CanonicalDecimal;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.merkle.Hash;
 import dev.limpid.tlog.note.Note;
@@ -41,7 +41,7 @@ public record ProofFile(long index, List<Hash> hashes, Note checkpoint) {
         if (line >= lines.size() || !lines.get(line).startsWith("index ") || lines.size() - line > LONGEST_PROOF + 1) {
             throw new LogFormatException("a proof file has no index, or more than " + LONGEST_PROOF + " hashes");
         }
-        long index = Decimal.parse("proof index", lines.get(line).substring("index ".length()));
+        long index = CanonicalDecimal.parse("proof index", lines.get(line).substring("index ".length()));
         List<Hash> hashes = new ArrayList<>();
         for (String hash : lines.subList(line + 1, lines.size())) {
             hashes.add(Hash.parse(hash));

@@ -35,7 +35,7 @@ final class ModuleFileName {
                     throw refused(name, "it contains character " + (int) element.charAt(i));
                 }
             }
-            if (isOfWindows(element)) {
+            if (isReservedOnWindows(element)) {
                 throw refused(name, "\"" + element + "\" is a device on Windows");
             }
         }
@@ -56,7 +56,7 @@ final class ModuleFileName {
     }
 
     /** Whether Windows would open a device for this name, whatever follows its first dot. */
-    static boolean isOfWindows(String element) {
+    static boolean isReservedOnWindows(String element) {
         int dot = element.indexOf('.');
         return OF_WINDOWS.contains(folded(dot < 0 ? element : element.substring(0, dot)));
     }

@@ -38,7 +38,7 @@ public record ModulePath(String text) {
             if (element.isEmpty() || element.startsWith(".") || element.endsWith(".")) {
                 return quoted + "an element is empty, or begins or ends with a dot";
             }
-            if (ModuleFileName.isOfWindows(element) || isShortName(element)) {
+            if (ModuleFileName.isReservedOnWindows(element) || isShortName(element)) {
                 return quoted + "\"" + element + "\" means something else on Windows";
             }
             for (int at = 0; at < element.length(); at++) {

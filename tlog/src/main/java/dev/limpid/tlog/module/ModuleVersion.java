@@ -25,7 +25,7 @@ public final class ModuleVersion implements Comparable<ModuleVersion> {
         }
         for (int i = 0; i < 3; i++) {
             try {
-                numbers[i] = dev.limpid.tlog.Decimal.parse("version number", parts[i]);
+                numbers[i] = dev.limpid.tlog.CanonicalDecimal.parse("version number", parts[i]);
             } catch (LogFormatException e) {
                 throw malformed();
             }

@@ -95,7 +95,7 @@ public final class ModuleZip {
 
     /** Applies the rules of Go clients for the files of a module (golang.org/x/mod/zip). */
     private static void checkFiles(Map<String, byte[]> files) throws LogFormatException {
-        FoldedNames names = new FoldedNames();
+        CaseFoldedNames names = new CaseFoldedNames();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             ModuleFileName.check(file.getKey());
             names.add(file.getKey());

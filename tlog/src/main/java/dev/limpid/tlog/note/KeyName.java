@@ -31,7 +31,7 @@ final class KeyName {
         return c == ' ' || c == 0x85 || Character.isSpaceChar(c) || Character.isWhitespace(c);
     }
 
-    static String checked(String name) throws LogFormatException {
+    static String requireValid(String name) throws LogFormatException {
         if (!isValid(name)) {
             throw new LogFormatException("\"" + name + "\" is not a key name: it is empty or contains a space or +");
         }

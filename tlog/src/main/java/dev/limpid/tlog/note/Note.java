@@ -91,7 +91,7 @@ public record Note(String text, List<NoteSignature> signatures) {
     /** This note without the signatures by a key. */
     public Note without(VerifierKey key) {
         return new Note(
-                text, signatures.stream().filter(each -> !key.made(each)).toList());
+                text, signatures.stream().filter(each -> !key.matches(each)).toList());
     }
 
     /**
@@ -102,7 +102,7 @@ public record Note(String text, List<NoteSignature> signatures) {
     public Optional<NoteSignature> signedBy(VerifierKey key) throws ProofException {
         NoteSignature found = null;
         for (NoteSignature signature : signatures) {
-            if (key.made(signature)) {
+            if (key.matches(signature)) {
                 if (!key.verifies(text, signature)) {
                     throw new ProofException("the signature by " + key.name() + " is wrong");
                 }

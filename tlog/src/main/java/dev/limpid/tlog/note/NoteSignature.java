@@ -26,7 +26,7 @@ public record NoteSignature(String name, int keyId, byte[] bytes) {
         if (!line.startsWith(DASH) || space < 0) {
             throw new LogFormatException("a signature line is written \"\u2014 name signature\"");
         }
-        String name = KeyName.checked(line.substring(DASH.length(), space));
+        String name = KeyName.requireValid(line.substring(DASH.length(), space));
         byte[] signature = Base64Text.decode(line.substring(space + 1));
         if (signature.length <= Integer.BYTES) {
             throw new LogFormatException("the signature of " + name + " has only " + signature.length + " bytes");

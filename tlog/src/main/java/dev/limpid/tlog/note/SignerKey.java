@@ -46,7 +46,7 @@ public final class SignerKey {
         for (KeyType type : KeyType.values()) {
             if (type.code() == key[0]) {
                 SignerKey signer =
-                        new SignerKey(KeyName.checked(parts[0]), type, Arrays.copyOfRange(key, 1, key.length));
+                        new SignerKey(KeyName.requireValid(parts[0]), type, Arrays.copyOfRange(key, 1, key.length));
                 if (!KeyName.hex(signer.verifierKey.id()).equals(parts[1])) {
                     throw new LogFormatException("the hash of signer key " + parts[0] + " does not fit the key");
                 }

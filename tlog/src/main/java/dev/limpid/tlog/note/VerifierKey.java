@@ -29,7 +29,7 @@ public record VerifierKey(String name, KeyType type, byte[] publicKey) {
         if (parts.length != 3) {
             throw malformed(text, "expected name+hash+key");
         }
-        String name = KeyName.checked(parts[0]);
+        String name = KeyName.requireValid(parts[0]);
         byte[] key = Base64Text.decode(parts[2]);
         KeyType type = key.length == 0 ? null : typeOf(key[0]);
         if (type == null || key.length != 1 + Ed25519.KEY_BYTES) {
@@ -61,11 +61,11 @@ public record VerifierKey(String name, KeyType type, byte[] publicKey) {
     }
 
     /** Whether a signature line claims to be by this key. */
-    public boolean made(NoteSignature signature) {
+    public boolean matches(NoteSignature signature) {
         return signature.keyId() == id() && signature.name().equals(name);
     }
 
-    /** Whether a signature that claims to be by this key ({@link #made}) is right. */
+    /** Whether a signature that claims to be by this key ({@link #matches}) is right. */
     public boolean verifies(String text, NoteSignature signature) {
         byte[] bytes = signature.bytes();
         if (type == KeyType.ED25519) {

@@ -1,6 +1,6 @@
 package dev.limpid.tlog.tile;
 
-import dev.limpid.tlog.Decimal;
+import dev.limpid.tlog.CanonicalDecimal;
 import dev.limpid.tlog.LogFormatException;
 
 /**
@@ -104,12 +104,12 @@ public record Tile(int level, long index, int width) {
             throw noTile(path);
         }
         String levelText = path.substring(prefix.length(), slash);
-        long level = levelText.equals(entries) ? ENTRIES : Decimal.parse("tile level", levelText);
+        long level = levelText.equals(entries) ? ENTRIES : CanonicalDecimal.parse("tile level", levelText);
         String number = path.substring(slash + 1);
         int width = FULL;
         int partial = number.indexOf(".p/");
         if (partial >= 0) {
-            long value = Decimal.parse("tile width", number.substring(partial + 3));
+            long value = CanonicalDecimal.parse("tile width", number.substring(partial + 3));
             if (value < 1 || value >= FULL) {
                 throw noTile(path);
             }

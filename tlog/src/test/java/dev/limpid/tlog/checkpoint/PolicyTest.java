@@ -124,13 +124,15 @@ class PolicyTest {
         Policy policy = policy("group any 1 a b\nquorum any\nmax-age 1d\n");
         Policy.Accepted head = policy.check(head(log, a, b)); // a at 1000 s, b at 2000 s
         Instant hourBefore = Instant.ofEpochSecond(2000 - 3600);
-        assertThat(policy.asOf(head, hourBefore)).contains(head);
-        Policy.Accepted rest = policy.asOf(head, hourBefore.minusSeconds(1)).orElseThrow();
+        assertThat(policy.withoutFutureCosignatures(head, hourBefore)).contains(head);
+        Policy.Accepted rest = policy.withoutFutureCosignatures(head, hourBefore.minusSeconds(1))
+                .orElseThrow();
         assertThat(rest.cosigned()).containsOnlyKeys("a");
         assertThat(rest.quorumAt()).contains(Instant.ofEpochSecond(1000));
         assertThat(rest.note().signedBy(b.verifierKey())).isEmpty();
         assertThat(policy.check(rest.note())).isEqualTo(rest);
-        assertThat(policy.asOf(head, Instant.ofEpochSecond(1000 - 3601))).isEmpty();
+        assertThat(policy.withoutFutureCosignatures(head, Instant.ofEpochSecond(1000 - 3601)))
+                .isEmpty();
     }
 
     /** One rule for every place that gives a number of witnesses. */

@@ -10,7 +10,7 @@ import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.Sha256;
 import dev.limpid.tlog.note.Note;
 import dev.limpid.uploader.config.proof.TrustedLogState;
-import dev.limpid.uploader.config.source.RelayTroubles;
+import dev.limpid.uploader.config.source.RelayFailures;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -29,11 +29,11 @@ import java.util.Optional;
  * <pre>
  * verified            what is remembered of the log, see {@link TrustedLogState}
  * &lt;version&gt;.zip       the module that it names, and those of earlier versions that are still in use
- * &lt;version&gt;.shown     the time from which each of these is in force, and its own proof, see {@link ShownFile}
+ * &lt;version&gt;.shown     the time from which each of these is in force, and its own proof, see {@link StoredConfigFile}
  * evidence/&lt;time&gt;/    what a dishonest log signed
  * ahead/&lt;head&gt;/       a head that is dated in the future, and when it was seen
  * through             the relays for answers at the last check: key, whether direct sending is allowed, addresses
- * relays              what went wrong with relays that were asked for the log, one line each, see {@link RelayTroubles}
+ * relays              what went wrong with relays that were asked for the log, one line each, see {@link RelayFailures}
  * lock                locked while refreshing
  * </pre>
  */
@@ -61,7 +61,7 @@ final class ConfigFolder {
     }
 
     /** What is remembered of the log; empty if there is nothing, or it cannot be read. */
-    Optional<TrustedLogState> memory() throws IOException {
+    Optional<TrustedLogState> trustedState() throws IOException {
         try {
             return Optional.of(TrustedLogState.decode(AtomicFile.read(verified())));
         } catch (NoSuchFileException | NotRegularFileException | LogFormatException e) {
@@ -71,24 +71,24 @@ final class ConfigFolder {
 
     /** Whether the remembered state exists and cannot be read. */
     boolean isDamaged() throws IOException {
-        return HomeFiles.isThere(verified()) && memory().isEmpty();
+        return HomeFiles.exists(verified()) && trustedState().isEmpty();
     }
 
     /** Moves an unreadable remembered state aside, so that somebody can examine it before it is replaced. */
     void keepDamaged() throws IOException {
         if (isDamaged()) {
-            keepAside();
+            quarantineState();
         }
     }
 
     /** Moves the remembered state aside, because it was changed after it was stored. */
-    void keepAside() throws IOException {
+    void quarantineState() throws IOException {
         Files.move(verified(), folder.resolve(DAMAGED), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Whether a remembered state was moved aside; then this is not the first time that anything is proven here. */
     boolean wasDamaged() throws IOException {
-        return HomeFiles.isThere(folder.resolve(DAMAGED));
+        return HomeFiles.exists(folder.resolve(DAMAGED));
     }
 
     Optional<byte[]> zip(TrustedLogState memory) throws IOException {
@@ -102,33 +102,33 @@ final class ConfigFolder {
     /** Stores the module first, so that neither the remembered state nor a proof names a missing zip. */
     void store(TrustedLogState memory, byte[] zip, Instant from) throws IOException {
         AtomicFile.write(zipFile(memory), zip);
-        show(new ShownFile(from, memory));
+        show(new StoredConfigFile(from, memory));
         store(memory);
     }
 
     /** Stores the time from which a configuration is in force. */
-    void show(ShownFile shown) throws IOException {
-        AtomicFile.write(shownFile(shown.memory()), shown.encode());
+    void show(StoredConfigFile shown) throws IOException {
+        AtomicFile.write(shownFile(shown.trustedState()), shown.encode());
     }
 
     /** Every configuration that was ever shown here and is still kept, in the order of the log. */
-    List<ShownFile> shown() throws IOException {
-        List<ShownFile> all = new ArrayList<>();
+    List<StoredConfigFile> shown() throws IOException {
+        List<StoredConfigFile> all = new ArrayList<>();
         for (Path each : HomeFiles.list(folder)) {
             if (each.toString().endsWith(SHOWN)) {
                 try {
-                    all.add(ShownFile.decode(AtomicFile.read(each)));
+                    all.add(StoredConfigFile.decode(AtomicFile.read(each)));
                 } catch (NoSuchFileException | NotRegularFileException | LogFormatException e) {
                     // Damaged: treated as if it had never been shown.
                 }
             }
         }
-        all.sort(Comparator.comparingLong(shown -> shown.memory().proof().index()));
+        all.sort(Comparator.comparingLong(shown -> shown.trustedState().proof().index()));
         return all;
     }
 
     /** Deletes the files of all configurations except these. */
-    void keepOnly(List<TrustedLogState> kept) throws IOException {
+    void deleteOthers(List<TrustedLogState> kept) throws IOException {
         for (Path each : HomeFiles.list(folder)) {
             boolean of = each.toString().endsWith(ZIP) || each.toString().endsWith(SHOWN);
             if (of
@@ -164,7 +164,7 @@ final class ConfigFolder {
      *
      * @throws IOException if they cannot be understood; then it is not known who must not be asked
      */
-    Optional<Relays> through() throws IOException {
+    Optional<Relays> lastRelays() throws IOException {
         Path file = folder.resolve(THROUGH);
         try {
             List<String> words = List.of(AtomicFile.readText(file).strip().split(" ", -1));
@@ -180,7 +180,7 @@ final class ConfigFolder {
         }
     }
 
-    void through(Optional<Relays> relays) throws IOException {
+    void lastRelays(Optional<Relays> relays) throws IOException {
         Path file = folder.resolve(THROUGH);
         if (relays.isEmpty()) {
             Files.deleteIfExists(file);
@@ -236,11 +236,11 @@ final class ConfigFolder {
     }
 
     /** Stores a head that is dated in the future: each head once, at most {@link #MOST_AHEAD} of them. */
-    Path keepAhead(Instant now, String what, Note served) throws IOException {
+    Path storeFutureHead(Instant now, String what, Note served) throws IOException {
         Path all = folder.resolve("ahead");
         byte[] note = served.toBytes();
         Path kept = all.resolve(Sha256.hex(note).substring(0, 16));
-        if (!HomeFiles.isThere(kept) && ahead().size() < MOST_AHEAD) {
+        if (!HomeFiles.exists(kept) && futureHeads().size() < MOST_AHEAD) {
             AtomicFile.ensureFolder(all);
             AtomicFile.ensureFolder(kept);
             AtomicFile.write(kept.resolve(SERVED), note);
@@ -250,11 +250,11 @@ final class ConfigFolder {
                             + " by the clock of this machine. If that clock is right, the log or its\n"
                             + "witnesses dated this head falsely. It is not used and changes nothing.\n");
         }
-        return HomeFiles.isThere(kept) ? kept : all;
+        return HomeFiles.exists(kept) ? kept : all;
     }
 
     /** The heads that were stored because they are dated in the future; those that cannot be read are skipped. */
-    List<Note> ahead() throws IOException {
+    List<Note> futureHeads() throws IOException {
         List<Note> heads = new ArrayList<>();
         for (Path each : HomeFiles.list(folder.resolve("ahead"))) {
             try {

@@ -11,14 +11,14 @@ import dev.limpid.uploader.config.proof.FutureHeadException;
 import dev.limpid.uploader.config.proof.LogProofs;
 import dev.limpid.uploader.config.proof.StaleLogException;
 import dev.limpid.uploader.config.proof.TrustedLogState;
-import dev.limpid.uploader.config.proof.UnprovenAnswerException;
+import dev.limpid.uploader.config.proof.UnprovenResponseException;
 import dev.limpid.uploader.config.proof.UnreadablePolicyException;
 import dev.limpid.uploader.config.proof.UnusableConfigException;
 import dev.limpid.uploader.config.proof.VerifiedConfig;
 import dev.limpid.uploader.config.source.LogFetcher;
-import dev.limpid.uploader.config.source.LogPlace;
-import dev.limpid.uploader.config.source.NotServedException;
-import dev.limpid.uploader.config.source.RelayTroubles;
+import dev.limpid.uploader.config.source.LogSource;
+import dev.limpid.uploader.config.source.NotFoundException;
+import dev.limpid.uploader.config.source.RelayFailures;
 import dev.limpid.uploader.file.ProcessLock;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -47,8 +47,8 @@ public final class ConfigStore {
     private final ConfigFolder folder;
     private final String collection;
     private final Clock clock;
-    private final LogPlace.Choice places;
-    private final ShownConfigStore onShow;
+    private final LogSource.Choice places;
+    private final PendingConfigStore onShow;
     private final LogProofs proofs;
     private final LogCheck check;
 
@@ -58,7 +58,7 @@ public final class ConfigStore {
      * @param fetcher how to read the log
      */
     public ConfigStore(Path folder, CollectionIdentity identity, Clock clock, LogFetcher fetcher) {
-        this(folder, identity, clock, known -> List.of(LogPlace.only(fetcher)));
+        this(folder, identity, clock, known -> List.of(LogSource.only(fetcher)));
     }
 
     /**
@@ -66,13 +66,13 @@ public final class ConfigStore {
      *
      * @param places where the log is read; asked at each check
      */
-    public ConfigStore(Path folder, CollectionIdentity identity, Clock clock, LogPlace.Choice places) {
+    public ConfigStore(Path folder, CollectionIdentity identity, Clock clock, LogSource.Choice places) {
         this.folder = new ConfigFolder(folder);
         this.collection = identity.name();
         this.clock = clock;
         this.places = places;
         this.proofs = new LogProofs(identity, clock);
-        this.onShow = new ShownConfigStore(this.folder, clock, proofs::reproven);
+        this.onShow = new PendingConfigStore(this.folder, clock, proofs::reproven);
         this.check = new LogCheck(this.folder, collection, proofs, clock, onShow);
     }
 
@@ -81,50 +81,50 @@ public final class ConfigStore {
      * none, if it was damaged, or if there is evidence against the log: {@link #kept} says which.
      */
     public Optional<VerifiedConfig> verified() throws IOException {
-        return kept() instanceof StoredConfig.Proven proven ? Optional.of(proven.config()) : Optional.empty();
+        return kept() instanceof ConfigState.Proven proven ? Optional.of(proven.config()) : Optional.empty();
     }
 
     /** The configuration in force and those on show; empty if {@link #verified} is. */
-    public Optional<ShownConfigs> shown() throws IOException {
-        return kept() instanceof StoredConfig.Proven proven ? Optional.of(proven.shown()) : Optional.empty();
+    public Optional<StoredConfigs> shown() throws IOException {
+        return kept() instanceof ConfigState.Proven proven ? Optional.of(proven.shown()) : Optional.empty();
     }
 
     /**
      * Called when a user who was shown the newest configuration agrees: it is in force from now on. Does nothing if
      * there is none, or if it is already in force.
      */
-    public void seenByUser() throws IOException {
+    public void markSeen() throws IOException {
         onShow.seenByUser();
     }
 
     /** What is stored here and whether it may be used. Its files are checked again; the network is not used. */
-    public StoredConfig kept() throws IOException {
-        Optional<TrustedLogState> memory = folder.memory();
+    public ConfigState kept() throws IOException {
+        Optional<TrustedLogState> memory = folder.trustedState();
         Optional<Path> evidence = folder.evidence();
         if (evidence.isPresent()) {
             return memory.isPresent()
                     ? withheld(memory.get(), evidence.get())
-                    : new StoredConfig.Caught(evidence.get());
+                    : new ConfigState.LogDishonest(evidence.get());
         }
         if (memory.isEmpty()) {
             return folder.isDamaged()
-                    ? new StoredConfig.Unusable("the file config/verified is damaged")
-                    : new StoredConfig.None();
+                    ? new ConfigState.Unusable("the file config/verified is damaged")
+                    : new ConfigState.None();
         }
         Optional<byte[]> zip = folder.zip(memory.get());
         if (zip.isEmpty()) {
-            return new StoredConfig.Unusable(
+            return new ConfigState.Unusable(
                     "the file config/" + memory.get().record().version().escaped() + ".zip is missing");
         }
         try {
-            return new StoredConfig.Proven(onShow.with(memory.get(), proofs.reproven(memory.get(), zip.get())));
-        } catch (LogFormatException | ProofException | UnprovenAnswerException | UnusableConfigException e) {
-            return new StoredConfig.Unusable(String.valueOf(e.getMessage()));
+            return new ConfigState.Proven(onShow.with(memory.get(), proofs.reproven(memory.get(), zip.get())));
+        } catch (LogFormatException | ProofException | UnprovenResponseException | UnusableConfigException e) {
+            return new ConfigState.Unusable(String.valueOf(e.getMessage()));
         }
     }
 
-    private static StoredConfig withheld(TrustedLogState memory, Path evidence) {
-        return new StoredConfig.Withheld(
+    private static ConfigState withheld(TrustedLogState memory, Path evidence) {
+        return new ConfigState.Withheld(
                 memory.record().version().toString(),
                 memory.proof().index(),
                 LogProofs.checkpoint(memory),
@@ -134,7 +134,7 @@ public final class ConfigStore {
 
     /** The head that this machine saw last; empty before the first, or if what was remembered is damaged. */
     public Optional<Checkpoint> remembered() throws IOException {
-        return folder.memory().map(LogProofs::checkpoint);
+        return folder.trustedState().map(LogProofs::checkpoint);
     }
 
     /** The folder with the evidence: what the log signed and should not have signed. Empty if there is none. */
@@ -148,24 +148,25 @@ public final class ConfigStore {
      *
      * @throws DishonestLogException if the log contradicts what it signed before, now or earlier; the evidence is
      *     stored
-     * @throws UnprovenAnswerException if what was served is not proven by the log's signature
+     * @throws UnprovenResponseException if what was served is not proven by the log's signature
      * @throws UnusableConfigException if it is proven, but this version of the program cannot read it
      * @throws StaleLogException if the served head is too old
      * @throws FutureHeadException if the served head is dated in the future
      * @throws EmptyLogException if the log contains no configuration yet
-     * @throws NotServedException if there is no log at its address
-     * @throws BusyConfigException if another process is asking at the moment
+     * @throws NotFoundException if there is no log at its address
+     * @throws ConfigCheckInProgressException if another process is asking at the moment
      * @throws UnreadablePolicyException if the program's policy cannot be read
      * @throws IOException if the network fails or the home cannot be written; the last verified configuration stays
      *     valid
      */
     public VerifiedConfig refresh() throws IOException, DishonestLogException {
         ProcessLock lock = ProcessLock.tryAcquire(folder.lock())
-                .orElseThrow(() -> new BusyConfigException("another process is fetching the configuration right now"));
+                .orElseThrow(() ->
+                        new ConfigCheckInProgressException("another process is fetching the configuration right now"));
         try {
             requireNoEvidence();
             VerifiedConfig config = asked(places.of(relays()));
-            folder.through(relays());
+            folder.lastRelays(relays());
             return config;
         } finally {
             lock.close();
@@ -173,14 +174,14 @@ public final class ConfigStore {
     }
 
     /** Asks one place after the other. What went wrong with a relay is stored for the user to see. */
-    private VerifiedConfig asked(List<LogPlace> places) throws IOException, DishonestLogException {
-        RelayTroubles troubles = new RelayTroubles(folder.relayTroubles(), places, clock.instant());
+    private VerifiedConfig asked(List<LogSource> places) throws IOException, DishonestLogException {
+        RelayFailures troubles = new RelayFailures(folder.relayTroubles(), places, clock.instant());
         List<String> all = new ArrayList<>();
         IOException last = new IOException("no source is known for the log of " + collection);
         boolean cameBack = false;
         Optional<VerifiedConfig> old = Optional.empty();
-        for (LogPlace place : places) {
-            if (place.past() && cameBack) {
+        for (LogSource place : places) {
+            if (place.bypassesRelays() && cameBack) {
                 break;
             }
             byte[] head = {};
@@ -191,12 +192,13 @@ public final class ConfigStore {
                         .max(Instant::compareTo)
                         .orElse(clock.instant());
                 if (place.relay().isEmpty() || dated.plus(OLD_HEAD).isAfter(clock.instant())) {
-                    troubles.none(place);
+                    troubles.recordSuccess(place);
                     return config;
                 }
                 cameBack = true;
                 old = Optional.of(config);
-                troubles.of(place, new StaleLogException("the newest head that it serves is dated " + dated));
+                troubles.recordFailure(
+                        place, new StaleLogException("the newest head that it serves is dated " + dated));
             } catch (UnusableConfigException | UnreadablePolicyException | FileSystemException e) {
                 throw e; // no other place would help
             } catch (IOException e) {
@@ -206,7 +208,7 @@ public final class ConfigStore {
                 boolean reached = head.length > 0 || !(e.getCause() instanceof IOException);
                 cameBack = cameBack || (reached && place.relay().isPresent());
                 last = e;
-                all.add(troubles.of(place, e));
+                all.add(troubles.recordFailure(place, e));
             } finally {
                 folder.relayTroubles(troubles.lines());
             }
@@ -225,11 +227,11 @@ public final class ConfigStore {
      * at the last check, else those that the newest still proven configuration names: the machine must not bypass them.
      */
     private Optional<Relays> relays() throws IOException {
-        if (kept() instanceof StoredConfig.Proven proven
+        if (kept() instanceof ConfigState.Proven proven
                 && proven.shown().inForce().isPresent()) {
             return proven.shown().questions().relays();
         }
-        Optional<Relays> noted = folder.through();
+        Optional<Relays> noted = folder.lastRelays();
         return noted.isPresent()
                 ? noted
                 : onShow.proven().stream()
@@ -253,8 +255,8 @@ public final class ConfigStore {
     private byte[] head(LogFetcher fetcher) throws IOException {
         try {
             return fetcher.fetch(TREE + "checkpoint", LARGEST_HEAD);
-        } catch (NotServedException e) {
-            throw new NotServedException(e.getMessage() + ", expected the head of the log of " + collection);
+        } catch (NotFoundException e) {
+            throw new NotFoundException(e.getMessage() + ", expected the head of the log of " + collection);
         }
     }
 }

@@ -9,16 +9,16 @@ import dev.limpid.tlog.checkpoint.ProofFile;
 import dev.limpid.tlog.module.ModuleRecord;
 import dev.limpid.tlog.note.Note;
 import dev.limpid.uploader.config.proof.ConfigModule;
-import dev.limpid.uploader.config.proof.Contradiction;
 import dev.limpid.uploader.config.proof.DishonestLogException;
 import dev.limpid.uploader.config.proof.EmptyLogException;
 import dev.limpid.uploader.config.proof.EntryReader;
+import dev.limpid.uploader.config.proof.EquivocationException;
 import dev.limpid.uploader.config.proof.FetchedTiles;
 import dev.limpid.uploader.config.proof.FutureHeadException;
 import dev.limpid.uploader.config.proof.HeadCheck;
 import dev.limpid.uploader.config.proof.LogProofs;
 import dev.limpid.uploader.config.proof.TrustedLogState;
-import dev.limpid.uploader.config.proof.UnprovenAnswerException;
+import dev.limpid.uploader.config.proof.UnprovenResponseException;
 import dev.limpid.uploader.config.proof.UnusableConfigException;
 import dev.limpid.uploader.config.proof.VerifiedConfig;
 import dev.limpid.uploader.config.source.LogFetcher;
@@ -38,9 +38,9 @@ final class LogCheck {
     private final String collection;
     private final LogProofs proofs;
     private final Clock clock;
-    private final ShownConfigStore onShow;
+    private final PendingConfigStore onShow;
 
-    LogCheck(ConfigFolder folder, String collection, LogProofs proofs, Clock clock, ShownConfigStore onShow) {
+    LogCheck(ConfigFolder folder, String collection, LogProofs proofs, Clock clock, PendingConfigStore onShow) {
         this.folder = folder;
         this.collection = collection;
         this.proofs = proofs;
@@ -53,9 +53,9 @@ final class LogCheck {
      */
     VerifiedConfig newestBy(byte[] head, LogFetcher fetcher) throws IOException, DishonestLogException {
         folder.keepDamaged();
-        Optional<TrustedLogState> memory = folder.memory();
+        Optional<TrustedLogState> memory = folder.trustedState();
         if (memory.isPresent() && proofs.isAltered(memory.get())) {
-            folder.keepAside();
+            folder.quarantineState();
             memory = Optional.empty();
         }
         return refreshFrom(memory, head, fetcher);
@@ -67,14 +67,14 @@ final class LogCheck {
         Instant now = clock.instant();
         Policy.Accepted served = proofs.accepted(note);
         HeadCheck check = new HeadCheck(served, new FetchedTiles(fetcher, ConfigStore.TREE), now);
-        for (Note ahead : folder.ahead()) {
+        for (Note ahead : folder.futureHeads()) {
             honest(ahead, note, () -> beginsWith(check, ahead));
         }
-        Optional<Policy.Accepted> dated = proofs.policyOrThrow().asOf(served, now);
-        Map<String, Instant> ahead = Policy.datedAhead(served, now);
+        Optional<Policy.Accepted> dated = proofs.policyOrThrow().withoutFutureCosignatures(served, now);
+        Map<String, Instant> ahead = Policy.futureCosignatures(served, now);
         if (dated.isEmpty() && memory.isPresent()) {
             TrustedLogState known = memory.get();
-            honest(known.proof().checkpoint(), note, () -> check.beginsWith(LogProofs.checkpoint(known)));
+            honest(known.proof().checkpoint(), note, () -> check.requirePrefix(LogProofs.checkpoint(known)));
         }
         if (!ahead.isEmpty()) {
             FutureHeadException future = keepAhead(served, ahead, now);
@@ -88,7 +88,8 @@ final class LogCheck {
             honest(
                     known.proof().checkpoint(),
                     note,
-                    () -> check.follows(LogProofs.checkpoint(known), proofs.rememberedTimes(known), known.checkedAt()));
+                    () -> check.requireConsistent(
+                            LogProofs.checkpoint(known), proofs.rememberedTimes(known), known.checkedAt()));
         }
         proofs.requireFresh(current);
         Optional<VerifiedConfig> same = same(memory, current);
@@ -102,7 +103,7 @@ final class LogCheck {
     }
 
     private interface Check<T> {
-        T run() throws IOException, Contradiction;
+        T run() throws IOException, EquivocationException;
     }
 
     /**
@@ -111,7 +112,7 @@ final class LogCheck {
     private <T> T honest(Note before, Note served, Check<T> check) throws IOException, DishonestLogException {
         try {
             return check.run();
-        } catch (Contradiction e) {
+        } catch (EquivocationException e) {
             Path kept = folder.keepEvidence(clock.instant(), e.what(), before, served, e.proof());
             throw new DishonestLogException(e.what(), kept);
         }
@@ -121,9 +122,9 @@ final class LogCheck {
      * The log is bound by every head that it signed, whatever its date. A head that somebody else put here proves
      * nothing.
      */
-    private Checkpoint beginsWith(HeadCheck check, Note before) throws IOException, Contradiction {
+    private Checkpoint beginsWith(HeadCheck check, Note before) throws IOException, EquivocationException {
         try {
-            return check.beginsWith(proofs.policyOrThrow().check(before).checkpoint());
+            return check.requirePrefix(proofs.policyOrThrow().check(before).checkpoint());
         } catch (LogFormatException | ProofException e) {
             return check.head(); // kept under another policy, or changed since: it proves nothing against the log
         }
@@ -133,7 +134,7 @@ final class LogCheck {
             throws IOException {
         String what = "The served head of " + Quantity.of(served.checkpoint().size(), "entry")
                 + " is dated in the future, " + ahead + ": it is " + now + " by the clock of this machine.";
-        return new FutureHeadException(what, folder.keepAhead(now, what, served.note()));
+        return new FutureHeadException(what, folder.storeFutureHead(now, what, served.note()));
     }
 
     /** The tree has not changed: the head may have newer cosignatures, everything else stays the same. */
@@ -150,28 +151,28 @@ final class LogCheck {
                 clock.instant(), memory.get().record(), new ProofFile(proof.index(), proof.hashes(), served.note()));
         try {
             VerifiedConfig config = proofs.reproven(renewed, zip.get());
-            folder.show(new ShownFile(onShow.from(memory, renewed), renewed));
+            folder.show(new StoredConfigFile(onShow.from(memory, renewed), renewed));
             folder.store(renewed);
             onShow.forget(renewed, config);
             return Optional.of(config);
-        } catch (LogFormatException | ProofException | UnprovenAnswerException | UnusableConfigException e) {
+        } catch (LogFormatException | ProofException | UnprovenResponseException | UnusableConfigException e) {
             return Optional.empty(); // the stored files are damaged: everything is fetched again
         }
     }
 
     private VerifiedConfig newest(
             Optional<TrustedLogState> memory, Policy.Accepted served, HeadCheck check, LogFetcher fetcher)
-            throws IOException, Contradiction {
+            throws IOException, EquivocationException {
         long size = served.checkpoint().size();
         if (size == 0) {
             throw new EmptyLogException("the log of " + collection + " contains no configuration yet");
         }
         ModuleRecord record = new EntryReader(fetcher, ConfigStore.TREE).last(size);
-        ProofFile proof = new ProofFile(size - 1, check.provesLast(record), served.note());
+        ProofFile proof = new ProofFile(size - 1, check.proveLastRecord(record), served.note());
         try {
             proofs.requireModule(record);
         } catch (ProofException e) {
-            throw new UnprovenAnswerException(e.getMessage());
+            throw new UnprovenResponseException(e.getMessage());
         }
         requireNewer(memory, record, size);
         byte[] zip = fetcher.fetch(
@@ -186,13 +187,14 @@ final class LogCheck {
     /**
      * The tree accepts only ascending versions, so a lower one at its end is signed proof that the log broke this rule.
      */
-    private void requireNewer(Optional<TrustedLogState> memory, ModuleRecord record, long size) throws Contradiction {
+    private void requireNewer(Optional<TrustedLogState> memory, ModuleRecord record, long size)
+            throws EquivocationException {
         if (memory.isEmpty() || LogProofs.checkpoint(memory.get()).size() == size) {
             return;
         }
         ModuleRecord before = memory.get().record();
         if (record.version().compareTo(before.version()) <= 0) {
-            throw new Contradiction(
+            throw new EquivocationException(
                     "The log follows " + before.key() + " with " + record.key() + ", which is not newer.",
                     before + "\n" + record);
         }

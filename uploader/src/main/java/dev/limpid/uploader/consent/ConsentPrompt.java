@@ -1,7 +1,7 @@
 package dev.limpid.uploader.consent;
 
-import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.chart.Chart;
+import dev.limpid.protocol.text.MessageBundle;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class ConsentPrompt {
 
     /** The user's answer. */
-    public enum Answer {
+    public enum Reply {
         /** Answers may be sent. */
         YES,
         /** Nothing is counted any more. */
@@ -48,7 +48,7 @@ public final class ConsentPrompt {
      * @param bundled the charts that the program was released with
      * @return the answer; empty if nobody was asked
      */
-    public static Optional<Answer> askIfAllowed(UserChoice choice, String program, List<Chart> bundled) {
+    public static Optional<Reply> askIfAllowed(UserChoice choice, String program, List<Chart> bundled) {
         try {
             return Terminal.ofProcess().flatMap(terminal -> new ConsentPrompt(choice, terminal).ask(program, bundled));
         } catch (RuntimeException | LinkageError e) {
@@ -57,24 +57,24 @@ public final class ConsentPrompt {
     }
 
     /** Asks if asking is allowed. Never throws. */
-    public Optional<Answer> ask(String program, List<Chart> bundled) {
+    public Optional<Reply> ask(String program, List<Chart> bundled) {
         if (!choice.beginAsking()) {
             return Optional.empty();
         }
-        Sentences words = choice.words();
-        terminal.say("\n" + words.say("may", "program", program));
+        MessageBundle words = choice.words();
+        terminal.say("\n" + words.format("may", "program", program));
         choice.inWords(bundled).lines().forEach(terminal::say);
-        Answer answer = switch (terminal.ask(words.say("reply"), words)) {
-            case YES -> Answer.YES;
-            case NO -> Answer.NO;
-            case LATER -> Answer.NOT_NOW;
+        Reply reply = switch (terminal.ask(words.format("reply"), words)) {
+            case YES -> Reply.YES;
+            case NO -> Reply.NO;
+            case LATER -> Reply.NOT_NOW;
         };
         try {
-            terminal.say(choice.keep(answer));
-            return Optional.of(answer);
+            terminal.say(choice.apply(reply));
+            return Optional.of(reply);
         } catch (IOException | RuntimeException e) {
-            terminal.say(words.say("kept.not", "why", String.valueOf(e.getMessage())));
-            return Optional.of(Answer.NOT_KEPT);
+            terminal.say(words.format("kept.not", "why", String.valueOf(e.getMessage())));
+            return Optional.of(Reply.NOT_KEPT);
         }
     }
 }

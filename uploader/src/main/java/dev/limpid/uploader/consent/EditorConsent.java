@@ -1,7 +1,7 @@
 package dev.limpid.uploader.consent;
 
-import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.chart.Chart;
+import dev.limpid.protocol.text.MessageBundle;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +46,7 @@ public final class EditorConsent {
      *     closed, which means "not now"; called on another thread, and only if asking is allowed
      * @return the answer; empty if nobody was asked, or the editor could not show the question. It never fails
      */
-    public CompletableFuture<Optional<ConsentPrompt.Answer>> ask(
+    public CompletableFuture<Optional<ConsentPrompt.Reply>> ask(
             String program,
             List<Chart> bundled,
             Function<Question, ? extends CompletionStage<@Nullable String>> editor) {
@@ -56,29 +56,29 @@ public final class EditorConsent {
                         ? editor.apply(question.get())
                                 .toCompletableFuture()
                                 .thenCompose(title -> elsewhere(() -> Optional.of(answered(title))))
-                        : CompletableFuture.completedFuture(Optional.<ConsentPrompt.Answer>empty()))
+                        : CompletableFuture.completedFuture(Optional.<ConsentPrompt.Reply>empty()))
                 .exceptionally(failure -> Optional.empty());
     }
 
     private Question question(String program, List<Chart> bundled) {
-        Sentences words = choice.words();
+        MessageBundle words = choice.words();
         return new Question(
-                words.say("may", "program", program) + " "
+                words.format("may", "program", program) + " "
                         + String.join("\n", choice.inWords(bundled).lines()),
-                List.of(words.say("button.yes"), words.say("button.no"), words.say("button.later")));
+                List.of(words.format("button.yes"), words.format("button.no"), words.format("button.later")));
     }
 
-    private ConsentPrompt.Answer answered(@Nullable String title) {
-        ConsentPrompt.Answer answer = choice.words().say("button.yes").equals(title)
-                ? ConsentPrompt.Answer.YES
-                : choice.words().say("button.no").equals(title)
-                        ? ConsentPrompt.Answer.NO
-                        : ConsentPrompt.Answer.NOT_NOW;
+    private ConsentPrompt.Reply answered(@Nullable String title) {
+        ConsentPrompt.Reply reply = choice.words().format("button.yes").equals(title)
+                ? ConsentPrompt.Reply.YES
+                : choice.words().format("button.no").equals(title)
+                        ? ConsentPrompt.Reply.NO
+                        : ConsentPrompt.Reply.NOT_NOW;
         try {
-            choice.keep(answer);
-            return answer;
+            choice.apply(reply);
+            return reply;
         } catch (IOException | RuntimeException e) {
-            return ConsentPrompt.Answer.NOT_KEPT;
+            return ConsentPrompt.Reply.NOT_KEPT;
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.limpid.uploader.consent;
 
-import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.chart.Chart;
+import dev.limpid.protocol.text.MessageBundle;
 import java.io.IOException;
 import java.util.List;
 
@@ -22,12 +22,12 @@ public record InstallerConsent(String question, List<String> explanation, String
 
     /** The page for a program. */
     public static InstallerConsent of(UserChoice choice, String program, List<Chart> bundled) {
-        Sentences words = choice.words();
+        MessageBundle words = choice.words();
         return new InstallerConsent(
-                words.say("may", "program", program),
+                words.format("may", "program", program),
                 choice.inWords(bundled).lines(),
-                words.say("button.yes"),
-                words.say("button.local"));
+                words.format("button.yes"),
+                words.format("button.local"));
     }
 
     /**

@@ -1,11 +1,11 @@
 package dev.limpid.uploader.consent;
 
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
+import dev.limpid.protocol.text.MessageBundle;
 import dev.limpid.protocol.text.PercentText;
-import dev.limpid.protocol.text.Sentences;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,15 +36,15 @@ public record QuestionInWords(
      * @param charts the charts that the configuration was made from, those that are known
      */
     public static QuestionInWords of(String chart, Question question, List<Chart> charts) {
-        return of(chart, question, charts, Sentences.ENGLISH);
+        return of(chart, question, charts, MessageBundle.ENGLISH);
     }
 
     /** The same in another language; the chart's own text stays as its authors wrote it. */
     public static QuestionInWords of(String chart, Question question, List<Chart> charts, String language) {
-        return of(chart, question, charts, Sentences.of(QuestionInWords.class, "consent", language));
+        return of(chart, question, charts, MessageBundle.of(QuestionInWords.class, "consent", language));
     }
 
-    static QuestionInWords of(String chart, Question question, List<Chart> charts, Sentences words) {
+    static QuestionInWords of(String chart, Question question, List<Chart> charts, MessageBundle words) {
         Chart known = charts.stream()
                 .filter(each -> chart.equals(each.program() + "/" + each.id()))
                 .findFirst()
@@ -68,31 +68,31 @@ public record QuestionInWords(
                 + (issues.isEmpty() ? "" : " [" + String.join(", ", issues) + "]");
     }
 
-    private static String what(RequestedCounters asked, Sentences words) {
+    private static String what(RequestedCounters asked, MessageBundle words) {
         if (asked instanceof RequestedCounters.Named counters) {
             return words.count("what.counters", counters.names().size());
         }
         return asked instanceof RequestedCounters.BuiltIn builds
-                ? words.say("what.builds", "attribute", word(builds.attribute(), words))
-                : words.say("what.stacks", "counter", ((RequestedCounters.Stacks) asked).counter());
+                ? words.format("what.builds", "attribute", word(builds.attribute(), words))
+                : words.format("what.stacks", "counter", ((RequestedCounters.Stacks) asked).counter());
     }
 
-    private static String howOften(double rate, Sentences words) {
+    private static String howOften(double rate, MessageBundle words) {
         return rate >= 1
-                ? words.say("often.all")
-                : words.say("often.some", "share", PercentText.of(rate, words.locale()));
+                ? words.format("often.all")
+                : words.format("often.some", "share", PercentText.of(rate, words.locale()));
     }
 
-    private static String by(Set<Attribute> by, Sentences words) {
+    private static String by(Set<Attribute> by, MessageBundle words) {
         return by.isEmpty()
-                ? words.say("by.nothing")
-                : words.say(
+                ? words.format("by.nothing")
+                : words.format(
                         "by",
                         "attributes",
                         by.stream().map(one -> word(one, words)).collect(Collectors.joining(", ")));
     }
 
-    private static String word(Attribute attribute, Sentences words) {
-        return words.say("attribute." + attribute.word());
+    private static String word(Attribute attribute, MessageBundle words) {
+        return words.format("attribute." + attribute.word());
     }
 }

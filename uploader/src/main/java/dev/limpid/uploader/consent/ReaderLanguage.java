@@ -1,7 +1,7 @@
 package dev.limpid.uploader.consent;
 
 import dev.limpid.counter.home.Environment;
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.text.MessageBundle;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.util.Locale;
@@ -23,11 +23,11 @@ public final class ReaderLanguage {
         String chosen = environment.variable("LIMPID_LANG");
         if (chosen != null) {
             String tag = tag(chosen);
-            return isWritable(environment, tag) ? tag : Sentences.ENGLISH;
+            return isWritable(environment, tag) ? tag : MessageBundle.ENGLISH;
         }
         String locale = first(environment, "LC_ALL", "LC_MESSAGES", "LANG");
         locale = locale != null ? locale : environment.property("user.language");
-        return locale == null || !hasUnicode(environment) ? Sentences.ENGLISH : tag(locale);
+        return locale == null || !hasUnicode(environment) ? MessageBundle.ENGLISH : tag(locale);
     }
 
     /**
@@ -49,9 +49,9 @@ public final class ReaderLanguage {
         if (written == null || isUnicode(written) || !Charset.isSupported(written)) {
             return true;
         }
-        Sentences sentences = Sentences.of(ReaderLanguage.class, "consent", language);
+        MessageBundle messageBundle = MessageBundle.of(ReaderLanguage.class, "consent", language);
         CharsetEncoder encoder = Charset.forName(written).newEncoder();
-        return sentences.keys().stream().map(sentences::pattern).allMatch(encoder::canEncode);
+        return messageBundle.keys().stream().map(messageBundle::pattern).allMatch(encoder::canEncode);
     }
 
     /** The charset in which Java writes to the terminal: Java 17 has one for all its output. */
@@ -66,8 +66,8 @@ public final class ReaderLanguage {
     }
 
     /** The sentences about consent in the user's language. */
-    static Sentences sentences(Environment environment) {
-        return Sentences.of(ReaderLanguage.class, "consent", of(environment));
+    static MessageBundle sentences(Environment environment) {
+        return MessageBundle.of(ReaderLanguage.class, "consent", of(environment));
     }
 
     private static @Nullable String first(Environment environment, String... variables) {
@@ -83,6 +83,6 @@ public final class ReaderLanguage {
     /** {@code de-CH} for {@code de_CH.UTF-8@euro}; English for {@code C} and {@code POSIX}. */
     private static String tag(String locale) {
         String name = locale.split("[.@]", 2)[0].replace('_', '-');
-        return name.matches("[a-z]{2,3}(-[A-Za-z0-9]{2,4})?") ? name : Sentences.ENGLISH;
+        return name.matches("[a-z]{2,3}(-[A-Za-z0-9]{2,4})?") ? name : MessageBundle.ENGLISH;
     }
 }

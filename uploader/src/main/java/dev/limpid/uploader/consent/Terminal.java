@@ -1,6 +1,6 @@
 package dev.limpid.uploader.consent;
 
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.text.MessageBundle;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -50,15 +50,15 @@ public final class Terminal {
      * @param question one line, which the reply follows
      */
     public Reply ask(String question) {
-        return ask(question, Sentences.of(Terminal.class, "consent", Sentences.ENGLISH));
+        return ask(question, MessageBundle.of(Terminal.class, "consent", MessageBundle.ENGLISH));
     }
 
     /** Asks in a language; the English words are understood, too. */
     public Reply ask(String question, String language) {
-        return ask(question, Sentences.of(Terminal.class, "consent", language));
+        return ask(question, MessageBundle.of(Terminal.class, "consent", language));
     }
 
-    Reply ask(String question, Sentences words) {
+    Reply ask(String question, MessageBundle words) {
         out.print(question);
         for (int i = 0; i < TRIES; i++) {
             out.flush();
@@ -67,22 +67,22 @@ public final class Terminal {
             if (reply.isPresent()) {
                 return reply.get();
             }
-            out.print(i + 1 < TRIES ? words.say("reply.again") : "");
+            out.print(i + 1 < TRIES ? words.format("reply.again") : "");
         }
         return Reply.LATER;
     }
 
-    private static Optional<Reply> reply(String word, Sentences words) {
+    private static Optional<Reply> reply(String word, MessageBundle words) {
         return switch (word) {
             case "yes", "y" -> Optional.of(Reply.YES);
             case "no", "n" -> Optional.of(Reply.NO);
             case "later", "" -> Optional.of(Reply.LATER);
             default ->
-                is(word, words.say("reply.yes"))
+                is(word, words.format("reply.yes"))
                         ? Optional.of(Reply.YES)
-                        : is(word, words.say("reply.no"))
+                        : is(word, words.format("reply.no"))
                                 ? Optional.of(Reply.NO)
-                                : is(word, words.say("reply.later")) ? Optional.of(Reply.LATER) : Optional.empty();
+                                : is(word, words.format("reply.later")) ? Optional.of(Reply.LATER) : Optional.empty();
         };
     }
 

@@ -2,7 +2,7 @@ package dev.limpid.uploader.consent;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
-import dev.limpid.counter.home.HomeRule;
+import dev.limpid.counter.home.HomeCheck;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.HomeClock;
@@ -11,8 +11,8 @@ import dev.limpid.countfile.mode.EffectiveMode;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.countfile.mode.ModeFile;
 import dev.limpid.countfile.mode.ModeSource;
-import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.chart.Chart;
+import dev.limpid.protocol.text.MessageBundle;
 import dev.limpid.uploader.config.ConfigStore;
 import dev.limpid.uploader.config.proof.VerifiedConfig;
 import dev.limpid.uploader.home.CollectionFile;
@@ -72,11 +72,11 @@ public final class UserChoice {
         Consent.seal(home, clock().instant());
         ModeFile.write(home, on);
         if (collection.isPresent()) {
-            HomeRule.make(home.folder().toFile());
+            HomeCheck.make(home.folder().toFile());
             CollectionFile.write(home, collection.get());
         }
         if (!before) {
-            seen();
+            markSeen();
         }
         return on.since();
     }
@@ -136,7 +136,7 @@ public final class UserChoice {
             if (!mayAsk()) {
                 return false;
             }
-            notNow();
+            postpone();
             return true;
         } catch (IOException | RuntimeException e) {
             return false; // a home that cannot be written, or a clock setting that is not a time
@@ -144,20 +144,20 @@ public final class UserChoice {
     }
 
     /** Does what the user answered, and returns a sentence about what follows. */
-    String keep(ConsentPrompt.Answer answer) throws IOException {
-        return switch (answer) {
-            case YES -> words().say("kept.yes", "day", on());
+    String apply(ConsentPrompt.Reply reply) throws IOException {
+        return switch (reply) {
+            case YES -> words().format("kept.yes", "day", on());
             case NO -> {
                 off();
-                yield words().say("kept.no");
+                yield words().format("kept.no");
             }
-            case NOT_NOW, NOT_KEPT -> words().say("kept.later", "n", NOT_NOW_DAYS);
+            case NOT_NOW, NOT_KEPT -> words().format("kept.later", "n", NOT_NOW_DAYS);
         };
     }
 
     /** Remembers that the user does not want to be asked now. */
-    public void notNow() throws IOException {
-        HomeRule.make(home.folder().toFile());
+    public void postpone() throws IOException {
+        HomeCheck.make(home.folder().toFile());
         AtomicFile.write(notNowFile(), today() + "\n");
     }
 
@@ -165,22 +165,22 @@ public final class UserChoice {
      * What may be sent, in words: from the configuration that was proven last, else from the charts that the program
      * was released with. A configuration that cannot be read counts as none: nothing is sent under it either.
      */
-    public CollectedInWords inWords(List<Chart> bundled) {
+    public DisclosureText inWords(List<Chart> bundled) {
         return inWords(bundled, words());
     }
 
     /** The same in this language, or in English if there is no translation. */
-    public CollectedInWords inWords(List<Chart> bundled, String language) {
-        return inWords(bundled, Sentences.of(ReaderLanguage.class, "consent", language));
+    public DisclosureText inWords(List<Chart> bundled, String language) {
+        return inWords(bundled, MessageBundle.of(ReaderLanguage.class, "consent", language));
     }
 
-    private CollectedInWords inWords(List<Chart> bundled, Sentences words) {
+    private DisclosureText inWords(List<Chart> bundled, MessageBundle words) {
         String url = collection.map(CollectionIdentity::uploadUrl).orElse("");
         Optional<VerifiedConfig> verified = verified();
         if (verified.isPresent()) {
-            return CollectedInWords.of(url, words, verified.get());
+            return DisclosureText.of(url, words, verified.get());
         }
-        return CollectedInWords.ofBundled(url, words, bundled, places());
+        return DisclosureText.ofBundled(url, words, bundled, places());
     }
 
     private List<String> places() {
@@ -192,7 +192,7 @@ public final class UserChoice {
     }
 
     /** The sentences for the user, in the user's language. */
-    Sentences words() {
+    MessageBundle words() {
         return ReaderLanguage.sentences(environment);
     }
 
@@ -200,10 +200,10 @@ public final class UserChoice {
      * Notes that the user was shown the configuration that was proven last and agreed to it; it need not be on show any
      * longer.
      */
-    public void seen() throws IOException {
+    public void markSeen() throws IOException {
         Optional<ConfigStore> store = LogConfigSource.store(home, collection, clock());
         if (store.isPresent()) {
-            store.get().seenByUser();
+            store.get().markSeen();
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.limpid.uploader.consent;
 
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -29,31 +29,31 @@ public final class WindowConsent {
      * @param window null if there is no screen
      * @return the answer; empty if nobody was asked
      */
-    public static Optional<ConsentPrompt.Answer> askIfAllowed(
+    public static Optional<ConsentPrompt.Reply> askIfAllowed(
             UserChoice choice, String program, List<Chart> bundled, @Nullable Window window) {
         try {
             if (window == null || !choice.mayAsk()) {
                 return Optional.empty();
             }
-            choice.notNow(); // stored first: a user who ends the program at the question is not asked again
-            ConsentPrompt.Answer answer = window.ask(InstallerConsent.of(choice, program, bundled))
-                    .map(yes -> yes ? ConsentPrompt.Answer.YES : ConsentPrompt.Answer.NO)
-                    .orElse(ConsentPrompt.Answer.NOT_NOW);
-            return Optional.of(keep(choice, answer));
+            choice.postpone(); // stored first: a user who ends the program at the question is not asked again
+            ConsentPrompt.Reply reply = window.ask(InstallerConsent.of(choice, program, bundled))
+                    .map(yes -> yes ? ConsentPrompt.Reply.YES : ConsentPrompt.Reply.NO)
+                    .orElse(ConsentPrompt.Reply.NOT_NOW);
+            return Optional.of(keep(choice, reply));
         } catch (IOException | RuntimeException e) {
             return Optional.empty(); // the program must not notice
         }
     }
 
     /** "No" means what its button says: programs count on this machine, and nothing is sent. */
-    private static ConsentPrompt.Answer keep(UserChoice choice, ConsentPrompt.Answer answer) {
+    private static ConsentPrompt.Reply keep(UserChoice choice, ConsentPrompt.Reply reply) {
         try {
-            if (answer != ConsentPrompt.Answer.NOT_NOW) {
-                InstallerConsent.answered(choice, answer == ConsentPrompt.Answer.YES);
+            if (reply != ConsentPrompt.Reply.NOT_NOW) {
+                InstallerConsent.answered(choice, reply == ConsentPrompt.Reply.YES);
             }
-            return answer;
+            return reply;
         } catch (IOException e) {
-            return ConsentPrompt.Answer.NOT_KEPT;
+            return ConsentPrompt.Reply.NOT_KEPT;
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.limpid.uploader.embed;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.counter.file.Seat;
+import dev.limpid.counter.file.SharedState;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.ModeRule;
 import dev.limpid.counter.home.TelemetryHome;
@@ -35,7 +35,7 @@ public final class ProgramReporting implements AutoCloseable {
      */
     private static final long LONGEST_WAIT = 2_000;
 
-    private @Nullable Seat seat;
+    private @Nullable SharedState sharedState;
     private @Nullable Thread looking;
     private @Nullable Thread exit;
     private boolean closed;
@@ -108,10 +108,11 @@ public final class ProgramReporting implements AutoCloseable {
         }
     }
 
-    static ProgramReporting forService(ServiceLoop.Look start, ServiceLoop.Look look, ServiceLoop.Failures failures) {
+    static ProgramReporting forService(
+            ServiceLoop.Check start, ServiceLoop.Check check, ServiceLoop.Failures failures) {
         ProgramReporting reporting = new ProgramReporting();
         try {
-            reporting.start(new ServiceLoop(reporting::await, start, look, failures), false);
+            reporting.start(new ServiceLoop(reporting::await, start, check, failures), false);
         } catch (RuntimeException | LinkageError e) {
             return reporting; // the program must not notice
         }
@@ -140,8 +141,8 @@ public final class ProgramReporting implements AutoCloseable {
      * end every day before its child is started.
      */
     private synchronized void start(Runnable work, boolean holdsExit) {
-        Seat taken = Seat.take();
-        seat = taken;
+        SharedState taken = SharedState.take();
+        sharedState = taken;
         try {
             Thread thread = taken.thread("limpid-report", () -> run(work));
             if (holdsExit) {
@@ -167,9 +168,9 @@ public final class ProgramReporting implements AutoCloseable {
     /** Removes everything that {@code start} set up. */
     private synchronized void ended() {
         Thread hook = exit;
-        Seat taken = seat;
+        SharedState taken = sharedState;
         exit = null;
-        seat = null;
+        sharedState = null;
         try {
             if (hook != null) {
                 Runtime.getRuntime().removeShutdownHook(hook);
@@ -208,7 +209,7 @@ public final class ProgramReporting implements AutoCloseable {
      * Writes into an existing home where the collection's server is, for the {@code limpid} command. If that was done
      * before, it only reads the file.
      */
-    static ServiceLoop.Look startOfService(CollectionIdentity collection, Environment environment) {
+    static ServiceLoop.Check startOfService(CollectionIdentity collection, Environment environment) {
         TelemetryHome home = TelemetryHome.of(collection.name(), environment);
         return () -> {
             if (home.localAsFile().isDirectory()
@@ -222,7 +223,7 @@ public final class ProgramReporting implements AutoCloseable {
      * One check of a long-running program. Usually it only reads the modification time of one file, and one folder. It
      * makes a pass at most once a day; while answers wait, it makes a pass each time, which sends some of them.
      */
-    static ServiceLoop.Look lookOfService(CollectionIdentity collection, Environment environment) {
+    static ServiceLoop.Check lookOfService(CollectionIdentity collection, Environment environment) {
         TelemetryHome home = TelemetryHome.of(collection.name(), environment);
         return () -> {
             if (ModeRule.of(home, environment, collection.offByDefault()).counts()

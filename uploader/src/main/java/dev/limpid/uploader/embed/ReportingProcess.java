@@ -40,7 +40,7 @@ public final class ReportingProcess {
     static void pass(String collection, Environment environment, SendingPace pace) {
         TelemetryHome home = TelemetryHome.of(collection, environment);
         try {
-            ReportingFactory.over(home, identity(home), environment).run(pace, step -> tell(home, line(step)));
+            ReportingFactory.forHome(home, identity(home), environment).run(pace, step -> tell(home, line(step)));
         } catch (IOException | RuntimeException | Error e) { // an Error too: nothing else would report it
             tell(home, e);
         }

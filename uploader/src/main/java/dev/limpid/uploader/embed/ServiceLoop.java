@@ -18,7 +18,7 @@ final class ServiceLoop implements Runnable {
     }
 
     /** Checks whether there is anything to report, and reports it. */
-    interface Look {
+    interface Check {
         void look() throws IOException;
     }
 
@@ -28,8 +28,8 @@ final class ServiceLoop implements Runnable {
     }
 
     private final Schedule schedule;
-    private final Look start;
-    private final Look look;
+    private final Check start;
+    private final Check check;
     private final Failures failures;
 
     /**
@@ -37,10 +37,10 @@ final class ServiceLoop implements Runnable {
      *
      * @param start runs once, at once: many programs are tried out for less than a minute
      */
-    ServiceLoop(Schedule schedule, Look start, Look look, Failures failures) {
+    ServiceLoop(Schedule schedule, Check start, Check check, Failures failures) {
         this.schedule = schedule;
         this.start = start;
-        this.look = look;
+        this.check = check;
         this.failures = failures;
     }
 
@@ -56,7 +56,7 @@ final class ServiceLoop implements Runnable {
             try {
                 schedule.await(wait);
                 wait = BETWEEN_LOOKS;
-                look.look();
+                check.look();
             } catch (InterruptedException e) {
                 return;
             } catch (IOException | RuntimeException | Error e) {

@@ -1,6 +1,6 @@
 package dev.limpid.uploader.file;
 
-import dev.limpid.counter.file.Seat;
+import dev.limpid.counter.file.SharedState;
 import dev.limpid.countfile.HomeFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -19,13 +19,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class ProcessLock implements AutoCloseable {
 
-    private final Seat seat;
+    private final SharedState sharedState;
     private final String key;
     private final FileChannel channel;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ProcessLock(Seat seat, String key, FileChannel channel) {
-        this.seat = seat;
+    private ProcessLock(SharedState sharedState, String key, FileChannel channel) {
+        this.sharedState = sharedState;
         this.key = key;
         this.channel = channel;
     }
@@ -40,10 +40,10 @@ public final class ProcessLock implements AutoCloseable {
         Path real = folder.toRealPath().resolve(file.getFileName());
         // Locks of the operating system belong to the process: opening and closing a file that this process has locked,
         // even in another class loader, would release the lock.
-        Seat seat = Seat.take();
+        SharedState sharedState = SharedState.take();
         String key = "process " + real;
-        if (!hold(seat, key)) {
-            seat.leave();
+        if (!hold(sharedState, key)) {
+            sharedState.leave();
             return Optional.empty();
         }
         FileChannel channel = null;
@@ -54,7 +54,7 @@ public final class ProcessLock implements AutoCloseable {
                     file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             FileLock lock = channel.tryLock();
             held = lock != null;
-            return held ? Optional.of(new ProcessLock(seat, key, channel)) : Optional.empty();
+            return held ? Optional.of(new ProcessLock(sharedState, key, channel)) : Optional.empty();
         } catch (OverlappingFileLockException e) {
             return Optional.empty();
         } finally {
@@ -62,7 +62,7 @@ public final class ProcessLock implements AutoCloseable {
                 if (channel != null) {
                     channel.close();
                 }
-                release(seat, key);
+                release(sharedState, key);
             }
         }
     }
@@ -74,21 +74,21 @@ public final class ProcessLock implements AutoCloseable {
             try {
                 channel.close();
             } finally {
-                release(seat, key);
+                release(sharedState, key);
             }
         }
     }
 
-    private static boolean hold(Seat seat, String key) {
-        synchronized (seat.get()) {
-            return seat.get().putIfAbsent(key, key) == null;
+    private static boolean hold(SharedState sharedState, String key) {
+        synchronized (sharedState.get()) {
+            return sharedState.get().putIfAbsent(key, key) == null;
         }
     }
 
-    private static void release(Seat seat, String key) {
-        synchronized (seat.get()) {
-            seat.get().remove(key);
+    private static void release(SharedState sharedState, String key) {
+        synchronized (sharedState.get()) {
+            sharedState.get().remove(key);
         }
-        seat.leave();
+        sharedState.leave();
     }
 }

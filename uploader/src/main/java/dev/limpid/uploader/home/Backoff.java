@@ -57,10 +57,10 @@ public record Backoff(int failures, Instant notBefore) {
     /** Reads what {@link #text} wrote; a damaged file counts as no failures, which is the harmless mistake. */
     public static Backoff parse(String text) {
         try {
-            var values = WeekNote.lines(text);
+            var values = WeekDecision.lines(text);
             return new Backoff(
                     Integer.parseInt(values.getOrDefault("failures", "0")),
-                    WeekNote.instant(values.getOrDefault("not-before", Instant.EPOCH.toString())));
+                    WeekDecision.instant(values.getOrDefault("not-before", Instant.EPOCH.toString())));
         } catch (IllegalArgumentException e) {
             return NONE;
         }

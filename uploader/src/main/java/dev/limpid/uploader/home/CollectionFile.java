@@ -64,7 +64,7 @@ public final class CollectionFile {
     public static void write(TelemetryHome home, CollectionIdentity collection) throws IOException {
         byte[] wanted = text(collection).getBytes(StandardCharsets.UTF_8);
         Path file = path(home);
-        if (!HomeFiles.isThere(file)) {
+        if (!HomeFiles.exists(file)) {
             closeToOthers(home.folder());
             AtomicFile.write(file, wanted);
         } else if (!saysAlready(file, wanted)) {

@@ -35,7 +35,7 @@ public record LocalCounts(List<Report> reports, List<String> damaged) {
 
     /** All counts of this home. */
     public static LocalCounts read(TelemetryHome home) throws IOException {
-        ReportFiles files = new ReportFiles(home);
+        HomeLayout files = new HomeLayout(home);
         List<String> damaged = new ArrayList<>();
         SortedMap<LocalDate, Report> reports = new TreeMap<>();
         for (LocalDate week : files.localReports()) {
@@ -75,7 +75,7 @@ public record LocalCounts(List<Report> reports, List<String> damaged) {
                 damaged.add(UnreadableFile.sentence(countFile, e));
             }
         }
-        for (Path newer : CountedWeek.ofNewerForm(folder)) {
+        for (Path newer : CountedWeek.filesOfNewerFormat(folder)) {
             damaged.add(newer.getFileName() + " has a newer format than this version can read");
         }
         return builders;

@@ -13,7 +13,7 @@ public final class Quarantine {
     private Quarantine() {}
 
     /** Moves a file to the damaged ones, with the reason next to it; returns its new path. */
-    public static Path moveAside(ReportFiles files, Path file, String reason) throws IOException {
+    public static Path moveAside(HomeLayout files, Path file, String reason) throws IOException {
         Path target = moveInto(files.damaged(), file);
         AtomicFile.write(target.resolveSibling(target.getFileName() + ".reason.txt"), reason + "\n");
         return target;
@@ -24,7 +24,7 @@ public final class Quarantine {
         AtomicFile.ensureFolder(folder);
         String name = file.getFileName().toString();
         Path target = folder.resolve(name);
-        for (int i = 2; HomeFiles.isThere(target); i++) {
+        for (int i = 2; HomeFiles.exists(target); i++) {
             target = folder.resolve(i + "-" + name);
         }
         AtomicFile.move(file, target);

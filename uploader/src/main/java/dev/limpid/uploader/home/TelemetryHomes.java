@@ -2,8 +2,8 @@ package dev.limpid.uploader.home;
 
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
+import dev.limpid.countfile.FileNameDecoder;
 import dev.limpid.countfile.HomeFiles;
-import dev.limpid.countfile.OriginalName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class TelemetryHomes {
         for (Path base : bases()) {
             try {
                 for (Path folder : HomeFiles.list(base)) {
-                    String name = OriginalName.of(String.valueOf(folder.getFileName()));
+                    String name = FileNameDecoder.of(String.valueOf(folder.getFileName()));
                     if (!name.isBlank()) {
                         add(TelemetryHome.of(name, environment), folder, homes);
                     }
@@ -58,9 +58,9 @@ public final class TelemetryHomes {
         boolean used;
         try {
             used = HomeFiles.isFolder(folder)
-                    && (HomeFiles.isThere(home.local())
-                            || HomeFiles.isThere(home.modeFile())
-                            || HomeFiles.isThere(CollectionFile.path(home)));
+                    && (HomeFiles.exists(home.local())
+                            || HomeFiles.exists(home.modeFile())
+                            || HomeFiles.exists(CollectionFile.path(home)));
         } catch (IOException e) {
             used = true;
         }

@@ -45,7 +45,7 @@ public record WeekDraw(String text) {
     }
 
     /** The number of a chart, uniform in [0,1). */
-    public double of(String chart) {
+    public double uniformFor(String chart) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(HexFormat.of().parseHex(text), "HmacSHA256"));

@@ -23,7 +23,7 @@ public final class ReportBuilder {
     public ReportBuilder add(CountFileContents file) {
         Build build = new Build(file.program(), file.version(), file.runtime(), file.os(), file.arch());
         SortedMap<String, Long> sums = counts.computeIfAbsent(build, b -> new TreeMap<>());
-        file.signedCounts().forEach((name, count) -> {
+        file.cappedCounts().forEach((name, count) -> {
             if (count > 0) {
                 sums.merge(name, count, ReportBuilder::saturatingSum);
             }

@@ -26,15 +26,15 @@ public sealed interface AnswerRoute {
     }
 
     /** No way is usable: answers wait. */
-    record Nowhere(String why) implements AnswerRoute {}
+    record Unavailable(String why) implements AnswerRoute {}
 
     /**
      * The relays that are asked for the log, which are those through which answers are sent. For the log, a relay that
      * the user chose needs no key.
      */
     static List<String> logRelays(RelayChoice choice, Optional<Relays> relays) {
-        if (choice instanceof RelayChoice.Own own) {
-            return List.of(own.url());
+        if (choice instanceof RelayChoice.Custom custom) {
+            return List.of(custom.url());
         }
         return of(choice, relays) instanceof Through through ? through.urls() : List.of();
     }
@@ -44,9 +44,9 @@ public sealed interface AnswerRoute {
         if (choice instanceof RelayChoice.Direct) {
             return new Direct(true);
         }
-        if (choice instanceof RelayChoice.Own own) {
-            return relays.<AnswerRoute>map(known -> new Through(List.of(own.url()), known.key(), false, true))
-                    .orElseGet(() -> new Nowhere("the user chose the relay " + own.url()
+        if (choice instanceof RelayChoice.Custom custom) {
+            return relays.<AnswerRoute>map(known -> new Through(List.of(custom.url()), known.key(), false, true))
+                    .orElseGet(() -> new Unavailable("the user chose the relay " + custom.url()
                             + ", and the collection names no key to which answers through relays could be sealed"));
         }
         boolean agreed = choice instanceof RelayChoice.Fallback;

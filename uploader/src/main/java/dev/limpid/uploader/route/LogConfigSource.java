@@ -3,14 +3,14 @@ package dev.limpid.uploader.route;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.question.Relays;
-import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.protocol.question.active.ActiveQuestions;
 import dev.limpid.uploader.config.ConfigStore;
-import dev.limpid.uploader.config.ShownConfigs;
+import dev.limpid.uploader.config.PassConfigSource;
+import dev.limpid.uploader.config.StoredConfigs;
 import dev.limpid.uploader.config.UntrustedConfigException;
 import dev.limpid.uploader.config.proof.DishonestLogException;
-import dev.limpid.uploader.config.source.LogPlace;
+import dev.limpid.uploader.config.source.LogSource;
 import dev.limpid.uploader.config.source.LogSources;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The configuration from the collection's log: fetched through the proxy that this machine uses, and proven. */
-public final class LogConfigSource implements ConfigSource {
+public final class LogConfigSource implements PassConfigSource {
 
     private final ConfigStore store;
 
@@ -42,7 +42,7 @@ public final class LogConfigSource implements ConfigSource {
     }
 
     /** Where the log is read: requests take the same way as answers. Several relays are asked in random order. */
-    static List<LogPlace> places(String url, RelayChoice choice, Optional<Relays> known, Environment environment) {
+    static List<LogSource> places(String url, RelayChoice choice, Optional<Relays> known, Environment environment) {
         List<String> relays = new ArrayList<>(AnswerRoute.logRelays(choice, known));
         Collections.shuffle(relays, new SecureRandom());
         boolean past = AnswerRoute.of(choice, known) instanceof AnswerRoute.Through through && through.fallback();
@@ -58,12 +58,12 @@ public final class LogConfigSource implements ConfigSource {
     }
 
     @Override
-    public Optional<QuestionsInUse> verified() throws IOException {
-        return store.shown().map(ShownConfigs::questions);
+    public Optional<ActiveQuestions> verified() throws IOException {
+        return store.shown().map(StoredConfigs::questions);
     }
 
     @Override
-    public QuestionsInUse refresh() throws IOException, UntrustedConfigException {
+    public ActiveQuestions refresh() throws IOException, UntrustedConfigException {
         try {
             store.refresh();
             return verified()

@@ -1,6 +1,6 @@
 package dev.limpid.uploader.route;
 
-import dev.limpid.counter.home.HomeRule;
+import dev.limpid.counter.home.HomeCheck;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.protocol.question.Relays;
@@ -20,7 +20,7 @@ import java.util.Optional;
 public sealed interface RelayChoice {
 
     /** The collection's relays; answers wait if none can be reached. */
-    record Collections() implements RelayChoice {}
+    record CollectionRelays() implements RelayChoice {}
 
     /** The collection's relays, or no relay if none can be reached and the collection allows that too. */
     record Fallback() implements RelayChoice {}
@@ -29,12 +29,12 @@ public sealed interface RelayChoice {
     record Direct() implements RelayChoice {}
 
     /** This relay and no other. */
-    record Own(String url) implements RelayChoice {}
+    record Custom(String url) implements RelayChoice {}
 
     /** The word or address that stands for this choice, in the file and on the command line. */
     default String text() {
-        if (this instanceof Own own) {
-            return own.url();
+        if (this instanceof Custom custom) {
+            return custom.url();
         }
         return this instanceof Direct ? "direct" : this instanceof Fallback ? "fallback" : "collection";
     }
@@ -42,10 +42,10 @@ public sealed interface RelayChoice {
     /** The choice that a text names, if it names one. */
     static Optional<RelayChoice> of(String text) {
         return switch (text) {
-            case "collection" -> Optional.of(new Collections());
+            case "collection" -> Optional.of(new CollectionRelays());
             case "fallback" -> Optional.of(new Fallback());
             case "direct" -> Optional.of(new Direct());
-            default -> Relays.isUrl(text) ? Optional.of(new Own(text)) : Optional.empty();
+            default -> Relays.isUrl(text) ? Optional.of(new Custom(text)) : Optional.empty();
         };
     }
 
@@ -65,7 +65,7 @@ public sealed interface RelayChoice {
             return of(text).orElseThrow(() -> new IOException(
                     file(home) + " contains no choice, expected collection, fallback, direct or a relay's address"));
         } catch (NoSuchFileException e) {
-            return new Collections();
+            return new CollectionRelays();
         } catch (FileSystemException e) {
             throw new IOException(file(home) + " cannot be read: " + UnreadableFile.reason(e), e);
         } catch (CharacterCodingException e) {
@@ -75,10 +75,10 @@ public sealed interface RelayChoice {
 
     /** Writes the choice. For the collection's relays, it deletes the file. */
     static void write(TelemetryHome home, RelayChoice choice) throws IOException {
-        if (choice instanceof Collections) {
+        if (choice instanceof CollectionRelays) {
             Files.deleteIfExists(file(home));
         } else {
-            HomeRule.make(home.folder().toFile());
+            HomeCheck.make(home.folder().toFile());
             AtomicFile.write(file(home), choice.text() + "\n");
         }
     }

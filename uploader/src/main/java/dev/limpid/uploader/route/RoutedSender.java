@@ -2,13 +2,13 @@ package dev.limpid.uploader.route;
 
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.protocol.question.QuestionsInUse;
 import dev.limpid.protocol.question.Relays;
-import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.protocol.question.active.ActiveQuestions;
+import dev.limpid.uploader.config.PassConfigSource;
 import dev.limpid.uploader.config.source.ProxyRule;
 import dev.limpid.uploader.send.AnswerSender;
 import dev.limpid.uploader.send.ObliviousAnswerSender;
-import dev.limpid.uploader.send.ObliviousAnswerSender.Carried;
+import dev.limpid.uploader.send.ObliviousAnswerSender.DeliveryResult;
 import dev.limpid.uploader.send.ObliviousAnswerSender.Kind;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
@@ -33,7 +33,7 @@ public final class RoutedSender implements AnswerSender {
     /** For connecting, sending and the whole reply together. */
     static final Duration TIME_LIMIT = Duration.ofSeconds(30);
 
-    private final ConfigSource config;
+    private final PassConfigSource config;
     private final TelemetryHome home;
     private final String url;
     private final Environment environment;
@@ -56,13 +56,13 @@ public final class RoutedSender implements AnswerSender {
      * @param random a secure source, for the order of relays and for sealing
      */
     public static RoutedSender of(
-            TelemetryHome home, String url, ConfigSource config, Environment environment, RandomGenerator random) {
+            TelemetryHome home, String url, PassConfigSource config, Environment environment, RandomGenerator random) {
         return new RoutedSender(config, home, url, environment, random, new DirectSender(url, environment));
     }
 
     /** @param direct sends without relays; used only if that is allowed */
     RoutedSender(
-            ConfigSource config,
+            PassConfigSource config,
             TelemetryHome home,
             String url,
             Environment environment,
@@ -89,25 +89,25 @@ public final class RoutedSender implements AnswerSender {
         if (way instanceof AnswerRoute.Direct) {
             return direct.send(token, answer);
         }
-        if (way instanceof AnswerRoute.Nowhere nowhere) {
-            return later(nowhere.why(), Optional.empty());
+        if (way instanceof AnswerRoute.Unavailable unavailable) {
+            return later(unavailable.why(), Optional.empty());
         }
         return through((AnswerRoute.Through) way, token, answer);
     }
 
     private SendResult through(AnswerRoute.Through way, String token, byte[] answer) {
-        Carried.Lost lost = new Carried.Lost(Kind.UNREACHED, "no relay is left to try", Optional.empty());
+        DeliveryResult.Lost lost = new DeliveryResult.Lost(Kind.UNREACHED, "no relay is left to try", Optional.empty());
         for (String relay : order(way)) {
-            Carried carried = carry(relay, way, token, answer);
-            if (carried instanceof Carried.Answered answered) {
+            DeliveryResult deliveryResult = carry(relay, way, token, answer);
+            if (deliveryResult instanceof DeliveryResult.Answered answered) {
                 return answered.result();
             }
             if (Thread.currentThread().isInterrupted()) {
                 // An interrupt says nothing about the relay, and does not permit bypassing it.
-                return later(((Carried.Lost) carried).reason(), Optional.empty());
+                return later(((DeliveryResult.Lost) deliveryResult).reason(), Optional.empty());
             }
             // Only the relay says so: another one may be honest, or may reach the server.
-            Carried.Lost here = (Carried.Lost) carried;
+            DeliveryResult.Lost here = (DeliveryResult.Lost) deliveryResult;
             lost = here.kind().compareTo(lost.kind()) >= 0 ? here : lost;
             moveToEnd(relay);
         }
@@ -117,7 +117,7 @@ public final class RoutedSender implements AnswerSender {
                 : later(lost.reason(), lost.retryAfter());
     }
 
-    private Carried carry(String relay, AnswerRoute.Through way, String token, byte[] answer) {
+    private DeliveryResult carry(String relay, AnswerRoute.Through way, String token, byte[] answer) {
         try {
             ObliviousAnswerSender sender = byRelay.get(relay);
             if (sender == null) {
@@ -133,7 +133,7 @@ public final class RoutedSender implements AnswerSender {
             }
             return sender.send(token, answer);
         } catch (IOException | IllegalArgumentException e) {
-            return new Carried.Lost(Kind.UNREACHED, String.valueOf(e.getMessage()), Optional.empty());
+            return new DeliveryResult.Lost(Kind.UNREACHED, String.valueOf(e.getMessage()), Optional.empty());
         }
     }
 
@@ -161,7 +161,7 @@ public final class RoutedSender implements AnswerSender {
 
     private Optional<Relays> relays() throws IOException {
         if (!known) {
-            relays = config.verified().flatMap(QuestionsInUse::relays);
+            relays = config.verified().flatMap(ActiveQuestions::relays);
             known = true;
         }
         return relays;

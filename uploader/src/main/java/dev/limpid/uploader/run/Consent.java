@@ -6,9 +6,9 @@ import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.report.ReportWeek;
 import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.uploader.home.CountFiles;
+import dev.limpid.uploader.home.HomeLayout;
 import dev.limpid.uploader.home.Quarantine;
-import dev.limpid.uploader.home.ReportFiles;
-import dev.limpid.uploader.home.WeekNote;
+import dev.limpid.uploader.home.WeekDecision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,26 +51,26 @@ public final class Consent {
      */
     public static void seal(TelemetryHome home, Instant now) throws IOException {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        ReportFiles files = new ReportFiles(home);
+        HomeLayout files = new HomeLayout(home);
         for (Path countFile : new CountFiles(files.folder()).list()) {
             if (CountFiles.begin(countFile).map(begin -> begin.isAfter(today)).orElse(false)) {
                 setAside(files, CountFiles.parts(countFile));
             }
         }
-        for (LocalDate week : files.counted()) {
+        for (LocalDate week : files.weekFolder()) {
             if (ReportWeek.begin(week).isAfter(today)) {
-                for (Path countFile : new CountFiles(files.counted(week)).list()) {
+                for (Path countFile : new CountFiles(files.weekFolder(week)).list()) {
                     setAside(files, CountFiles.parts(countFile));
                 }
-                Files.delete(files.counted(week));
+                Files.delete(files.weekFolder(week));
             }
         }
         for (LocalDate week : files.waiting()) {
             if (ReportWeek.begin(week).isAfter(today)) {
-                WeekNote note = files.readNote(week).orElse(WeekNote.NONE);
+                WeekDecision note = files.readNote(week).orElse(WeekDecision.NONE);
                 AtomicFile.write(
                         files.note(week),
-                        note.decided(WeekNote.Outcome.SET_ASIDE, "answers waited when you agreed", now)
+                        note.decided(WeekDecision.Outcome.SET_ASIDE, "answers waited when you agreed", now)
                                 .text());
                 setAside(files, List.of(files.waiting(week)));
             }
@@ -82,7 +82,7 @@ public final class Consent {
         }
     }
 
-    private static void setAside(ReportFiles files, List<Path> all) throws IOException {
+    private static void setAside(HomeLayout files, List<Path> all) throws IOException {
         for (Path file : all) {
             Quarantine.moveInto(files.late(), file);
         }

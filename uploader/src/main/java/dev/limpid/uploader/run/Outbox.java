@@ -3,11 +3,11 @@ package dev.limpid.uploader.run;
 import dev.limpid.countfile.AtomicFile;
 import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.protocol.text.Quantity;
-import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.home.HomeLayout;
 import dev.limpid.uploader.home.SentAnswers;
 import dev.limpid.uploader.home.WaitingAnswers;
 import dev.limpid.uploader.home.WaitingAnswers.Waiting;
-import dev.limpid.uploader.home.WeekNote;
+import dev.limpid.uploader.home.WeekDecision;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -23,13 +23,13 @@ import java.util.Optional;
  */
 final class Outbox {
 
-    private final Pass pass;
-    private final ReportFiles files;
-    private final WeekNotes notes;
+    private final PassContext passContext;
+    private final HomeLayout files;
+    private final WeekDecisions notes;
 
-    Outbox(Pass pass, WeekNotes notes) {
-        this.pass = pass;
-        this.files = pass.files();
+    Outbox(PassContext passContext, WeekDecisions notes) {
+        this.passContext = passContext;
+        this.files = passContext.files();
         this.notes = notes;
     }
 
@@ -71,8 +71,8 @@ final class Outbox {
      * Handles damaged answers: it is not known whether they were sent, but the copies show which ones certainly were.
      */
     private void damaged(LocalDate week, Exception e) throws IOException {
-        pass.moveAside(week, files.waiting(week), e);
-        notes.decide(week, WeekNote.Outcome.DAMAGED, "the waiting answers were damaged");
+        passContext.moveAside(week, files.waiting(week), e);
+        notes.decide(week, WeekDecision.Outcome.DAMAGED, "the waiting answers were damaged");
     }
 
     /** Records that the server has the answer. */
@@ -112,7 +112,7 @@ final class Outbox {
         int sent = SentAnswers.read(files.sent(week)).lines().size();
         int refused = SentAnswers.read(files.refused(week)).lines().size();
         String reason = refused == 0 ? "" : Quantity.of(refused, "answer") + " refused";
-        notes.decide(week, sent > 0 ? WeekNote.Outcome.SENT : WeekNote.Outcome.REFUSED, reason);
+        notes.decide(week, sent > 0 ? WeekDecision.Outcome.SENT : WeekDecision.Outcome.REFUSED, reason);
         Files.deleteIfExists(files.waiting(week));
     }
 }

@@ -4,8 +4,8 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.CorruptCountFileException;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.uploader.home.CountFiles;
-import dev.limpid.uploader.home.ReportFiles;
-import dev.limpid.uploader.home.WeekNote;
+import dev.limpid.uploader.home.HomeLayout;
+import dev.limpid.uploader.home.WeekDecision;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -21,13 +21,13 @@ public final class PendingWork {
         if (!mode.counts()) {
             return false;
         }
-        ReportFiles files = new ReportFiles(home);
+        HomeLayout files = new HomeLayout(home);
         return hasEnded(files, today) || (mode instanceof Mode.On && mayBeSent(files, mode, today));
     }
 
     /** Whether there are decided answers that may be sent and are not known to have arrived. */
     public static boolean answersWait(TelemetryHome home, Mode mode, LocalDate today) throws IOException {
-        for (LocalDate week : new ReportFiles(home).waiting()) {
+        for (LocalDate week : new HomeLayout(home).waiting()) {
             if (Consent.reasonToKeep(mode, week, today).isEmpty()) {
                 return true;
             }
@@ -35,7 +35,7 @@ public final class PendingWork {
         return false;
     }
 
-    private static boolean hasEnded(ReportFiles files, LocalDate today) throws IOException {
+    private static boolean hasEnded(HomeLayout files, LocalDate today) throws IOException {
         for (Path countFile : new CountFiles(files.folder()).list()) {
             LocalDate begin = CountFiles.begin(countFile).orElse(LocalDate.MIN);
             // A week has at least one day.
@@ -56,11 +56,11 @@ public final class PendingWork {
         }
     }
 
-    private static boolean mayBeSent(ReportFiles files, Mode mode, LocalDate today) throws IOException {
+    private static boolean mayBeSent(HomeLayout files, Mode mode, LocalDate today) throws IOException {
         for (LocalDate week : files.localReports()) {
             if (Consent.reasonToKeep(mode, week, today).isEmpty()
                     && files.unreadable(week).isEmpty()
-                    && files.readNote(week).flatMap(WeekNote::outcome).isEmpty()) {
+                    && files.readNote(week).flatMap(WeekDecision::outcome).isEmpty()) {
                 return true;
             }
         }

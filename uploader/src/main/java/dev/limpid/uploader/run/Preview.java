@@ -7,20 +7,20 @@ import dev.limpid.countfile.NotRegularFileException;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
-import dev.limpid.protocol.config.Omission;
-import dev.limpid.protocol.config.Refusal;
 import dev.limpid.protocol.json.MalformedJsonException;
-import dev.limpid.protocol.question.Omissions;
-import dev.limpid.protocol.question.QuestionsInUse;
+import dev.limpid.protocol.question.Refusal;
+import dev.limpid.protocol.question.active.ActiveQuestions;
+import dev.limpid.protocol.question.active.Omission;
+import dev.limpid.protocol.question.active.Omissions;
 import dev.limpid.protocol.report.MalformedReportException;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
 import dev.limpid.protocol.text.LocalizableMessage;
+import dev.limpid.uploader.home.HomeLayout;
 import dev.limpid.uploader.home.LocalCounts;
-import dev.limpid.uploader.home.ReportFiles;
 import dev.limpid.uploader.home.UnreadableFile;
 import dev.limpid.uploader.home.WaitingAnswers;
-import dev.limpid.uploader.home.WeekNote;
+import dev.limpid.uploader.home.WeekDecision;
 import dev.limpid.uploader.report.ReportBuilder;
 import dev.limpid.uploader.route.RelayChoice;
 import java.io.IOException;
@@ -47,10 +47,10 @@ public final class Preview {
      * @param ended whether it is over; if not, its counts still grow
      * @param decided whether it is decided which questions are answered: then these answers wait, and are sent as they
      *     are
-     * @param kept why nothing would be sent now; empty if it would be
+     * @param reasonNotSent why nothing would be sent now; empty if it would be
      * @param answers what would be sent, or would be sent if this machine is drawn, separately for each question; empty
      *     for a week that is kept
-     * @param staying answers to the questions that would still stay here
+     * @param withheld answers to the questions that would still stay here
      * @param omissions what would stay here even if every question is answered, and why
      * @param damaged files that cannot be read
      */
@@ -58,15 +58,15 @@ public final class Preview {
             LocalDate week,
             boolean ended,
             boolean decided,
-            Optional<LocalizableMessage> kept,
+            Optional<LocalizableMessage> reasonNotSent,
             List<Answered> answers,
-            List<Staying> staying,
+            List<Withheld> withheld,
             List<Omission> omissions,
             List<String> damaged) {
 
         public Week {
             answers = List.copyOf(answers);
-            staying = List.copyOf(staying);
+            withheld = List.copyOf(withheld);
             omissions = List.copyOf(omissions);
             damaged = List.copyOf(damaged);
         }
@@ -84,21 +84,21 @@ public final class Preview {
      *
      * @param why the end of a sentence
      */
-    public record Staying(Answer answer, LocalizableMessage why) {}
+    public record Withheld(Answer answer, LocalizableMessage why) {}
 
-    private static final QuestionsInUse NOTHING = new QuestionsInUse(Optional.empty(), List.of());
+    private static final ActiveQuestions NOTHING = new ActiveQuestions(Optional.empty(), List.of());
 
     private final TelemetryHome home;
-    private final ReportFiles files;
+    private final HomeLayout files;
     private final Mode mode;
     private final LocalDate today;
     private final boolean known;
-    private final QuestionsInUse questions;
+    private final ActiveQuestions questions;
 
     /** A preview for the questions that are in use here; if no configuration was verified, nothing is asked yet. */
-    public Preview(TelemetryHome home, Mode mode, LocalDate today, Optional<QuestionsInUse> questions) {
+    public Preview(TelemetryHome home, Mode mode, LocalDate today, Optional<ActiveQuestions> questions) {
         this.home = home;
-        this.files = new ReportFiles(home);
+        this.files = new HomeLayout(home);
         this.mode = mode;
         this.today = today;
         this.known = questions.isPresent();
@@ -112,8 +112,8 @@ public final class Preview {
             Optional<String> unreadable = files.unreadable(week);
             if (unreadable.isPresent()) {
                 weeks.add(nothing(week, unreadable.get()));
-            } else if (files.readNote(week).flatMap(WeekNote::outcome).isEmpty()) {
-                weeks.add(HomeFiles.isThere(files.waiting(week)) ? waiting(week) : ended(week));
+            } else if (files.readNote(week).flatMap(WeekDecision::outcome).isEmpty()) {
+                weeks.add(HomeFiles.exists(files.waiting(week)) ? waiting(week) : ended(week));
             }
         }
         weeks.addAll(counting());
@@ -155,13 +155,13 @@ public final class Preview {
             List<Omission> omissions,
             List<String> damaged) {
         List<Answered> going = new ArrayList<>();
-        List<Staying> staying = new ArrayList<>();
+        List<Withheld> staying = new ArrayList<>();
         for (Answered each : answers) {
             Optional<LocalizableMessage> why = kept.or(() -> decided && known
                     ? questions.check(each.answer()).map(Refusal::sentence).map(LocalizableMessage::quoted)
                     : Optional.empty());
             if (why.isPresent()) {
-                staying.add(new Staying(each.answer(), why.get()));
+                staying.add(new Withheld(each.answer(), why.get()));
             } else {
                 going.add(each);
             }
@@ -217,7 +217,7 @@ public final class Preview {
             kept = Optional.of(StepSentences.of("kept.unverified"));
         }
         List<Answered> answers = new ArrayList<>();
-        for (QuestionsInUse.ActiveQuestion question : questions.questions()) {
+        for (ActiveQuestions.ActiveQuestion question : questions.questions()) {
             question.answer(local)
                     .ifPresent(answer ->
                             answers.add(new Answered(answer, question.question().rate())));

@@ -5,7 +5,7 @@ import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeClock;
 import dev.limpid.countfile.mode.EffectiveMode;
-import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.config.PassConfigSource;
 import dev.limpid.uploader.route.LogConfigSource;
 import dev.limpid.uploader.route.RoutedSender;
 import java.security.SecureRandom;
@@ -22,16 +22,17 @@ public final class ReportingFactory {
      *
      * @param identity where the collection has its server and log; empty if this machine does not know it
      */
-    public static Reporting over(TelemetryHome home, Optional<CollectionIdentity> identity, Environment environment) {
+    public static ReportingPass forHome(
+            TelemetryHome home, Optional<CollectionIdentity> identity, Environment environment) {
         Clock clock = HomeClock.of(home, environment);
         boolean offByDefault = identity.map(CollectionIdentity::offByDefault).orElse(false);
         SecureRandom random = new SecureRandom();
         String url = identity.map(CollectionIdentity::uploadUrl).orElse("");
-        ConfigSource config = LogConfigSource.store(home, identity, clock)
-                .<ConfigSource>map(LogConfigSource::new)
-                .orElseGet(() -> ConfigSource.none(
+        PassConfigSource config = LogConfigSource.store(home, identity, clock)
+                .<PassConfigSource>map(LogConfigSource::new)
+                .orElseGet(() -> PassConfigSource.none(
                         "the address of the log of " + home.collection() + " is not known on this machine"));
-        return new Reporting(
+        return new ReportingPass(
                 home,
                 () -> EffectiveMode.of(home, environment, offByDefault).mode(),
                 clock,

@@ -1,6 +1,6 @@
 package dev.limpid.uploader.send;
 
-import dev.limpid.protocol.report.FinalRefusal;
+import dev.limpid.protocol.report.PermanentRefusal;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.URI;
@@ -16,13 +16,13 @@ import java.util.Optional;
 public final class HttpAnswerSender implements AnswerSender {
 
     /** The header by which the collection's server itself, not a proxy on the way, refuses an answer. */
-    public static final String REFUSAL_HEADER = FinalRefusal.HEADER;
+    public static final String REFUSAL_HEADER = PermanentRefusal.HEADER;
 
     /** The header by which the server recognises an answer that is sent again. */
     public static final String TOKEN_HEADER = "Limpid-Token";
 
     private final URI address;
-    private final Exchange exchange;
+    private final ReusableConnection reusableConnection;
 
     /**
      * A sender to one collection server.
@@ -34,7 +34,7 @@ public final class HttpAnswerSender implements AnswerSender {
      */
     public HttpAnswerSender(URI address, Proxy proxy, Duration timeLimit) throws IOException {
         this.address = address;
-        this.exchange = new Exchange(proxy, timeLimit);
+        this.reusableConnection = new ReusableConnection(proxy, timeLimit);
     }
 
     @Override
@@ -46,13 +46,13 @@ public final class HttpAnswerSender implements AnswerSender {
             return later("the request could not be made: " + e.getMessage());
         }
         try {
-            HttpResponse<byte[]> reply = exchange.of(request);
+            HttpResponse<byte[]> reply = reusableConnection.send(request);
             return new ServerReply(
                             reply.statusCode(),
                             reply.headers().firstValue(REFUSAL_HEADER),
                             reply.headers().firstValue("Retry-After"),
                             reply.body())
-                    .understood();
+                    .toResult();
         } catch (IOException e) {
             return later(String.valueOf(e.getMessage()));
         }
@@ -63,7 +63,7 @@ public final class HttpAnswerSender implements AnswerSender {
                 .setHeader("User-Agent", "limpid")
                 .header("Content-Type", "application/json")
                 .header(TOKEN_HEADER, token);
-        PackedAnswer packed = PackedAnswer.of(answer);
+        CompressedAnswer packed = CompressedAnswer.of(answer);
         if (packed.packed()) {
             request.header("Content-Encoding", "gzip");
         }

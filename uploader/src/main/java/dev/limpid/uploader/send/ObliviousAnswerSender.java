@@ -7,8 +7,8 @@ import dev.limpid.protocol.bhttp.Field;
 import dev.limpid.protocol.bhttp.MalformedMessageException;
 import dev.limpid.protocol.oblivious.KeyConfig;
 import dev.limpid.protocol.oblivious.MediaTypes;
+import dev.limpid.protocol.oblivious.MessagePadding;
 import dev.limpid.protocol.oblivious.ObliviousException;
-import dev.limpid.protocol.oblivious.PaddedSize;
 import dev.limpid.protocol.oblivious.SealedRequest;
 import java.io.IOException;
 import java.net.Proxy;
@@ -38,13 +38,13 @@ public final class ObliviousAnswerSender {
     private final KeyConfig key;
     private final URI target;
     private final RandomGenerator random;
-    private final Exchange exchange;
+    private final ReusableConnection reusableConnection;
 
     /** The outcome of sending an answer. */
-    public sealed interface Carried {
+    public sealed interface DeliveryResult {
 
         /** The server replied. */
-        record Answered(SendResult result) implements Carried {}
+        record Answered(SendResult result) implements DeliveryResult {}
 
         /**
          * The relay did not deliver the answer to the server, or did not return the server's reply.
@@ -53,7 +53,7 @@ public final class ObliviousAnswerSender {
          * @param reason what happened, in words
          * @param retryAfter how long the relay asked to wait, if it did; a day at most
          */
-        record Lost(Kind kind, String reason, Optional<Duration> retryAfter) implements Carried {}
+        record Lost(Kind kind, String reason, Optional<Duration> retryAfter) implements DeliveryResult {}
     }
 
     /** How an answer was lost. A later constant says more than an earlier one. */
@@ -84,30 +84,30 @@ public final class ObliviousAnswerSender {
         this.key = key;
         this.target = target;
         this.random = random;
-        this.exchange = new Exchange(proxy, timeLimit);
+        this.reusableConnection = new ReusableConnection(proxy, timeLimit);
     }
 
     /** Sends one answer once; never throws because of what the network, the relay or the server does. */
-    public Carried send(String token, byte[] answer) {
+    public DeliveryResult send(String token, byte[] answer) {
         try {
             byte[] request = request(token, answer).bytes();
-            if (request.length > PaddedSize.longestRequest()) {
-                return new Carried.Answered(new SendResult.Refused(
+            if (request.length > MessagePadding.longestRequest()) {
+                return new DeliveryResult.Answered(new SendResult.Refused(
                         "body-too-large", "it is " + request.length + " bytes long, too long for a relay"));
             }
-            SealedRequest sealed = SealedRequest.of(key, PaddedSize.request(request), random);
-            HttpResponse<byte[]> reply = exchange.of(HttpRequest.newBuilder(relay)
+            SealedRequest sealed = SealedRequest.of(key, MessagePadding.padRequest(request), random);
+            HttpResponse<byte[]> reply = reusableConnection.send(HttpRequest.newBuilder(relay)
                     .setHeader("User-Agent", "limpid")
                     .header("Content-Type", MediaTypes.REQUEST)
                     .POST(HttpRequest.BodyPublishers.ofByteArray(sealed.message())));
             return understood(reply, sealed);
         } catch (IOException | ObliviousException | IllegalArgumentException | UnsupportedOperationException e) {
-            return new Carried.Lost(Kind.UNREACHED, String.valueOf(e.getMessage()), Optional.empty());
+            return new DeliveryResult.Lost(Kind.UNREACHED, String.valueOf(e.getMessage()), Optional.empty());
         }
     }
 
     private BinaryRequest request(String token, byte[] answer) throws IOException {
-        PackedAnswer packed = PackedAnswer.of(answer);
+        CompressedAnswer packed = CompressedAnswer.of(answer);
         List<Field> fields = new ArrayList<>();
         fields.add(new Field("content-type", "application/json"));
         fields.add(new Field(TOKEN, token));
@@ -124,12 +124,12 @@ public final class ObliviousAnswerSender {
                 packed.body());
     }
 
-    private static Carried understood(HttpResponse<byte[]> reply, SealedRequest sealed) {
+    private static DeliveryResult understood(HttpResponse<byte[]> reply, SealedRequest sealed) {
         Optional<String> type = reply.headers().firstValue("Content-Type");
         if (reply.statusCode() != 200 || !type.equals(Optional.of(MediaTypes.RESPONSE))) {
             String text = ServerReply.firstLine(reply.body());
             boolean isKey = reply.statusCode() == 400 && text.contains(MediaTypes.KEY_PROBLEM);
-            return new Carried.Lost(
+            return new DeliveryResult.Lost(
                     isKey ? Kind.KEY : Kind.REPLIED,
                     isKey
                             ? "the relay says that the server does not have the key that the proven configuration names"
@@ -138,11 +138,11 @@ public final class ObliviousAnswerSender {
         }
         try {
             BinaryResponse said = BinaryResponse.read(sealed.open(reply.body()));
-            return new Carried.Answered(
+            return new DeliveryResult.Answered(
                     new ServerReply(said.status(), said.field(REFUSAL), said.field("retry-after"), said.content())
-                            .understood());
+                            .toResult());
         } catch (ObliviousException | MalformedMessageException e) {
-            return new Carried.Lost(
+            return new DeliveryResult.Lost(
                     Kind.REPLIED,
                     "the reply that the relay returned is not the server's: " + e.getMessage(),
                     Optional.empty());

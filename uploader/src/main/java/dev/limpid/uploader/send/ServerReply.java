@@ -1,6 +1,6 @@
 package dev.limpid.uploader.send;
 
-import dev.limpid.protocol.report.FinalRefusal;
+import dev.limpid.protocol.report.PermanentRefusal;
 import dev.limpid.protocol.text.VisibleCharacters;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,12 +16,12 @@ record ServerReply(int status, Optional<String> refusal, Optional<String> retryA
 
     private static final Duration LONGEST_WAIT = Duration.ofDays(7);
 
-    SendResult understood() {
+    SendResult toResult() {
         String text = firstLine(body);
         if (status == 200) {
             return new SendResult.Accepted();
         }
-        if (FinalRefusal.isFinal(status, refusal)) {
+        if (PermanentRefusal.isFinal(status, refusal)) {
             return new SendResult.Refused(refusal.orElseThrow(), text);
         }
         if (status == 409 && refusal.isPresent() && retryAfter.isEmpty()) {
@@ -47,7 +47,7 @@ record ServerReply(int status, Optional<String> refusal, Optional<String> retryA
         String text = new String(body, StandardCharsets.UTF_8);
         String line = text.lines().findFirst().orElse("").strip();
         return line.codePoints()
-                .filter(VisibleCharacters::isOfText)
+                .filter(VisibleCharacters::isAllowedInText)
                 .limit(500)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.codec.CollectionConfigCodec;
 import dev.limpid.uploader.config.proof.DishonestLogException;
 import dev.limpid.uploader.config.proof.StaleLogException;
-import dev.limpid.uploader.config.proof.UnprovenAnswerException;
+import dev.limpid.uploader.config.proof.UnprovenResponseException;
 import dev.limpid.uploader.config.proof.VerifiedConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,14 +33,14 @@ class ConfigStoreTest {
     @TempDir
     Path home;
 
-    private final MemoryLog log = new MemoryLog();
+    private final InMemoryLog log = new InMemoryLog();
 
-    private ConfigStore store(MemoryLog of) {
+    private ConfigStore store(InMemoryLog of) {
         return store(of, NOW);
     }
 
-    private ConfigStore store(MemoryLog of, Instant now) {
-        CollectionIdentity identity = new CollectionIdentity(MemoryLog.COLLECTION, "", "", log.policy());
+    private ConfigStore store(InMemoryLog of, Instant now) {
+        CollectionIdentity identity = new CollectionIdentity(InMemoryLog.COLLECTION, "", "", log.policy());
         return new ConfigStore(home.resolve("config"), identity, Clock.fixed(now, ZoneOffset.UTC), of);
     }
 
@@ -89,7 +89,7 @@ class ConfigStoreTest {
     void refresh_inAHomeThatIsBeingDeleted_makesItNotAgain() throws Exception {
         log.publish("v1.0.0", config("org.example/tool"));
         Path gone = home.resolve("gone");
-        CollectionIdentity identity = new CollectionIdentity(MemoryLog.COLLECTION, "", "", log.policy());
+        CollectionIdentity identity = new CollectionIdentity(InMemoryLog.COLLECTION, "", "", log.policy());
         ConfigStore store = new ConfigStore(gone.resolve("config"), identity, Clock.fixed(NOW, ZoneOffset.UTC), log);
         assertThatThrownBy(store::refresh).isInstanceOf(NoSuchFileException.class);
         assertThat(gone).doesNotExist();
@@ -141,7 +141,7 @@ class ConfigStoreTest {
         log.publish("v1.0.0", config("org.example/tool"));
         store(log).refresh();
         log.overrides.put("config/checkpoint", "<html>log in</html>".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> store(log).refresh()).isInstanceOf(UnprovenAnswerException.class);
+        assertThatThrownBy(() -> store(log).refresh()).isInstanceOf(UnprovenResponseException.class);
         assertThat(store(log).verified()).isPresent();
         assertThat(store(log).evidence()).isEmpty();
     }
@@ -170,7 +170,7 @@ class ConfigStoreTest {
                     assertThat(path).as("byte " + place).endsWith(".zip");
                     assertThat(program(taken)).isEqualTo("org.example/tool299");
                     forget();
-                } catch (UnprovenAnswerException e) {
+                } catch (UnprovenResponseException e) {
                     assertThat(store(log).verified()).isEmpty();
                 }
             }
@@ -182,7 +182,7 @@ class ConfigStoreTest {
     void refresh_keepsEvidenceOfAForkAndStops() throws Exception {
         log.publish("v1.0.0", config("org.example/tool"));
         log.publish("v1.1.0", config("org.example/tool"));
-        MemoryLog fork = log.fork(1);
+        InMemoryLog fork = log.fork(1);
         store(log).refresh();
         fork.publish("v1.1.0", config("org.example/spy"));
         fork.publish("v1.2.0", config("org.example/spy"));
@@ -205,7 +205,7 @@ class ConfigStoreTest {
     @Test
     void refresh_twoTreesOfOneSizeAreDishonest() throws Exception {
         log.publish("v1.0.0", config("org.example/tool"));
-        MemoryLog fork = log.fork(0);
+        InMemoryLog fork = log.fork(0);
         fork.publish("v1.0.0", config("org.example/spy"));
         store(log).refresh();
         assertThatThrownBy(() -> store(fork).refresh())
@@ -216,7 +216,7 @@ class ConfigStoreTest {
     @Test
     void refresh_anOlderHeadIsAMirrorThatLagsAndALaterDatedOneARollback() throws Exception {
         log.publish("v1.0.0", config("org.example/tool"));
-        MemoryLog old = log.fork(1);
+        InMemoryLog old = log.fork(1);
         log.now = NOW.plusSeconds(5);
         log.publish("v1.1.0", config("org.example/tool"));
         store(log).refresh();
@@ -255,7 +255,7 @@ class ConfigStoreTest {
         for (int i = 0; i < 256; i++) {
             log.publish("v1." + i + ".0", config("org.example/tool" + i));
         }
-        MemoryLog small = log.fork(100);
+        InMemoryLog small = log.fork(100);
         log.overrides.putAll(Map.of("config/checkpoint", small.fetch("config/checkpoint", 10_000)));
         for (String gone : List.of("config/tile/0/000.p/100", "config/tile/entries/000.p/100")) {
             log.overrides.put(gone, null);
@@ -267,7 +267,7 @@ class ConfigStoreTest {
     void refresh_refusesAnotherCollectionsModule() throws Exception {
         log.publish("other.example.org/config", "v1.0.0", Map.of("config.json", new byte[] {'{', '}'}));
         assertThatThrownBy(() -> store(log).refresh())
-                .isInstanceOf(UnprovenAnswerException.class)
+                .isInstanceOf(UnprovenResponseException.class)
                 .hasMessageContaining("expected telemetry.example.org/config");
     }
 

@@ -9,7 +9,7 @@ import dev.limpid.protocol.oblivious.GatewayKey;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Relays;
 import dev.limpid.uploader.config.proof.DishonestLogException;
-import dev.limpid.uploader.config.source.LogPlace;
+import dev.limpid.uploader.config.source.LogSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class DamagedConfigTest {
     @TempDir
     Path home;
 
-    private final MemoryLog log = new MemoryLog();
+    private final InMemoryLog log = new InMemoryLog();
     private Instant now = Instant.parse("2026-11-21T02:00:00Z");
 
     private ConfigStore store() {
@@ -42,7 +42,7 @@ class DamagedConfigTest {
     }
 
     private CollectionIdentity identity() {
-        return new CollectionIdentity(MemoryLog.COLLECTION, "", "", log.policy());
+        return new CollectionIdentity(InMemoryLog.COLLECTION, "", "", log.policy());
     }
 
     private Path file(String name) {
@@ -97,7 +97,7 @@ class DamagedConfigTest {
         prove("v1.0.0", "a");
         prove("v1.1.0", "a", "b");
         Files.delete(file("v1.1.0.shown"));
-        store().seenByUser();
+        store().markSeen();
         assertThat(inForce()).contains("v1.1.0");
     }
 
@@ -126,25 +126,25 @@ class DamagedConfigTest {
 
     @Test
     void stateOfWhatIsStored_isTold() throws Exception {
-        assertThat(store().kept()).isInstanceOf(StoredConfig.None.class);
+        assertThat(store().kept()).isInstanceOf(ConfigState.None.class);
         assertThat(store().remembered()).isEmpty();
         prove("v1.0.0", "a");
-        assertThat(store().kept()).isInstanceOf(StoredConfig.Proven.class);
+        assertThat(store().kept()).isInstanceOf(ConfigState.Proven.class);
         Path older = Files.createDirectories(file("evidence/2026-11-20T000000Z"));
         Path newer = Files.createDirectories(file("evidence/2026-11-21T000000Z"));
         assertThat(store().kept())
                 .isInstanceOfSatisfying(
-                        StoredConfig.Withheld.class,
+                        ConfigState.Withheld.class,
                         withheld -> assertThat(withheld.evidence()).isEqualTo(newer));
         assertThat(store().verified()).isEmpty();
         Files.writeString(file("verified"), "damaged");
         assertThat(store().kept())
                 .isInstanceOfSatisfying(
-                        StoredConfig.Caught.class,
-                        caught -> assertThat(caught.evidence()).isEqualTo(newer));
+                        ConfigState.LogDishonest.class,
+                        logDishonest -> assertThat(logDishonest.evidence()).isEqualTo(newer));
         Files.delete(newer);
         Files.delete(older);
-        assertThat(store().kept()).isInstanceOf(StoredConfig.Unusable.class);
+        assertThat(store().kept()).isInstanceOf(ConfigState.Unusable.class);
     }
 
     /** The note about relays is lost, and so is the newest configuration: an older one still names the relays. */
@@ -156,9 +156,9 @@ class DamagedConfigTest {
         Files.delete(file("through"));
         Files.writeString(file("verified"), "damaged");
         List<Optional<Relays>> asked = new ArrayList<>();
-        LogPlace.Choice choice = known -> {
+        LogSource.Choice choice = known -> {
             asked.add(known);
-            return List.of(LogPlace.only(log));
+            return List.of(LogSource.only(log));
         };
         new ConfigStore(home.resolve("config"), identity(), Clock.fixed(now, ZoneOffset.UTC), choice).refresh();
         assertThat(asked).singleElement().satisfies(known -> assertThat(known).isEqualTo(relays));

@@ -29,14 +29,14 @@ class FutureHeadTest {
     @TempDir
     Path home;
 
-    private final MemoryLog log = new MemoryLog();
+    private final InMemoryLog log = new InMemoryLog();
 
-    private ConfigStore store(MemoryLog of, Instant now) {
-        CollectionIdentity identity = new CollectionIdentity(MemoryLog.COLLECTION, "", "", log.policy());
+    private ConfigStore store(InMemoryLog of, Instant now) {
+        CollectionIdentity identity = new CollectionIdentity(InMemoryLog.COLLECTION, "", "", log.policy());
         return new ConfigStore(home.resolve("config"), identity, Clock.fixed(now, ZoneOffset.UTC), of);
     }
 
-    private static void publish(MemoryLog log, int minor, Instant when) {
+    private static void publish(InMemoryLog log, int minor, Instant when) {
         log.now = when;
         log.publish(ToolConfig.asking("v1." + minor + ".0"));
     }
@@ -94,7 +94,7 @@ class FutureHeadTest {
     @Test
     void headFromTheFuture_movesNothingSoThatALaterRollbackIsProven() throws Exception {
         publish(log, 0, NOW);
-        MemoryLog old = log.fork(1);
+        InMemoryLog old = log.fork(1);
         publish(log, 1, NOW);
         store(log, NOW).refresh();
         String before = remembered();
@@ -113,7 +113,7 @@ class FutureHeadTest {
     @Test
     void rollbackThatIsItselfDatedInTheFuture_isKeptAndProvesNothing() throws Exception {
         publish(log, 0, NOW);
-        MemoryLog old = log.fork(1);
+        InMemoryLog old = log.fork(1);
         publish(log, 1, NOW);
         store(log, NOW).refresh();
         old.now = NOW.plus(FAR);
@@ -126,7 +126,7 @@ class FutureHeadTest {
     @Test
     void forkFromTheFuture_isDishonestWhateverItsDate() throws Exception {
         publish(log, 0, NOW);
-        MemoryLog fork = log.fork(0);
+        InMemoryLog fork = log.fork(0);
         store(log, NOW).refresh();
         publish(fork, 7, NOW.plus(FAR));
         assertThatThrownBy(() -> store(fork, NOW).refresh())
@@ -138,7 +138,7 @@ class FutureHeadTest {
     void headThatContradictsOneFromTheFuture_isDishonest() throws Exception {
         publish(log, 0, NOW.plus(FAR));
         assertThatThrownBy(() -> store(log, NOW).refresh()).isInstanceOf(FutureHeadException.class);
-        MemoryLog other = log.fork(0);
+        InMemoryLog other = log.fork(0);
         publish(other, 1, NOW);
         assertThatThrownBy(() -> store(other, NOW).refresh()).isInstanceOf(DishonestLogException.class);
         Path evidence = store(log, NOW).evidence().orElseThrow();
@@ -148,12 +148,12 @@ class FutureHeadTest {
     @Test
     void rememberedHeadFromTheFuture_isNotUsedAndHidesNoRollback() throws Exception {
         publish(log, 0, NOW);
-        MemoryLog old = log.fork(1);
+        InMemoryLog old = log.fork(1);
         publish(log, 1, NOW.plus(FAR));
         rememberFarAhead();
         Instant later = NOW.plus(Duration.ofHours(5));
         assertThat(store(log, later).verified()).isEmpty();
-        assertThat(store(log, later).kept()).isInstanceOf(StoredConfig.Unusable.class);
+        assertThat(store(log, later).kept()).isInstanceOf(ConfigState.Unusable.class);
 
         old.now = NOW.minusSeconds(60);
         old.renew();
@@ -181,11 +181,11 @@ class FutureHeadTest {
     @Test
     void clockSetBack_asksAgainWhenItIsRight() throws Exception {
         publish(log, 0, NOW);
-        MemoryLog old = log.fork(1);
+        InMemoryLog old = log.fork(1);
         publish(log, 1, NOW.plusSeconds(5));
         store(log, NOW.plusSeconds(10)).refresh();
         Instant wrong = Instant.parse("1970-01-01T00:00:10Z");
-        for (MemoryLog each : List.of(log, old)) {
+        for (InMemoryLog each : List.of(log, old)) {
             assertThatThrownBy(() -> store(each, wrong).refresh()).isInstanceOf(FutureHeadException.class);
         }
         assertThat(store(log, wrong).evidence()).isEmpty();

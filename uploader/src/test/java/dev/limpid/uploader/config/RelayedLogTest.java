@@ -14,7 +14,7 @@ import dev.limpid.protocol.question.Relays;
 import dev.limpid.uploader.config.proof.VerifiedConfig;
 import dev.limpid.uploader.config.source.LogSources;
 import dev.limpid.uploader.config.source.MavenMirrors;
-import dev.limpid.uploader.config.source.NotServedException;
+import dev.limpid.uploader.config.source.NotFoundException;
 import java.io.File;
 import java.io.IOException;
 import java.net.CookieHandler;
@@ -50,7 +50,7 @@ class RelayedLogTest {
     @TempDir
     Path home;
 
-    private final MemoryLog log = new MemoryLog();
+    private final InMemoryLog log = new InMemoryLog();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private HttpServer relays;
     private byte[] oldHead = {};
@@ -64,7 +64,7 @@ class RelayedLogTest {
         relays.createContext(
                 "/older/",
                 exchange -> serve(exchange, path -> {
-                    throw new NotServedException(path);
+                    throw new NotFoundException(path);
                 }));
         relays.createContext(
                 "/lies/log/",
@@ -84,7 +84,7 @@ class RelayedLogTest {
                     if (path.endsWith("/checkpoint")) {
                         return log.fetch(path, 4 << 20);
                     }
-                    throw new NotServedException(path);
+                    throw new NotFoundException(path);
                 }));
         relays.createContext("/away/log/", exchange -> {
             asked.add("/away");
@@ -113,7 +113,7 @@ class RelayedLogTest {
             byte[] bytes = files.at(uri.substring(uri.indexOf("/log/") + "/log/".length()));
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
-        } catch (NotServedException e) {
+        } catch (NotFoundException e) {
             exchange.sendResponseHeaders(404, -1);
         }
         exchange.close();
@@ -160,7 +160,7 @@ class RelayedLogTest {
         Map<String, String> set = variables.length == 0 ? Map.of() : Map.of(variables[0], variables[1]);
         LogSources sources =
                 new LogSources(Environment.of(set, Map.of(), new File("none")), MavenMirrors.parse(mavenSettings));
-        CollectionIdentity identity = new CollectionIdentity(MemoryLog.COLLECTION, "", "", policy);
+        CollectionIdentity identity = new CollectionIdentity(InMemoryLog.COLLECTION, "", "", policy);
         return new ConfigStore(
                 home.resolve("config"),
                 identity,
@@ -233,7 +233,7 @@ class RelayedLogTest {
     }
 
     private byte[] oldHeadOf(int size, Duration ago) throws Exception {
-        MemoryLog older = log.fork(size);
+        InMemoryLog older = log.fork(size);
         older.now = NOW.minus(ago);
         older.renew();
         return older.fetch("config/checkpoint", 4 << 20);
@@ -340,7 +340,7 @@ class RelayedLogTest {
     @Test
     void policyOfOtherKeys_doesNotLeadPastTheRelays() throws Exception {
         knows(false, url("/good"));
-        ConfigStore renewed = storeOf(new MemoryLog().policy(), NOW, false);
+        ConfigStore renewed = storeOf(new InMemoryLog().policy(), NOW, false);
         assertThat(renewed.verified()).isEmpty();
         assertThatThrownBy(renewed::refresh).hasMessageContaining("proves nothing");
         assertThat(asked).isNotEmpty().containsOnly("/good");

@@ -1,6 +1,6 @@
 package dev.limpid.uploader.config;
 
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
 import dev.limpid.protocol.question.CollectionConfig;

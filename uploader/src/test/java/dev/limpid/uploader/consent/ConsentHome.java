@@ -6,8 +6,8 @@ import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeClock;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.uploader.config.ConfigStore;
-import dev.limpid.uploader.config.MemoryLog;
-import dev.limpid.uploader.config.ShownConfigs;
+import dev.limpid.uploader.config.InMemoryLog;
+import dev.limpid.uploader.config.StoredConfigs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ final class ConsentHome {
     static final String LOG = "https://telemetry.example.org/log";
 
     final Map<String, String> variables = new HashMap<>();
-    private final MemoryLog log = new MemoryLog();
+    private final InMemoryLog log = new InMemoryLog();
     private final Path folder;
 
     ConsentHome(Path folder) {
@@ -45,11 +45,11 @@ final class ConsentHome {
     }
 
     CollectionIdentity collection() {
-        return new CollectionIdentity(MemoryLog.COLLECTION, SERVER, LOG, log.policy());
+        return new CollectionIdentity(InMemoryLog.COLLECTION, SERVER, LOG, log.policy());
     }
 
     TelemetryHome home() {
-        return TelemetryHome.of(MemoryLog.COLLECTION, environment());
+        return TelemetryHome.of(InMemoryLog.COLLECTION, environment());
     }
 
     UserChoice choice() {
@@ -77,7 +77,7 @@ final class ConsentHome {
     }
 
     /** What is in force and on show today. */
-    ShownConfigs shown() throws IOException {
+    StoredConfigs shown() throws IOException {
         return store().shown().orElseThrow();
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.limpid.counter.CollectionIdentity;
 import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.uploader.config.ToolConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -52,14 +52,14 @@ class ConsentPromptTest {
 
     @Test
     void yes_agreesFromToday() throws IOException {
-        assertThat(ask("yes\n")).contains(ConsentPrompt.Answer.YES);
+        assertThat(ask("yes\n")).contains(ConsentPrompt.Reply.YES);
         assertThat(mode()).isEqualTo("on 2026-11-20\n");
         assertThat(printed).contains("Answers cover only weeks that begin after 2026-11-20.");
     }
 
     @Test
     void no_turnsOff() throws IOException {
-        assertThat(ask("no\n")).contains(ConsentPrompt.Answer.NO);
+        assertThat(ask("no\n")).contains(ConsentPrompt.Reply.NO);
         assertThat(mode()).isEqualTo("off\n");
     }
 
@@ -76,29 +76,29 @@ class ConsentPromptTest {
     @ParameterizedTest
     @ValueSource(strings = {"y", "Y", "yes", " YES "})
     void yes_mayBeShort(String typed) throws IOException {
-        assertThat(ask(typed + "\n")).contains(ConsentPrompt.Answer.YES);
+        assertThat(ask(typed + "\n")).contains(ConsentPrompt.Reply.YES);
         assertThat(mode()).isEqualTo("on 2026-11-20\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"n", "N", "no", "No "})
     void no_mayBeShort(String typed) throws IOException {
-        assertThat(ask(typed + "\n")).contains(ConsentPrompt.Answer.NO);
+        assertThat(ask(typed + "\n")).contains(ConsentPrompt.Reply.NO);
         assertThat(mode()).isEqualTo("off\n");
     }
 
     @Test
     void enter_isNotNow_atOnce() throws IOException {
-        assertThat(ask("\nyes\n")).contains(ConsentPrompt.Answer.NOT_NOW);
+        assertThat(ask("\nyes\n")).contains(ConsentPrompt.Reply.NOT_NOW);
         assertThat(home().modeFile()).doesNotExist();
     }
 
     @Test
     void whatIsNotUnderstood_isSaidSoOnce_andNobodyIsAskedAThirdTime() throws IOException {
-        assertThat(ask("はい\ny\n")).contains(ConsentPrompt.Answer.YES);
+        assertThat(ask("はい\ny\n")).contains(ConsentPrompt.Reply.YES);
         Files.delete(home().modeFile());
         Files.delete(home().folder().resolve("not-now"));
-        assertThat(ask("はい\noui\nyes\n")).contains(ConsentPrompt.Answer.NOT_NOW);
+        assertThat(ask("はい\noui\nyes\n")).contains(ConsentPrompt.Reply.NOT_NOW);
         assertThat(printed.split("Please type yes or no", -1)).hasSize(2);
         assertThat(home().modeFile()).doesNotExist();
     }
@@ -155,7 +155,7 @@ class ConsentPromptTest {
         };
         StringWriter out = new StringWriter();
         assertThat(new ConsentPrompt(choice(), user, new PrintWriter(out)).ask("tool", charts))
-                .contains(ConsentPrompt.Answer.NOT_KEPT);
+                .contains(ConsentPrompt.Reply.NOT_KEPT);
         assertThat(out.toString()).contains("Your choice could not be").endsWith(". Nothing is sent.\n");
         assertThat(choice().isOn()).isFalse();
     }
@@ -168,7 +168,7 @@ class ConsentPromptTest {
                             return CompletableFuture.completedFuture("Send answers");
                         })
                         .join())
-                .contains(ConsentPrompt.Answer.NOT_KEPT);
+                .contains(ConsentPrompt.Reply.NOT_KEPT);
         assertThat(choice().isOn()).isFalse();
     }
 
@@ -196,17 +196,17 @@ class ConsentPromptTest {
 
     @Test
     void endOfInput_isNotNow() throws IOException {
-        assertThat(ask("")).contains(ConsentPrompt.Answer.NOT_NOW);
+        assertThat(ask("")).contains(ConsentPrompt.Reply.NOT_NOW);
     }
 
     @Test
     void later_isRememberedFor90Days() throws IOException {
-        assertThat(ask("later\n")).contains(ConsentPrompt.Answer.NOT_NOW);
+        assertThat(ask("later\n")).contains(ConsentPrompt.Reply.NOT_NOW);
         assertThat(ask("yes\n")).isEmpty();
         variables.put("LIMPID_NOW", "2027-02-18T12:00:00Z");
         assertThat(ask("yes\n")).isEmpty();
         variables.put("LIMPID_NOW", "2027-02-19T12:00:00Z");
-        assertThat(ask("yes\n")).contains(ConsentPrompt.Answer.YES);
+        assertThat(ask("yes\n")).contains(ConsentPrompt.Reply.YES);
     }
 
     @Test
@@ -228,10 +228,10 @@ class ConsentPromptTest {
 
     @Test
     void editor_asksWithEqualActions_andClosingMeansNotNow() throws IOException {
-        assertThat(throughEditor(null)).contains(ConsentPrompt.Answer.NOT_NOW);
+        assertThat(throughEditor(null)).contains(ConsentPrompt.Reply.NOT_NOW);
         assertThat(throughEditor("Send answers")).isEmpty();
         Files.delete(home().folder().resolve("not-now"));
-        assertThat(throughEditor("Send answers")).contains(ConsentPrompt.Answer.YES);
+        assertThat(throughEditor("Send answers")).contains(ConsentPrompt.Reply.YES);
         assertThat(mode()).isEqualTo("on 2026-11-20\n");
     }
 
@@ -248,7 +248,7 @@ class ConsentPromptTest {
                 .isEmpty();
     }
 
-    private Optional<ConsentPrompt.Answer> throughEditor(@Nullable String title) {
+    private Optional<ConsentPrompt.Reply> throughEditor(@Nullable String title) {
         return new EditorConsent(choice())
                 .ask("tool", charts, question -> {
                     assertThat(question.message())
@@ -269,9 +269,9 @@ class ConsentPromptTest {
         assertThat(mode()).isEqualTo("local\n");
     }
 
-    private Optional<ConsentPrompt.Answer> ask(String typed) {
+    private Optional<ConsentPrompt.Reply> ask(String typed) {
         StringWriter out = new StringWriter();
-        Optional<ConsentPrompt.Answer> answer = new ConsentPrompt(
+        Optional<ConsentPrompt.Reply> answer = new ConsentPrompt(
                         choice(), new BufferedReader(new StringReader(typed)), new PrintWriter(out))
                 .ask("tool", charts);
         printed = out.toString();

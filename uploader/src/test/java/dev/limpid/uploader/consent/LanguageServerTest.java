@@ -38,7 +38,7 @@ class LanguageServerTest {
     /** What a language server does according to docs/embed.md; it asks on the thread that dispatches messages. */
     public static final class Server {
         private final UserChoice choice;
-        private final CompletableFuture<CompletableFuture<Optional<ConsentPrompt.Answer>>> asked =
+        private final CompletableFuture<CompletableFuture<Optional<ConsentPrompt.Reply>>> asked =
                 new CompletableFuture<>();
         private final CompletableFuture<LanguageClient> client = new CompletableFuture<>();
 
@@ -109,7 +109,7 @@ class LanguageServerTest {
         try {
             editing.getRemoteProxy().initialized();
 
-            assertThat(server.asked.join().join()).contains(ConsentPrompt.Answer.YES);
+            assertThat(server.asked.join().join()).contains(ConsentPrompt.Reply.YES);
             assertThat(editor.shown.join().getType()).isEqualTo(MessageType.Info);
             assertThat(editor.shown.join().getMessage())
                     .startsWith("May hello send weekly answers about how it is used?")
@@ -131,7 +131,7 @@ class LanguageServerTest {
         CountDownLatch goOn = new CountDownLatch(1);
         Thread caller = Thread.currentThread();
         CompletableFuture<Thread> asking = new CompletableFuture<>();
-        CompletableFuture<Optional<ConsentPrompt.Answer>> answer = new EditorConsent(
+        CompletableFuture<Optional<ConsentPrompt.Reply>> answer = new EditorConsent(
                         new UserChoice(home, Optional.of(COLLECTION), environment))
                 .ask("hello", List.of(), question -> {
                     asking.complete(Thread.currentThread());
@@ -147,7 +147,7 @@ class LanguageServerTest {
         assertThat(asking.join()).isNotSameAs(caller);
         assertThat(answer).isNotDone();
         goOn.countDown();
-        assertThat(answer.join()).contains(ConsentPrompt.Answer.NO);
+        assertThat(answer.join()).contains(ConsentPrompt.Reply.NO);
         assertThat(Files.readString(home.modeFile())).isEqualTo("off\n");
     }
 }

@@ -3,7 +3,7 @@ package dev.limpid.uploader.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.protocol.answer.Attribute;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;

@@ -29,7 +29,7 @@ class RouteInWordsTest {
 
     @Test
     void directWay_saysWhoseDecisionItIs() {
-        assertThat(words(new RelayChoice.Collections(), Optional.empty()))
+        assertThat(words(new RelayChoice.CollectionRelays(), Optional.empty()))
                 .startsWith("directly")
                 .endsWith("the collection names no relay");
         assertThat(words(new RelayChoice.Direct(), relays(false, ONE)))
@@ -39,11 +39,11 @@ class RouteInWordsTest {
 
     @Test
     void relays_areNamed_allOfThem() {
-        assertThat(words(new RelayChoice.Collections(), relays(false, ONE)))
+        assertThat(words(new RelayChoice.CollectionRelays(), relays(false, ONE)))
                 .startsWith("through the collection's relay " + ONE + ": ");
-        assertThat(words(new RelayChoice.Collections(), relays(false, ONE, TWO)))
+        assertThat(words(new RelayChoice.CollectionRelays(), relays(false, ONE, TWO)))
                 .startsWith("through one of the collection's 2 relays " + ONE + ", " + TWO + ": ");
-        assertThat(words(new RelayChoice.Own(TWO), relays(true, ONE)))
+        assertThat(words(new RelayChoice.Custom(TWO), relays(true, ONE)))
                 .startsWith("through the relay that the user chose, " + TWO + ": ")
                 .doesNotContain(ONE);
     }
@@ -52,13 +52,13 @@ class RouteInWordsTest {
     void wayPastTheRelays_needsTheUserAndTheCollection() {
         assertThat(words(new RelayChoice.Fallback(), relays(true, ONE))).contains("which you agreed to");
         assertThat(words(new RelayChoice.Fallback(), relays(false, ONE))).contains("answers wait");
-        assertThat(words(new RelayChoice.Collections(), relays(true, ONE))).contains("answers wait");
-        assertThat(words(new RelayChoice.Own(TWO), relays(true, ONE))).contains("answers wait");
+        assertThat(words(new RelayChoice.CollectionRelays(), relays(true, ONE))).contains("answers wait");
+        assertThat(words(new RelayChoice.Custom(TWO), relays(true, ONE))).contains("answers wait");
     }
 
     @Test
     void relayWithoutAKey_isNoWay() {
-        assertThat(words(new RelayChoice.Own(TWO), Optional.empty()))
+        assertThat(words(new RelayChoice.Custom(TWO), Optional.empty()))
                 .startsWith("none: ")
                 .contains(TWO)
                 .contains("no key");

@@ -120,7 +120,7 @@ class UserChoiceTest {
         home.prove(asking("v1.1.0", "a", "b"));
         home.choice().on();
         assertThat(home.shown().onShow()).hasSize(1);
-        home.choice().seen();
+        home.choice().markSeen();
         assertThat(home.shown().onShow()).as("a program that showed it says so").isEmpty();
     }
 
@@ -176,7 +176,7 @@ class UserChoiceTest {
 
     @Test
     void notNow_holdsFor90Days() throws Exception {
-        home.choice().notNow();
+        home.choice().postpone();
         assertThat(home.text("not-now")).isEqualTo("2026-11-21\n");
         assertThat(home.choice().mayAsk()).isFalse();
         home.today("2027-02-19");
@@ -215,12 +215,12 @@ class UserChoiceTest {
 
     @Test
     void eachAnswer_isDone_andItsSentenceSaysWhatFollows() throws Exception {
-        assertThat(home.choice().keep(ConsentPrompt.Answer.NOT_NOW)).contains("90 days");
-        assertThat(home.choice().keep(ConsentPrompt.Answer.NOT_KEPT)).contains("90 days");
+        assertThat(home.choice().apply(ConsentPrompt.Reply.NOT_NOW)).contains("90 days");
+        assertThat(home.choice().apply(ConsentPrompt.Reply.NOT_KEPT)).contains("90 days");
         assertThat(home.home().modeFile()).doesNotExist();
-        assertThat(home.choice().keep(ConsentPrompt.Answer.YES)).contains("2026-11-21");
+        assertThat(home.choice().apply(ConsentPrompt.Reply.YES)).contains("2026-11-21");
         assertThat(home.text("mode")).isEqualTo("on 2026-11-21\n");
-        assertThat(home.choice().keep(ConsentPrompt.Answer.NO)).contains("Nothing is counted");
+        assertThat(home.choice().apply(ConsentPrompt.Reply.NO)).contains("Nothing is counted");
         assertThat(home.text("mode")).isEqualTo("off\n");
     }
 

@@ -2,7 +2,7 @@ package dev.limpid.uploader.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.uploader.consent.ConsentPrompt.Answer;
+import dev.limpid.uploader.consent.ConsentPrompt.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class WindowConsentTest {
 
     @Test
     void yes_agrees_toWhatTheWindowShowed() throws Exception {
-        assertThat(ask(answering(true))).contains(Answer.YES);
+        assertThat(ask(answering(true))).contains(Reply.YES);
         assertThat(home.text("mode")).isEqualTo("on 2026-11-21\n");
         assertThat(shown).singleElement().satisfies(page -> {
             assertThat(page.question()).contains("hello");
@@ -37,13 +37,13 @@ class WindowConsentTest {
 
     @Test
     void no_sendsNothing_andCountsHere() throws Exception {
-        assertThat(ask(answering(false))).contains(Answer.NO);
+        assertThat(ask(answering(false))).contains(Reply.NO);
         assertThat(home.text("mode")).isEqualTo("local\n");
     }
 
     @Test
     void windowThatIsClosed_changesNothing_andNobodyIsAskedAgainSoon() throws Exception {
-        assertThat(ask(page -> Optional.empty())).contains(Answer.NOT_NOW);
+        assertThat(ask(page -> Optional.empty())).contains(Reply.NOT_NOW);
         assertThat(home.home().modeFile()).doesNotExist();
         assertThat(ask(answering(true))).isEmpty();
         assertThat(shown).isEmpty();
@@ -69,12 +69,12 @@ class WindowConsentTest {
                     }
                     return Optional.of(false);
                 }))
-                .contains(Answer.NO);
+                .contains(Reply.NO);
     }
 
     @Test
     void choiceThatCannotBeWritten_isNotKept() throws Exception {
-        Optional<Answer> answer = ask(page -> {
+        Optional<Reply> answer = ask(page -> {
             try {
                 home.write("mode/in the way", "");
             } catch (IOException e) {
@@ -82,7 +82,7 @@ class WindowConsentTest {
             }
             return Optional.of(true);
         });
-        assertThat(answer).contains(Answer.NOT_KEPT);
+        assertThat(answer).contains(Reply.NOT_KEPT);
         assertThat(home.choice().isOn()).isFalse();
     }
 
@@ -104,7 +104,7 @@ class WindowConsentTest {
         };
     }
 
-    private Optional<Answer> ask(WindowConsent.@Nullable Window window) {
+    private Optional<Reply> ask(WindowConsent.@Nullable Window window) {
         return WindowConsent.askIfAllowed(home.choice(), "hello", List.of(), window);
     }
 }

@@ -2,7 +2,7 @@ package dev.limpid.uploader.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.counter.file.Seat;
+import dev.limpid.counter.file.SharedState;
 import dev.limpid.counter.home.TelemetryHome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,7 +119,7 @@ class ServiceLoopTest {
     void failure_isNotNoticed_andTheNextLookWorks() {
         List<String> looks = new ArrayList<>();
         List<String> told = new ArrayList<>();
-        ServiceLoop.Look look = () -> {
+        ServiceLoop.Check check = () -> {
             looks.add("look");
             switch (looks.size()) {
                 case 1 -> throw new IOException("no such home");
@@ -139,7 +139,7 @@ class ServiceLoopTest {
                         () -> {
                             throw new IOException("no such home");
                         },
-                        look,
+                        check,
                         failure -> {
                             told.add(failure.getMessage());
                             throw new StackOverflowError("there is no memory to write it either");
@@ -225,15 +225,15 @@ class ServiceLoopTest {
                 failure -> {});
         requested.await();
         Thread thread = reporting().orElseThrow();
-        Seat seat = (Seat) Objects.requireNonNull(thread.getThreadGroup());
+        SharedState sharedState = (SharedState) Objects.requireNonNull(thread.getThreadGroup());
         service.close();
         boolean waited = givenUp.get();
         over.set(true);
         assertThat(waited).isTrue();
         assertThat(thread.isAlive()).isFalse();
-        Seat next = Seat.take();
+        SharedState next = SharedState.take();
         next.leave();
-        assertThat(next).as("nothing keeps the seat").isNotSameAs(seat);
+        assertThat(next).as("nothing keeps the shared state").isNotSameAs(sharedState);
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.limpid.uploader.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limpid.counter.file.Seat;
+import dev.limpid.counter.file.SharedState;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -111,10 +111,10 @@ class ProcessLockTest {
         first.close();
     }
 
-    private static Seat seat() {
-        Seat seat = Seat.take();
-        seat.leave();
-        return seat;
+    private static SharedState sharedState() {
+        SharedState sharedState = SharedState.take();
+        sharedState.leave();
+        return sharedState;
     }
 
     /** Otherwise the classes of a program that ended would stay loaded. */
@@ -122,19 +122,19 @@ class ProcessLockTest {
     void lockThatIsLetGo_orWasNotTaken_leavesItsSeat() throws Exception {
         Path file = folder.resolve("lock");
         ProcessLock lock = taken(file);
-        Seat first = seat();
-        assertThat(seat()).as("in use").isSameAs(first);
+        SharedState first = sharedState();
+        assertThat(sharedState()).as("in use").isSameAs(first);
         assertThat(ProcessLock.tryAcquire(file)).isEmpty();
         lock.close();
-        Seat second = seat();
+        SharedState second = sharedState();
         assertThat(second).isNotSameAs(first);
 
-        Seat held = Seat.take();
+        SharedState held = SharedState.take();
         Files.delete(file);
         Files.createDirectory(file);
         assertThatThrownBy(() -> ProcessLock.tryAcquire(file)).isInstanceOf(FileSystemException.class);
         held.leave();
-        assertThat(seat()).isNotSameAs(held);
+        assertThat(sharedState()).isNotSameAs(held);
     }
 
     /** Programs try at each of their passes: a file that stayed open would be one more each time. */

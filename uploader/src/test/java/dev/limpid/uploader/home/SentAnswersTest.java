@@ -55,7 +55,7 @@ class SentAnswersTest {
 
     @Test
     void filesOfOneName_areMovedAside_underOthers() throws Exception {
-        ReportFiles files = new ReportFiles(TelemetryHome.at("test", folder));
+        HomeLayout files = new HomeLayout(TelemetryHome.at("test", folder));
         Files.createDirectories(files.folder());
         for (String name : new String[] {"a.note", "2-a.note", "3-a.note"}) {
             Path file = Files.writeString(files.folder().resolve("a.note"), name);

@@ -67,7 +67,7 @@ class WaitingAnswersTest {
 
     @Test
     void newerForm_isNoDamage_andItsWeekWaits(@TempDir Path folder) throws Exception {
-        ReportFiles files = new ReportFiles(TelemetryHome.at("test", folder));
+        HomeLayout files = new HomeLayout(TelemetryHome.at("test", folder));
         Files.createDirectories(files.folder());
         for (String newer : List.of("v2", "v10", "v123456789")) {
             Files.writeString(files.waiting(WEEK), "limpid answers " + newer + "\nwhatever it contains then");
@@ -97,7 +97,7 @@ class WaitingAnswersTest {
 
     @Test
     void filesOfAWeek_areFoundByTheirNames_andOthersAreNot(@TempDir Path folder) throws Exception {
-        ReportFiles files = new ReportFiles(TelemetryHome.at("test", folder));
+        HomeLayout files = new HomeLayout(TelemetryHome.at("test", folder));
         Files.createDirectories(files.refusedFolder());
         Files.createDirectories(files.uploadFolder());
         for (String name : List.of("2026-13-45", "2026-11-2", "2026-11-20x", "x2026-11-20")) {
@@ -111,11 +111,11 @@ class WaitingAnswersTest {
                 files.waiting(WEEK),
                 files.sent(WEEK),
                 files.refused(WEEK),
-                files.counted(WEEK),
+                files.weekFolder(WEEK),
                 files.localReport(WEEK))) {
             Files.writeString(file, "");
         }
-        assertThat(List.of(files.waiting(), files.sent(), files.refused(), files.counted(), files.localReports()))
+        assertThat(List.of(files.waiting(), files.sent(), files.refused(), files.weekFolder(), files.localReports()))
                 .allSatisfy(weeks -> assertThat(weeks).containsExactly(WEEK));
         assertThat(files.readNote(WEEK)).isEqualTo(Optional.empty());
     }

@@ -19,8 +19,8 @@ class WeekDrawTest {
         int both = 0;
         for (int i = 0; i < WEEKS; i++) {
             WeekDraw draw = WeekDraw.from(random);
-            boolean a = draw.of("org.example/tool/a") < 0.1;
-            boolean b = draw.of("org.example/tool/b") < 0.3;
+            boolean a = draw.uniformFor("org.example/tool/a") < 0.1;
+            boolean b = draw.uniformFor("org.example/tool/b") < 0.3;
             first += a ? 1 : 0;
             second += b ? 1 : 0;
             both += a && b ? 1 : 0;
@@ -33,8 +33,8 @@ class WeekDrawTest {
     @Test
     void numbers_areTheSameAfterTheNoteWasRead() {
         WeekDraw draw = WeekDraw.from(new SplittableRandom(1));
-        WeekNote note = WeekNote.parse(WeekNote.NONE.withDraw(draw).text());
-        assertThat(note.draw().orElseThrow().of("x/y")).isEqualTo(draw.of("x/y"));
-        assertThatThrownBy(() -> WeekNote.parse("draw: 12\n")).isInstanceOf(IllegalArgumentException.class);
+        WeekDecision note = WeekDecision.parse(WeekDecision.NONE.withDraw(draw).text());
+        assertThat(note.draw().orElseThrow().uniformFor("x/y")).isEqualTo(draw.uniformFor("x/y"));
+        assertThatThrownBy(() -> WeekDecision.parse("draw: 12\n")).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -15,13 +15,13 @@ import dev.limpid.protocol.bhttp.MalformedMessageException;
 import dev.limpid.protocol.hpke.HpkeKeyPair;
 import dev.limpid.protocol.oblivious.GatewayKey;
 import dev.limpid.protocol.oblivious.MediaTypes;
+import dev.limpid.protocol.oblivious.MessagePadding;
 import dev.limpid.protocol.oblivious.ObliviousException;
 import dev.limpid.protocol.oblivious.OpenedRequest;
-import dev.limpid.protocol.oblivious.PaddedSize;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Relays;
-import dev.limpid.protocol.text.Sentences;
-import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.protocol.text.MessageBundle;
+import dev.limpid.uploader.config.PassConfigSource;
 import dev.limpid.uploader.consent.RouteInWords;
 import dev.limpid.uploader.send.AnswerSender;
 import dev.limpid.uploader.send.SendResult;
@@ -256,7 +256,7 @@ class RoutedSenderTest {
     @Test
     void answerThatIsTooLongForARelay_isRefused_andOneOfAByteLessIsSent() throws Exception {
         RoutedSender sender = sender(relays(false, url("/r")));
-        int longest = PaddedSize.longestRequest();
+        int longest = MessagePadding.longestRequest();
         int more = requestLength(sender.send(TOKEN, random(longest))) - longest;
         assertThat(brought).isEmpty();
         assertThat(requestLength(sender.send(TOKEN, random(longest - more + 1))))
@@ -285,15 +285,15 @@ class RoutedSenderTest {
     @Test
     void user_namesAnotherRelay_orNone_whileThePassRuns() throws Exception {
         RoutedSender sender = sender(relays(false, "http://127.0.0.1:1/r"));
-        RelayChoice.write(home, new RelayChoice.Own(url("/r")));
+        RelayChoice.write(home, new RelayChoice.Custom(url("/r")));
         assertThat(sender.send(TOKEN, ANSWER)).isEqualTo(new SendResult.Accepted());
         assertThat(brought).hasSize(1);
         RelayChoice.write(home, new RelayChoice.Direct());
         assertThat(sender.send(TOKEN, ANSWER)).isEqualTo(new SendResult.Accepted());
         assertThat(direct).hasSize(1);
-        RelayChoice.write(home, new RelayChoice.Own(url("/r")));
+        RelayChoice.write(home, new RelayChoice.Custom(url("/r")));
         assertThat(sender(Optional.empty()).send(TOKEN, ANSWER)).isInstanceOf(SendResult.Later.class);
-        RelayChoice.write(home, new RelayChoice.Collections());
+        RelayChoice.write(home, new RelayChoice.CollectionRelays());
         assertThat(sender(Optional.empty()).send(TOKEN, ANSWER)).isEqualTo(new SendResult.Accepted());
         assertThat(direct).hasSize(2);
     }
@@ -310,9 +310,9 @@ class RoutedSenderTest {
 
     @Test
     void way_isSaidInWords() {
-        assertThat(said(AnswerRoute.of(new RelayChoice.Collections(), Optional.empty())))
+        assertThat(said(AnswerRoute.of(new RelayChoice.CollectionRelays(), Optional.empty())))
                 .startsWith("directly: the server sees your address");
-        assertThat(said(AnswerRoute.of(new RelayChoice.Collections(), relays(true, "https://a.example/r"))))
+        assertThat(said(AnswerRoute.of(new RelayChoice.CollectionRelays(), relays(true, "https://a.example/r"))))
                 .startsWith("through the collection's relay https://a.example/r: it sees your address")
                 .endsWith("answers wait if none can be reached; the configuration comes the same way");
         assertThat(said(AnswerRoute.of(new RelayChoice.Fallback(), relays(true, "https://a.example/r"))))
@@ -320,7 +320,7 @@ class RoutedSenderTest {
     }
 
     private static String said(AnswerRoute way) {
-        return RouteInWords.of(way, Sentences.ENGLISH);
+        return RouteInWords.of(way, MessageBundle.ENGLISH);
     }
 
     private Environment context(String variable, String value) {
@@ -383,7 +383,7 @@ class RoutedSenderTest {
             return new SendResult.Accepted();
         };
         return new RoutedSender(
-                ConfigSource.of(config),
+                PassConfigSource.of(config),
                 home,
                 "https://telemetry.example.org/answers",
                 context("A", "b"),

@@ -7,7 +7,7 @@ import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.answer.AnswerPart;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.config.PassConfigSource;
 import dev.limpid.uploader.home.CountFiles;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
@@ -76,7 +76,7 @@ class ClockJumpTest {
             for (step = 0; step < STEPS; step++) {
                 act();
             }
-            home.config = ConfigSource.of(config());
+            home.config = PassConfigSource.of(config());
             server.answer = new SendResult.Accepted();
             pass();
             assertNothingLost();
@@ -94,7 +94,8 @@ class ClockJumpTest {
             } else if (dice < 76) {
                 choose();
             } else if (dice < 82) {
-                home.config = random.nextBoolean() ? ConfigSource.of(config()) : ConfigSource.none("no network");
+                home.config =
+                        random.nextBoolean() ? PassConfigSource.of(config()) : PassConfigSource.none("no network");
             } else if (dice < 86) {
                 server.answer = random.nextBoolean()
                         ? new SendResult.Accepted()

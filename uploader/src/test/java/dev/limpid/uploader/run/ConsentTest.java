@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.text.LocalizableMessage;
-import dev.limpid.uploader.home.WeekNote;
+import dev.limpid.uploader.home.WeekDecision;
 import dev.limpid.uploader.send.SendResult;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,7 +51,7 @@ class ConsentTest {
         home.pass();
         home.today = LocalDate.parse("2026-11-20");
         Consent.seal(home.home, home.now());
-        assertThat(home.files.counted()).isEmpty();
+        assertThat(home.files.weekFolder()).isEmpty();
         home.agreed("2026-11-20");
         home.today = LocalDate.parse("2027-01-17");
         home.pass();
@@ -79,7 +79,7 @@ class ConsentTest {
         Consent.seal(home.home, Instant.parse("2026-12-31T23:59:59Z"));
         assertThat(home.files.waiting()).isEmpty();
         assertThat(home.files.localReports()).isEmpty();
-        assertThat(home.files.readNote(week).flatMap(WeekNote::outcome)).contains(WeekNote.Outcome.SET_ASIDE);
+        assertThat(home.files.readNote(week).flatMap(WeekDecision::outcome)).contains(WeekDecision.Outcome.SET_ASIDE);
         home.agreed("2026-12-31");
         home.today = LocalDate.parse("2027-01-20");
         assertThat(home.pass()).isEmpty();

@@ -7,7 +7,7 @@ import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.config.PassConfigSource;
 import dev.limpid.uploader.home.SentAnswers;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pass that is killed before each of its changes to files; the next one continues with what is on the disk. */
-@ExtendWith(Killable.class)
+@ExtendWith(KillableTestExtension.class)
 class CrashTest {
 
     private static final int QUESTIONS = 3;
@@ -98,7 +98,7 @@ class CrashTest {
     private HomeFixture home(String name) throws IOException {
         HomeFixture home = new HomeFixture(folder.resolve(name));
         home.mode = new Mode.On(LocalDate.parse("2026-10-01"));
-        home.config = ConfigSource.of(HomeFixture.config(
+        home.config = PassConfigSource.of(HomeFixture.config(
                 "v1.0.0",
                 1,
                 HomeFixture.question("a", 1, "tool/a"),
@@ -112,10 +112,10 @@ class CrashTest {
     }
 
     private int passKilledAt(int crashAt, HomeFixture home, RecordingSender server) throws IOException {
-        try (CrashPoints points = CrashPoints.at(crashAt)) {
+        try (CrashInjection points = CrashInjection.at(crashAt)) {
             try {
                 home.reporting(server).run();
-            } catch (CrashPoints.Killed killed) {
+            } catch (CrashInjection.Killed killed) {
                 return points.changes();
             }
             return points.changes();

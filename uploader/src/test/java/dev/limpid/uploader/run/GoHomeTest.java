@@ -14,9 +14,9 @@ import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.report.ReportCodec;
-import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.config.PassConfigSource;
 import dev.limpid.uploader.home.CountFiles;
-import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.home.HomeLayout;
 import dev.limpid.uploader.home.SentAnswers;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
@@ -56,7 +56,7 @@ class GoHomeTest {
         TelemetryHome home = TelemetryHome.at("go", folder);
         RecordingSender sender = new RecordingSender(new SendResult.Accepted());
 
-        List<Step> steps = new Reporting(
+        List<Step> steps = new ReportingPass(
                         home,
                         () -> EffectiveMode.of(
                                         home,
@@ -68,14 +68,14 @@ class GoHomeTest {
                                 .mode(),
                         Clock.fixed(Instant.parse("2026-08-21T09:00:00Z"), ZoneOffset.UTC),
                         new SecureRandom(),
-                        ConfigSource.of(askingFor(expected)),
+                        PassConfigSource.of(askingFor(expected)),
                         sender)
                 .run();
 
         assertThat(steps)
                 .extracting(Step::kind)
                 .containsExactly(Step.Kind.LOCAL_REPORT, Step.Kind.CONFIG, Step.Kind.ANSWERS, Step.Kind.SENT);
-        ReportFiles files = new ReportFiles(home);
+        HomeLayout files = new HomeLayout(home);
         assertThat(comparable(files.localReport(WEEK)))
                 .isEqualTo(comparable(VECTORS.resolve("expected-local.2026-08-20.json")));
         Map<String, Map<String, Long>> answered = new TreeMap<>();

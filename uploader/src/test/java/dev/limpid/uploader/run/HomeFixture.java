@@ -6,8 +6,8 @@ import dev.limpid.protocol.answer.Attribute;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
-import dev.limpid.uploader.config.ConfigSource;
-import dev.limpid.uploader.home.ReportFiles;
+import dev.limpid.uploader.config.PassConfigSource;
+import dev.limpid.uploader.home.HomeLayout;
 import dev.limpid.uploader.send.SendResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,16 +39,16 @@ final class HomeFixture {
     static final String PROGRAM = "example.org/tool";
 
     final TelemetryHome home;
-    final ReportFiles files;
+    final HomeLayout files;
     final RecordingSender server = new RecordingSender(new SendResult.Accepted());
     Mode mode = new Mode.Local();
     LocalDate today = LocalDate.parse("2026-11-20");
     RandomGenerator random = new SecureRandom();
-    ConfigSource config = ConfigSource.of(config("v1.0.0", 1, 1));
+    PassConfigSource config = PassConfigSource.of(config("v1.0.0", 1, 1));
 
     HomeFixture(Path folder) {
         home = TelemetryHome.at("test", folder);
-        files = new ReportFiles(home);
+        files = new HomeLayout(home);
         try {
             Files.createDirectories(home.local());
         } catch (IOException e) {
@@ -112,8 +112,8 @@ final class HomeFixture {
         return reporting(server).run().stream().map(Step::kind).toList();
     }
 
-    Reporting reporting(RecordingSender sender) {
-        return new Reporting(home, () -> mode, Clock.fixed(now(), ZoneOffset.UTC), random, config, sender);
+    ReportingPass reporting(RecordingSender sender) {
+        return new ReportingPass(home, () -> mode, Clock.fixed(now(), ZoneOffset.UTC), random, config, sender);
     }
 
     /** Writes a journal of this week, or appends to it. */

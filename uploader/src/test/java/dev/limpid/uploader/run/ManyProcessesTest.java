@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerCodec;
-import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.config.PassConfigSource;
 import dev.limpid.uploader.home.SentAnswers;
 import dev.limpid.uploader.send.HttpAnswerSender;
 import java.io.File;
@@ -131,12 +131,12 @@ class ManyProcessesTest {
 
     private void last(HomeFixture home) throws IOException {
         Mode mode = new Mode.On(LocalDate.parse("2026-10-01"));
-        new Reporting(
+        new ReportingPass(
                         home.home,
                         () -> mode,
                         Clock.fixed(home.today.atTime(9, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC),
                         home.random,
-                        ConfigSource.of(HomeFixture.oneEach("v1.0.0", 1)),
+                        PassConfigSource.of(HomeFixture.oneEach("v1.0.0", 1)),
                         new HttpAnswerSender(address(), Proxy.NO_PROXY, Duration.ofSeconds(10)))
                 .run(SendingPace.NOW, step -> {});
     }

@@ -2,10 +2,10 @@ package dev.limpid.uploader.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.config.PassConfigSource;
 import dev.limpid.uploader.home.SentAnswers;
 import dev.limpid.uploader.home.WaitingAnswers;
-import dev.limpid.uploader.home.WeekNote;
+import dev.limpid.uploader.home.WeekDecision;
 import dev.limpid.uploader.send.SendResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class OutboxTest {
     @BeforeEach
     void makeHome(@TempDir Path folder) throws Exception {
         home = new HomeFixture(folder);
-        home.config = ConfigSource.of(HomeFixture.config(
+        home.config = PassConfigSource.of(HomeFixture.config(
                 "v1.0.0", 1, HomeFixture.question("a", 1, "tool/a"), HomeFixture.question("b", 1, "tool/b")));
         home.agreed("2026-11-01");
         home.count("2026-11-13", "2026-11-20", "tool/a", "tool/b");
@@ -46,7 +46,7 @@ class OutboxTest {
                 .toList();
     }
 
-    private WeekNote note() throws Exception {
+    private WeekDecision note() throws Exception {
         return home.files.readNote(WEEK).orElseThrow();
     }
 
@@ -58,7 +58,7 @@ class OutboxTest {
         assertThat(home.server.sent).containsExactly(both.get(1));
         assertThat(SentAnswers.read(home.files.sent(WEEK)).lines()).containsExactlyElementsOf(both);
         assertThat(home.files.waiting()).isEmpty();
-        assertThat(note().outcome()).contains(WeekNote.Outcome.SENT);
+        assertThat(note().outcome()).contains(WeekDecision.Outcome.SENT);
         assertThat(note().reason()).isEmpty();
     }
 
@@ -70,7 +70,7 @@ class OutboxTest {
         assertThat(home.pass()).isEmpty();
         assertThat(home.server.sent).isEmpty();
         assertThat(home.files.waiting()).isEmpty();
-        assertThat(note().outcome()).contains(WeekNote.Outcome.SENT);
+        assertThat(note().outcome()).contains(WeekDecision.Outcome.SENT);
     }
 
     @Test
@@ -81,7 +81,7 @@ class OutboxTest {
         SentAnswers.add(home.files.refused(WEEK), both.get(1));
         assertThat(home.pass()).isEmpty();
         assertThat(home.server.sent).isEmpty();
-        assertThat(note().outcome()).contains(WeekNote.Outcome.REFUSED);
+        assertThat(note().outcome()).contains(WeekDecision.Outcome.REFUSED);
         assertThat(note().reason()).isEqualTo("2 answers refused");
     }
 
@@ -95,7 +95,7 @@ class OutboxTest {
                 .extracting(Step::sentence)
                 .containsExactly(
                         "example.org/tool/a refused by the server: unknown-counter: no such counter", "sent 1 answer");
-        assertThat(note().outcome()).contains(WeekNote.Outcome.SENT);
+        assertThat(note().outcome()).contains(WeekDecision.Outcome.SENT);
         assertThat(note().reason()).isEqualTo("1 answer refused");
     }
 
@@ -114,7 +114,9 @@ class OutboxTest {
     void answersOfAWeekThatIsDecided_areDeleted_andNotSent() throws Exception {
         Files.writeString(
                 home.files.note(WEEK),
-                WeekNote.NONE.decided(WeekNote.Outcome.SENT, "", home.now()).text());
+                WeekDecision.NONE
+                        .decided(WeekDecision.Outcome.SENT, "", home.now())
+                        .text());
         assertThat(home.pass()).isEmpty();
         assertThat(home.server.sent).isEmpty();
         assertThat(home.files.waiting(WEEK)).doesNotExist();
@@ -130,7 +132,7 @@ class OutboxTest {
                 .asString()
                 .startsWith("2026-11-20.answers: it does not begin with \"limpid answers v1\"");
         assertThat(home.files.damaged()).isDirectoryContaining("glob:**2026-11-20.answers");
-        assertThat(note().outcome()).contains(WeekNote.Outcome.DAMAGED);
+        assertThat(note().outcome()).contains(WeekDecision.Outcome.DAMAGED);
         assertThat(note().reason()).isEqualTo("the waiting answers were damaged");
         assertThat(home.pass()).isEmpty();
         assertThat(home.server.sent).isEmpty();

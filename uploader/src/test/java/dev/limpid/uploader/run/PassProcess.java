@@ -1,7 +1,7 @@
 package dev.limpid.uploader.run;
 
 import dev.limpid.countfile.mode.Mode;
-import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.config.PassConfigSource;
 import dev.limpid.uploader.send.HttpAnswerSender;
 import java.net.Proxy;
 import java.net.URI;
@@ -22,12 +22,12 @@ final class PassProcess {
         Mode mode = new Mode.On(LocalDate.parse("2026-10-01"));
         Clock clock = Clock.fixed(LocalDate.parse(args[1]).atTime(9, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
         System.out.println("begun");
-        new Reporting(
+        new ReportingPass(
                         fixture.home,
                         () -> mode,
                         clock,
                         new SecureRandom(),
-                        ConfigSource.of(HomeFixture.oneEach("v1.0.0", 1)),
+                        PassConfigSource.of(HomeFixture.oneEach("v1.0.0", 1)),
                         new HttpAnswerSender(URI.create(args[2]), Proxy.NO_PROXY, Duration.ofSeconds(10)))
                 .run(SendingPace.NOW, step -> System.out.println(step));
     }

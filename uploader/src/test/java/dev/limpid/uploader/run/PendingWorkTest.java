@@ -3,7 +3,7 @@ package dev.limpid.uploader.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.countfile.mode.Mode;
-import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.config.PassConfigSource;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,7 +94,7 @@ class PendingWorkTest {
 
     @Test
     void weekWhoseNoteCannotBeRead_isNoWork() throws Exception {
-        home.config = ConfigSource.none("no network");
+        home.config = PassConfigSource.none("no network");
         home.agreed("2026-11-12");
         home.count("2026-11-13", "2026-11-20", "tool/a");
         home.pass();

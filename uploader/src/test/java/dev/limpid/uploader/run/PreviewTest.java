@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.countfile.mode.Mode;
 import dev.limpid.protocol.answer.AnswerCodec;
-import dev.limpid.protocol.config.Omission;
-import dev.limpid.protocol.question.QuestionsInUse;
+import dev.limpid.protocol.question.active.ActiveQuestions;
+import dev.limpid.protocol.question.active.Omission;
 import dev.limpid.protocol.text.LocalizableMessage;
-import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.config.PassConfigSource;
 import dev.limpid.uploader.send.SendResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ class PreviewTest {
         home.count("2026-11-18", "2026-11-25", "tool/a", "tool/secret");
         Preview.Week week = weeks().get(0);
         assertThat(week.ended()).isFalse();
-        assertThat(week.kept()).isEmpty();
+        assertThat(week.reasonNotSent()).isEmpty();
         assertThat(week.answers().get(0).answer().parts().get(0).counts()).containsOnlyKeys("tool/a");
         assertThat(week.omissions()).hasSize(1);
         Omission left = week.omissions().get(0);
@@ -60,7 +60,9 @@ class PreviewTest {
     @Test
     void preview_inModeLocal_saysThatNothingWouldBeSent() throws IOException {
         home.count("2026-11-18", "2026-11-25", "tool/a");
-        assertThat(weeks().get(0).kept()).map(LocalizableMessage::toString).contains("the mode is not on");
+        assertThat(weeks().get(0).reasonNotSent())
+                .map(LocalizableMessage::toString)
+                .contains("the mode is not on");
     }
 
     @Test
@@ -69,10 +71,10 @@ class PreviewTest {
         home.agreed("2026-11-13");
         Preview.Week week = weeks().get(0);
         assertThat(week.answers()).isEmpty();
-        assertThat(week.staying()).singleElement().satisfies(staying -> {
-            assertThat(staying.why()).isEqualTo(week.kept().orElseThrow());
-            assertThat(staying.why().toString()).contains("not after the day of consent");
-            assertThat(staying.answer().chart()).isEqualTo("example.org/tool/letters");
+        assertThat(week.withheld()).singleElement().satisfies(withheld -> {
+            assertThat(withheld.why()).isEqualTo(week.reasonNotSent().orElseThrow());
+            assertThat(withheld.why().toString()).contains("not after the day of consent");
+            assertThat(withheld.answer().chart()).isEqualTo("example.org/tool/letters");
         });
     }
 
@@ -80,33 +82,34 @@ class PreviewTest {
     void answersThatWaitAndMayNotGoAnyMore_stay_withTheReason() throws IOException {
         home.agreed("2026-11-01");
         home.count("2026-11-13", "2026-11-20", "tool/a");
-        home.config = ConfigSource.of(HomeFixture.config("v0.9.0", 1, 1));
+        home.config = PassConfigSource.of(HomeFixture.config("v0.9.0", 1, 1));
         home.reporting(new RecordingSender(new SendResult.Later("no network", Optional.empty())))
                 .run();
         Preview.Week week = new Preview(
                         home.home,
                         home.mode,
                         home.today,
-                        Optional.of(QuestionsInUse.of(
+                        Optional.of(ActiveQuestions.of(
                                 HomeFixture.config("v1.0.0", 1, 1).withRevoked(List.of("v0.9.0")))))
                 .weeks()
                 .get(0);
         assertThat(week.answers()).isEmpty();
-        assertThat(week.staying())
+        assertThat(week.withheld())
                 .singleElement()
-                .satisfies(staying -> assertThat(staying.why().toString()).startsWith("configuration v1.0.0 revokes"));
+                .satisfies(
+                        withheld -> assertThat(withheld.why().toString()).startsWith("configuration v1.0.0 revokes"));
     }
 
     @Test
     void preview_isWhatIsSentThen() throws IOException {
         home.mode = new Mode.On(LocalDate.parse("2026-11-01"));
         home.count("2026-11-13", "2026-11-20", "tool/a", "tool/secret");
-        home.config = ConfigSource.none("no network");
+        home.config = PassConfigSource.none("no network");
         RecordingSender server = new RecordingSender(new SendResult.Accepted());
         home.reporting(server).run();
         Preview.Week before = weeks().get(0);
         assertThat(before.ended()).isTrue();
-        home.config = ConfigSource.of(HomeFixture.config("v1.0.0", 1, 1));
+        home.config = PassConfigSource.of(HomeFixture.config("v1.0.0", 1, 1));
         home.reporting(server).run();
         assertThat(server.sent)
                 .containsExactly(
@@ -128,7 +131,7 @@ class PreviewTest {
     }
 
     private static String why(Preview.Week week) {
-        return week.kept().orElseThrow().toString();
+        return week.reasonNotSent().orElseThrow().toString();
     }
 
     @Test
@@ -162,7 +165,7 @@ class PreviewTest {
     void answer_isShownWithItsRate_andOnceItWaitsAsCertain() throws IOException {
         home.agreed("2026-11-01");
         home.count("2026-11-13", "2026-11-20", "tool/a");
-        Optional<QuestionsInUse> quarter = Optional.of(QuestionsInUse.of(HomeFixture.config("v1.0.0", 0.25, 1)));
+        Optional<ActiveQuestions> quarter = Optional.of(ActiveQuestions.of(HomeFixture.config("v1.0.0", 0.25, 1)));
         Preview.Week drawn =
                 new Preview(home.home, home.mode, home.today, quarter).weeks().get(0);
         assertThat(drawn.answers())
@@ -186,7 +189,7 @@ class PreviewTest {
     @Test
     void damagedFilesOfAWeek_areTold_andTheWeekIsShownAllTheSame() throws IOException {
         home.agreed("2026-11-01");
-        home.config = ConfigSource.none("no network");
+        home.config = PassConfigSource.none("no network");
         home.count("2026-11-13", "2026-11-20", "tool/a");
         home.pass();
         LocalDate week = LocalDate.parse("2026-11-20");
@@ -223,6 +226,6 @@ class PreviewTest {
 
     private Preview preview() {
         return new Preview(
-                home.home, home.mode, home.today, Optional.of(QuestionsInUse.of(HomeFixture.config("v1.0.0", 1, 1))));
+                home.home, home.mode, home.today, Optional.of(ActiveQuestions.of(HomeFixture.config("v1.0.0", 1, 1))));
     }
 }

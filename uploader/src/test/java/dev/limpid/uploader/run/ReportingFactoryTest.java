@@ -8,7 +8,7 @@ import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.HomeClock;
 import dev.limpid.countfile.mode.EffectiveMode;
-import dev.limpid.uploader.config.ConfigSource;
+import dev.limpid.uploader.config.PassConfigSource;
 import dev.limpid.uploader.route.RoutedSender;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -87,10 +87,10 @@ class ReportingFactoryTest {
         Environment environment =
                 Environment.of(variables, Map.of(), folder.resolve("none").toFile());
         TelemetryHome home = TelemetryHome.of(COLLECTION.name(), environment);
-        ConfigSource config = ConfigSource.of(HomeFixture.config("v1.0.0", 1, 1));
+        PassConfigSource config = PassConfigSource.of(HomeFixture.config("v1.0.0", 1, 1));
         SecureRandom random = new SecureRandom();
         // As programs make it, except for the configuration, which is already verified.
-        return new Reporting(
+        return new ReportingPass(
                         home,
                         () -> EffectiveMode.of(home, environment, false).mode(),
                         HomeClock.of(home, environment),

@@ -15,7 +15,7 @@ class ServerReplyTest {
                         Optional.of(refusal).filter(value -> !value.isEmpty()),
                         Optional.of(retryAfter).filter(value -> !value.isEmpty()),
                         body.getBytes(StandardCharsets.UTF_8))
-                .understood();
+                .toResult();
     }
 
     @Test
@@ -67,9 +67,9 @@ class ServerReplyTest {
 
     @Test
     void answer_isPackedWhereThatMakesItShorter() throws Exception {
-        assertThat(PackedAnswer.of(new byte[255]).packed()).isFalse();
-        assertThat(PackedAnswer.of(new byte[255]).body()).hasSize(255);
-        PackedAnswer packed = PackedAnswer.of(new byte[256]);
+        assertThat(CompressedAnswer.of(new byte[255]).packed()).isFalse();
+        assertThat(CompressedAnswer.of(new byte[255]).body()).hasSize(255);
+        CompressedAnswer packed = CompressedAnswer.of(new byte[256]);
         assertThat(packed.packed()).isTrue();
         assertThat(packed.body()).hasSizeLessThan(100);
     }

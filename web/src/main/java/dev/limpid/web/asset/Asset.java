@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param body its bytes; not to be changed
  */
 public record Asset(String name, String contentType, byte[] body) {
-    public static final Asset STYLE = join("site.css", "text/css; charset=utf-8", "colours.css", "site.css", "charts.css", "print.css");
+    public static final Asset STYLE =
+            join("site.css", "text/css; charset=utf-8", "colours.css", "site.css", "charts.css", "print.css");
     public static final Asset THEME = read("theme.js", "text/javascript; charset=utf-8");
     public static final Asset SCRIPT = read("site.js", "text/javascript; charset=utf-8");
     public static final Asset VERIFY = read("verify.js", "text/javascript; charset=utf-8");

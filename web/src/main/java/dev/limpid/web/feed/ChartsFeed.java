@@ -1,15 +1,15 @@
 package dev.limpid.web.feed;
 
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.compare.DifferenceNews;
-import dev.limpid.charts.compare.LookBack;
-import dev.limpid.charts.compare.SlowChange;
+import dev.limpid.charts.compare.LongTermChange;
+import dev.limpid.charts.compare.LongTermChanges;
+import dev.limpid.charts.compare.NewDifferenceDetector;
 import dev.limpid.charts.compare.WeekChange;
-import dev.limpid.web.frame.Frame;
-import dev.limpid.web.page.Markup;
+import dev.limpid.web.layout.Markup;
+import dev.limpid.web.layout.PageContext;
 import dev.limpid.web.template.JtesentencesGenerated;
-import dev.limpid.web.words.ChangeWords;
-import dev.limpid.web.words.DifferenceWords;
+import dev.limpid.web.words.chart.ChangeWords;
+import dev.limpid.web.words.chart.DifferenceWords;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,17 +25,17 @@ import java.util.Optional;
  */
 public final class ChartsFeed {
     /** How many of the newest weeks are searched for news: the time between two looks back, so that the feed always has one. */
-    private static final int OF_NEWS = SlowChange.QUARTER;
+    private static final int OF_NEWS = LongTermChange.QUARTER;
 
     /** How many of the newest weeks must be read. */
-    public static final int WEEKS = OF_NEWS + DifferenceNews.MEMORY;
+    public static final int WEEKS = OF_NEWS + NewDifferenceDetector.MEMORY;
 
     private static final int ENTRIES = 50;
     private static final int DAYS = 7;
     /** How many differences of a chart are reported: those that its page names first. */
     private static final int NAMED = 3;
 
-    private final DifferenceNews news = new DifferenceNews(NAMED);
+    private final NewDifferenceDetector news = new NewDifferenceDetector(NAMED);
     private final List<Feed.Entry> entries = new ArrayList<>();
     private Optional<ChartSet> newest = Optional.empty();
 
@@ -56,12 +56,12 @@ public final class ChartsFeed {
      */
     public static List<Integer> distances(ChartSet set, LocalDate newest) {
         LocalDate week = set.period().from();
-        return week.isAfter(newest.minusWeeks(OF_NEWS)) ? SlowChange.distances(week) : List.of();
+        return week.isAfter(newest.minusWeeks(OF_NEWS)) ? LongTermChange.distances(week) : List.of();
     }
 
     /** Adds the slow changes that a week's charts show. */
-    public void lookBack(ChartSet set, LookBack found) {
-        Map<String, List<SlowChange>> byChart = new LinkedHashMap<>();
+    public void lookBack(ChartSet set, LongTermChanges found) {
+        Map<String, List<LongTermChange>> byChart = new LinkedHashMap<>();
         found.changes()
                 .forEach(
                         change -> byChart.computeIfAbsent(change.chart().title().chart(), any -> new ArrayList<>())
@@ -74,7 +74,7 @@ public final class ChartsFeed {
                 changes.stream().map(ChangeWords::sentence).toList())));
     }
 
-    private static Feed.Entry entry(ChartSet set, DifferenceNews.News news) {
+    private static Feed.Entry entry(ChartSet set, NewDifferenceDetector.News news) {
         String sentence = DifferenceWords.sentence(news.chart(), news.difference());
         LocalDate week = set.period().from();
         return entry(
@@ -86,7 +86,7 @@ public final class ChartsFeed {
     }
 
     /** The feed of the added weeks. */
-    public String xml(Frame frame) {
+    public String xml(PageContext pageContext) {
         LocalDate since =
                 newest.map(set -> set.period().from().minusWeeks(OF_NEWS - 1L)).orElse(LocalDate.MIN);
         List<Feed.Entry> all = new ArrayList<>(entries.stream()
@@ -98,8 +98,9 @@ public final class ChartsFeed {
                 .limit(ENTRIES)
                 .toList();
         return new Feed(
-                        frame,
-                        "Certain changes in the charts of " + frame.facts().title(),
+                        pageContext,
+                        "Certain changes in the charts of "
+                                + pageContext.facts().title(),
                         "charts/",
                         shown)
                 .xml();

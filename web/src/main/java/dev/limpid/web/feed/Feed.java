@@ -1,7 +1,7 @@
 package dev.limpid.web.feed;
 
 import dev.limpid.protocol.text.VisibleCharacters;
-import dev.limpid.web.frame.Frame;
+import dev.limpid.web.layout.PageContext;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import javax.xml.stream.XMLStreamWriter;
  * @param page the path of the page that shows the same
  * @param entries the entries, newest first
  */
-record Feed(Frame frame, String title, String page, List<Entry> entries) {
+record Feed(PageContext frame, String title, String page, List<Entry> entries) {
     private static final String ATOM = "http://www.w3.org/2005/Atom";
 
     Feed {

@@ -1,7 +1,7 @@
 package dev.limpid.web.local;
 
 import dev.limpid.charts.Estimate;
-import dev.limpid.protocol.config.Omission;
+import dev.limpid.protocol.question.active.Omission;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.web.plot.Bar;

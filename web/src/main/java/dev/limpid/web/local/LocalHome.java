@@ -1,8 +1,8 @@
 package dev.limpid.web.local;
 
 import dev.limpid.protocol.answer.AnswerCodec;
-import dev.limpid.protocol.config.Omission;
 import dev.limpid.protocol.json.MalformedJsonException;
+import dev.limpid.protocol.question.active.Omission;
 import dev.limpid.protocol.report.Report;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

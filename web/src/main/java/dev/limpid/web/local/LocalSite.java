@@ -2,17 +2,17 @@ package dev.limpid.web.local;
 
 import dev.limpid.web.Page;
 import dev.limpid.web.asset.Asset;
-import dev.limpid.web.facts.CollectionFacts;
-import dev.limpid.web.frame.Frame;
-import dev.limpid.web.frame.LinkStyle;
-import dev.limpid.web.page.Markup;
-import dev.limpid.web.page.NotFoundPage;
+import dev.limpid.web.facts.CollectionInfo;
+import dev.limpid.web.layout.LinkStyle;
+import dev.limpid.web.layout.Markup;
+import dev.limpid.web.layout.NotFoundPage;
+import dev.limpid.web.layout.PageContext;
 import dev.limpid.web.template.JtelocalconfigGenerated;
 import dev.limpid.web.template.JtelocalhomeGenerated;
 import dev.limpid.web.template.JtelocalsentGenerated;
 import dev.limpid.web.template.JtelocalsplitsGenerated;
 import dev.limpid.web.template.JtelocalweekGenerated;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -35,18 +35,18 @@ public final class LocalSite {
             + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private final LocalHome home;
-    private final SiteWords words;
-    private final CollectionFacts facts;
+    private final SiteMessages words;
+    private final CollectionInfo facts;
 
     /**
      * Creates the pages of a home.
      *
-     * @param words the texts of the pages, from {@link SiteWords#local}
+     * @param words the texts of the pages, from {@link SiteMessages#local}
      */
-    public LocalSite(LocalHome home, SiteWords words) {
+    public LocalSite(LocalHome home, SiteMessages words) {
         this.home = home;
         this.words = words;
-        this.facts = new CollectionFacts(
+        this.facts = new CollectionInfo(
                 home.collection(),
                 home.collection(),
                 "",
@@ -65,24 +65,29 @@ public final class LocalSite {
                 return new Page(200, asset.get().contentType(), asset.get().body(), "", true);
             }
         }
-        Frame frame = Frame.of(facts, path, LinkStyle.SERVED).local(words);
+        PageContext pageContext = PageContext.of(facts, path, LinkStyle.SERVED).local(words);
         Optional<LocalHome.Week> week = home.weeks().stream()
                 .filter(one -> path.equals("weeks/" + one.end()))
                 .findFirst();
         if (week.isPresent()) {
             LocalWeek shown = new LocalWeek(week.get());
-            return html(200, Markup.of((out, plain) -> JtelocalweekGenerated.render(out, plain, frame, home, shown)));
+            return html(
+                    200, Markup.of((out, plain) -> JtelocalweekGenerated.render(out, plain, pageContext, home, shown)));
         }
         return switch (path) {
-            case "" -> html(200, Markup.of((out, plain) -> JtelocalhomeGenerated.render(out, plain, frame, home)));
+            case "" ->
+                html(200, Markup.of((out, plain) -> JtelocalhomeGenerated.render(out, plain, pageContext, home)));
             case "weeks/" -> {
                 LocalSplits splits = LocalSplits.of(home.weeks());
-                yield html(200, Markup.of((out, plain) -> JtelocalsplitsGenerated.render(out, plain, frame, splits)));
+                yield html(
+                        200,
+                        Markup.of((out, plain) -> JtelocalsplitsGenerated.render(out, plain, pageContext, splits)));
             }
-            case "sent/" -> html(200, Markup.of((out, plain) -> JtelocalsentGenerated.render(out, plain, frame, home)));
+            case "sent/" ->
+                html(200, Markup.of((out, plain) -> JtelocalsentGenerated.render(out, plain, pageContext, home)));
             case "config/" ->
-                html(200, Markup.of((out, plain) -> JtelocalconfigGenerated.render(out, plain, frame, home)));
-            default -> html(404, NotFoundPage.render(frame, words.say("missing.page")));
+                html(200, Markup.of((out, plain) -> JtelocalconfigGenerated.render(out, plain, pageContext, home)));
+            default -> html(404, NotFoundPage.render(pageContext, words.say("missing.page")));
         };
     }
 

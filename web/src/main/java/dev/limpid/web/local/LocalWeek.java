@@ -1,6 +1,6 @@
 package dev.limpid.web.local;
 
-import dev.limpid.protocol.config.Omission;
+import dev.limpid.protocol.question.active.Omission;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.text.LocalizableMessage;
 import java.util.List;

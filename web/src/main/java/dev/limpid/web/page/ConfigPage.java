@@ -1,18 +1,20 @@
 package dev.limpid.web.page;
 
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfig.Program;
 import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
-import dev.limpid.protocol.review.Change;
-import dev.limpid.protocol.review.ConfigDifference;
-import dev.limpid.web.facts.ConfigVersion;
-import dev.limpid.web.frame.Frame;
+import dev.limpid.protocol.review.difference.Change;
+import dev.limpid.protocol.review.difference.ConfigDifference;
+import dev.limpid.web.facts.PublishedConfig;
+import dev.limpid.web.layout.Markup;
+import dev.limpid.web.layout.PageContext;
+import dev.limpid.web.layout.Paging;
 import dev.limpid.web.template.JteconfigGenerated;
 import dev.limpid.web.words.QuestionWords;
 import dev.limpid.web.words.RateWords;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +31,7 @@ import java.util.stream.IntStream;
  * @param paging this page among the others, if the questions do not fit on one
  */
 public record ConfigPage(
-        ConfigVersion version, boolean newest, List<ProgramRules> programs, List<Step> history, Paging paging) {
+        PublishedConfig version, boolean newest, List<ProgramRules> programs, List<Step> history, Paging paging) {
     /** The largest number of questions on one page. */
     private static final int QUESTIONS = 50;
     /** With more questions than this on a page, each is collapsed. */
@@ -66,7 +68,7 @@ public record ConfigPage(
         }
 
         /** The kind of the chart, in one word; empty if the chart is not known. */
-        public String kind(SiteWords words) {
+        public String kind(SiteMessages words) {
             return chart.map(one -> words.say("kind." + one.type().word())).orElse("");
         }
 
@@ -82,7 +84,7 @@ public record ConfigPage(
         }
 
         /** Who is asked, from which version on, and what an answer contains besides. */
-        public String terms(SiteWords words) {
+        public String terms(SiteMessages words) {
             String rate = RateWords.words(question.rate(), words);
             String asked = question.since()
                     .map(version -> words.say("config.asked.since", "rate", rate, "version", version))
@@ -93,9 +95,10 @@ public record ConfigPage(
                     : String.join(" ", asked, beside);
         }
 
-        private static String frames(RequestedCounters.Stacks stacks, SiteWords words) {
-            String depth =
-                    stacks.depth() == 0 ? words.say("config.stacks.any") : words.of("config.stacks", stacks.depth());
+        private static String frames(RequestedCounters.Stacks stacks, SiteMessages words) {
+            String depth = stacks.depth() == 0
+                    ? words.say("config.stacks.any")
+                    : words.countSentence("config.stacks", stacks.depth());
             if (stacks.frames().isEmpty()) {
                 return words.say(
                         stacks.unlisted() ? "config.stacks.all.unlisted" : "config.stacks.all", "depth", depth);
@@ -110,7 +113,7 @@ public record ConfigPage(
     }
 
     /** A version and what it changed; the first version has none before it. */
-    public record Step(ConfigVersion version, List<Change> changes, boolean first) {
+    public record Step(PublishedConfig version, List<Change> changes, boolean first) {
         public Step {
             changes = List.copyOf(changes);
         }
@@ -131,7 +134,7 @@ public record ConfigPage(
         }
 
         /** The changes in a few words. */
-        public String summary(SiteWords words) {
+        public String summary(SiteMessages words) {
             if (first) {
                 return words.say("config.step.first");
             }
@@ -147,33 +150,34 @@ public record ConfigPage(
     }
 
     /** The first page of one version among all, oldest first; without a version, a page that says that there is none. */
-    public static String render(Frame frame, List<ConfigVersion> all, Optional<ConfigVersion> shown) {
-        return written(frame, shown.map(version -> of(all, version, 1, frame.words())));
+    public static String render(PageContext pageContext, List<PublishedConfig> all, Optional<PublishedConfig> shown) {
+        return written(pageContext, shown.map(version -> of(all, version, 1, pageContext.words())));
     }
 
     /** One of the pages of a version, if there is a page with this number. */
-    public static Optional<String> render(Frame frame, List<ConfigVersion> all, ConfigVersion shown, int number) {
+    public static Optional<String> render(
+            PageContext pageContext, List<PublishedConfig> all, PublishedConfig shown, int number) {
         return Paging.has(number, questions(shown), QUESTIONS)
-                ? Optional.of(written(frame, Optional.of(of(all, shown, number, frame.words()))))
+                ? Optional.of(written(pageContext, Optional.of(of(all, shown, number, pageContext.words()))))
                 : Optional.empty();
     }
 
-    private static String written(Frame frame, Optional<ConfigPage> page) {
-        return Markup.of((out, plain) -> JteconfigGenerated.render(out, plain, frame, page));
+    private static String written(PageContext pageContext, Optional<ConfigPage> page) {
+        return Markup.of((out, plain) -> JteconfigGenerated.render(out, plain, pageContext, page));
     }
 
     /** The paths of all pages of a version. */
-    public static List<String> paths(ConfigVersion version) {
+    public static List<String> paths(PublishedConfig version) {
         Paging paging = paging(version, 1);
         return IntStream.rangeClosed(1, paging.pages()).mapToObj(paging::path).toList();
     }
 
-    private static Paging paging(ConfigVersion version, int number) {
+    private static Paging paging(PublishedConfig version, int number) {
         String path = "config/" + version.version();
         return new Paging(path, path, number, Paging.count(questions(version), QUESTIONS));
     }
 
-    private static int questions(ConfigVersion version) {
+    private static int questions(PublishedConfig version) {
         return version.config().programs().stream()
                 .mapToInt(program -> program.questions().size())
                 .sum();
@@ -205,7 +209,7 @@ public record ConfigPage(
         return lower.startsWith("https://") || lower.startsWith("http://");
     }
 
-    private static ConfigPage of(List<ConfigVersion> all, ConfigVersion version, int number, SiteWords words) {
+    private static ConfigPage of(List<PublishedConfig> all, PublishedConfig version, int number, SiteMessages words) {
         List<ProgramRules> programs = new ArrayList<>();
         int from = (number - 1) * QUESTIONS;
         for (Program program : version.config().programs()) {
@@ -224,10 +228,10 @@ public record ConfigPage(
     }
 
     /** All versions with what each changed in words, newest first. */
-    public static List<Step> history(List<ConfigVersion> all, SiteWords words) {
+    public static List<Step> history(List<PublishedConfig> all, SiteMessages words) {
         List<Step> history = new ArrayList<>();
         Optional<CollectionConfig> before = Optional.empty();
-        for (ConfigVersion version : all) {
+        for (PublishedConfig version : all) {
             history.add(
                     0,
                     new Step(

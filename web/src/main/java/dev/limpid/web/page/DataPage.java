@@ -1,9 +1,10 @@
 package dev.limpid.web.page;
 
 import dev.limpid.web.facts.DataWeek;
-import dev.limpid.web.facts.LogFacts;
+import dev.limpid.web.facts.LogView;
 import dev.limpid.web.facts.ServerRules;
-import dev.limpid.web.frame.Frame;
+import dev.limpid.web.layout.Markup;
+import dev.limpid.web.layout.PageContext;
 import dev.limpid.web.template.JtedataGenerated;
 import dev.limpid.web.words.CaseEncoded;
 import java.time.LocalDate;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * @param log the log that contains their digests, if there is one
  * @param rules what the server does
  */
-public record DataPage(List<DataWeek> weeks, Optional<LogFacts> log, ServerRules rules) {
+public record DataPage(List<DataWeek> weeks, Optional<LogView> log, ServerRules rules) {
     public DataPage {
         weeks = weeks.stream()
                 .sorted(Comparator.comparing(DataWeek::week).reversed())
@@ -27,15 +28,16 @@ public record DataPage(List<DataWeek> weeks, Optional<LogFacts> log, ServerRules
     }
 
     /** The page. */
-    public static String render(Frame frame, List<DataWeek> weeks, Optional<LogFacts> log, ServerRules rules) {
+    public static String render(
+            PageContext pageContext, List<DataWeek> weeks, Optional<LogView> log, ServerRules rules) {
         DataPage page = new DataPage(weeks, log, rules);
-        return Markup.of((out, plain) -> JtedataGenerated.render(out, plain, frame, page));
+        return Markup.of((out, plain) -> JtedataGenerated.render(out, plain, pageContext, page));
     }
 
     /** The command that recomputes the charts, with the keys that must have signed the log. */
-    public String command(Frame frame) {
-        StringBuilder command =
-                new StringBuilder("limpid verify-data ").append(frame.facts().siteUrl());
+    public String command(PageContext pageContext) {
+        StringBuilder command = new StringBuilder("limpid verify-data ")
+                .append(pageContext.facts().siteUrl());
         log.ifPresent(facts -> Stream.concat(
                         facts.config().verifierKeys().stream(),
                         facts.data().stream().flatMap(head -> head.verifierKeys().stream()))
@@ -44,8 +46,8 @@ public record DataPage(List<DataWeek> weeks, Optional<LogFacts> log, ServerRules
     }
 
     /** The address in the log of a version of the published data, with its digests. */
-    public String proof(Frame frame, String version) {
-        return frame.file("log/" + CaseEncoded.of(frame.facts().name()) + "/data/@v/" + version + ".zip");
+    public String proof(PageContext pageContext, String version) {
+        return pageContext.file("log/" + CaseEncoded.of(pageContext.facts().name()) + "/data/@v/" + version + ".zip");
     }
 
     /** How many answers the newest files contain. */

@@ -1,14 +1,15 @@
 package dev.limpid.web.page;
 
+import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.web.facts.ServerRules;
-import dev.limpid.web.frame.Frame;
+import dev.limpid.web.layout.Markup;
+import dev.limpid.web.layout.PageContext;
 import dev.limpid.web.plot.ChartView;
 import dev.limpid.web.template.JtehomeGenerated;
 import dev.limpid.web.words.ExampleText;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,24 +21,27 @@ import java.util.Optional;
  *
  * @param config the newest configuration, if any was published
  * @param charts the charts of the newest week, if any were published
- * @param glance the charts shown on this page
+ * @param highlights the charts shown on this page
  * @param rules what the server does
  */
 public record HomePage(
-        Optional<CollectionConfig> config, Optional<ChartSet> charts, List<ChartView> glance, ServerRules rules) {
+        Optional<CollectionConfig> config, Optional<ChartSet> charts, List<ChartView> highlights, ServerRules rules) {
     /** The largest number of charts on this page. */
     private static final int GLANCE = 6;
 
     public HomePage {
-        glance = List.copyOf(glance);
+        highlights = List.copyOf(highlights);
     }
 
     /** The page. */
     public static String render(
-            Frame frame, Optional<CollectionConfig> config, Optional<ChartSet> charts, ServerRules rules) {
+            PageContext pageContext, Optional<CollectionConfig> config, Optional<ChartSet> charts, ServerRules rules) {
         HomePage page = new HomePage(
-                config, charts, charts.map(set -> glance(set, frame.words())).orElse(List.of()), rules);
-        return Markup.of((out, plain) -> JtehomeGenerated.render(out, plain, frame, page));
+                config,
+                charts,
+                charts.map(set -> highlights(set, pageContext.words())).orElse(List.of()),
+                rules);
+        return Markup.of((out, plain) -> JtehomeGenerated.render(out, plain, pageContext, page));
     }
 
     /** Whether every answer is published as it came. */
@@ -82,12 +86,12 @@ public record HomePage(
     }
 
     /** The decided charts with the most answers, which say most; programs take turns. */
-    private static List<ChartView> glance(ChartSet set, SiteWords words) {
-        List<List<DrawnChart>> byProgram =
+    private static List<ChartView> highlights(ChartSet set, SiteMessages words) {
+        List<List<ChartResult>> byProgram =
                 set.programs().stream().map(HomePage::telling).toList();
         List<ChartView> chosen = new ArrayList<>();
         for (int turn = 0; turn < GLANCE; turn++) {
-            for (List<DrawnChart> charts : byProgram) {
+            for (List<ChartResult> charts : byProgram) {
                 if (turn < charts.size() && chosen.size() < GLANCE) {
                     chosen.add(ChartView.of(charts.get(turn), set.period().weeks(), words));
                 }
@@ -96,12 +100,12 @@ public record HomePage(
         return chosen;
     }
 
-    private static List<DrawnChart> telling(ChartSet.ProgramCharts program) {
+    private static List<ChartResult> telling(ChartSet.ProgramCharts program) {
         return program.charts().stream()
-                .filter(chart -> chart.counted() > 0
+                .filter(chart -> chart.machinesWithCounts() > 0
                         && !chart.title().issues().isEmpty()
-                        && !(chart instanceof DrawnChart.Stacks))
-                .sorted((one, other) -> Long.compare(other.counted(), one.counted()))
+                        && !(chart instanceof ChartResult.Stacks))
+                .sorted((one, other) -> Long.compare(other.machinesWithCounts(), one.machinesWithCounts()))
                 .toList();
     }
 }

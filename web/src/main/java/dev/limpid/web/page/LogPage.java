@@ -1,7 +1,8 @@
 package dev.limpid.web.page;
 
-import dev.limpid.web.facts.LogFacts;
-import dev.limpid.web.frame.Frame;
+import dev.limpid.web.facts.LogView;
+import dev.limpid.web.layout.Markup;
+import dev.limpid.web.layout.PageContext;
 import dev.limpid.web.template.JtelogGenerated;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ public final class LogPage {
     private LogPage() {}
 
     /** The page. */
-    public static String render(Frame frame, Optional<LogFacts> log) {
-        return Markup.of((out, plain) -> JtelogGenerated.render(out, plain, frame, log));
+    public static String render(PageContext pageContext, Optional<LogView> log) {
+        return Markup.of((out, plain) -> JtelogGenerated.render(out, plain, pageContext, log));
     }
 }

@@ -6,12 +6,13 @@ import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.Relays;
 import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.web.facts.ServerRules;
-import dev.limpid.web.frame.Frame;
+import dev.limpid.web.layout.Markup;
+import dev.limpid.web.layout.PageContext;
 import dev.limpid.web.template.JteprivacyGenerated;
 import dev.limpid.web.words.DurationWords;
 import dev.limpid.web.words.Numbers;
 import dev.limpid.web.words.QuestionWords;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,16 +28,16 @@ import java.util.stream.Stream;
  * @param rules what the server does
  * @param words the texts in the page's language
  */
-public record PrivacyPage(Optional<CollectionConfig> config, ServerRules rules, SiteWords words) {
+public record PrivacyPage(Optional<CollectionConfig> config, ServerRules rules, SiteMessages words) {
 
     /** Who sees parts of an answer on its way: keys of sentences. The keys below them say what each sees. */
     public static final List<String> WHO_SEES =
             List.of("privacy.network", "privacy.relay", "privacy.server", "privacy.together", "privacy.everybody");
 
     /** The page. */
-    public static String render(Frame frame, Optional<CollectionConfig> config, ServerRules rules) {
-        PrivacyPage page = new PrivacyPage(config, rules, frame.words());
-        return Markup.of((out, plain) -> JteprivacyGenerated.render(out, plain, frame, page));
+    public static String render(PageContext pageContext, Optional<CollectionConfig> config, ServerRules rules) {
+        PrivacyPage page = new PrivacyPage(config, rules, pageContext.words());
+        return Markup.of((out, plain) -> JteprivacyGenerated.render(out, plain, pageContext, page));
     }
 
     /** The way that answers take. */

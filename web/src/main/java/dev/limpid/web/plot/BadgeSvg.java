@@ -1,11 +1,11 @@
 package dev.limpid.web.plot;
 
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.Ratio;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.Ratio;
 import dev.limpid.web.words.Numbers;
-import dev.limpid.web.words.SiteWords;
-import dev.limpid.web.words.SmallSample;
+import dev.limpid.web.words.SiteMessages;
+import dev.limpid.web.words.chart.SmallSample;
 
 /**
  * A chart's first figure as a picture of one line, for a README: what is asked, and the answer. Its colours suit light and dark pages.
@@ -22,7 +22,7 @@ public final class BadgeSvg {
     private BadgeSvg() {}
 
     /** The badge of a chart of this set. */
-    public static String of(ChartSet set, DrawnChart chart) {
+    public static String of(ChartSet set, ChartResult chart) {
         String asked = shortened(chart.title().title());
         Headline headline = Headline.of(chart);
         String answered =
@@ -39,10 +39,10 @@ public final class BadgeSvg {
     }
 
     /** If the text is too long, the limit for one machine is left to the picture's title, so that the text is not cut off. */
-    private static String answered(DrawnChart chart, Headline headline) {
+    private static String answered(ChartResult chart, Headline headline) {
         return chart instanceof Ratio ratio && ratio.answers() > 0 && isLong(headline.brief())
                 ? Numbers.percent(ratio.pooled().value()) + " "
-                        + SiteWords.ENGLISH.say("clip.all", "over", ratio.over())
+                        + SiteMessages.ENGLISH.say("clip.all", "over", ratio.over())
                 : headline.brief();
     }
 

@@ -1,9 +1,9 @@
 package dev.limpid.web.plot;
 
 import dev.limpid.charts.Estimate;
-import dev.limpid.web.words.Intervals;
+import dev.limpid.web.words.IntervalText;
 import dev.limpid.web.words.Numbers;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -37,7 +37,7 @@ public record ChartRow(
     }
 
     /** Its interval in words. */
-    public String range(SiteWords words) {
-        return Intervals.words(share, words);
+    public String range(SiteMessages words) {
+        return IntervalText.words(share, words);
     }
 }

@@ -1,14 +1,14 @@
 package dev.limpid.web.plot;
 
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.StackCount;
+import dev.limpid.charts.ChartResult.Stacks;
 import dev.limpid.charts.ChartSet;
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.StackCount;
-import dev.limpid.charts.DrawnChart.Stacks;
 import dev.limpid.charts.Estimate;
 import dev.limpid.web.words.Dates;
-import dev.limpid.web.words.Intervals;
+import dev.limpid.web.words.IntervalText;
 import dev.limpid.web.words.Numbers;
-import dev.limpid.web.words.SmallSample;
+import dev.limpid.web.words.chart.SmallSample;
 import java.util.List;
 
 /**
@@ -39,23 +39,23 @@ public final class ChartSvg {
     }
 
     /** The drawing of a chart of this set, as a download. */
-    public static String of(ChartSet set, DrawnChart chart) {
+    public static String of(ChartSet set, ChartResult chart) {
         return new ChartSvg(set, ChartView.of(chart), false).draw();
     }
 
     /** The same for other people's pages: only the first values, and light or dark as the reader prefers. */
-    public static String embedded(ChartSet set, DrawnChart chart) {
+    public static String embedded(ChartSet set, ChartResult chart) {
         return new ChartSvg(set, ChartView.of(chart), true).draw();
     }
 
     /** The text alternative of a drawing: its figures in one sentence without its full stop. */
-    public static String inWords(DrawnChart chart) {
+    public static String inWords(ChartResult chart) {
         String title = chart.title().title() + ", " + chart.title().program() + ": ";
         return title + (chart.answers() == 0 ? "no answer yet" : Headline.figures(chart, FIGURES));
     }
 
     /** The source of the figures, as a sentence without its full stop. */
-    static String source(ChartSet set, DrawnChart chart) {
+    static String source(ChartSet set, ChartResult chart) {
         boolean isProvisional = set.weeks().stream().anyMatch(ChartSet.WeekAnswers::provisional);
         return Dates.range(set.period().from(), set.period().to()) + (isProvisional ? ", provisional" : "") + " · "
                 + SmallSample.answerCount(chart.answers());
@@ -68,8 +68,8 @@ public final class ChartSvg {
         List<ChartRow> rows = embedded ? view.overview(EMBEDDED) : view.shown();
         TrendDrawing trend = TrendDrawing.of(view, embedded);
         double height = HEAD + ROW * (view.figures().size() + rows.size() + stacks.size()) + trend.height() + 62;
-        DrawnChart.Title title = view.chart().title();
-        SvgWriter svg = SvgWriter.onPaper(WIDTH, height, inWords(view.chart()), description(), embedded);
+        ChartResult.Title title = view.chart().title();
+        SvgWriter svg = SvgWriter.withBackground(WIDTH, height, inWords(view.chart()), description(), embedded);
         svg.text(MARGIN, 30, "start", SvgWriter.INK, true, shortenedHead(title.title() + " · " + title.program()));
         svg.text(MARGIN, 50, "start", SvgWriter.SOFT, false, source(set, view.chart()) + further(rows.size()));
         double y = HEAD;
@@ -82,7 +82,7 @@ public final class ChartSvg {
             y += ROW;
         }
         Scale scale = Scale.forShares(
-                stacks.stream().map(stack -> Intervals.top(stack.share())).toList());
+                stacks.stream().map(stack -> IntervalText.top(stack.share())).toList());
         for (StackCount stack : stacks) {
             bar(svg, y, stack.frames().isEmpty() ? "" : stack.frames().get(0), stack.share(), scale);
             y += ROW;
@@ -126,7 +126,7 @@ public final class ChartSvg {
             svg.line(high, middle - 4, high, middle + 4, SvgWriter.INK, 1.5);
         }
         svg.text(from + room + 58, middle + 4, "end", SvgWriter.INK, true, Numbers.percent(share.value()));
-        svg.text(WIDTH - MARGIN, middle + 4, "end", SvgWriter.SOFT, false, Intervals.words(share));
+        svg.text(WIDTH - MARGIN, middle + 4, "end", SvgWriter.SOFT, false, IntervalText.words(share));
     }
 
     /** The beginning of a heading that is too long; the drawing's title has the whole. */

@@ -1,22 +1,22 @@
 package dev.limpid.web.plot;
 
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.Bucket;
-import dev.limpid.charts.DrawnChart.Histogram;
-import dev.limpid.charts.DrawnChart.HistogramBucket;
-import dev.limpid.charts.DrawnChart.Partition;
-import dev.limpid.charts.DrawnChart.Ratio;
-import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.Bucket;
+import dev.limpid.charts.ChartResult.Histogram;
+import dev.limpid.charts.ChartResult.HistogramBucket;
+import dev.limpid.charts.ChartResult.Partition;
+import dev.limpid.charts.ChartResult.Ratio;
+import dev.limpid.charts.ChartResult.Stacks;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.NetworkDominance;
 import dev.limpid.charts.Reweighting;
 import dev.limpid.charts.Trend;
-import dev.limpid.web.words.BucketRanges;
-import dev.limpid.web.words.ClipWords;
-import dev.limpid.web.words.FigureNames;
-import dev.limpid.web.words.Intervals;
+import dev.limpid.web.words.IntervalText;
 import dev.limpid.web.words.Numbers;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
+import dev.limpid.web.words.chart.BucketRanges;
+import dev.limpid.web.words.chart.ClipWords;
+import dev.limpid.web.words.chart.FigureNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ import java.util.OptionalLong;
  * @param panels the trend, the most common series first, each on its own scale
  */
 public record ChartView(
-        DrawnChart chart,
+        ChartResult chart,
         int weeks,
         Scale scale,
         List<ChartRow> rows,
@@ -62,17 +62,17 @@ public record ChartView(
     public record Figure(String name, Estimate estimate) {
         /** The figure as a sentence without its full stop. */
         public String words() {
-            return Numbers.percent(estimate.value()) + " (" + Intervals.words(estimate) + ") " + name;
+            return Numbers.percent(estimate.value()) + " (" + IntervalText.words(estimate) + ") " + name;
         }
     }
 
     /** The view of a chart of one week in English. */
-    public static ChartView of(DrawnChart chart) {
-        return of(chart, 1, SiteWords.ENGLISH);
+    public static ChartView of(ChartResult chart) {
+        return of(chart, 1, SiteMessages.ENGLISH);
     }
 
     /** The view of a chart of this many weeks in a language. */
-    public static ChartView of(DrawnChart chart, int weeks, SiteWords words) {
+    public static ChartView of(ChartResult chart, int weeks, SiteMessages words) {
         if (chart instanceof Partition partition) {
             return buckets(chart, weeks, partition.buckets(), List.of(), partition.reweighting(), words);
         }
@@ -96,8 +96,8 @@ public record ChartView(
     }
 
     /** Whether there are answers, but none has what the figures are parts of. */
-    public boolean isOfNobody() {
-        return chart.isOfNobody() && !isEmpty();
+    public boolean hasNoEvents() {
+        return chart.hasNoData() && !isEmpty();
     }
 
     /** Whether there is nothing to show yet. */
@@ -121,7 +121,7 @@ public record ChartView(
     }
 
     /** Whether one network may have given most of the answers of some bar. */
-    public boolean isOfOneNetwork() {
+    public boolean mayBeDominatedByOneNetwork() {
         return rows.stream().anyMatch(ChartRow::mayBeOfOneNetwork);
     }
 
@@ -142,7 +142,7 @@ public record ChartView(
     }
 
     /** Says which rows are shown, if some are not. */
-    public String which(SiteWords words) {
+    public String which(SiteMessages words) {
         return words.say(isOrdered() ? "chart.neighbours" : "chart.commonest", "n", most());
     }
 
@@ -190,10 +190,10 @@ public record ChartView(
     }
 
     /** The chart split by each attribute. */
-    public List<HeatTable> splits(SiteWords words) {
+    public List<HeatMap> splits(SiteMessages words) {
         return chart.splits().stream()
                 .filter(split -> split.cells().size() > 1)
-                .map(split -> HeatTable.of(chart, weeks, split, words))
+                .map(split -> HeatMap.of(chart, weeks, split, words))
                 .toList();
     }
 
@@ -209,15 +209,15 @@ public record ChartView(
     }
 
     private static ChartView buckets(
-            DrawnChart chart,
+            ChartResult chart,
             int weeks,
             List<Bucket> buckets,
             List<Figure> figures,
             Optional<Reweighting> reweighting,
-            SiteWords words) {
+            SiteMessages words) {
         List<Double> ends = new ArrayList<>();
         for (Bucket bucket : buckets) {
-            ends.add(Intervals.top(bucket.share()));
+            ends.add(IntervalText.top(bucket.share()));
             bucket.reweighted().ifPresent(other -> ends.add(other.value()));
         }
         Scale scale = Scale.forShares(ends);
@@ -231,15 +231,15 @@ public record ChartView(
                         Optional.empty(),
                         bucket.reweighted(),
                         Bar.of(bucket.share(), bucket.reweighted(), scale),
-                        NetworkDominance.mayBeMost(bucket.answers(), chart.answers(), weeks)))
+                        NetworkDominance.mayDominate(bucket.answers(), chart.answers(), weeks)))
                 .toList();
         return withTrend(chart, weeks, scale, rows, figures, reweighting, words);
     }
 
-    private static ChartView histogram(Histogram histogram, int weeks, SiteWords words) {
+    private static ChartView histogram(Histogram histogram, int weeks, SiteMessages words) {
         List<Double> ends = new ArrayList<>();
         for (HistogramBucket bucket : histogram.buckets()) {
-            ends.add(Intervals.top(bucket.mean()));
+            ends.add(IntervalText.top(bucket.mean()));
             ends.add(bucket.pooled().value());
         }
         Scale scale = Scale.forShares(ends);
@@ -255,19 +255,19 @@ public record ChartView(
                     Optional.of(bucket.pooled()),
                     bucket.reweighted(),
                     Bar.of(bucket.mean(), Optional.of(bucket.pooled()), scale),
-                    NetworkDominance.mayBeMost(bucket, histogram, weeks)));
+                    NetworkDominance.mayDominate(bucket, histogram, weeks)));
         }
         return withTrend(histogram, weeks, scale, rows, List.of(), histogram.reweighting(), words);
     }
 
     private static ChartView withTrend(
-            DrawnChart chart,
+            ChartResult chart,
             int weeks,
             Scale scale,
             List<ChartRow> rows,
             List<Figure> figures,
             Optional<Reweighting> reweighting,
-            SiteWords words) {
+            SiteMessages words) {
         Trend trend = chart.trend();
         Map<String, String> labels = new HashMap<>();
         rows.forEach(row -> labels.put(row.name(), row.label()));
@@ -281,7 +281,7 @@ public record ChartView(
                                 scale(series)))
                         .sorted(Comparator.comparingDouble(panel -> -panel.now().value()))
                         .toList();
-        boolean ofNobody = chart.isOfNobody();
+        boolean ofNobody = chart.hasNoData();
         return new ChartView(
                 chart,
                 weeks,
@@ -293,6 +293,6 @@ public record ChartView(
     }
 
     private static Scale scale(Trend.Series series) {
-        return Scale.forShares(series.points().stream().map(Intervals::top).toList());
+        return Scale.forShares(series.points().stream().map(IntervalText::top).toList());
     }
 }

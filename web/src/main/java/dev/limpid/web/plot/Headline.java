@@ -1,19 +1,19 @@
 package dev.limpid.web.plot;
 
-import dev.limpid.charts.DrawnChart;
-import dev.limpid.charts.DrawnChart.Bucket;
-import dev.limpid.charts.DrawnChart.Histogram;
-import dev.limpid.charts.DrawnChart.Partition;
-import dev.limpid.charts.DrawnChart.Quantile;
-import dev.limpid.charts.DrawnChart.Ratio;
-import dev.limpid.charts.DrawnChart.Stacks;
+import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.ChartResult.Bucket;
+import dev.limpid.charts.ChartResult.Histogram;
+import dev.limpid.charts.ChartResult.Partition;
+import dev.limpid.charts.ChartResult.Quantile;
+import dev.limpid.charts.ChartResult.Ratio;
+import dev.limpid.charts.ChartResult.Stacks;
 import dev.limpid.charts.Estimate;
-import dev.limpid.web.words.BucketRanges;
-import dev.limpid.web.words.ClipWords;
-import dev.limpid.web.words.Intervals;
+import dev.limpid.web.words.IntervalText;
 import dev.limpid.web.words.Numbers;
-import dev.limpid.web.words.SiteWords;
-import dev.limpid.web.words.SmallSample;
+import dev.limpid.web.words.SiteMessages;
+import dev.limpid.web.words.chart.BucketRanges;
+import dev.limpid.web.words.chart.ClipWords;
+import dev.limpid.web.words.chart.SmallSample;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,16 +30,16 @@ public record Headline(String brief, String interval, String words) {
     private static final double MEDIAN = 0.5;
 
     /** The headline of a chart in English. */
-    public static Headline of(DrawnChart chart) {
-        return of(chart, SiteWords.ENGLISH);
+    public static Headline of(ChartResult chart) {
+        return of(chart, SiteMessages.ENGLISH);
     }
 
     /** The headline of a chart in a language. */
-    public static Headline of(DrawnChart chart, SiteWords words) {
+    public static Headline of(ChartResult chart, SiteMessages words) {
         if (chart.answers() == 0) {
             return new Headline(words.say("headline.empty"), "", words.say("headline.empty"));
         }
-        if (chart.isOfNobody()) {
+        if (chart.hasNoData()) {
             return of(chart, words.say("figure.nothing"), "", words);
         }
         if (chart instanceof Partition partition) {
@@ -49,7 +49,7 @@ public record Headline(String brief, String interval, String words) {
                     .map(bucket -> of(
                             chart,
                             words.say("headline.value", "name", bucket.name(), "figure", percent(bucket.share())),
-                            Intervals.words(bucket.share(), words),
+                            IntervalText.words(bucket.share(), words),
                             words))
                     .orElseGet(() -> of(chart, words.say("figure.nothing"), "", words));
         }
@@ -63,10 +63,10 @@ public record Headline(String brief, String interval, String words) {
         String brief = chart instanceof Ratio ratio
                 ? words.say("headline.of.all", "figure", percent(figure), "all", ClipWords.ofAll(ratio, words))
                 : words.say("headline.installations", "figure", percent(figure));
-        return of(chart, brief, Intervals.words(figure, words), words);
+        return of(chart, brief, IntervalText.words(figure, words), words);
     }
 
-    private static Headline of(DrawnChart chart, String brief, String interval, SiteWords words) {
+    private static Headline of(ChartResult chart, String brief, String interval, SiteMessages words) {
         String all = brief + (interval.isEmpty() ? "" : " (" + interval + ")");
         return new Headline(
                 brief,
@@ -82,26 +82,26 @@ public record Headline(String brief, String interval, String words) {
     }
 
     /** The figures of the most common values with their intervals, as a sentence without its full stop. */
-    public static String figures(DrawnChart chart, int most) {
+    public static String figures(ChartResult chart, int most) {
         if (chart instanceof Partition partition && chart.answers() > 0) {
             return partition.buckets().stream()
                     .sorted(Comparator.comparingDouble(bucket -> -bucket.share().value()))
                     .limit(most)
                     .filter(bucket -> bucket.share().value() > 0)
-                    .map(bucket -> bucket.name() + " " + Intervals.beside(bucket.share(), SiteWords.ENGLISH))
+                    .map(bucket -> bucket.name() + " " + IntervalText.beside(bucket.share(), SiteMessages.ENGLISH))
                     .collect(Collectors.joining(", "));
         }
         Headline headline = of(chart);
         return headline.brief() + (headline.interval().isEmpty() ? "" : " (" + headline.interval() + ")");
     }
 
-    private static Optional<String> median(Histogram histogram, SiteWords words) {
+    private static Optional<String> median(Histogram histogram, SiteMessages words) {
         List<String> labels = BucketRanges.of(histogram, words);
         return histogram.quantiles().stream()
                 .filter(quantile -> quantile.q() == MEDIAN)
                 .findFirst()
                 .map(Quantile::mean)
-                .map(DrawnChart.BucketRange::bucket)
+                .map(ChartResult.BucketRange::bucket)
                 .filter(at -> at >= 0 && at < labels.size())
                 .map(labels::get);
     }

@@ -3,10 +3,10 @@ package dev.limpid.web.plot;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.NaturalOrder;
 import dev.limpid.charts.Trend;
-import dev.limpid.web.words.Intervals;
-import dev.limpid.web.words.MinorLine;
+import dev.limpid.web.words.IntervalText;
+import dev.limpid.web.words.MinorVersion;
 import dev.limpid.web.words.Numbers;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public record ReleaseSpread(
         }
         List<Trend.Series> chosen = trend.series().stream()
                 .filter(series ->
-                        MinorLine.isRelease(series.name()) && beginIsKnown(series, trend.weeks()) && reached(series))
+                        MinorVersion.isRelease(series.name()) && beginIsKnown(series, trend.weeks()) && reached(series))
                 .sorted(Comparator.comparing(Trend.Series::name, NaturalOrder.INSTANCE.reversed()))
                 .limit(RELEASES)
                 .toList();
@@ -70,7 +70,7 @@ public record ReleaseSpread(
     public static Scale scale(Collection<Trend.Series> all) {
         return Scale.forShares(all.stream()
                 .flatMap(series -> series.points().stream())
-                .map(Intervals::top)
+                .map(IntervalText::top)
                 .toList());
     }
 
@@ -79,7 +79,7 @@ public record ReleaseSpread(
         return Scale.forShares(all.stream()
                 .flatMap(one -> one.points().stream())
                 .flatMap(Optional::stream)
-                .map(Intervals::top)
+                .map(IntervalText::top)
                 .toList());
     }
 
@@ -104,7 +104,7 @@ public record ReleaseSpread(
     }
 
     /** From {@link #mayReach} to {@link #surelyReaches}, in words. */
-    public String weeksTo(double share, SiteWords words) {
+    public String weeksTo(double share, SiteMessages words) {
         OptionalInt from = mayReach(share);
         OptionalInt to = surelyReaches(share);
         if (from.isEmpty()) {
@@ -114,9 +114,9 @@ public record ReleaseSpread(
             return words.say("spread.perhaps");
         }
         if (from.getAsInt() < to.getAsInt()) {
-            return words.of("spread.between", to.getAsInt(), "first", from.getAsInt());
+            return words.countSentence("spread.between", to.getAsInt(), "first", from.getAsInt());
         }
-        return to.getAsInt() == 0 ? words.say("spread.at.once") : words.of("spread.after", to.getAsInt());
+        return to.getAsInt() == 0 ? words.say("spread.at.once") : words.countSentence("spread.after", to.getAsInt());
     }
 
     /** The newest known week's figure. */
@@ -130,16 +130,16 @@ public record ReleaseSpread(
     }
 
     /** The text alternative of the drawing. */
-    public String summary(SiteWords words) {
-        return words.of(
+    public String summary(SiteMessages words) {
+        return words.countSentence(
                 "spread.summary",
                 points.size() - 1L,
                 "version",
                 version,
                 "then",
-                Intervals.beside(points.get(0).orElseThrow(), words),
+                IntervalText.beside(points.get(0).orElseThrow(), words),
                 "now",
-                Intervals.beside(now(), words));
+                IntervalText.beside(now(), words));
     }
 
     private static int firstSeen(Trend.Series series) {

@@ -46,7 +46,7 @@ final class SvgWriter {
     }
 
     /** A drawing with its own background and border: as readable on a dark page as on a white one. */
-    static SvgWriter onPaper(double width, double height, String title, String description, boolean themed) {
+    static SvgWriter withBackground(double width, double height, String title, String description, boolean themed) {
         SvgWriter svg = new SvgWriter(width, height, title, description, themed);
         svg.rectangle(0, 0, width, height, LINE);
         svg.rectangle(1, 1, width - 2, height - 2, CARD);

@@ -3,9 +3,9 @@ package dev.limpid.web.plot;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.compare.TrendHistory;
 import dev.limpid.web.words.Dates;
-import dev.limpid.web.words.Intervals;
+import dev.limpid.web.words.IntervalText;
 import dev.limpid.web.words.Numbers;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
@@ -71,7 +71,7 @@ public record TrendLine(
                 style,
                 line.name(),
                 ChartSvg.shortened(line.name(), LABEL_LENGTH),
-                Weeks.percent(labelPlace),
+                WeekAxis.percent(labelPlace),
                 path(line.points(), weeks, scale),
                 band(line.points(), weeks, scale),
                 path(line.reweighted(), weeks, scale),
@@ -84,7 +84,7 @@ public record TrendLine(
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < weeks.size(); i++) {
             if (points.get(i).isPresent()) {
-                boolean on = Weeks.follows(weeks, i) && points.get(i - 1).isPresent();
+                boolean on = WeekAxis.isNextWeek(weeks, i) && points.get(i - 1).isPresent();
                 path.append(on ? 'L' : 'M')
                         .append(place(weeks, i, points.get(i).get().value(), scale));
             }
@@ -97,10 +97,10 @@ public record TrendLine(
         StringBuilder band = new StringBuilder();
         int begin = 0;
         for (int i = 0; i < weeks.size(); i++) {
-            if (hasBand(points, i) && (i == 0 || !hasBand(points, i - 1) || !Weeks.follows(weeks, i))) {
+            if (hasBand(points, i) && (i == 0 || !hasBand(points, i - 1) || !WeekAxis.isNextWeek(weeks, i))) {
                 begin = i;
             }
-            boolean goesOn = i + 1 < weeks.size() && hasBand(points, i + 1) && Weeks.follows(weeks, i + 1);
+            boolean goesOn = i + 1 < weeks.size() && hasBand(points, i + 1) && WeekAxis.isNextWeek(weeks, i + 1);
             if (hasBand(points, i) && !goesOn) {
                 for (int at = begin; at <= i; at++) {
                     band.append(at == begin ? 'M' : 'L')
@@ -129,15 +129,16 @@ public record TrendLine(
         int every = Math.max(1, weeks.size() / MARKERS);
         for (int i = 0; i < weeks.size(); i++) {
             if (points.get(i).isPresent()) {
-                boolean begins = !Weeks.follows(weeks, i) || points.get(i - 1).isEmpty();
+                boolean begins =
+                        !WeekAxis.isNextWeek(weeks, i) || points.get(i - 1).isEmpty();
                 boolean ends = i + 1 == weeks.size()
-                        || !Weeks.follows(weeks, i + 1)
+                        || !WeekAxis.isNextWeek(weeks, i + 1)
                         || points.get(i + 1).isEmpty();
                 boolean isOpen = !hasBand(points, i);
                 if (begins || ends || isOpen || (i + style * every / lines) % every == 0) {
-                    double x = Weeks.x(weeks, weeks.get(i));
+                    double x = WeekAxis.x(weeks, weeks.get(i));
                     double y = 1 - scale.fraction(points.get(i).get().value());
-                    markers.add(new Marker(Weeks.percent(x), Weeks.percent(y), isOpen));
+                    markers.add(new Marker(WeekAxis.percent(x), WeekAxis.percent(y), isOpen));
                 }
             }
         }
@@ -145,11 +146,11 @@ public record TrendLine(
     }
 
     private static String place(List<LocalDate> weeks, int i, double figure, Scale scale) {
-        return Weeks.place(Weeks.x(weeks, weeks.get(i)), 1 - scale.fraction(figure));
+        return WeekAxis.place(WeekAxis.x(weeks, weeks.get(i)), 1 - scale.fraction(figure));
     }
 
     /** The text alternative of the line. */
-    public String summary(SiteWords words) {
+    public String summary(SiteMessages words) {
         return shown.inWords(name, words);
     }
 
@@ -162,9 +163,9 @@ public record TrendLine(
 
         /** A week's figure. */
         public record Point(LocalDate week, Estimate figure) {
-            String inWords(SiteWords words) {
+            String inWords(SiteMessages words) {
                 return words.say(
-                        "trend.point", "figure", Intervals.beside(figure, words), "week", Dates.day(week, words));
+                        "trend.point", "figure", IntervalText.beside(figure, words), "week", Dates.day(week, words));
             }
         }
 
@@ -191,7 +192,7 @@ public record TrendLine(
                             : Optional.of(new Between(all.getMin(), all.getMax())));
         }
 
-        String inWords(String name, SiteWords words) {
+        String inWords(String name, SiteMessages words) {
             if (first.equals(last)) {
                 return words.say("trend.line.single", "name", name, "now", last.inWords(words));
             }

@@ -3,9 +3,9 @@ package dev.limpid.web.plot;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.compare.TrendHistory;
 import dev.limpid.web.words.Dates;
-import dev.limpid.web.words.Intervals;
+import dev.limpid.web.words.IntervalText;
 import dev.limpid.web.words.Numbers;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,7 +51,7 @@ public record TrendLines(
     }
 
     /** Each of the most common lines on its own axis, from 0 to a common end or to its own; without marks. */
-    public static List<TrendLines> apart(TrendHistory history, int most, boolean sameScale) {
+    public static List<TrendLines> onSeparateAxes(TrendHistory history, int most, boolean sameScale) {
         List<TrendHistory.Line> shown = commonest(history).stream().limit(most).toList();
         int left = history.lines().size() - shown.size();
         return shown.stream()
@@ -74,7 +74,7 @@ public record TrendLines(
     private static Scale scale(List<TrendHistory.Line> lines) {
         return Scale.forShares(lines.stream()
                 .flatMap(line -> java.util.stream.Stream.concat(
-                        line.points().stream().flatMap(Optional::stream).map(Intervals::top),
+                        line.points().stream().flatMap(Optional::stream).map(IntervalText::top),
                         line.reweighted().stream().flatMap(Optional::stream).map(Estimate::value)))
                 .toList());
     }
@@ -121,7 +121,10 @@ public record TrendLines(
         }
         return first == history.weeks().size()
                 ? List.of()
-                : List.of(Weeks.percent(Weeks.x(history.weeks(), history.weeks().get(first)) - 0.01), "100%");
+                : List.of(
+                        WeekAxis.percent(
+                                WeekAxis.x(history.weeks(), history.weeks().get(first)) - 0.01),
+                        "100%");
     }
 
     /** The width of the provisional part. */
@@ -136,13 +139,13 @@ public record TrendLines(
         LocalDate first = weeks.get(0);
         LocalDate last = weeks.get(weeks.size() - 1);
         if (first.equals(last)) {
-            return List.of(new Tick(Weeks.percent(0.5), "middle", false, first));
+            return List.of(new Tick(WeekAxis.percent(0.5), "middle", false, first));
         }
         List<Tick> ticks =
                 new ArrayList<>(List.of(new Tick("0", "start", false, first), new Tick("100%", "end", false, last)));
         if (weeks.size() > 8) {
             LocalDate middle = weeks.get(weeks.size() / 2);
-            ticks.add(1, new Tick(Weeks.percent(Weeks.x(weeks, middle)), "middle", true, middle));
+            ticks.add(1, new Tick(WeekAxis.percent(WeekAxis.x(weeks, middle)), "middle", true, middle));
         }
         return ticks;
     }
@@ -156,7 +159,7 @@ public record TrendLines(
     }
 
     /** The title, with the first and the last week. */
-    public String title(String of, SiteWords words) {
+    public String title(String of, SiteMessages words) {
         return words.say(
                 "trend.title",
                 "title",
@@ -168,7 +171,7 @@ public record TrendLines(
     }
 
     /** The text alternative of the drawing. */
-    public String summary(SiteWords words) {
+    public String summary(SiteMessages words) {
         return lines.stream().map(line -> line.summary(words)).collect(Collectors.joining(" "))
                 + (marks.isEmpty() ? "" : " " + marks.summary(words));
     }

@@ -2,7 +2,7 @@ package dev.limpid.web.plot;
 
 import dev.limpid.charts.Trend;
 import dev.limpid.web.words.Dates;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,7 +42,7 @@ public record TrendMarks(List<Mark> versions, List<Mark> configs) {
      * @param label the pages with room for its name
      */
     public record Mark(LocalDate day, String name, Optional<Change> change, String x, Label label) {
-        String inWords(SiteWords words) {
+        String inWords(SiteMessages words) {
             return change.map(one -> words.say("trend.mark.config", "version", name, "what", one.inWords(words)))
                     .orElseGet(() -> words.say("trend.mark.version", "version", name));
         }
@@ -58,14 +58,15 @@ public record TrendMarks(List<Mark> versions, List<Mark> configs) {
     /** A change of what a chart asks, in words of any language. */
     public interface Change {
         /** The change in words. */
-        String inWords(SiteWords words);
+        String inWords(SiteMessages words);
     }
 
     /** A configuration that changed what a chart asks. */
     public record Changed(LocalDate day, String version, Change what) {}
 
     /** The marks of a trend over these weeks. */
-    public static TrendMarks of(List<LocalDate> weeks, Collection<Trend.Since> versions, Collection<Changed> configs) {
+    public static TrendMarks of(
+            List<LocalDate> weeks, Collection<Trend.FirstSeen> versions, Collection<Changed> configs) {
         if (weeks.size() < 2) {
             return NONE;
         }
@@ -81,7 +82,7 @@ public record TrendMarks(List<Mark> versions, List<Mark> configs) {
     }
 
     private static Mark mark(List<LocalDate> weeks, LocalDate day, String name, Optional<Change> what) {
-        return new Mark(day, name, what, Weeks.percent(Math.min(1, Weeks.x(weeks, day))), Label.NOWHERE);
+        return new Mark(day, name, what, WeekAxis.percent(Math.min(1, WeekAxis.x(weeks, day))), Label.NOWHERE);
     }
 
     /** Adds labels to as many marks as there is room for, starting with the newest. */
@@ -111,7 +112,7 @@ public record TrendMarks(List<Mark> versions, List<Mark> configs) {
     }
 
     /** The events in the week that begins on a Monday, in words. */
-    public List<String> in(LocalDate week, SiteWords say) {
+    public List<String> in(LocalDate week, SiteMessages say) {
         List<String> words = new ArrayList<>();
         for (List<Mark> marks : List.of(versions, configs)) {
             marks.stream()
@@ -122,7 +123,7 @@ public record TrendMarks(List<Mark> versions, List<Mark> configs) {
     }
 
     /** All events in words. */
-    String summary(SiteWords say) {
+    String summary(SiteMessages say) {
         int most = 8;
         List<Mark> all = new ArrayList<>(versions);
         all.addAll(configs);
@@ -132,7 +133,7 @@ public record TrendMarks(List<Mark> versions, List<Mark> configs) {
                 .map(mark -> say.say("trend.mark", "what", mark.inWords(say), "day", Dates.day(mark.day(), say)))
                 .collect(Collectors.joining("; "));
         return all.size() > most
-                ? say.of("trend.marked.more", all.size() - most, "marks", words)
+                ? say.countSentence("trend.marked.more", all.size() - most, "marks", words)
                 : say.say("trend.marked", "marks", words);
     }
 }

@@ -2,9 +2,9 @@ package dev.limpid.web.plot;
 
 import dev.limpid.charts.Estimate;
 import dev.limpid.web.words.Dates;
-import dev.limpid.web.words.Intervals;
+import dev.limpid.web.words.IntervalText;
 import dev.limpid.web.words.Numbers;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -29,9 +29,9 @@ public record TrendPanel(String name, String line, String band, List<Dot> dots, 
 
     /** One week's figure: its position and its value. */
     public record Dot(String x, String y, LocalDate week, Estimate estimate) {
-        private String words(SiteWords words) {
+        private String words(SiteMessages words) {
             return words.say(
-                    "trend.point", "figure", Intervals.beside(estimate, words), "week", Dates.day(week, words));
+                    "trend.point", "figure", IntervalText.beside(estimate, words), "week", Dates.day(week, words));
         }
     }
 
@@ -70,7 +70,7 @@ public record TrendPanel(String name, String line, String band, List<Dot> dots, 
     }
 
     /** The text alternative of the panel. */
-    public String summary(SiteWords words) {
+    public String summary(SiteMessages words) {
         Dot first = dots.get(0);
         Dot last = dots.get(dots.size() - 1);
         if (dots.size() == 1) {

@@ -1,8 +1,8 @@
 package dev.limpid.web.plot;
 
-import dev.limpid.charts.DrawnChart.Cell;
+import dev.limpid.charts.ChartResult.Cell;
 import dev.limpid.charts.NaturalOrder;
-import dev.limpid.web.words.MinorLine;
+import dev.limpid.web.words.MinorVersion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,7 +20,8 @@ public record VersionLine(String name, List<ChartRow> rows) {
                     (String name) -> name.equals(Cell.OTHER))
             .thenComparing(NaturalOrder.INSTANCE.reversed());
 
-    private static final Comparator<String> LINES = Comparator.comparing((String name) -> name.equals(MinorLine.NONE))
+    private static final Comparator<String> LINES = Comparator.comparing(
+                    (String name) -> name.equals(MinorVersion.NONE))
             .thenComparing(NaturalOrder.INSTANCE.reversed());
 
     public VersionLine {
@@ -33,7 +34,7 @@ public record VersionLine(String name, List<ChartRow> rows) {
         rows.stream()
                 .filter(row -> row.answers() > 0 || row.share().value() > 0)
                 .sorted(Comparator.comparing(ChartRow::name, NEWEST_FIRST))
-                .forEach(row -> byLine.computeIfAbsent(MinorLine.of(row.name()), any -> new ArrayList<>())
+                .forEach(row -> byLine.computeIfAbsent(MinorVersion.of(row.name()), any -> new ArrayList<>())
                         .add(row));
         return byLine.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(LINES))
@@ -43,7 +44,7 @@ public record VersionLine(String name, List<ChartRow> rows) {
 
     /** Whether its versions have numbers. */
     public boolean isNumbered() {
-        return !name.equals(MinorLine.NONE);
+        return !name.equals(MinorVersion.NONE);
     }
 
     /** The upper bound of the line's share, the sum of its versions: a machine that ran two of them is in both. */

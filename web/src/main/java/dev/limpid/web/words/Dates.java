@@ -24,7 +24,7 @@ public final class Dates {
     }
 
     /** The same in a language: {@code 20.11.2026} in German. */
-    public static String day(LocalDate day, SiteWords words) {
+    public static String day(LocalDate day, SiteMessages words) {
         return words.isEnglish()
                 ? day(day)
                 : DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
@@ -48,7 +48,7 @@ public final class Dates {
     }
 
     /** The same in a language: {@code November 2026} in German, too. */
-    public static String month(LocalDate day, SiteWords words) {
+    public static String month(LocalDate day, SiteMessages words) {
         return DateTimeFormatter.ofPattern(words.say("date.month"), words.isEnglish() ? Locale.ENGLISH : words.locale())
                 .format(day);
     }
@@ -67,7 +67,7 @@ public final class Dates {
     }
 
     /** The same in a language: {@code 14.11.2026 – 20.11.2026} in German. */
-    public static String range(LocalDate first, LocalDate last, SiteWords words) {
+    public static String range(LocalDate first, LocalDate last, SiteMessages words) {
         if (words.isEnglish()) {
             return range(first, last);
         }

@@ -1,6 +1,6 @@
 package dev.limpid.web.words;
 
-import dev.limpid.protocol.text.Sentences;
+import dev.limpid.protocol.text.MessageBundle;
 import java.time.Duration;
 
 /** Formats spans of time exactly: rounding would change the promises that contain them. */
@@ -9,11 +9,11 @@ public final class DurationWords {
 
     /** {@code 21 days}, {@code 36 hours}, {@code 90 minutes}, {@code 5 seconds}: in the largest unit without a remainder. */
     public static String words(Duration span) {
-        return words(span, SiteWords.in(Sentences.ENGLISH));
+        return words(span, SiteMessages.in(MessageBundle.ENGLISH));
     }
 
     /** The same in another language. */
-    public static String words(Duration span, SiteWords words) {
+    public static String words(Duration span, SiteMessages words) {
         if (span.equals(Duration.ofDays(span.toDays()))) {
             return words.count("span.days", span.toDays());
         }

@@ -4,7 +4,7 @@ import dev.limpid.protocol.answer.AnswerCodec;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.protocol.question.CollectionConfig.Program;
 import dev.limpid.protocol.question.Question;
-import dev.limpid.protocol.review.ExampleAnswer;
+import dev.limpid.protocol.review.plan.ExampleAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Optional;

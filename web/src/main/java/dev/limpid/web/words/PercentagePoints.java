@@ -8,15 +8,15 @@ public final class PercentagePoints {
 
     /** {@code +13.9}, {@code −0.42}, {@code 0.0}: with as many digits as shares. */
     public static String of(double difference) {
-        return of(difference, SiteWords.ENGLISH);
+        return of(difference, SiteMessages.ENGLISH);
     }
 
-    private static String of(double difference, SiteWords words) {
+    private static String of(double difference, SiteMessages words) {
         return sign(difference) + plain(difference, words);
     }
 
     /** The same without its sign, in a language. */
-    public static String plain(double difference, SiteWords words) {
+    public static String plain(double difference, SiteMessages words) {
         String percent = Numbers.percent(Math.abs(difference), words.locale());
         return percent.replaceAll("[\\h%]+$", "");
     }
@@ -26,7 +26,7 @@ public final class PercentagePoints {
     }
 
     /** {@code +10.1 to +17.7}, or words that say that there is no interval. */
-    public static String range(Estimate difference, SiteWords words) {
+    public static String range(Estimate difference, SiteMessages words) {
         return difference.hasInterval()
                 ? words.say("range.between", "begin", of(difference.low(), words), "end", of(difference.high(), words))
                 : words.say("interval.none");

@@ -10,16 +10,16 @@ public final class QuestionWords {
 
     /** {@code An answer also names the version and the operating system, and nothing else about the machine.} */
     public static String beside(Collection<Attribute> by) {
-        return beside(by, SiteWords.ENGLISH);
+        return beside(by, SiteMessages.ENGLISH);
     }
 
     /** The same in another language. */
-    public static String beside(Collection<Attribute> by, SiteWords words) {
+    public static String beside(Collection<Attribute> by, SiteMessages words) {
         return by.isEmpty() ? words.say("beside.none") : words.say("beside.some", "attributes", list(by, words));
     }
 
     /** {@code the version and the operating system}, of at least one. */
-    public static String list(Collection<Attribute> by, SiteWords words) {
+    public static String list(Collection<Attribute> by, SiteMessages words) {
         List<String> names = by.stream()
                 .map(attribute -> words.say("privacy.attribute." + attribute.word()))
                 .toList();

@@ -9,11 +9,11 @@ public final class RateWords {
 
     /** {@code every machine that takes part}, or {@code 1 machine in 12 of those that take part (8.33%), drawn again each week}. */
     public static String words(double rate) {
-        return words(rate, SiteWords.ENGLISH);
+        return words(rate, SiteMessages.ENGLISH);
     }
 
     /** The same in another language. */
-    public static String words(double rate, SiteWords words) {
+    public static String words(double rate, SiteMessages words) {
         if (rate >= 1) {
             return words.say("rate.every");
         }

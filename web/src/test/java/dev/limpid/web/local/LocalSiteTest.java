@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.web.Page;
 import dev.limpid.web.SampleLocal;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LocalSiteTest {
-    private final LocalSite site = new LocalSite(SampleLocal.home(), SiteWords.local("en"));
+    private final LocalSite site = new LocalSite(SampleLocal.home(), SiteMessages.local("en"));
 
     @Test
     void reasonsWhyACountStays_areInTheReadersLanguage() {
-        assertThat(new LocalSite(SampleLocal.home(), SiteWords.local("de"))
+        assertThat(new LocalSite(SampleLocal.home(), SiteMessages.local("de"))
                         .page("weeks/2026-11-23")
                         .text())
                 .contains("keine Frage betrifft \"tool/startup:&lt;1s\"")
@@ -59,14 +59,14 @@ class LocalSiteTest {
                 none.weeks(),
                 none.sent(),
                 List.of("tool.v1.count: corrupt at byte 0"));
-        assertThat(new LocalSite(damaged, SiteWords.local("en")).page("").text())
+        assertThat(new LocalSite(damaged, SiteMessages.local("en")).page("").text())
                 .contains("Could not be read: tool.v1.count: corrupt at byte 0")
                 .doesNotContain("Nothing has been counted yet");
     }
 
     @Test
     void page_exists_ifNothingWasCounted() {
-        LocalSite empty = new LocalSite(SampleLocal.empty(), SiteWords.local("en"));
+        LocalSite empty = new LocalSite(SampleLocal.empty(), SiteMessages.local("en"));
         assertThat(empty.page("").status()).isEqualTo(200);
         assertThat(empty.page("").text()).contains("Nothing has been counted yet");
         assertThat(empty.page("sent/").text()).contains("Nothing has been sent");

@@ -6,7 +6,7 @@ import dev.limpid.protocol.report.Build;
 import dev.limpid.protocol.report.ProgramReport;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.web.SampleLocal;
-import dev.limpid.web.words.SiteWords;
+import dev.limpid.web.words.SiteMessages;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -63,17 +63,17 @@ class LocalSplitsTest {
 
     @Test
     void page_showsThem_andSaysWhereThereIsNothing() {
-        String page = new LocalSite(SampleLocal.home(), SiteWords.local("en"))
+        String page = new LocalSite(SampleLocal.home(), SiteMessages.local("en"))
                 .page("weeks/")
                 .text();
         assertThat(page)
                 .contains("All weeks that are kept here", "By version", "vim", "93.5%", "href=\"../weeks/2026-11-23\"")
                 .doesNotContain("<script>alert");
-        assertThat(new LocalSite(SampleLocal.empty(), SiteWords.local("en"))
+        assertThat(new LocalSite(SampleLocal.empty(), SiteMessages.local("en"))
                         .page("weeks/")
                         .text())
                 .contains("Nothing has been counted yet.");
-        assertThat(new LocalSite(SampleLocal.home(), SiteWords.local("en"))
+        assertThat(new LocalSite(SampleLocal.home(), SiteMessages.local("en"))
                         .page("")
                         .text())
                 .contains("href=\"./weeks/\"");

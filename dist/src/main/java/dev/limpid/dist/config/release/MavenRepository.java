@@ -1,6 +1,6 @@
 package dev.limpid.dist.config.release;
 
-import dev.limpid.protocol.config.ReleaseSource;
+import dev.limpid.protocol.release.ReleaseSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ public final class MavenRepository {
                 .orElseThrow(() -> new IOException(address + ": not found, expected the list of versions of "
                         + artifact.group() + ":" + artifact.artifact()));
         List<String> versions = new ArrayList<>();
-        NodeList found = Xml.parse(address.toString(), new String(xml, StandardCharsets.UTF_8))
+        NodeList found = SafeXmlParser.parse(address.toString(), new String(xml, StandardCharsets.UTF_8))
                 .getElementsByTagName("version");
         for (int i = 0; i < found.getLength(); i++) {
             Element element = (Element) found.item(i);

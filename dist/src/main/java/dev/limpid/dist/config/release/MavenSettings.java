@@ -33,7 +33,8 @@ public final class MavenSettings {
     /** The settings of a file. */
     public static MavenSettings read(Path file) throws IOException {
         List<Mirror> mirrors = new ArrayList<>();
-        NodeList found = Xml.parse(file.toString(), Files.readString(file)).getElementsByTagName("mirror");
+        NodeList found =
+                SafeXmlParser.parse(file.toString(), Files.readString(file)).getElementsByTagName("mirror");
         for (int i = 0; i < found.getLength(); i++) {
             Element mirror = (Element) found.item(i);
             mirrors.add(new Mirror(child(mirror, "url"), child(mirror, "mirrorOf")));

@@ -1,8 +1,8 @@
 package dev.limpid.dist.config.release;
 
-import dev.limpid.protocol.config.Chart;
-import dev.limpid.protocol.config.ReleaseSource;
-import dev.limpid.protocol.config.Releases;
+import dev.limpid.protocol.chart.Chart;
+import dev.limpid.protocol.release.ReleaseSource;
+import dev.limpid.protocol.release.Releases;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -8,7 +8,7 @@ import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.countfile.CountFileContents;
 import dev.limpid.countfile.CountedWeek;
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.testtools.ClassesJar;
 import dev.limpid.testtools.Needs;

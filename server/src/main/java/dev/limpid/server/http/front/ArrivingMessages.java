@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * that it made together with the head of a request that was answered at once. It reads from the connection only while
  * something is wanted, so no more waits than was read at once.
  *
- * <p>{@link HttpExchange} inherits from it instead of using it, since a connection that has sent nothing would hold one
+ * <p>{@link HttpConnection} inherits from it instead of using it, since a connection that has sent nothing would hold one
  * more object otherwise. Mutable; used by the connection's event loop only.
  */
 abstract class ArrivingMessages extends ChannelInboundHandlerAdapter {

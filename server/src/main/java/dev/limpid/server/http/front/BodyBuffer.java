@@ -1,7 +1,7 @@
 package dev.limpid.server.http.front;
 
+import dev.limpid.server.http.limit.FairShareBudget.Acquisition;
 import dev.limpid.server.http.limit.MemoryReservation;
-import dev.limpid.server.http.limit.SharedAmount.Taking;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
@@ -39,9 +39,9 @@ final class BodyBuffer {
         }
         if (size + length > bytes.length) {
             int capacity = Math.min(longest, Math.max(Math.max(FIRST_BYTES, 2 * bytes.length), size + length));
-            Taking taking = held.more(capacity - bytes.length);
-            if (taking != Taking.TAKEN) {
-                return taking == Taking.FULL ? Adding.FULL : Adding.OVER_SHARE;
+            Acquisition acquisition = held.more(capacity - bytes.length);
+            if (acquisition != Acquisition.TAKEN) {
+                return acquisition == Acquisition.FULL ? Adding.FULL : Adding.OVER_SHARE;
             }
             bytes = Arrays.copyOf(bytes, capacity);
         }

@@ -2,9 +2,9 @@ package dev.limpid.server.http.front;
 
 import dev.limpid.server.http.HttpEvents;
 import dev.limpid.server.http.Sender;
+import dev.limpid.server.http.limit.FairShareBudget;
+import dev.limpid.server.http.limit.FairShareBudget.Acquisition;
 import dev.limpid.server.http.limit.HttpLimits;
-import dev.limpid.server.http.limit.SharedAmount;
-import dev.limpid.server.http.limit.SharedAmount.Taking;
 import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,14 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * client that the proxy names.
  *
  * <p>Safe for use by many threads, namely all event loops, the sweep and whoever closes the server: the set of open
- * connections is concurrent, and {@link SharedAmount} is safe for that, too.
+ * connections is concurrent, and {@link FairShareBudget} is safe for that, too.
  */
 public final class Connections {
 
     private final HttpLimits limits;
     private final HttpEvents events;
-    private final Set<HttpExchange> open = ConcurrentHashMap.newKeySet();
-    private final SharedAmount slots;
+    private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
+    private final FairShareBudget slots;
 
     Connections(HttpLimits limits, HttpEvents events) {
         this.limits = limits;
@@ -33,20 +33,20 @@ public final class Connections {
     }
 
     /** Counts a new connection, or returns why it must be closed. */
-    Optional<HttpEvents.CutOff> admit(HttpExchange exchange, Channel channel, Sender peer) {
+    Optional<HttpEvents.CloseReason> admit(HttpConnection exchange, Channel channel, Sender peer) {
         if (isFull()) {
-            return Optional.of(HttpEvents.CutOff.TOO_MANY_CONNECTIONS);
+            return Optional.of(HttpEvents.CloseReason.TOO_MANY_CONNECTIONS);
         }
         boolean counted = limits.trustedProxies() == 0;
-        if (counted && slots.take(peer, 1) != Taking.TAKEN) {
-            return Optional.of(HttpEvents.CutOff.TOO_MANY_FROM_ONE_NETWORK);
+        if (counted && slots.take(peer, 1) != Acquisition.TAKEN) {
+            return Optional.of(HttpEvents.CloseReason.TOO_MANY_FROM_ONE_NETWORK);
         }
         open.add(exchange);
         events.connections(open.size());
         channel.closeFuture().addListener(closed -> {
             open.remove(exchange);
             if (counted) {
-                slots.give(peer, 1);
+                slots.release(peer, 1);
             }
             events.connections(open.size());
         });
@@ -55,13 +55,13 @@ public final class Connections {
 
     /** Behind a proxy: counts a request of this sender, if one more is allowed. */
     boolean begin(Sender sender) {
-        return limits.trustedProxies() == 0 || slots.take(sender, 1) == Taking.TAKEN;
+        return limits.trustedProxies() == 0 || slots.take(sender, 1) == Acquisition.TAKEN;
     }
 
     /** Ends a request that {@link #begin} allowed. */
     void end(Sender sender) {
         if (limits.trustedProxies() > 0) {
-            slots.give(sender, 1);
+            slots.release(sender, 1);
         }
     }
 
@@ -71,7 +71,7 @@ public final class Connections {
 
     /** Closes connections that have been slow or idle for too long; called regularly. */
     void sweep(long nanoTime) {
-        for (HttpExchange exchange : open) {
+        for (HttpConnection exchange : open) {
             if (exchange.deadline() - nanoTime < 0) {
                 exchange.overdue();
             }
@@ -80,7 +80,7 @@ public final class Connections {
 
     /** Closes every connection after its current request. */
     void drain() {
-        open.forEach(HttpExchange::drain);
+        open.forEach(HttpConnection::drain);
     }
 
     boolean awaitNone(Duration patience) throws InterruptedException {

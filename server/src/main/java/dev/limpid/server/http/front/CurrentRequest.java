@@ -7,8 +7,8 @@ import dev.limpid.server.http.HttpEvents;
 import dev.limpid.server.http.Refusals;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
+import dev.limpid.server.http.limit.FairShareBudget.Acquisition;
 import dev.limpid.server.http.limit.MemoryReservation;
-import dev.limpid.server.http.limit.SharedAmount.Taking;
 import dev.limpid.server.http.message.RequestHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpRequest;
@@ -67,7 +67,7 @@ final class CurrentRequest {
         }
         Sender sender = front.senderOf(head, peer);
         if (!front.connections().begin(sender)) {
-            noRoom(HttpEvents.Room.REQUESTS, Taking.OVER_SHARE);
+            reportNoCapacity(HttpEvents.Resource.REQUESTS, Acquisition.OVER_SHARE);
             return Optional.of(Refusals.busy());
         }
         counted = sender;
@@ -75,7 +75,8 @@ final class CurrentRequest {
     }
 
     private Optional<Response> beginUpload(HttpRequest request, Sender sender) {
-        Optional<Response> refusal = head.mount().intake().flatMap(intake -> intake.admit(head.uploadHead(), sender));
+        Optional<Response> refusal =
+                head.mount().intake().flatMap(uploadHandler -> uploadHandler.admit(head.uploadHead(), sender));
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -93,7 +94,7 @@ final class CurrentRequest {
         }
         Sender holder = head.mount()
                 .intake()
-                .map(intake -> intake.holder(head.uploadHead(), sender))
+                .map(uploadHandler -> uploadHandler.holder(head.uploadHead(), sender))
                 .orElse(sender);
         body = new BodyBuffer(new MemoryReservation(front.memory(), holder), length >= 0 ? (int) length : limit);
         return Optional.empty();
@@ -123,7 +124,9 @@ final class CurrentRequest {
             case ADDED -> Optional.empty();
             case TOO_LONG -> Optional.of(tooLong("more than " + front.limits().bodyBytes() + " bytes"));
             case OVER_SHARE, FULL -> {
-                noRoom(HttpEvents.Room.MEMORY, adding == BodyBuffer.Adding.FULL ? Taking.FULL : Taking.OVER_SHARE);
+                reportNoCapacity(
+                        HttpEvents.Resource.MEMORY,
+                        adding == BodyBuffer.Adding.FULL ? Acquisition.FULL : Acquisition.OVER_SHARE);
                 yield Optional.of(Refusals.busy());
             }
         };
@@ -160,23 +163,23 @@ final class CurrentRequest {
     }
 
     /** Releases the request's memory and reserves memory for its answer; returns whether there was enough. */
-    boolean holdAnswer(long bytes) {
+    boolean reserveResponse(long bytes) {
         release();
         return hold(bytes);
     }
 
     private boolean hold(long bytes) {
         MemoryReservation room = new MemoryReservation(front.memory(), sender());
-        Taking taking = room.more(bytes);
-        if (taking != Taking.TAKEN) {
-            noRoom(HttpEvents.Room.MEMORY, taking);
+        Acquisition acquisition = room.more(bytes);
+        if (acquisition != Acquisition.TAKEN) {
+            reportNoCapacity(HttpEvents.Resource.MEMORY, acquisition);
         }
         answer = room;
-        return taking == Taking.TAKEN;
+        return acquisition == Acquisition.TAKEN;
     }
 
-    void noRoom(HttpEvents.Room room, Taking taking) {
-        front.events().noRoom(room, taking == Taking.OVER_SHARE);
+    void reportNoCapacity(HttpEvents.Resource resource, Acquisition acquisition) {
+        front.events().rejectedForCapacity(resource, acquisition == Acquisition.OVER_SHARE);
     }
 
     /** Releases its memory. */

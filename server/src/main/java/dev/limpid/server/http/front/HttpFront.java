@@ -7,10 +7,10 @@ import dev.limpid.server.http.Resource;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.http.Upload;
+import dev.limpid.server.http.limit.FairShareBudget;
 import dev.limpid.server.http.limit.HttpLimits;
+import dev.limpid.server.http.limit.MinimumTransferRate;
 import dev.limpid.server.http.limit.OpenFiles;
-import dev.limpid.server.http.limit.Pace;
-import dev.limpid.server.http.limit.SharedAmount;
 import dev.limpid.server.http.message.ForwardedFor;
 import dev.limpid.server.http.message.RequestHead;
 import dev.limpid.server.http.message.StrictRequestDecoder;
@@ -57,8 +57,8 @@ public final class HttpFront implements AutoCloseable {
     private final HttpEvents events;
     private final Optional<SslContext> tls;
     private final Connections connections;
-    private final SharedAmount memory;
-    private final Pace pace;
+    private final FairShareBudget memory;
+    private final MinimumTransferRate minimumTransferRate;
     private final PageWorkers pages = new PageWorkers();
     private final EventLoops threads = new EventLoops();
     private final Channel channel;
@@ -81,7 +81,7 @@ public final class HttpFront implements AutoCloseable {
         this.tls = tls;
         this.connections = new Connections(limits, events);
         this.memory = limits.memory();
-        this.pace = new Pace(limits.requestTime());
+        this.minimumTransferRate = new MinimumTransferRate(limits.requestTime());
         this.channel = bind(listen);
         this.sweeps = threads.loops()
                 .scheduleAtFixedRate(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
@@ -169,12 +169,12 @@ public final class HttpFront implements AutoCloseable {
         return connections;
     }
 
-    SharedAmount memory() {
+    FairShareBudget memory() {
         return memory;
     }
 
-    Pace pace() {
-        return pace;
+    MinimumTransferRate pace() {
+        return minimumTransferRate;
     }
 
     EventLoops threads() {
@@ -215,7 +215,7 @@ public final class HttpFront implements AutoCloseable {
     }
 
     /** @return whether an answer will come, or why not */
-    SharedAmount.Taking get(RequestHead request, Sender sender, Consumer<Response> answer) {
+    FairShareBudget.Acquisition get(RequestHead request, Sender sender, Consumer<Response> answer) {
         Optional<CompletionStage<Response>> fetched = request.mount()
                 .asyncResource()
                 .flatMap(mirror -> mirror.get(request.forResources(), request.via(), sender));
@@ -223,7 +223,7 @@ public final class HttpFront implements AutoCloseable {
             fetched.get().whenComplete((page, failure) -> {
                 answer.accept(failure == null ? page : internal("a page failed", failure));
             });
-            return SharedAmount.Taking.TAKEN;
+            return FairShareBudget.Acquisition.TAKEN;
         }
         return pages.make(sender, () -> page(request), failure -> internal("a page failed", failure), answer);
     }
@@ -287,7 +287,7 @@ public final class HttpFront implements AutoCloseable {
     private void fill(SocketChannel child) {
         ChannelPipeline pipeline = child.pipeline();
         tls.ifPresent(context -> pipeline.addLast(context.newHandler(child.alloc())));
-        pipeline.addLast(new HttpExchange(this));
+        pipeline.addLast(new HttpConnection(this));
     }
 
     /**

@@ -2,8 +2,8 @@ package dev.limpid.server.http.front;
 
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
-import dev.limpid.server.http.limit.SharedAmount;
-import dev.limpid.server.http.limit.SharedAmount.Taking;
+import dev.limpid.server.http.limit.FairShareBudget;
+import dev.limpid.server.http.limit.FairShareBudget.Acquisition;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,7 +22,7 @@ final class PageWorkers {
     private static final int THREADS = 4;
     private static final int QUEUE = 256;
 
-    private final SharedAmount places = new SharedAmount(THREADS + QUEUE, QUEUE / 2, QUEUE / 4);
+    private final FairShareBudget places = new FairShareBudget(THREADS + QUEUE, QUEUE / 2, QUEUE / 4);
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             THREADS,
             THREADS,
@@ -35,13 +35,13 @@ final class PageWorkers {
      * Makes an answer on one of the threads.
      *
      * @param failed reports a failure, and makes the answer if making the page fails
-     * @return {@link Taking#TAKEN}, or why no answer will be made
+     * @return {@link Acquisition#TAKEN}, or why no answer will be made
      */
-    Taking make(
+    Acquisition make(
             Sender sender, Supplier<Response> page, Function<Throwable, Response> failed, Consumer<Response> answer) {
-        Taking taking = places.take(sender, 1);
-        if (taking != Taking.TAKEN) {
-            return taking;
+        Acquisition acquisition = places.take(sender, 1);
+        if (acquisition != Acquisition.TAKEN) {
+            return acquisition;
         }
         try {
             threads.execute(() -> {
@@ -50,13 +50,13 @@ final class PageWorkers {
                 } catch (Throwable e) {
                     Response unused = failed.apply(e); // reports it: the pool would replace the thread in silence
                 } finally {
-                    places.give(sender, 1);
+                    places.release(sender, 1);
                 }
             });
-            return Taking.TAKEN;
+            return Acquisition.TAKEN;
         } catch (RejectedExecutionException e) {
-            places.give(sender, 1);
-            return Taking.FULL;
+            places.release(sender, 1);
+            return Acquisition.FULL;
         }
     }
 

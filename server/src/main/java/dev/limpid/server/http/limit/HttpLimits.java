@@ -72,16 +72,16 @@ public record HttpLimits(
                         workTime);
     }
 
-    public SharedAmount memory() {
-        return new SharedAmount(memoryBytes, memoryBytes / NETWORKS, memoryBytes / (2 * NETWORKS));
+    public FairShareBudget memory() {
+        return new FairShareBudget(memoryBytes, memoryBytes / NETWORKS, memoryBytes / (2 * NETWORKS));
     }
 
     /** Slots for connections, or behind a proxy for requests, shared between senders. */
-    public SharedAmount slots() {
+    public FairShareBudget slots() {
         if (connectionsPerPrefix == 0) {
-            return new SharedAmount(connections, connections, connections);
+            return new FairShareBudget(connections, connections, connections);
         }
         int perAddress = Math.max(connectionsPerPrefix / 2, Math.min(connectionsPerPrefix, FEW_CONNECTIONS));
-        return new SharedAmount(connections, connectionsPerPrefix, perAddress);
+        return new FairShareBudget(connections, connectionsPerPrefix, perAddress);
     }
 }

@@ -1,7 +1,7 @@
 package dev.limpid.server.http.limit;
 
 import dev.limpid.server.http.Sender;
-import dev.limpid.server.http.limit.SharedAmount.Taking;
+import dev.limpid.server.http.limit.FairShareBudget.Acquisition;
 
 /**
  * The part of the shared memory that one request has reserved. The last user releases it: a body that is being judged
@@ -10,25 +10,25 @@ import dev.limpid.server.http.limit.SharedAmount.Taking;
  */
 public final class MemoryReservation {
 
-    private final SharedAmount memory;
+    private final FairShareBudget memory;
     private final Sender sender;
     private long bytes;
 
-    public MemoryReservation(SharedAmount memory, Sender sender) {
+    public MemoryReservation(FairShareBudget memory, Sender sender) {
         this.memory = memory;
         this.sender = sender;
     }
 
-    public synchronized Taking more(long amount) {
-        Taking taking = memory.take(sender, amount);
-        if (taking == Taking.TAKEN) {
+    public synchronized Acquisition more(long amount) {
+        Acquisition acquisition = memory.take(sender, amount);
+        if (acquisition == Acquisition.TAKEN) {
             bytes += amount;
         }
-        return taking;
+        return acquisition;
     }
 
     public synchronized void release() {
-        memory.give(sender, bytes);
+        memory.release(sender, bytes);
         bytes = 0;
     }
 }

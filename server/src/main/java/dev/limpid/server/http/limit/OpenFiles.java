@@ -9,9 +9,9 @@ import org.slf4j.LoggerFactory;
  * How many files a process may have open; connections count as files. If connections used all of them, nothing could be
  * stored or published, so a quarter is kept for files.
  *
- * @param most the operating system's limit
+ * @param limit the operating system's limit
  */
-public record OpenFiles(long most) {
+public record OpenFiles(long limit) {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenFiles.class);
 
@@ -24,7 +24,7 @@ public record OpenFiles(long most) {
     }
 
     int forConnections() {
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, most - most / 4));
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, limit - limit / 4));
     }
 
     /** These limits, with no more connections than this process can open; fewer connections are logged. */
@@ -34,7 +34,7 @@ public record OpenFiles(long most) {
             LOG.warn(
                     "this process may have {} files open, too few for {} connections: {} are allowed, {} per network"
                             + " (ulimit -n, or LimitNOFILE in its unit, allows more)",
-                    most,
+                    limit,
                     wanted.connections(),
                     possible.connections(),
                     possible.connectionsPerPrefix());

@@ -107,7 +107,7 @@ public record RequestHead(
         RequestHead head = new RequestHead(
                 known(method),
                 mount.get(),
-                mount.get().inside(target.get().path()),
+                mount.get().relativePath(target.get().path()),
                 target.get().query(),
                 headers,
                 HttpUtil.isKeepAlive(request));
@@ -166,7 +166,8 @@ public record RequestHead(
     }
 
     private Optional<Response> refusal(String asked) {
-        boolean forIntake = mount.intake().map(intake -> intake.takes(path)).orElse(false);
+        boolean forIntake =
+                mount.intake().map(uploadHandler -> uploadHandler.takes(path)).orElse(false);
         if (asked.equals("POST") && !forIntake) {
             return Optional.of(notAllowed("POST", "GET, HEAD"));
         }

@@ -31,7 +31,7 @@ final class GrowingSketch {
         return sum;
     }
 
-    /** Adds to a key; returns the layer, for {@link #takeBack}. */
+    /** Adds to a key; returns the layer, for {@link #subtract}. */
     int add(long hash, int amount) {
         CountSketch last = layers.get(layers.size() - 1);
         if (added >= last.width() && layers.size() < LAYERS) {
@@ -44,7 +44,7 @@ final class GrowingSketch {
         return layers.size() - 1;
     }
 
-    void takeBack(int layer, long hash, int amount) {
+    void subtract(int layer, long hash, int amount) {
         layers.get(layer).add(hash, -amount);
     }
 }

@@ -1,6 +1,6 @@
 package dev.limpid.server.intake.limit;
 
-import dev.limpid.protocol.config.NetworkShare;
+import dev.limpid.protocol.sampling.NetworkShare;
 
 /**
  * How many installations one network may represent in a chart's week: see {@link NetworkShare}. The larger network that

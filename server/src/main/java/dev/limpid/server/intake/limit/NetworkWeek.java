@@ -1,6 +1,6 @@
 package dev.limpid.server.intake.limit;
 
-import dev.limpid.protocol.config.FirstAnswers;
+import dev.limpid.protocol.sampling.NetworkCappedCount;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.publish.index.NetworkHistogram;
 import dev.limpid.tlog.Sha256;
@@ -33,7 +33,7 @@ final class NetworkWeek {
     /** How many answers each network gave to each chart; kept separately, so that they stay exact for longer. */
     private final GrowingSketch heads = new GrowingSketch();
 
-    private final Map<String, FirstAnswers> first = new TreeMap<>();
+    private final Map<String, NetworkCappedCount> first = new TreeMap<>();
     private final MessageDigest sha256 = Sha256.digest();
     private NetworkHistogram histogram = new NetworkHistogram(0, 0, 0, 0);
 
@@ -62,7 +62,7 @@ final class NetworkWeek {
     Optional<Reserved> reserve(Sender sender, String chart, double installations, NetworkAllowance allowance) {
         int amount = (int) Math.min(MOST, Math.ceil(allowance.cost(installations) * UNIT));
         long network = hash('n', sender.prefix(), chart);
-        long wider = hash('w', sender.wider(), chart);
+        long wider = hash('w', sender.widerPrefix(), chart);
         if (sums.count(network) + amount > allowance.network() * UNIT
                 || sums.count(wider) + amount > allowance.wider() * UNIT) {
             return Optional.empty();
@@ -82,7 +82,7 @@ final class NetworkWeek {
     void keep(Reserved reserved) {
         histogram = oneMore(sums.count(reserved.whole()));
         sums.add(reserved.whole(), 1);
-        first.computeIfAbsent(reserved.chart(), any -> new FirstAnswers())
+        first.computeIfAbsent(reserved.chart(), any -> new NetworkCappedCount())
                 .add(
                         nth(reserved.network()),
                         nth(reserved.wider()),
@@ -93,7 +93,7 @@ final class NetworkWeek {
 
     /** Whether the network of the answer just counted is among the first in the larger network around it. */
     private boolean votes(long network, long wider) {
-        if (heads.count(network) == 1 && heads.count(~wider) < FirstAnswers.VOTES) {
+        if (heads.count(network) == 1 && heads.count(~wider) < NetworkCappedCount.VOTES) {
             heads.add(~wider, 1);
             heads.add(~network, 1);
         }
@@ -103,7 +103,7 @@ final class NetworkWeek {
     /** An answer through a relay was new. Its network is unknown, so it counts as its network's first. */
     void keepRelayed(String relay, String chart, double installations) {
         histogram = histogram.andThrough(relay);
-        first.computeIfAbsent(chart, any -> new FirstAnswers()).add(1, 1, true, installations, 1);
+        first.computeIfAbsent(chart, any -> new NetworkCappedCount()).add(1, 1, true, installations, 1);
     }
 
     private long nth(long network) {
@@ -112,7 +112,7 @@ final class NetworkWeek {
     }
 
     /** The counts of answers, by chart. */
-    Map<String, FirstAnswers> first() {
+    Map<String, NetworkCappedCount> first() {
         return Collections.unmodifiableMap(first);
     }
 
@@ -135,8 +135,8 @@ final class NetworkWeek {
 
     /** The answer was a duplicate, or could not be stored. */
     void giveBack(Reserved reserved) {
-        sums.takeBack(reserved.networkLayer(), reserved.network(), reserved.amount());
-        sums.takeBack(reserved.widerLayer(), reserved.wider(), reserved.amount());
+        sums.subtract(reserved.networkLayer(), reserved.network(), reserved.amount());
+        sums.subtract(reserved.widerLayer(), reserved.wider(), reserved.amount());
     }
 
     /** Whether this is the network's first refusal. */

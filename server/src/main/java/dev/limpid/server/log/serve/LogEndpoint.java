@@ -20,12 +20,12 @@ interface LogEndpoint {
     }
 
     /** Bytes that never change under their name. */
-    static Response forever(String type, byte[] body) {
+    static Response immutable(String type, byte[] body) {
         return new Response(200, type, body, Map.of("Cache-Control", "public, max-age=31536000, immutable"));
     }
 
     /** Bytes that change when something is appended; for up to a minute, a reader may get the old ones. */
-    static Response changing(String type, byte[] body) {
+    static Response mutable(String type, byte[] body) {
         return new Response(200, type, body, Map.of("Cache-Control", "public, max-age=60"));
     }
 }

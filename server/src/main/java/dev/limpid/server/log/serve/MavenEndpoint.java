@@ -92,9 +92,9 @@ public final class MavenEndpoint implements LogEndpoint {
             return Optional.empty();
         }
         return switch (file.substring(stem.length())) {
-            case ".pom" -> Optional.of(LogEndpoint.forever("application/xml", pom(number)));
-            case ".zip" -> Optional.of(LogEndpoint.forever("application/zip", log.zip(module, version)));
-            case ".tlog-proof" -> Optional.of(LogEndpoint.changing("text/plain; charset=utf-8", proof(version)));
+            case ".pom" -> Optional.of(LogEndpoint.immutable("application/xml", pom(number)));
+            case ".zip" -> Optional.of(LogEndpoint.immutable("application/zip", log.zip(module, version)));
+            case ".tlog-proof" -> Optional.of(LogEndpoint.mutable("text/plain; charset=utf-8", proof(version)));
             default -> Optional.empty();
         };
     }
@@ -142,7 +142,7 @@ public final class MavenEndpoint implements LogEndpoint {
                   </versioning>
                 </metadata>
                 """.formatted(group, artifact, number(newest), number(newest), list, updated(newest));
-        return Optional.of(LogEndpoint.changing("application/xml", xml.getBytes(StandardCharsets.UTF_8)));
+        return Optional.of(LogEndpoint.mutable("application/xml", xml.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** When the newest version was published, as {@code yyyyMMddHHmmss}; its info has the time in RFC 3339. */

@@ -35,10 +35,10 @@ final class ModuleProxyEndpoint implements LogEndpoint {
         if (name.equals("@latest") && !versions.isEmpty()) {
             ModuleVersion newest =
                     versions.stream().max(ModuleVersion::compareTo).orElseThrow();
-            return Optional.of(LogEndpoint.changing(JSON, log.info(module, newest)));
+            return Optional.of(LogEndpoint.mutable(JSON, log.info(module, newest)));
         }
         if (name.equals("@v/list")) {
-            return Optional.of(LogEndpoint.changing(TEXT, list(versions)));
+            return Optional.of(LogEndpoint.mutable(TEXT, list(versions)));
         }
         return name.startsWith("@v/") ? file(name.substring("@v/".length())) : Optional.empty();
     }
@@ -63,11 +63,11 @@ final class ModuleProxyEndpoint implements LogEndpoint {
             return Optional.empty();
         }
         return switch (name.substring(dot + 1)) {
-            case "zip" -> Optional.of(LogEndpoint.forever("application/zip", log.zip(module, version)));
-            case "info" -> Optional.of(LogEndpoint.forever(JSON, log.info(module, version)));
+            case "zip" -> Optional.of(LogEndpoint.immutable("application/zip", log.zip(module, version)));
+            case "info" -> Optional.of(LogEndpoint.immutable(JSON, log.info(module, version)));
             case "mod" ->
                 Optional.of(
-                        LogEndpoint.forever(TEXT, log.module(module, version).goMod()));
+                        LogEndpoint.immutable(TEXT, log.module(module, version).goMod()));
             default -> Optional.empty();
         };
     }

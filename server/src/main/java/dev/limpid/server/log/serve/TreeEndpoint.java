@@ -31,10 +31,10 @@ final class TreeEndpoint implements LogEndpoint {
     @Override
     public Optional<Response> get(String path) throws IOException {
         if (path.equals("checkpoint")) {
-            return Optional.of(LogEndpoint.changing(TEXT, log.head().note().toBytes()));
+            return Optional.of(LogEndpoint.mutable(TEXT, log.head().note().toBytes()));
         }
         if (path.equals("latest")) {
-            return Optional.of(LogEndpoint.changing(TEXT, log.head().goNote().toBytes()));
+            return Optional.of(LogEndpoint.mutable(TEXT, log.head().goNote().toBytes()));
         }
         if (path.startsWith(LOOKUP)) {
             return Optional.of(lookup(path.substring(LOOKUP.length())));
@@ -55,13 +55,13 @@ final class TreeEndpoint implements LogEndpoint {
             return Optional.empty();
         }
         if (tile.level() != Tile.ENTRIES) {
-            return Optional.of(LogEndpoint.forever(BYTES, bytes.get()));
+            return Optional.of(LogEndpoint.immutable(BYTES, bytes.get()));
         }
         if (go) {
-            return Optional.of(LogEndpoint.forever(TEXT, records(bytes.get())));
+            return Optional.of(LogEndpoint.immutable(TEXT, records(bytes.get())));
         }
         // A client that needs only the last record requests the end of the tile.
-        return Optional.of(LogEndpoint.forever(BYTES, bytes.get()).withRanges());
+        return Optional.of(LogEndpoint.immutable(BYTES, bytes.get()).withRanges());
     }
 
     /** Entries in the checksum database's form: each record and a line feed. */
@@ -94,7 +94,7 @@ final class TreeEndpoint implements LogEndpoint {
         PublishedHead head = log.head();
         return log.find(path, version)
                 .filter(index -> index < head.size())
-                .map(index -> LogEndpoint.changing(TEXT, lookup(index, record(path, version), head)))
+                .map(index -> LogEndpoint.mutable(TEXT, lookup(index, record(path, version), head)))
                 .orElseGet(() -> Response.text(404, "no record of " + path + "@" + version + " in this log"));
     }
 

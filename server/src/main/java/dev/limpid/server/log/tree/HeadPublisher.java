@@ -73,7 +73,7 @@ final class HeadPublisher {
             return Optional.empty();
         }
         missing = Optional.empty();
-        note = note.with(keys.time(note, notBefore(last)));
+        note = note.with(keys.cosign(note, notBefore(last)));
         next = new PublishedHead(next.checkpoint(), note, next.goNote());
         disk.write(Map.of(place.goHead(), next.goNote().toBytes()));
         disk.write(Map.of(place.checkpoint(), next.note().toBytes()));
@@ -109,7 +109,7 @@ final class HeadPublisher {
 
     /** When the log signed a head, by its own cosignature. */
     static Optional<Instant> dated(Note head, LogKeys keys) throws ProofException {
-        return head.signedBy(keys.timekeeper().verifierKey()).map(NoteSignature::cosignedAt);
+        return head.signedBy(keys.cosigner().verifierKey()).map(NoteSignature::cosignedAt);
     }
 
     private PublishedHead signed(Checkpoint checkpoint) {

@@ -1,7 +1,7 @@
 package dev.limpid.server.log.tree;
 
 import dev.limpid.server.file.DurableFile;
-import dev.limpid.server.file.Undisturbed;
+import dev.limpid.server.file.Uninterruptibly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ public final class LocalDisk implements LogDisk {
 
     @Override
     public void write(Map<Path, byte[]> files) throws IOException {
-        Undisturbed.write(() -> writeAll(files));
+        Uninterruptibly.write(() -> writeAll(files));
     }
 
     private static void writeAll(Map<Path, byte[]> files) throws IOException {

@@ -15,13 +15,13 @@ import java.util.List;
  * key, so that clients can distinguish a fresh head from a stale one even without outside witnesses).
  *
  * @param signers at least one, all of the same name, which is the origin of the tree
- * @param timekeeper the log's own cosignature key
+ * @param cosigner the log's own cosignature key
  */
-public record LogKeys(List<SignerKey> signers, SignerKey timekeeper) {
+public record LogKeys(List<SignerKey> signers, SignerKey cosigner) {
 
     public LogKeys {
         signers = List.copyOf(signers);
-        if (signers.isEmpty() || timekeeper.verifierKey().type() != KeyType.COSIGNATURE) {
+        if (signers.isEmpty() || cosigner.verifierKey().type() != KeyType.COSIGNATURE) {
             throw new IllegalArgumentException("a tree has one signer key or more, and a cosignature key");
         }
         for (SignerKey signer : signers) {
@@ -51,7 +51,7 @@ public record LogKeys(List<SignerKey> signers, SignerKey timekeeper) {
         return new Note(text, signatures);
     }
 
-    NoteSignature time(Note head, Instant now) {
-        return timekeeper.cosign(head.text(), now);
+    NoteSignature cosign(Note head, Instant now) {
+        return cosigner.cosign(head.text(), now);
     }
 }

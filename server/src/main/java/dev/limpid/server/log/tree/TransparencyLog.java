@@ -190,13 +190,13 @@ public final class TransparencyLog implements AutoCloseable {
     }
 
     /** How many entries are durable but not published yet, as their head waits for cosignatures. */
-    public synchronized long waiting() {
+    public synchronized long unpublishedEntries() {
         return state.size() - head().size();
     }
 
     /** What the unpublished entries wait for, such as {@code witness lite (quorum 1 of 2)}. */
-    public synchronized Optional<String> waitsFor() {
-        return waiting() > 0 ? Optional.of(publisher.missing().orElse("its head")) : Optional.empty();
+    public synchronized Optional<String> missingCosignatures() {
+        return unpublishedEntries() > 0 ? Optional.of(publisher.missing().orElse("its head")) : Optional.empty();
     }
 
     /** The newest entry, published or not. */

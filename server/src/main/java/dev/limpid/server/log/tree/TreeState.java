@@ -1,6 +1,6 @@
 package dev.limpid.server.log.tree;
 
-import dev.limpid.tlog.Decimal;
+import dev.limpid.tlog.CanonicalDecimal;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.merkle.Hash;
 import java.io.IOException;
@@ -26,7 +26,7 @@ public record TreeState(long size, Hash root) {
             if (lines.length != 3 || !lines[2].isEmpty()) {
                 throw new LogFormatException("it has " + (lines.length - 1) + " lines, expected size and root");
             }
-            return new TreeState(Decimal.parse("size", lines[0]), Hash.parse(lines[1]));
+            return new TreeState(CanonicalDecimal.parse("size", lines[0]), Hash.parse(lines[1]));
         } catch (LogFormatException e) {
             throw new CorruptLogException(file + ": " + e.getMessage());
         }

@@ -5,7 +5,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.json.MalformedJsonException;
-import dev.limpid.server.file.Undisturbed;
+import dev.limpid.server.file.Uninterruptibly;
 import dev.limpid.tlog.Sha256;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -54,7 +54,7 @@ public final class AnswerFiles {
      *     revisions, most answers would count twice
      */
     public static AnswerFold fold(QuestionPlan plan, List<Path> files, int threads) throws IOException {
-        return Undisturbed.read(() -> foldAll(plan, files, threads));
+        return Uninterruptibly.read(() -> foldAll(plan, files, threads));
     }
 
     private static AnswerFold foldAll(QuestionPlan plan, List<Path> files, int threads) throws IOException {
@@ -84,7 +84,7 @@ public final class AnswerFiles {
      * @throws CorruptDataException if the file is not what was published
      */
     public static AnswerFold fold(QuestionPlan plan, Path path, String contentSha256, int threads) throws IOException {
-        return Undisturbed.read(() -> {
+        return Uninterruptibly.read(() -> {
             try (OpenFile file = OpenFile.open(path)) {
                 return fold(plan, file, contentSha256, threads);
             }
@@ -157,7 +157,8 @@ public final class AnswerFiles {
                 return reader.fold();
             }
         };
-        ExecutorService executor = Undisturbed.pool(Math.max(1, threads), new LinkedBlockingQueue<>(), "limpid-fold");
+        ExecutorService executor =
+                Uninterruptibly.pool(Math.max(1, threads), new LinkedBlockingQueue<>(), "limpid-fold");
         try {
             List<Future<AnswerFold>> running = new ArrayList<>();
             for (int i = 0; i < Math.max(1, Math.min(threads, tasks.size())); i++) {

@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * Lets only lines pass that at least k machines gave. Answers that are too rare are made coarser by one
- * {@link GateStep} after the other and counted again, and pass as soon as k are equal; the others are left out. An
+ * {@link GeneralizationStep} after the other and counted again, and pass as soon as k are equal; the others are left out. An
  * answer passes once, so no machine is in two lines, and subtracting one line from another reveals nothing. It uses a
  * bounded amount of memory. {@code docs/publication.md} describes what the gate costs. Mutable, for one thread, for one
  * week.
@@ -47,7 +47,7 @@ public final class PublicationGate implements Closeable {
         DistinctAnswers passed = table();
         DistinctAnswers rare = table();
         divide(answers, passed, rare);
-        for (GateStep step : GateStep.values()) {
+        for (GeneralizationStep step : GeneralizationStep.values()) {
             DistinctAnswers coarser = table();
             try (SortedAnswers rows = rare.sorted()) {
                 while (rows.advance()) {
@@ -57,8 +57,8 @@ public final class PublicationGate implements Closeable {
             rare = table();
             try (SortedAnswers rows = coarser.sorted()) {
                 long now = divide(rows, passed, rare);
-                attributes += step.isOfAttributes() ? now : 0;
-                counts += step.isOfAttributes() ? 0 : now;
+                attributes += step.changesAttributes() ? now : 0;
+                counts += step.changesAttributes() ? 0 : now;
             }
         }
         try (SortedAnswers rows = rare.sorted()) {
@@ -91,7 +91,7 @@ public final class PublicationGate implements Closeable {
         return table;
     }
 
-    private static byte[] coarser(GateStep step, byte[] answer) throws IOException {
+    private static byte[] coarser(GeneralizationStep step, byte[] answer) throws IOException {
         try {
             return AnswerCodec.toJson(step.coarser(AnswerCodec.read(answer)));
         } catch (MalformedJsonException e) {

@@ -107,7 +107,7 @@ final class PublicationWriter {
 
     private static void write(GateSummary gate, JsonGenerator out) throws IOException {
         out.writeObjectFieldStart("Gate");
-        out.writeNumberField("Least", gate.least());
+        out.writeNumberField("Least", gate.threshold());
         out.writeNumberField("Attributes", gate.attributes());
         out.writeNumberField("Counts", gate.counts());
         out.writeNumberField("LeftOut", gate.leftOut());

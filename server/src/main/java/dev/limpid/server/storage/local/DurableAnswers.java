@@ -2,7 +2,7 @@ package dev.limpid.server.storage.local;
 
 import dev.limpid.server.storage.AnswerVisitor;
 import dev.limpid.server.storage.segment.Acknowledged.Mark;
-import dev.limpid.server.storage.segment.Damage;
+import dev.limpid.server.storage.segment.DamagedRange;
 import dev.limpid.server.storage.segment.Fingerprint;
 import dev.limpid.server.storage.segment.SegmentFiles;
 import dev.limpid.server.storage.segment.SegmentReader;
@@ -28,7 +28,7 @@ final class DurableAnswers implements WeekResends.Stored {
 
     private final Path folder;
     private final SegmentEnds ends;
-    private final Set<Damage> damage = ConcurrentHashMap.newKeySet();
+    private final Set<DamagedRange> damage = ConcurrentHashMap.newKeySet();
 
     /** Readers see the last segment up to here; beyond it nothing is durable yet. */
     private volatile Mark until = new Mark(0, 0);
@@ -56,7 +56,7 @@ final class DurableAnswers implements WeekResends.Stored {
 
     /** What can no longer be read of the week, as far as this was noticed. */
     List<String> damage() {
-        return damage.stream().map(Damage::toString).toList();
+        return damage.stream().map(DamagedRange::toString).toList();
     }
 
     @Override
@@ -65,7 +65,7 @@ final class DurableAnswers implements WeekResends.Stored {
     }
 
     /** Reports damage that was found. */
-    void tell(Damage found) {
+    void tell(DamagedRange found) {
         if (damage.add(found)) {
             LOG.error("{}", found);
         }
@@ -85,7 +85,7 @@ final class DurableAnswers implements WeekResends.Stored {
                         made.add(one);
                     }
                     if (some.isEmpty() && reader.position() < end) {
-                        reader.passDamage(end).ifPresent(this::tell);
+                        reader.skipDamage(end).ifPresent(this::tell);
                     }
                 }
             }
@@ -94,8 +94,8 @@ final class DurableAnswers implements WeekResends.Stored {
 
     private long behindDamage(Path file, long from) {
         long behind = from;
-        for (Damage one : damage) {
-            if (one instanceof Damage.Unreadable part && part.file().equals(file) && part.from() == from) {
+        for (DamagedRange one : damage) {
+            if (one instanceof DamagedRange.Unreadable part && part.file().equals(file) && part.from() == from) {
                 behind = Math.max(behind, part.to());
             }
         }
@@ -129,7 +129,7 @@ final class DurableAnswers implements WeekResends.Stored {
         while (reader.position() < end) {
             Optional<List<byte[]>> answers = reader.next();
             if (answers.isEmpty()) {
-                reader.passDamage(end).ifPresent(this::tell);
+                reader.skipDamage(end).ifPresent(this::tell);
             } else {
                 for (byte[] answer : answers.get()) {
                     visitor.answer(answer);
@@ -151,14 +151,14 @@ final class DurableAnswers implements WeekResends.Stored {
         }
         return answers
                 + damage.stream()
-                        .filter(one -> !(one instanceof Damage.Unreadable))
+                        .filter(one -> !(one instanceof DamagedRange.Unreadable))
                         .count();
     }
 
     private long count(SegmentReader reader, long end) throws IOException {
         long answers = reader.count(end);
         while (reader.position() < end) {
-            reader.passDamage(end).ifPresent(this::tell);
+            reader.skipDamage(end).ifPresent(this::tell);
             answers += 1 + reader.count(end);
         }
         return answers;

@@ -2,13 +2,13 @@ package dev.limpid.server.storage.local;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import dev.limpid.server.storage.segment.CommitFrame;
 import dev.limpid.server.storage.segment.Fingerprint;
-import dev.limpid.server.storage.segment.Frame;
 import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Writes {@link Frame}s. It keeps its buffers for the next frame, since a commit of a few answers would otherwise spend
+ * Writes {@link CommitFrame}s. It keeps its buffers for the next frame, since a commit of a few answers would otherwise spend
  * more on memory than on the answers. Mutable; for one thread.
  */
 final class FrameWriter implements AutoCloseable {
@@ -35,39 +35,39 @@ final class FrameWriter implements AutoCloseable {
      *
      * @return a buffer whose content changes with the next call
      */
-    ByteBuffer write(List<AnswerWriter.Fresh> answers) {
+    ByteBuffer write(List<SegmentCommitter.Fresh> answers) {
         int length = 0;
-        for (AnswerWriter.Fresh answer : answers) {
+        for (SegmentCommitter.Fresh answer : answers) {
             length += lengthOf(answer.bytes());
         }
-        int bodyAt = Frame.HEADER + answers.size() * Fingerprint.BYTES;
+        int bodyAt = CommitFrame.HEADER + answers.size() * Fingerprint.BYTES;
         plain = room(plain, length);
         frame = room(frame, bodyAt + Math.max(length, Math.toIntExact(Zstd.compressBound(length))));
         ByteBuffer body = ByteBuffer.wrap(plain);
-        for (AnswerWriter.Fresh answer : answers) {
+        for (SegmentCommitter.Fresh answer : answers) {
             body.putInt(answer.bytes().length).put(answer.bytes());
         }
         int stored = length < SMALL
                 ? length
                 : zstd.compressByteArray(frame, bodyAt, frame.length - bodyAt, plain, 0, length);
-        int codec = stored < length ? Frame.ZSTD : Frame.PLAIN;
-        if (codec == Frame.PLAIN) {
+        int codec = stored < length ? CommitFrame.ZSTD : CommitFrame.PLAIN;
+        if (codec == CommitFrame.PLAIN) {
             stored = length;
             System.arraycopy(plain, 0, frame, bodyAt, length);
         }
         return head(answers, codec, length, stored);
     }
 
-    private ByteBuffer head(List<AnswerWriter.Fresh> answers, int codec, int length, int stored) {
+    private ByteBuffer head(List<SegmentCommitter.Fresh> answers, int codec, int length, int stored) {
         ByteBuffer out = ByteBuffer.wrap(frame);
-        out.putInt(Frame.MAGIC_VALUE).putInt(codec).putInt(answers.size());
+        out.putInt(CommitFrame.MAGIC_VALUE).putInt(codec).putInt(answers.size());
         out.putInt(length).putInt(stored).putInt(0);
-        for (AnswerWriter.Fresh answer : answers) {
+        for (SegmentCommitter.Fresh answer : answers) {
             out.putLong(answer.fingerprint().high())
                     .putLong(answer.fingerprint().low());
         }
         int end = out.position() + stored;
-        out.putInt(Frame.CHECKSUM, Frame.checksum(frame, end));
+        out.putInt(CommitFrame.CHECKSUM, CommitFrame.checksum(frame, end));
         return out.position(0).limit(end);
     }
 

@@ -1,11 +1,11 @@
 package dev.limpid.server.storage.local;
 
-import dev.limpid.server.file.Undisturbed;
-import dev.limpid.server.storage.Appended;
+import dev.limpid.server.file.Uninterruptibly;
+import dev.limpid.server.storage.AppendOutcome;
 import dev.limpid.server.storage.ResendKey;
 import dev.limpid.server.storage.StoreBrokenException;
 import dev.limpid.server.storage.StoreBusyException;
-import dev.limpid.server.storage.segment.Frame;
+import dev.limpid.server.storage.segment.CommitFrame;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Commits answers in groups: while one group is being made durable, the next one gathers, so that one fsync serves all
- * answers that came meanwhile. A single thread does this, the commit thread; {@link AnswerWriter} stores the answers
+ * answers that came meanwhile. A single thread does this, the commit thread; {@link SegmentCommitter} stores the answers
  * there.
  *
  * <p>Threads: any thread may append, ask for a task and close. What waits is in {@link #queue}, which is a concurrent
@@ -34,7 +34,7 @@ final class GroupCommit {
     }
 
     /** What waits for the commit thread. */
-    sealed interface Waiting permits WaitingAnswer, WaitingTask {
+    sealed interface Waiting permits PendingAppend, WaitingTask {
         CompletableFuture<?> done();
     }
 
@@ -45,7 +45,7 @@ final class GroupCommit {
     private final AtomicLong waitingBytes = new AtomicLong();
     private final CompletableFuture<StoreBrokenException> broken = new CompletableFuture<>();
     private final LocalStoreLimits limits;
-    private final AnswerWriter writer;
+    private final SegmentCommitter writer;
     private final Thread thread;
     private boolean closed;
     private @Nullable StoreBrokenException ended;
@@ -53,17 +53,17 @@ final class GroupCommit {
     private final StoreBrokenException withoutWords =
             new StoreBrokenException("the thread that stores answers ended", new OutOfMemoryError());
 
-    GroupCommit(LocalStoreLimits limits, AnswerWriter.SpaceCheck space, AnswerWriter.Weeks weeks) {
+    GroupCommit(LocalStoreLimits limits, SegmentCommitter.SpaceCheck space, SegmentCommitter.Weeks weeks) {
         this.limits = limits;
-        this.writer = new AnswerWriter(space, weeks, broken);
-        this.thread = Undisturbed.thread(this::run, "limpid-store");
+        this.writer = new SegmentCommitter(space, weeks, broken);
+        this.thread = Uninterruptibly.thread(this::run, "limpid-store");
         this.thread.start();
     }
 
-    CompletableFuture<Appended> append(LocalDate week, ResendKey key, byte[] answer) {
-        if (answer.length > Frame.MAX_PLAIN) {
+    CompletableFuture<AppendOutcome> append(LocalDate week, ResendKey key, byte[] answer) {
+        if (answer.length > CommitFrame.MAX_PLAIN) {
             return CompletableFuture.failedFuture(new IOException(
-                    "the answer is " + answer.length + " bytes long, expected at most " + Frame.MAX_PLAIN));
+                    "the answer is " + answer.length + " bytes long, expected at most " + CommitFrame.MAX_PLAIN));
         }
         long waiting = waitingBytes.addAndGet(answer.length);
         if (waiting > limits.waitingBytes() && waiting > answer.length) {
@@ -71,13 +71,13 @@ final class GroupCommit {
             return CompletableFuture.failedFuture(new StoreBusyException(
                     waiting + " bytes wait for the disk, expected at most " + limits.waitingBytes()));
         }
-        CompletableFuture<Appended> done = new CompletableFuture<>();
-        enqueue(new WaitingAnswer(week, answer, key, done));
+        CompletableFuture<AppendOutcome> done = new CompletableFuture<>();
+        enqueue(new PendingAppend(week, answer, key, done));
         return done;
     }
 
     /** Runs the task on the commit thread, when no group is half done. */
-    CompletableFuture<@Nullable Void> between(Task task) {
+    CompletableFuture<@Nullable Void> runBetweenGroups(Task task) {
         CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
         enqueue(new WaitingTask(task, false, done));
         return done;
@@ -164,14 +164,14 @@ final class GroupCommit {
      */
     private Waiting next() throws IOException {
         try {
-            if (writer.isSettled()) {
+            if (writer.areAcknowledgementsDurable()) {
                 return queue.take();
             }
-            Waiting waiting = queue.poll(Math.max(0, writer.untilSettling()), TimeUnit.NANOSECONDS);
-            if (waiting != null && writer.untilSettling() > 0) {
+            Waiting waiting = queue.poll(Math.max(0, writer.nanosUntilForce()), TimeUnit.NANOSECONDS);
+            if (waiting != null && writer.nanosUntilForce() > 0) {
                 return waiting;
             }
-            writer.settle();
+            writer.forceAcknowledgements();
             return waiting != null ? waiting : queue.take();
         } catch (InterruptedException e) {
             throw new IllegalStateException("the commit thread cannot be interrupted", e);
@@ -192,15 +192,15 @@ final class GroupCommit {
         }
         broken.complete(reason);
         for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
-            tell(waiting, reason);
+            completeExceptionally(waiting, reason);
         }
         for (int i = 0; i < group.size(); i++) {
-            tell(group.get(i), reason);
+            completeExceptionally(group.get(i), reason);
         }
     }
 
     /** Completes a future with a failure, even if its listeners fail. */
-    static void tell(Waiting waiting, Throwable why) {
+    static void completeExceptionally(Waiting waiting, Throwable why) {
         try {
             waiting.done().completeExceptionally(why);
         } catch (Throwable e) {
@@ -211,9 +211,9 @@ final class GroupCommit {
     /** Commits a group; returns whether to continue. */
     private boolean commit(List<Waiting> group) {
         boolean open = true;
-        List<WaitingAnswer> answers = new ArrayList<>();
+        List<PendingAppend> answers = new ArrayList<>();
         for (Waiting waiting : group) {
-            if (waiting instanceof WaitingAnswer answer) {
+            if (waiting instanceof PendingAppend answer) {
                 answers.add(answer);
             } else if (waiting instanceof WaitingTask task) {
                 commitAnswers(answers);
@@ -226,9 +226,9 @@ final class GroupCommit {
         return open;
     }
 
-    private void commitAnswers(List<WaitingAnswer> answers) {
+    private void commitAnswers(List<PendingAppend> answers) {
         writer.commit(answers);
-        for (WaitingAnswer answer : answers) {
+        for (PendingAppend answer : answers) {
             waitingBytes.addAndGet(-answer.bytes().length);
         }
     }
@@ -238,7 +238,7 @@ final class GroupCommit {
             task.task().run();
             task.done().complete(null);
         } catch (IOException | RuntimeException e) {
-            tell(task, e);
+            completeExceptionally(task, e);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.limpid.server.storage.local;
 import dev.limpid.server.file.ProcessLock;
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.server.storage.AnswerVisitor;
-import dev.limpid.server.storage.Appended;
+import dev.limpid.server.storage.AppendOutcome;
 import dev.limpid.server.storage.ResendKey;
 import dev.limpid.server.storage.StoreBrokenException;
 import dev.limpid.server.storage.StoreFullException;
@@ -82,7 +82,7 @@ public final class LocalAnswerStore implements AnswerStore {
         try {
             finishDropping(root);
             // Not on the calling thread: it may have been interrupted, and would then lose the files that it opens.
-            await(store.commits.between(() -> {
+            await(store.commits.runBetweenGroups(() -> {
                 for (LocalDate week : WeekFolders.in(root)) {
                     store.openWeek(week);
                 }
@@ -95,23 +95,24 @@ public final class LocalAnswerStore implements AnswerStore {
     }
 
     @Override
-    public CompletionStage<Appended> append(LocalDate week, ResendKey key, byte[] canonicalJson) {
+    public CompletionStage<AppendOutcome> append(LocalDate week, ResendKey key, byte[] canonicalJson) {
         return commits.append(week, key, canonicalJson);
     }
 
     @Override
-    public CompletionStage<Boolean> holds(LocalDate week, ResendKey key) {
+    public CompletionStage<Boolean> contains(LocalDate week, ResendKey key) {
         WeekSegments segments = weeks.get(week);
         if (segments == null) {
             return CompletableFuture.completedFuture(false);
         }
         boolean[] found = new boolean[1];
-        return commits.between(() -> found[0] = segments.resends().holds(key)).thenApply(done -> found[0]);
+        return commits.runBetweenGroups(() -> found[0] = segments.resends().holds(key))
+                .thenApply(done -> found[0]);
     }
 
     @Override
-    public void forgetResends(LocalDate week) throws IOException {
-        await(commits.between(() -> {
+    public void endResendDetection(LocalDate week) throws IOException {
+        await(commits.runBetweenGroups(() -> {
             WeekSegments segments = weeks.get(week);
             if (segments != null) {
                 segments.resends().forget();
@@ -178,7 +179,7 @@ public final class LocalAnswerStore implements AnswerStore {
 
     @Override
     public void drop(LocalDate week) throws IOException {
-        await(commits.between(() -> {
+        await(commits.runBetweenGroups(() -> {
             WeekSegments segments = weeks.remove(week);
             if (segments != null) {
                 segments.close();

@@ -97,13 +97,13 @@ final class WeekResends {
      * Adds durable answers to the index. If the disk has no room for it, the index is made again from the segments once
      * there is.
      */
-    void remember(List<AnswerWriter.Fresh> answers) throws IOException {
+    void remember(List<SegmentCommitter.Fresh> answers) throws IOException {
         FingerprintIndex grows = index;
         if (grows == null) {
             return;
         }
         try {
-            for (AnswerWriter.Fresh one : answers) {
+            for (SegmentCommitter.Fresh one : answers) {
                 grows.add(one.fingerprint());
             }
         } catch (IOException e) {

@@ -1,6 +1,6 @@
 package dev.limpid.server.storage.s3;
 
-import dev.limpid.server.file.Undisturbed;
+import dev.limpid.server.file.Uninterruptibly;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -43,7 +43,7 @@ final class Listing {
     }
 
     private Optional<List<String>> next(Iterator<ListObjectsV2Response> pages, String beginning) throws IOException {
-        return Undisturbed.read(() -> {
+        return Uninterruptibly.read(() -> {
             try {
                 return pages.hasNext()
                         ? Optional.of(pages.next().contents().stream()
@@ -58,7 +58,7 @@ final class Listing {
 
     /** The folders directly below this prefix, without it and without their slashes. */
     List<String> folders(String prefix) throws IOException {
-        return Undisturbed.read(() -> {
+        return Uninterruptibly.read(() -> {
             List<String> names = new ArrayList<>();
             try {
                 for (ListObjectsV2Response listed : s3.listObjectsV2Paginator(

@@ -1,9 +1,9 @@
 package dev.limpid.server.storage.s3;
 
-import dev.limpid.server.file.Undisturbed;
+import dev.limpid.server.file.Uninterruptibly;
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.server.storage.AnswerVisitor;
-import dev.limpid.server.storage.Appended;
+import dev.limpid.server.storage.AppendOutcome;
 import dev.limpid.server.storage.CorruptStoreException;
 import dev.limpid.server.storage.ResendKey;
 import dev.limpid.server.storage.StoreBrokenException;
@@ -72,12 +72,12 @@ public final class S3AnswerStore implements AnswerStore {
         this.objects = new S3Objects(s3, bucket);
         this.prefix = prefix;
         this.listing = new Listing(s3, bucket);
-        this.requests = Undisturbed.pool(concurrent, new ArrayBlockingQueue<>(waiting), "limpid-s3");
+        this.requests = Uninterruptibly.pool(concurrent, new ArrayBlockingQueue<>(waiting), "limpid-s3");
     }
 
     @Override
-    public CompletionStage<Appended> append(LocalDate week, ResendKey key, byte[] canonicalJson) {
-        CompletableFuture<Appended> done = new CompletableFuture<>();
+    public CompletionStage<AppendOutcome> append(LocalDate week, ResendKey key, byte[] canonicalJson) {
+        CompletableFuture<AppendOutcome> done = new CompletableFuture<>();
         try {
             requests.execute(new Put(week, key, canonicalJson, done));
         } catch (RejectedExecutionException e) {
@@ -92,7 +92,7 @@ public final class S3AnswerStore implements AnswerStore {
     }
 
     @Override
-    public CompletionStage<Boolean> holds(LocalDate week, ResendKey key) {
+    public CompletionStage<Boolean> contains(LocalDate week, ResendKey key) {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         try {
             requests.execute(() -> {
@@ -111,7 +111,7 @@ public final class S3AnswerStore implements AnswerStore {
     }
 
     private String name(LocalDate week, ResendKey key) throws IOException {
-        return prefix + week + "/" + HexFormat.of().formatHex(key.under(secret(week)));
+        return prefix + week + "/" + HexFormat.of().formatHex(key.digestWith(secret(week)));
     }
 
     /** An answer that is being stored. Whatever happens, its future completes. */
@@ -119,9 +119,9 @@ public final class S3AnswerStore implements AnswerStore {
         private final LocalDate week;
         private final ResendKey key;
         private final byte[] answer;
-        private final CompletableFuture<Appended> done;
+        private final CompletableFuture<AppendOutcome> done;
 
-        private Put(LocalDate week, ResendKey key, byte[] answer, CompletableFuture<Appended> done) {
+        private Put(LocalDate week, ResendKey key, byte[] answer, CompletableFuture<AppendOutcome> done) {
             this.week = week;
             this.key = key;
             this.answer = answer;
@@ -182,13 +182,13 @@ public final class S3AnswerStore implements AnswerStore {
     }
 
     @Override
-    public void letGo(LocalDate week) {
+    public void releaseWeek(LocalDate week) {
         secrets.remove(week);
     }
 
     @Override
-    public void forgetResends(LocalDate week) throws IOException {
-        letGo(week);
+    public void endResendDetection(LocalDate week) throws IOException {
+        releaseWeek(week);
         objects.delete(secretKey(week));
     }
 
@@ -275,7 +275,7 @@ public final class S3AnswerStore implements AnswerStore {
 
     @Override
     public void drop(LocalDate week) throws IOException {
-        forgetResends(week);
+        endResendDetection(week);
         listing.eachPage(folder(week), page -> {
             for (String key : page) {
                 objects.delete(key);

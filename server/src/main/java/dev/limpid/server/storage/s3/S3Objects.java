@@ -1,7 +1,7 @@
 package dev.limpid.server.storage.s3;
 
-import dev.limpid.server.file.Undisturbed;
-import dev.limpid.server.storage.Appended;
+import dev.limpid.server.file.Uninterruptibly;
+import dev.limpid.server.storage.AppendOutcome;
 import dev.limpid.server.storage.CorruptStoreException;
 import dev.limpid.server.storage.StoreFullException;
 import dev.limpid.tlog.Sha256;
@@ -51,7 +51,7 @@ final class S3Objects {
     }
 
     boolean isThere(String key) throws IOException {
-        return Undisturbed.read(() -> ask(key));
+        return Uninterruptibly.read(() -> ask(key));
     }
 
     private boolean ask(String key) throws IOException {
@@ -74,7 +74,7 @@ final class S3Objects {
      * @throws CorruptStoreException if they are not those that were put there
      */
     byte[] get(String key) throws IOException {
-        return Undisturbed.read(() -> fetch(key));
+        return Uninterruptibly.read(() -> fetch(key));
     }
 
     private byte[] fetch(String key) throws IOException {
@@ -94,7 +94,7 @@ final class S3Objects {
     }
 
     void delete(String key) throws IOException {
-        Undisturbed.write(() -> {
+        Uninterruptibly.write(() -> {
             try {
                 s3.deleteObject(request -> request.bucket(bucket).key(key));
             } catch (SdkException e) {
@@ -108,11 +108,11 @@ final class S3Objects {
      *
      * @return whether this put created it
      */
-    Appended put(String key, byte[] answer) throws IOException {
-        return Undisturbed.read(() -> tryToPut(key, answer));
+    AppendOutcome put(String key, byte[] answer) throws IOException {
+        return Uninterruptibly.read(() -> tryToPut(key, answer));
     }
 
-    private Appended tryToPut(String key, byte[] answer) throws IOException {
+    private AppendOutcome tryToPut(String key, byte[] answer) throws IOException {
         String put = Long.toHexString(ThreadLocalRandom.current().nextLong());
         for (int attempt = 1; ; attempt++) {
             try {
@@ -124,10 +124,10 @@ final class S3Objects {
                                 .contentType("application/json")
                                 .metadata(Map.of(PUT, put, SHA256, Sha256.hex(answer))),
                         RequestBody.fromBytes(answer));
-                return Appended.STORED;
+                return AppendOutcome.STORED;
             } catch (S3Exception e) {
                 if (e.statusCode() == PRECONDITION_FAILED) {
-                    return isOf(put, key) ? Appended.STORED : Appended.DUPLICATE;
+                    return isOf(put, key) ? AppendOutcome.STORED : AppendOutcome.DUPLICATE;
                 }
                 // Another node is putting the same answer at this moment; the next attempt shows which one wins.
                 if (e.statusCode() != CONFLICT || attempt == ATTEMPTS) {
@@ -139,7 +139,7 @@ final class S3Objects {
                 if (attempt == ATTEMPTS || !isCutOff(e)) {
                     throw failed;
                 }
-                Optional<Appended> found = found(put, key, failed);
+                Optional<AppendOutcome> found = found(put, key, failed);
                 if (found.isPresent()) {
                     return found.get();
                 }
@@ -156,9 +156,9 @@ final class S3Objects {
     }
 
     /** The outcome of a put whose response was not read; empty if the object does not exist. */
-    private Optional<Appended> found(String put, String key, IOException failed) throws IOException {
+    private Optional<AppendOutcome> found(String put, String key, IOException failed) throws IOException {
         try {
-            return Optional.of(isOf(put, key) ? Appended.STORED : Appended.DUPLICATE);
+            return Optional.of(isOf(put, key) ? AppendOutcome.STORED : AppendOutcome.DUPLICATE);
         } catch (IOException e) {
             if (e.getCause() instanceof S3Exception answer && answer.statusCode() == NOT_FOUND) {
                 return Optional.empty();

@@ -14,7 +14,7 @@ public record Fingerprint(long high, long low) {
 
     /** The fingerprint of an answer with this key under the secret of its week. */
     public static Fingerprint of(ResendKey key, byte[] secret) {
-        ByteBuffer kept = ByteBuffer.wrap(key.under(secret));
+        ByteBuffer kept = ByteBuffer.wrap(key.digestWith(secret));
         return new Fingerprint(kept.getLong(), kept.getLong());
     }
 }

@@ -2,7 +2,7 @@ package dev.limpid.server.storage.segment;
 
 import dev.limpid.server.storage.AnswerStore;
 import dev.limpid.server.storage.AnswerVisitor;
-import dev.limpid.server.storage.Appended;
+import dev.limpid.server.storage.AppendOutcome;
 import dev.limpid.server.storage.ResendKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
 public final class ReadOnlyStore implements AnswerStore {
 
     private final Path root;
-    private final List<Damage> damage = new ArrayList<>();
+    private final List<DamagedRange> damage = new ArrayList<>();
 
     /** The store below this folder; one that was never opened is empty. */
     public ReadOnlyStore(Path root) {
@@ -40,21 +40,21 @@ public final class ReadOnlyStore implements AnswerStore {
 
     @Override
     public List<String> damage() {
-        return damage.stream().map(Damage::toString).toList();
+        return damage.stream().map(DamagedRange::toString).toList();
     }
 
     @Override
-    public CompletionStage<Appended> append(LocalDate week, ResendKey key, byte[] canonicalJson) {
+    public CompletionStage<AppendOutcome> append(LocalDate week, ResendKey key, byte[] canonicalJson) {
         return CompletableFuture.failedFuture(readOnly());
     }
 
     @Override
-    public CompletionStage<Boolean> holds(LocalDate week, ResendKey key) {
+    public CompletionStage<Boolean> contains(LocalDate week, ResendKey key) {
         return CompletableFuture.failedFuture(readOnly());
     }
 
     @Override
-    public void forgetResends(LocalDate week) throws IOException {
+    public void endResendDetection(LocalDate week) throws IOException {
         throw readOnly();
     }
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The segment files of one week: {@code 00000001.seg} and so on, each a row of {@link Frame}s.
+ * The segment files of one week: {@code 00000001.seg} and so on, each a row of {@link CommitFrame}s.
  *
  * @param folder the folder of the week
  * @param numbers the numbers of those that exist, from the lowest
@@ -63,30 +63,30 @@ public record SegmentFiles(Path folder, List<Integer> numbers) {
      * What names and lengths show: segments that must have existed and are missing, earlier segments whose end is
      * missing, and segments that are longer than they were when they ended.
      */
-    public List<Damage> damage(Acknowledged lines) throws IOException {
+    public List<DamagedRange> damage(Acknowledged lines) throws IOException {
         int last = Math.max(last(), lines.lastSegment());
-        List<Damage> found = new ArrayList<>();
+        List<DamagedRange> found = new ArrayList<>();
         int next = 1;
         for (int number : numbers) {
             addMissing(next, number - 1, found);
             next = number + 1;
             long size = Files.size(file(number));
             if (number < last && size < lines.end(number)) {
-                found.add(new Damage.Missing(file(number), size));
+                found.add(new DamagedRange.Missing(file(number), size));
             }
             if (size > lines.most(number)) {
-                found.add(new Damage.AfterTheEnd(file(number), lines.most(number), size));
+                found.add(new DamagedRange.AfterTheEnd(file(number), lines.most(number), size));
             }
         }
         addMissing(next, last, found);
         return found;
     }
 
-    private void addMissing(int from, int to, List<Damage> found) {
+    private void addMissing(int from, int to, List<DamagedRange> found) {
         if (from == to) {
-            found.add(new Damage.Missing(file(from), 0));
+            found.add(new DamagedRange.Missing(file(from), 0));
         } else if (from < to) {
-            found.add(new Damage.MissingRow(file(from), file(to), to - from + 1));
+            found.add(new DamagedRange.MissingRow(file(from), file(to), to - from + 1));
         }
     }
 }

@@ -52,11 +52,12 @@ public final class SegmentReader implements AutoCloseable {
 
     /** The answers of the next complete frame, or empty at the end or if no complete frame follows. */
     public Optional<List<byte[]>> next() throws IOException {
-        Optional<Integer> claimed = Frame.claimedLength(bytes(at, Frame.HEADER));
+        Optional<Integer> claimed = CommitFrame.claimedLength(bytes(at, CommitFrame.HEADER));
         if (claimed.isEmpty() || size() - at < claimed.get()) {
             return Optional.empty();
         }
-        Optional<List<byte[]>> answers = Frame.read(bytes(at, claimed.get()).array());
+        Optional<List<byte[]>> answers =
+                CommitFrame.read(bytes(at, claimed.get()).array());
         if (answers.isPresent()) {
             at += claimed.get();
         }
@@ -68,12 +69,12 @@ public final class SegmentReader implements AutoCloseable {
      * {@code end} begins here. A frame that no other follows is checked as a whole.
      */
     public List<Fingerprint> skip(long end) throws IOException {
-        ByteBuffer header = bytes(at, Frame.HEADER);
+        ByteBuffer header = bytes(at, CommitFrame.HEADER);
         Optional<Long> next = next(header, end);
         if (next.isEmpty()) {
             return List.of();
         }
-        ByteBuffer prints = bytes(at + Frame.HEADER, Frame.fingerprintBytes(header));
+        ByteBuffer prints = bytes(at + CommitFrame.HEADER, CommitFrame.fingerprintBytes(header));
         List<Fingerprint> fingerprints = new ArrayList<>();
         while (prints.remaining() >= Fingerprint.BYTES) {
             fingerprints.add(new Fingerprint(prints.getLong(), prints.getLong()));
@@ -89,12 +90,12 @@ public final class SegmentReader implements AutoCloseable {
     public long count(long end) throws IOException {
         long answers = 0;
         while (at < end) {
-            ByteBuffer header = bytes(at, Frame.HEADER);
+            ByteBuffer header = bytes(at, CommitFrame.HEADER);
             Optional<Long> next = next(header, end);
             if (next.isEmpty()) {
                 return answers;
             }
-            answers += Frame.answers(header);
+            answers += CommitFrame.answers(header);
             at = next.get();
         }
         return answers;
@@ -105,12 +106,15 @@ public final class SegmentReader implements AutoCloseable {
      * frame must be complete.
      */
     private Optional<Long> next(ByteBuffer header, long end) throws IOException {
-        Optional<Integer> claimed = Frame.claimedLength(header);
+        Optional<Integer> claimed = CommitFrame.claimedLength(header);
         if (claimed.isEmpty() || at + claimed.get() > end) {
             return Optional.empty();
         }
         long next = at + claimed.get();
-        return next == end || Frame.claimedLength(bytes(next, Frame.HEADER)).isPresent() || isWholeAt(at, end)
+        return next == end
+                        || CommitFrame.claimedLength(bytes(next, CommitFrame.HEADER))
+                                .isPresent()
+                        || isWholeAt(at, end)
                 ? Optional.of(next)
                 : Optional.empty();
     }
@@ -120,7 +124,7 @@ public final class SegmentReader implements AutoCloseable {
      * nothing is skipped, if there is a complete frame by now: a server that writes meanwhile put it, and the next one
      * after it, where zeros were.
      */
-    public Optional<Damage.Unreadable> passDamage(long end) throws IOException {
+    public Optional<DamagedRange.Unreadable> skipDamage(long end) throws IOException {
         long from = at;
         long to = nextWhole(end);
         // In this order: once a frame can be seen, those before it can be seen, too.
@@ -128,7 +132,7 @@ public final class SegmentReader implements AutoCloseable {
             return Optional.empty();
         }
         at = to;
-        return Optional.of(new Damage.Unreadable(file, from, to));
+        return Optional.of(new DamagedRange.Unreadable(file, from, to));
     }
 
     /** Where the zeros at the end begin; its size if it does not end in zeros. */
@@ -149,10 +153,10 @@ public final class SegmentReader implements AutoCloseable {
 
     private long nextWhole(long end) throws IOException {
         byte[] window = new byte[1 << 16];
-        for (long from = at + 1; from + Frame.HEADER <= end; from += window.length - Frame.HEADER + 1) {
+        for (long from = at + 1; from + CommitFrame.HEADER <= end; from += window.length - CommitFrame.HEADER + 1) {
             ByteBuffer bytes = bytes(from, window.length);
-            for (int i = 0; i + Frame.HEADER <= bytes.limit(); i++) {
-                if (bytes.getInt(i) == Frame.MAGIC_VALUE && isWholeAt(from + i, end)) {
+            for (int i = 0; i + CommitFrame.HEADER <= bytes.limit(); i++) {
+                if (bytes.getInt(i) == CommitFrame.MAGIC_VALUE && isWholeAt(from + i, end)) {
                     return from + i;
                 }
             }
@@ -161,10 +165,10 @@ public final class SegmentReader implements AutoCloseable {
     }
 
     private boolean isWholeAt(long place, long size) throws IOException {
-        Optional<Integer> claimed = Frame.claimedLength(bytes(place, Frame.HEADER));
+        Optional<Integer> claimed = CommitFrame.claimedLength(bytes(place, CommitFrame.HEADER));
         return claimed.isPresent()
                 && size - place >= claimed.get()
-                && Frame.read(bytes(place, claimed.get()).array()).isPresent();
+                && CommitFrame.read(bytes(place, claimed.get()).array()).isPresent();
     }
 
     private ByteBuffer bytes(long from, int length) throws IOException {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param end where the part that must be kept ends: after it comes a torn tail that was not acknowledged, or zeros that
  *     were written ahead, or nothing
  */
-public record SegmentScan(long answers, List<Damage> damage, long end) {
+public record SegmentScan(long answers, List<DamagedRange> damage, long end) {
 
     public SegmentScan {
         damage = List.copyOf(damage);
@@ -27,7 +27,7 @@ public record SegmentScan(long answers, List<Damage> damage, long end) {
      * @param most how many bytes it has at most; what is after them is not read
      */
     public static SegmentScan of(Path file, long told, long most, AnswerVisitor visitor) throws IOException {
-        List<Damage> damage = new ArrayList<>();
+        List<DamagedRange> damage = new ArrayList<>();
         long answers = 0;
         try (SegmentReader reader = new SegmentReader(file, most)) {
             long size = reader.size();
@@ -40,20 +40,20 @@ public record SegmentScan(long answers, List<Damage> damage, long end) {
                     answers += frame.get().size();
                     continue;
                 }
-                Optional<Damage.Unreadable> found = reader.passDamage(size);
+                Optional<DamagedRange.Unreadable> found = reader.skipDamage(size);
                 if (reader.position() < size) {
                     found.ifPresent(damage::add);
                     continue;
                 }
-                long from = found.map(Damage.Unreadable::from).orElse(size);
+                long from = found.map(DamagedRange.Unreadable::from).orElse(size);
                 long end = keptOf(reader, from, size, told);
                 if (end > from) {
-                    damage.add(new Damage.Unreadable(file, from, end));
+                    damage.add(new DamagedRange.Unreadable(file, from, end));
                 }
                 return new SegmentScan(answers, damage, end);
             }
             if (size < told && told < Acknowledged.UNKNOWN) {
-                damage.add(new Damage.Missing(file, size));
+                damage.add(new DamagedRange.Missing(file, size));
             }
             return new SegmentScan(answers, damage, size);
         }

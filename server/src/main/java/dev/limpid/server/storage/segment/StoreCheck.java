@@ -26,7 +26,7 @@ public record StoreCheck(long answers, List<String> problems) {
         long answers = 0;
         List<String> problems = new ArrayList<>();
         for (LocalDate week : WeekFolders.in(root)) {
-            List<Damage> damage = new ArrayList<>();
+            List<DamagedRange> damage = new ArrayList<>();
             answers += week(WeekFolders.of(root, week), answer -> {}, damage);
             damage.forEach(one -> problems.add(one.toString()));
         }
@@ -39,7 +39,7 @@ public record StoreCheck(long answers, List<String> problems) {
      * @param damage the list to which parts that were acknowledged and cannot be read are added
      * @return how many answers it showed
      */
-    static long week(Path folder, AnswerVisitor visitor, List<Damage> damage) throws IOException {
+    static long week(Path folder, AnswerVisitor visitor, List<DamagedRange> damage) throws IOException {
         long answers = 0;
         try {
             // Read before the segments: what a server writes meanwhile comes after it.

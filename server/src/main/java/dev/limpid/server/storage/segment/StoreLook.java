@@ -48,7 +48,7 @@ public final class StoreLook {
                 long end = reader.size();
                 answers += reader.count(end);
                 while (reader.position() < end) {
-                    int damaged = reader.passDamage(end).isPresent() ? 1 : 0;
+                    int damaged = reader.skipDamage(end).isPresent() ? 1 : 0;
                     if (reader.position() < end) {
                         answers += damaged + reader.count(end);
                     }
@@ -82,7 +82,7 @@ public final class StoreLook {
         reader.count(end);
         while (reader.position() < end) {
             long from = reader.position();
-            boolean isHole = reader.passDamage(end).isPresent();
+            boolean isHole = reader.skipDamage(end).isPresent();
             if (reader.position() == end) {
                 return until == Acknowledged.ALL || (until != Acknowledged.UNKNOWN && from < until);
             }

@@ -3,11 +3,11 @@ package dev.limpid.server.http.front;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.server.http.HttpEvents;
-import dev.limpid.server.http.Intake;
 import dev.limpid.server.http.Mount;
 import dev.limpid.server.http.Resource;
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
+import dev.limpid.server.http.UploadHandler;
 import dev.limpid.server.http.UploadHead;
 import dev.limpid.server.http.limit.HttpLimits;
 import io.netty.buffer.ByteBuf;
@@ -56,7 +56,7 @@ class HttpFrontTest {
     };
 
     /** Receives uploads in its own way. */
-    private interface Taking extends Intake {
+    private interface Taking extends UploadHandler {
         @Override
         default boolean takes(String path) {
             return true;
@@ -135,7 +135,7 @@ class HttpFrontTest {
                     return front.address();
                 }
             };
-            channel.pipeline().addLast(new HttpExchange(front));
+            channel.pipeline().addLast(new HttpConnection(front));
             channel.pipeline().fireChannelActive();
             ByteBuf first = Unpooled.copiedBuffer("GET /nothing", StandardCharsets.US_ASCII);
             channel.writeInbound(first);
@@ -158,7 +158,7 @@ class HttpFrontTest {
                     return front.address();
                 }
             };
-            HttpExchange exchange = new HttpExchange(front);
+            HttpConnection exchange = new HttpConnection(front);
             channel.pipeline().addLast(exchange);
             channel.pipeline().fireChannelActive();
             String post = "POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na";
@@ -234,7 +234,8 @@ class HttpFrontTest {
         }
     }
 
-    private HttpFront start(HttpLimits limits, Optional<Intake> intake, List<Resource> resources) throws IOException {
+    private HttpFront start(HttpLimits limits, Optional<UploadHandler> intake, List<Resource> resources)
+            throws IOException {
         return HttpFront.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 List.of(new Mount(Optional.empty(), "/", intake, resources)),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.server.http.Response;
 import dev.limpid.server.http.Sender;
-import dev.limpid.server.http.limit.SharedAmount.Taking;
+import dev.limpid.server.http.limit.FairShareBudget.Acquisition;
 import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +18,7 @@ class PageWorkersTest {
         PageWorkers workers = new PageWorkers();
         try {
             CompletableFuture<Throwable> reported = new CompletableFuture<>();
-            Taking taking = workers.make(
+            Acquisition acquisition = workers.make(
                     Sender.of(InetAddress.getLoopbackAddress()),
                     () -> Response.text(200, "a page"),
                     failure -> {
@@ -28,7 +28,7 @@ class PageWorkersTest {
                     answer -> {
                         throw new IllegalStateException("the event loop has ended");
                     });
-            assertThat(taking).isEqualTo(Taking.TAKEN);
+            assertThat(acquisition).isEqualTo(Acquisition.TAKEN);
             assertThat(reported.get(20, TimeUnit.SECONDS)).hasMessage("the event loop has ended");
         } finally {
             workers.close();

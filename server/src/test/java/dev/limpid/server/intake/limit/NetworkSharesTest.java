@@ -2,7 +2,7 @@ package dev.limpid.server.intake.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.protocol.config.SamplingControl;
+import dev.limpid.protocol.sampling.SamplingControl;
 import dev.limpid.server.http.Sender;
 import dev.limpid.server.intake.IntakeLimits;
 import dev.limpid.server.intake.limit.NetworkShares.Reservation;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.protocol.answer.PublishedAnswer;
-import dev.limpid.server.publish.Sample;
+import dev.limpid.server.publish.SampleCollection;
 import dev.limpid.server.publish.file.PublishedLines;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +54,8 @@ class DistinctAnswersTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 7, 999_999_999_999L})
     void line_isThePublishedFormOfItsAnswer(long machines) throws Exception {
-        byte[] answer = Sample.bytes(Sample.answer(LocalDate.parse("2026-08-17"), new Random(machines)));
+        byte[] answer =
+                SampleCollection.bytes(SampleCollection.answer(LocalDate.parse("2026-08-17"), new Random(machines)));
 
         byte[] line = PublishedLines.line(answer, machines);
 

@@ -7,11 +7,11 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.limpid.charts.ChartSetCodec;
 import dev.limpid.charts.Period;
-import dev.limpid.charts.draw.ChartSetBuilder;
 import dev.limpid.charts.fold.AnswerFold;
 import dev.limpid.charts.plan.QuestionPlan;
+import dev.limpid.charts.result.ChartSetBuilder;
 import dev.limpid.protocol.answer.PublishedAnswer;
-import dev.limpid.server.publish.Sample;
+import dev.limpid.server.publish.SampleCollection;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AnswerFilesTest {
 
     private static final LocalDate WEEK = LocalDate.parse("2026-08-17");
-    private static final QuestionPlan PLAN = Sample.decided().plan();
+    private static final QuestionPlan PLAN = SampleCollection.decided().plan();
 
     @TempDir
     private Path folder = Path.of("");
@@ -121,7 +121,7 @@ class AnswerFilesTest {
     private static byte[] lines(Random random, int count, AnswerFold fold) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (int i = 0; i < count; i++) {
-            PublishedAnswer line = new PublishedAnswer(Sample.answer(WEEK, random), 1 + random.nextInt(9));
+            PublishedAnswer line = new PublishedAnswer(SampleCollection.answer(WEEK, random), 1 + random.nextInt(9));
             fold.add(line);
             lines.write(line.toJson());
             lines.write('\n');
@@ -138,6 +138,6 @@ class AnswerFilesTest {
     }
 
     private static byte[] charts(AnswerFold fold) {
-        return ChartSetCodec.toJson(new ChartSetBuilder(fold, "c", Sample.CONFIG).build(Period.week(WEEK)));
+        return ChartSetCodec.toJson(new ChartSetBuilder(fold, "c", SampleCollection.CONFIG).build(Period.week(WEEK)));
     }
 }

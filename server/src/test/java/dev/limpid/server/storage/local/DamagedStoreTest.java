@@ -3,10 +3,10 @@ package dev.limpid.server.storage.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limpid.server.storage.Appended;
+import dev.limpid.server.storage.AppendOutcome;
 import dev.limpid.server.storage.StoreFullException;
 import dev.limpid.server.storage.segment.Acknowledged;
-import dev.limpid.server.storage.segment.Damage;
+import dev.limpid.server.storage.segment.DamagedRange;
 import dev.limpid.server.storage.segment.SegmentFiles;
 import dev.limpid.server.storage.segment.StoreCheck;
 import dev.limpid.server.storage.segment.StoreLook;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Answers that were acknowledged and cannot be read any more. */
-class DamagedStoreTest extends StoreCase {
+class DamagedStoreTest extends StoreTestBase {
 
     @Test
     void flippedBit_isToldWhereverItIsAndLosesNoOtherAnswer() throws IOException {
@@ -58,7 +58,7 @@ class DamagedStoreTest extends StoreCase {
                 assertThat(store.damage()).isEqualTo(check.problems());
                 // An answer that was resent is stored, and not after the damage; undamaged answers are recognised.
                 assertThat(append(store, "answer " + (hit + 1) % 3 + " " + "long ".repeat(60)))
-                        .isEqualTo(Appended.DUPLICATE);
+                        .isEqualTo(AppendOutcome.DUPLICATE);
                 append(store, "answer " + hit + " " + "long ".repeat(60));
                 assertThat(answers(store)).hasSize(3);
             }
@@ -161,7 +161,7 @@ class DamagedStoreTest extends StoreCase {
                 String lost = "00000001.seg: answers that were acknowledged are missing from byte " + length + " on";
                 for (int round = 1; round <= 3; round++) {
                     try (LocalAnswerStore store = open()) {
-                        assertThat(append(store, "more " + round)).isEqualTo(Appended.STORED);
+                        assertThat(append(store, "more " + round)).isEqualTo(AppendOutcome.STORED);
                         assertThat(answers(store)).hasSize(left + round);
                         assertThat(store.damage()).hasSize(isFlipped ? 2 : 1).anyMatch(one -> one.contains(lost));
                     }
@@ -209,7 +209,7 @@ class DamagedStoreTest extends StoreCase {
         assertThat(StoreCheck.of(root)).isEqualTo(new StoreCheck(8, List.of()));
         try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
             assertThat(store.damage()).isEmpty();
-            assertThat(append(store, "answer 0")).isEqualTo(Appended.DUPLICATE);
+            assertThat(append(store, "answer 0")).isEqualTo(AppendOutcome.DUPLICATE);
         }
     }
 
@@ -251,7 +251,7 @@ class DamagedStoreTest extends StoreCase {
                     for (int round = 0; round < 2; round++) {
                         try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
                             assertThat(store.damage()).as(how).isEqualTo(lost);
-                            assertThat(append(store, "more " + round)).isEqualTo(Appended.STORED);
+                            assertThat(append(store, "more " + round)).isEqualTo(AppendOutcome.STORED);
                             assertThat(answers(store)).as(how).hasSize(left + round + 1);
                         }
                     }
@@ -284,8 +284,8 @@ class DamagedStoreTest extends StoreCase {
             return List.of();
         }
         return List.of((from == to
-                        ? new Damage.Missing(segment(from), 0)
-                        : new Damage.MissingRow(segment(from), segment(to), to - from + 1))
+                        ? new DamagedRange.Missing(segment(from), 0)
+                        : new DamagedRange.MissingRow(segment(from), segment(to), to - from + 1))
                 .toString());
     }
 
@@ -333,7 +333,7 @@ class DamagedStoreTest extends StoreCase {
                     assertThat(StoreLook.damagedWeeks(root)).as(how).containsExactly(WEEK);
                     try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
                         assertThat(store.damage()).as(how).containsExactly(told);
-                        assertThat(append(store, "answer " + number)).isEqualTo(Appended.DUPLICATE);
+                        assertThat(append(store, "answer " + number)).isEqualTo(AppendOutcome.DUPLICATE);
                         assertThat(answers(store)).as(how).hasSize(3 + round);
                         assertThat(store.count(WEEK))
                                 .as("never taken for published in full")
@@ -380,7 +380,7 @@ class DamagedStoreTest extends StoreCase {
         try (LocalAnswerStore store = open()) {
             assertThat(store.damage()).containsExactly(row);
             assertThat(store.count(WEEK)).isEqualTo(2);
-            assertThat(append(store, "another")).isEqualTo(Appended.STORED);
+            assertThat(append(store, "another")).isEqualTo(AppendOutcome.STORED);
             assertThat(answers(store)).containsExactly("answer", "another");
         }
         Files.move(stray, segment(99_999_999));
@@ -396,7 +396,7 @@ class DamagedStoreTest extends StoreCase {
                     .hasMessage(segment(99_999_999)
                             + " has a number after which no segment is begun, expected at most 999999; if it is not a"
                             + " segment of this store, move it away");
-            assertThat(append(store, "answer")).isEqualTo(Appended.DUPLICATE);
+            assertThat(append(store, "answer")).isEqualTo(AppendOutcome.DUPLICATE);
         }
         Files.delete(segment(99_999_999));
         acknowledge(99_999_999, 1);
@@ -439,7 +439,7 @@ class DamagedStoreTest extends StoreCase {
             assertThat(store.damage()).hasSize(1);
             // A week with damage never counts as published in full.
             assertThat(store.count(WEEK)).isEqualTo(3);
-            assertThat(append(store, "answer 1")).isEqualTo(Appended.DUPLICATE);
+            assertThat(append(store, "answer 1")).isEqualTo(AppendOutcome.DUPLICATE);
         }
     }
 
@@ -456,11 +456,11 @@ class DamagedStoreTest extends StoreCase {
         bytes[bytes.length - 1] ^= 1;
         Files.write(segment(), bytes);
         try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
-            assertThat(append(store, "answer 1")).isEqualTo(Appended.DUPLICATE);
+            assertThat(append(store, "answer 1")).isEqualTo(AppendOutcome.DUPLICATE);
             assertThat(answers(store)).containsExactly("answer 1", "answer 2");
-            assertThat(append(store, "answer 0")).isEqualTo(Appended.STORED);
-            assertThat(append(store, "answer 0")).isEqualTo(Appended.DUPLICATE);
-            assertThat(append(store, "answer 2")).isEqualTo(Appended.DUPLICATE);
+            assertThat(append(store, "answer 0")).isEqualTo(AppendOutcome.STORED);
+            assertThat(append(store, "answer 0")).isEqualTo(AppendOutcome.DUPLICATE);
+            assertThat(append(store, "answer 2")).isEqualTo(AppendOutcome.DUPLICATE);
             assertThat(answers(store)).containsExactly("answer 1", "answer 2", "answer 0");
         }
     }
@@ -480,13 +480,13 @@ class DamagedStoreTest extends StoreCase {
         }
         Files.write(secret, whole);
         try (LocalAnswerStore store = open()) {
-            assertThat(append(store, "one")).isEqualTo(Appended.DUPLICATE);
+            assertThat(append(store, "one")).isEqualTo(AppendOutcome.DUPLICATE);
         }
         Files.delete(secret);
         try (LocalAnswerStore store = open()) {
             // A resent answer counts again if it was stored before the loss, and not if it arrives now.
-            assertThat(append(store, "one")).isEqualTo(Appended.STORED);
-            assertThat(append(store, "one")).isEqualTo(Appended.DUPLICATE);
+            assertThat(append(store, "one")).isEqualTo(AppendOutcome.STORED);
+            assertThat(append(store, "one")).isEqualTo(AppendOutcome.DUPLICATE);
             assertThat(answers(store)).containsExactly("one", "one");
         }
     }

@@ -3,7 +3,7 @@ package dev.limpid.server.storage.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limpid.server.storage.Appended;
+import dev.limpid.server.storage.AppendOutcome;
 import dev.limpid.server.storage.StoreBrokenException;
 import dev.limpid.server.storage.StoreFullException;
 import dev.limpid.server.storage.segment.SegmentFiles;
@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 /** The local store on a disk that fails in every possible way, and on threads that fail. */
-class DiskFailuresTest extends StoreCase {
+class DiskFailuresTest extends StoreTestBase {
 
     @Test
     void fullDisk_refusesAndGoesOnOnceThereIsRoom() throws IOException {
@@ -29,7 +29,7 @@ class DiskFailuresTest extends StoreCase {
             append(store, "after");
             assertThat(answers(store)).containsExactlyInAnyOrder("before", "after");
             // A refused answer is new when it is resent.
-            assertThat(append(store, "too much")).isEqualTo(Appended.STORED);
+            assertThat(append(store, "too much")).isEqualTo(AppendOutcome.STORED);
         }
         try (LocalAnswerStore store = open()) {
             assertThat(answers(store)).containsExactlyInAnyOrder("before", "after", "too much");
@@ -55,13 +55,13 @@ class DiskFailuresTest extends StoreCase {
         try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
             append(store, "one");
             disk.endsFull = true;
-            assertThat(append(store, "two")).isEqualTo(Appended.STORED);
+            assertThat(append(store, "two")).isEqualTo(AppendOutcome.STORED);
             assertThatThrownBy(() -> append(store, "three")).isInstanceOf(StoreFullException.class);
             assertThat(store.broken().toCompletableFuture()).isNotDone();
             assertThat(SegmentFiles.in(root.resolve(WEEK.toString())).numbers()).containsExactly(1, 2);
             disk.endsFull = false;
-            assertThat(append(store, "two")).isEqualTo(Appended.DUPLICATE);
-            assertThat(append(store, "three")).isEqualTo(Appended.STORED);
+            assertThat(append(store, "two")).isEqualTo(AppendOutcome.DUPLICATE);
+            assertThat(append(store, "three")).isEqualTo(AppendOutcome.STORED);
             assertThat(answers(store)).containsExactly("one", "two", "three");
         }
         Files.delete(segment().resolveSibling("00000002.seg"));
@@ -85,8 +85,8 @@ class DiskFailuresTest extends StoreCase {
             disk.full = true;
             assertThatThrownBy(() -> append(store, "one")).isInstanceOf(StoreFullException.class);
             disk.full = false;
-            assertThat(append(store, "one")).isEqualTo(Appended.STORED);
-            assertThat(append(store, "one")).isEqualTo(Appended.DUPLICATE);
+            assertThat(append(store, "one")).isEqualTo(AppendOutcome.STORED);
+            assertThat(append(store, "one")).isEqualTo(AppendOutcome.DUPLICATE);
         }
     }
 
@@ -120,8 +120,8 @@ class DiskFailuresTest extends StoreCase {
                 disk.forceFails = false;
             }
             try (LocalAnswerStore again = LocalAnswerStore.open(root, limits, disk)) {
-                assertThat(append(again, "before" + segmentBytes)).isEqualTo(Appended.DUPLICATE);
-                assertThat(append(again, "lost?" + segmentBytes)).isEqualTo(Appended.STORED);
+                assertThat(append(again, "before" + segmentBytes)).isEqualTo(AppendOutcome.DUPLICATE);
+                assertThat(append(again, "lost?" + segmentBytes)).isEqualTo(AppendOutcome.STORED);
             }
         }
     }
@@ -133,7 +133,7 @@ class DiskFailuresTest extends StoreCase {
             assertThatThrownBy(() -> append(store, "one")).isInstanceOf(StoreFullException.class);
             assertThat(root.resolve(WEEK.toString()).resolve(SecretFile.FILE)).doesNotExist();
             disk.forceFails = false;
-            assertThat(append(store, "one")).isEqualTo(Appended.STORED);
+            assertThat(append(store, "one")).isEqualTo(AppendOutcome.STORED);
         }
     }
 
@@ -158,11 +158,12 @@ class DiskFailuresTest extends StoreCase {
         try (LocalAnswerStore store = open()) {
             disk.full = true;
             assertThatThrownBy(() -> append(store, "one")).isInstanceOf(StoreFullException.class);
-            assertThatThrownBy(() ->
-                            store.holds(WEEK, key("one")).toCompletableFuture().join())
+            assertThatThrownBy(() -> store.contains(WEEK, key("one"))
+                            .toCompletableFuture()
+                            .join())
                     .hasCauseInstanceOf(StoreFullException.class);
             disk.full = false;
-            assertThat(append(store, "one")).isEqualTo(Appended.DUPLICATE);
+            assertThat(append(store, "one")).isEqualTo(AppendOutcome.DUPLICATE);
         }
     }
 
@@ -171,22 +172,22 @@ class DiskFailuresTest extends StoreCase {
     void fullDisk_onWhichTheIndexCannotGrow_losesAndDoublesNothing() throws Exception {
         try (LocalAnswerStore store = open()) {
             int few = 2000; // they have the first pages of the index, whatever the week's secret is
-            List<CompletableFuture<Appended>> first = new ArrayList<>();
+            List<CompletableFuture<AppendOutcome>> first = new ArrayList<>();
             for (int i = 0; i < few; i++) {
                 first.add(append(store, "key " + i, "answer " + i));
             }
-            for (CompletableFuture<Appended> one : first) {
-                assertThat(one.join()).isEqualTo(Appended.STORED);
+            for (CompletableFuture<AppendOutcome> one : first) {
+                assertThat(one.join()).isEqualTo(AppendOutcome.STORED);
             }
             disk.indexFull = true;
-            List<CompletableFuture<Appended>> more = new ArrayList<>();
+            List<CompletableFuture<AppendOutcome>> more = new ArrayList<>();
             for (int i = few; i < 6000; i++) {
                 more.add(append(store, "key " + i, "answer " + i));
             }
             List<Integer> refused = new ArrayList<>();
             for (int i = 0; i < more.size(); i++) {
                 try {
-                    assertThat(more.get(i).join()).isEqualTo(Appended.STORED);
+                    assertThat(more.get(i).join()).isEqualTo(AppendOutcome.STORED);
                 } catch (CompletionException e) {
                     assertThat(e).hasCauseInstanceOf(StoreFullException.class);
                     refused.add(few + i);
@@ -197,7 +198,7 @@ class DiskFailuresTest extends StoreCase {
             disk.indexFull = false;
             for (int i = 0; i < 6000; i++) {
                 assertThat(append(store, "key " + i, "answer " + i).join())
-                        .isEqualTo(refused.contains(i) ? Appended.STORED : Appended.DUPLICATE);
+                        .isEqualTo(refused.contains(i) ? AppendOutcome.STORED : AppendOutcome.DUPLICATE);
             }
             assertThat(answers(store)).hasSize(6000).doesNotHaveDuplicates();
         }
@@ -240,12 +241,12 @@ class DiskFailuresTest extends StoreCase {
         LocalAnswerStore store = open();
         append(store, "before");
         disk.error = new OutOfMemoryError("none left");
-        List<CompletableFuture<Appended>> waiting = new ArrayList<>();
+        List<CompletableFuture<AppendOutcome>> waiting = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             waiting.add(
                     store.append(WEEK, key("waits " + i), bytes("waits " + i)).toCompletableFuture());
         }
-        for (CompletableFuture<Appended> one : waiting) {
+        for (CompletableFuture<AppendOutcome> one : waiting) {
             assertThatThrownBy(one::join).hasCauseInstanceOf(StoreBrokenException.class);
         }
         assertThat(store.broken().toCompletableFuture().join()).hasMessageContaining("none left");

@@ -3,7 +3,7 @@ package dev.limpid.server.storage.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limpid.server.storage.Appended;
+import dev.limpid.server.storage.AppendOutcome;
 import dev.limpid.server.storage.StoreBusyException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What is committed at once. */
-class GroupCommitTest extends StoreCase {
+class GroupCommitTest extends StoreTestBase {
 
     @Test
     void slowDisk_gathersWhatWaitsIntoOneFsyncAndRefusesBeyondItsBound() throws Exception {
@@ -21,9 +21,9 @@ class GroupCommitTest extends StoreCase {
             append(store, "first");
             CountDownLatch slow = new CountDownLatch(1);
             disk.slow = slow;
-            CompletableFuture<Appended> stuck =
+            CompletableFuture<AppendOutcome> stuck =
                     store.append(WEEK, key("stuck"), bytes("stuck")).toCompletableFuture();
-            List<CompletableFuture<Appended>> waiting = new ArrayList<>();
+            List<CompletableFuture<AppendOutcome>> waiting = new ArrayList<>();
             for (int i = 0; i < 90; i++) {
                 waiting.add(store.append(WEEK, key("waits " + i), bytes("waits " + "x".repeat(90) + i))
                         .toCompletableFuture());
@@ -36,8 +36,8 @@ class GroupCommitTest extends StoreCase {
             int before = disk.forces;
             disk.slow = null;
             slow.countDown();
-            for (CompletableFuture<Appended> one : waiting) {
-                assertThat(one.get()).isEqualTo(Appended.STORED);
+            for (CompletableFuture<AppendOutcome> one : waiting) {
+                assertThat(one.get()).isEqualTo(AppendOutcome.STORED);
             }
             assertThat(disk.forces - before).isLessThanOrEqualTo(4);
             assertThat(answers(store)).hasSize(92);
@@ -55,7 +55,7 @@ class GroupCommitTest extends StoreCase {
             append(store, "before", "before").join();
             CountDownLatch slow = new CountDownLatch(1);
             disk.slow = slow;
-            List<CompletableFuture<Appended>> waiting = new ArrayList<>();
+            List<CompletableFuture<AppendOutcome>> waiting = new ArrayList<>();
             waiting.add(append(store, "first", "first"));
             disk.waits.await(); // until the commit thread has written it and waits for the disk
             for (int i = 0; i < sent.size(); i++) {
@@ -64,20 +64,20 @@ class GroupCommitTest extends StoreCase {
             waiting.add(append(store, "key 3", sent.get(3)));
             disk.slow = null;
             slow.countDown();
-            for (CompletableFuture<Appended> one : waiting.subList(0, sent.size() + 1)) {
-                assertThat(one.get()).isEqualTo(Appended.STORED);
+            for (CompletableFuture<AppendOutcome> one : waiting.subList(0, sent.size() + 1)) {
+                assertThat(one.get()).isEqualTo(AppendOutcome.STORED);
             }
-            assertThat(waiting.get(sent.size() + 1).get()).isEqualTo(Appended.DUPLICATE);
+            assertThat(waiting.get(sent.size() + 1).get()).isEqualTo(AppendOutcome.DUPLICATE);
             List<String> inOrder = new ArrayList<>(sent);
             inOrder.sort(null);
             inOrder.addAll(0, List.of("before", "first"));
             assertThat(answers(store)).containsExactlyElementsOf(inOrder);
             for (int i = 0; i < sent.size(); i++) {
-                assertThat(append(store, "key " + i, "another").get()).isEqualTo(Appended.DUPLICATE);
+                assertThat(append(store, "key " + i, "another").get()).isEqualTo(AppendOutcome.DUPLICATE);
             }
         }
         try (LocalAnswerStore again = open()) {
-            assertThat(append(again, "key 7", "another").get()).isEqualTo(Appended.DUPLICATE);
+            assertThat(append(again, "key 7", "another").get()).isEqualTo(AppendOutcome.DUPLICATE);
         }
     }
 
@@ -89,7 +89,7 @@ class GroupCommitTest extends StoreCase {
             append(store, "before");
             CountDownLatch slow = new CountDownLatch(1);
             disk.slow = slow;
-            List<CompletableFuture<Appended>> waiting = new ArrayList<>();
+            List<CompletableFuture<AppendOutcome>> waiting = new ArrayList<>();
             waiting.add(append(store, "first", "first"));
             disk.waits.await();
             int before = disk.forces;
@@ -98,8 +98,8 @@ class GroupCommitTest extends StoreCase {
             }
             disk.slow = null;
             slow.countDown();
-            for (CompletableFuture<Appended> one : waiting) {
-                assertThat(one.get()).isEqualTo(Appended.STORED);
+            for (CompletableFuture<AppendOutcome> one : waiting) {
+                assertThat(one.get()).isEqualTo(AppendOutcome.STORED);
             }
             assertThat(disk.forces - before).isEqualTo(1 + 3);
             assertThat(store.count(WEEK)).isEqualTo(7);

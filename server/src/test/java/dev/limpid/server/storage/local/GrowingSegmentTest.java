@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Frames replace zeros exactly while somebody reads these. */
-class GrowingSegmentTest extends StoreCase {
+class GrowingSegmentTest extends StoreTestBase {
 
     private int written;
 
@@ -24,13 +24,13 @@ class GrowingSegmentTest extends StoreCase {
                 write(segment);
                 write(segment);
 
-                assertThat(reader.passDamage(reader.size())).isEmpty();
+                assertThat(reader.skipDamage(reader.size())).isEmpty();
 
                 assertThat(reader.next()).isPresent();
                 assertThat(reader.next()).isPresent();
                 assertThat(reader.next()).isEmpty();
                 write(segment);
-                assertThat(reader.passDamage(reader.size()))
+                assertThat(reader.skipDamage(reader.size()))
                         .as("no frame follows, so it may be the end")
                         .isPresent();
                 assertThat(reader.position()).isEqualTo(reader.size());
@@ -42,7 +42,7 @@ class GrowingSegmentTest extends StoreCase {
         written++;
         try (FrameWriter frames = new FrameWriter()) {
             segment.write(frames.write(List.of(
-                    new AnswerWriter.Fresh(bytes("answer " + written), new Fingerprint(written, written + 1)))));
+                    new SegmentCommitter.Fresh(bytes("answer " + written), new Fingerprint(written, written + 1)))));
         }
     }
 

@@ -2,10 +2,10 @@ package dev.limpid.server.storage.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limpid.server.storage.Appended;
+import dev.limpid.server.storage.AppendOutcome;
 import dev.limpid.server.storage.ResendKey;
 import dev.limpid.server.storage.segment.Acknowledged;
-import dev.limpid.server.storage.segment.Frame;
+import dev.limpid.server.storage.segment.CommitFrame;
 import dev.limpid.server.storage.segment.StoreCheck;
 import dev.limpid.server.storage.segment.StoreLook;
 import java.io.IOException;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.RepetitionInfo;
  * Power cuts at any time: of what was written since a file was last forced, a disk may have any blocks, and the file may be
  * as long as before or as now. The disk is sometimes full, too.
  */
-class PowerCutTest extends StoreCase {
+class PowerCutTest extends StoreTestBase {
 
     private static final List<LocalDate> WEEKS = List.of(WEEK, WEEK.plusWeeks(1));
 
@@ -97,9 +97,9 @@ class PowerCutTest extends StoreCase {
         if (bytes.length > 600 && random.nextBoolean()) {
             Arrays.fill(bytes, random.nextInt(100), bytes.length - random.nextInt(100), (byte) 0);
         }
-        for (int i = 0; i + Frame.HEADER < bytes.length && i < 2000; i += 300) {
-            ByteBuffer.wrap(bytes, i, Frame.HEADER)
-                    .putInt(Frame.MAGIC_VALUE)
+        for (int i = 0; i + CommitFrame.HEADER < bytes.length && i < 2000; i += 300) {
+            ByteBuffer.wrap(bytes, i, CommitFrame.HEADER)
+                    .putInt(CommitFrame.MAGIC_VALUE)
                     .putInt(0)
                     .putInt(1)
                     .putInt(50)
@@ -158,18 +158,18 @@ class PowerCutTest extends StoreCase {
         List<String> answers = List.copyOf(cut.sent());
         for (int from = 0; from < answers.size(); from += TOGETHER) {
             List<String> some = answers.subList(from, Math.min(answers.size(), from + TOGETHER));
-            List<CompletableFuture<Appended>> appended = new ArrayList<>();
+            List<CompletableFuture<AppendOutcome>> appended = new ArrayList<>();
             for (String answer : some) {
                 appended.add(store.append(
                                 weekOf(answer),
-                                keys.computeIfAbsent(answer, StoreCase::key),
+                                keys.computeIfAbsent(answer, StoreTestBase::key),
                                 answer.getBytes(StandardCharsets.ISO_8859_1))
                         .toCompletableFuture());
             }
             for (int i = 0; i < some.size(); i++) {
                 assertThat(appended.get(i).join())
                         .as(how)
-                        .isEqualTo(found.contains(some.get(i)) ? Appended.DUPLICATE : Appended.STORED);
+                        .isEqualTo(found.contains(some.get(i)) ? AppendOutcome.DUPLICATE : AppendOutcome.STORED);
             }
         }
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The contents of a local store's folder, and who may open it. */
-class StoreFolderTest extends StoreCase {
+class StoreFolderTest extends StoreTestBase {
 
     @Test
     void secondServer_isKeptOut() throws IOException {
@@ -72,7 +72,7 @@ class StoreFolderTest extends StoreCase {
         Path week = root.resolve(WEEK.toString());
         try (LocalAnswerStore store = open()) {
             append(store, "one");
-            store.forgetResends(WEEK);
+            store.endResendDetection(WEEK);
             assertThat(week.toFile().list()).containsExactlyInAnyOrder("00000001.seg", Acknowledged.FILE);
         }
     }

@@ -16,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Unacknowledged bytes at the end of a segment: a torn commit, and zeros that were written ahead. */
-class TornTailTest extends StoreCase {
+class TornTailTest extends StoreTestBase {
 
     /** How much a disk writes completely or not at all. */
     private static final int BLOCK = 512;
@@ -186,7 +186,7 @@ class TornTailTest extends StoreCase {
     void resendsAreForgotten_whileZerosAreWrittenAhead_andTheNextAnswerFindsNoDamage() throws IOException {
         try (LocalAnswerStore store = open()) {
             append(store, "one");
-            store.forgetResends(WEEK);
+            store.endResendDetection(WEEK);
             append(store, "two");
             assertThat(store.damage()).isEmpty();
             assertThat(answers(store)).containsExactly("one", "two");

@@ -1,11 +1,11 @@
 package dev.limpid.uploader.config.proof;
 
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.config.ChartConfig;
 import dev.limpid.protocol.config.ChartConfigException;
-import dev.limpid.protocol.config.MalformedConfigException;
 import dev.limpid.protocol.question.CollectionConfig;
-import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.codec.CollectionConfigCodec;
+import dev.limpid.protocol.question.codec.MalformedCollectionConfigException;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.module.ModuleRecord;
 import dev.limpid.tlog.module.ModuleZip;
@@ -21,15 +21,15 @@ public record ConfigModule(CollectionConfig config, List<Chart> charts) {
     private static final long LARGEST_UNPACKED = 32L << 20;
 
     public static ConfigModule read(ModuleRecord record, byte[] bytes)
-            throws UnprovenAnswerException, UnusableConfigException {
+            throws UnprovenResponseException, UnusableConfigException {
         ModuleZip zip;
         try {
             zip = ModuleZip.read(record.path(), record.version(), bytes, LARGEST_UNPACKED);
         } catch (LogFormatException e) {
-            throw new UnprovenAnswerException(e.getMessage());
+            throw new UnprovenResponseException(e.getMessage());
         }
         if (!ModuleRecord.of(zip).equals(record)) {
-            throw new UnprovenAnswerException(
+            throw new UnprovenResponseException(
                     record.key() + ".zip has the hash " + zip.hash() + ", the log says " + record.zipHash());
         }
         byte[] json = zip.files().get("config.json");
@@ -41,7 +41,7 @@ public record ConfigModule(CollectionConfig config, List<Chart> charts) {
             return new ConfigModule(
                     CollectionConfigCodec.read(json, record.version().toString()),
                     charts == null ? List.of() : charts(new String(charts, StandardCharsets.UTF_8)));
-        } catch (MalformedConfigException e) {
+        } catch (MalformedCollectionConfigException e) {
             throw new UnusableConfigException(record.key() + ": " + e.getMessage());
         }
     }

@@ -5,7 +5,7 @@ import dev.limpid.tlog.module.ModuleRecord;
 import dev.limpid.tlog.tile.EntryTile;
 import dev.limpid.tlog.tile.Tile;
 import dev.limpid.uploader.config.source.LogFetcher;
-import dev.limpid.uploader.config.source.NotServedException;
+import dev.limpid.uploader.config.source.NotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -35,13 +35,13 @@ public final class EntryReader {
         try {
             byte[] end = fetcher.fetchEnd(tree + tile.path(), LIKELY, LARGEST_TILE);
             return lastOf(end);
-        } catch (NotServedException e) {
+        } catch (NotFoundException e) {
             if (tile.isFull()) {
                 throw e;
             }
             return fromFull(tile);
         } catch (LogFormatException e) {
-            throw new UnprovenAnswerException(tile.path() + ": " + e.getMessage());
+            throw new UnprovenResponseException(tile.path() + ": " + e.getMessage());
         }
     }
 
@@ -55,7 +55,7 @@ public final class EntryReader {
             }
             return ModuleRecord.parse(entries.get(tile.width() - 1));
         } catch (LogFormatException e) {
-            throw new UnprovenAnswerException(tile.full().path() + ": " + e.getMessage());
+            throw new UnprovenResponseException(tile.full().path() + ": " + e.getMessage());
         }
     }
 

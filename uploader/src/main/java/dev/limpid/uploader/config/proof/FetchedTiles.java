@@ -4,7 +4,7 @@ import dev.limpid.tlog.merkle.Hash;
 import dev.limpid.tlog.tile.Tile;
 import dev.limpid.tlog.tile.TileReader;
 import dev.limpid.uploader.config.source.LogFetcher;
-import dev.limpid.uploader.config.source.NotServedException;
+import dev.limpid.uploader.config.source.NotFoundException;
 import java.io.IOException;
 
 /** The hash tiles of a served tree. Reads the full tile if a partial one is not served any more. */
@@ -24,7 +24,7 @@ public final class FetchedTiles implements TileReader {
     public byte[] read(Tile tile) throws IOException {
         try {
             return fetcher.fetch(tree + tile.path(), LARGEST_TILE);
-        } catch (NotServedException e) {
+        } catch (NotFoundException e) {
             if (tile.isFull()) {
                 throw e;
             }

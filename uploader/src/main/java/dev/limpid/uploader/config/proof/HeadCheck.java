@@ -38,17 +38,17 @@ public final class HeadCheck {
      *
      * @param cosigned who cosigned the remembered one, and when
      * @param seen when this machine saw it by its own clock
-     * @throws Contradiction if the log signed another beginning, or removed entries
+     * @throws EquivocationException if the log signed another beginning, or removed entries
      * @throws StaleLogException if the served head is merely older
      * @return the served head
-     * @throws UnprovenAnswerException if the tiles prove neither
+     * @throws UnprovenResponseException if the tiles prove neither
      */
-    public Checkpoint follows(Checkpoint remembered, Map<String, Instant> cosigned, Instant seen)
-            throws IOException, Contradiction {
+    public Checkpoint requireConsistent(Checkpoint remembered, Map<String, Instant> cosigned, Instant seen)
+            throws IOException, EquivocationException {
         if (served.checkpoint().size() < remembered.size()) {
             shrunk(remembered, cosigned, seen);
         }
-        return beginsWith(remembered);
+        return requirePrefix(remembered);
     }
 
     public Checkpoint head() {
@@ -61,14 +61,14 @@ public final class HeadCheck {
      *
      * @return the served head
      */
-    public Checkpoint beginsWith(Checkpoint remembered) throws IOException, Contradiction {
+    public Checkpoint requirePrefix(Checkpoint remembered) throws IOException, EquivocationException {
         Checkpoint head = served.checkpoint();
         if (head.size() < remembered.size()) {
             return head;
         }
         if (head.size() == remembered.size() || remembered.size() == 0) {
             if (remembered.size() == head.size() && !head.root().equals(remembered.root())) {
-                throw new Contradiction(
+                throw new EquivocationException(
                         "The log signed two different trees of " + Quantity.of(head.size(), "entry") + ".",
                         "the roots differ\n");
             }
@@ -80,10 +80,10 @@ public final class HeadCheck {
             proof = tree.anchoredConsistencyProof(remembered.size());
             proven = Consistency.provenOldRoot(remembered.size(), head.size(), head.root(), proof);
         } catch (LogFormatException | ProofException e) {
-            throw new UnprovenAnswerException("the tiles do not belong to the signed head: " + e.getMessage());
+            throw new UnprovenResponseException("the tiles do not belong to the signed head: " + e.getMessage());
         }
         if (!proven.equals(remembered.root())) {
-            throw new Contradiction(
+            throw new EquivocationException(
                     "The log's tree of " + Quantity.of(head.size(), "entry") + " does not begin with the "
                             + Quantity.of(remembered.size(), "entry") + " that it signed before.",
                     lines(proof));
@@ -98,15 +98,15 @@ public final class HeadCheck {
      * proves nothing.
      */
     private void shrunk(Checkpoint remembered, Map<String, Instant> cosigned, Instant seen)
-            throws Contradiction, StaleLogException {
+            throws EquivocationException, StaleLogException {
         String sizes = Quantity.of(served.checkpoint().size(), "entry") + " after one of " + remembered.size();
-        Map<String, Instant> ahead = Policy.datedAhead(served, now);
+        Map<String, Instant> ahead = Policy.futureCosignatures(served, now);
         for (Map.Entry<String, Instant> each : served.cosigned().entrySet()) {
             Instant before = cosigned.get(each.getKey());
             if (before != null
                     && !ahead.containsKey(each.getKey())
                     && each.getValue().isAfter(noLaterThan(before, seen))) {
-                throw new Contradiction(
+                throw new EquivocationException(
                         "The log was rolled back: it signed a tree of " + sizes + ", and " + each.getKey()
                                 + " dated it later.",
                         "remembered " + before + ", seen " + seen + "\nserved " + each.getValue() + "\n");
@@ -125,7 +125,7 @@ public final class HeadCheck {
     }
 
     /** Proves that a record is the last entry of the served tree. */
-    public List<Hash> provesLast(ModuleRecord record) throws IOException {
+    public List<Hash> proveLastRecord(ModuleRecord record) throws IOException {
         Checkpoint head = served.checkpoint();
         long index = head.size() - 1;
         try {
@@ -137,7 +137,7 @@ public final class HeadCheck {
             Inclusion.verify(index, record.leaf(), head.size(), head.root(), proof);
             return proof;
         } catch (LogFormatException | ProofException e) {
-            throw new UnprovenAnswerException(
+            throw new UnprovenResponseException(
                     record.key() + " is not proven to be the newest entry: " + e.getMessage());
         }
     }

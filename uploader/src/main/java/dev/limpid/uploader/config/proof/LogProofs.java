@@ -33,11 +33,12 @@ public final class LogProofs {
 
     /** The stored configuration; its files and proofs are checked again. */
     public VerifiedConfig reproven(TrustedLogState memory, byte[] zip)
-            throws LogFormatException, ProofException, UnprovenAnswerException, UnusableConfigException {
+            throws LogFormatException, ProofException, UnprovenResponseException, UnusableConfigException {
         Policy policy = policy();
         Policy.Accepted head = policy.check(memory.proof().checkpoint());
-        if (policy.asOf(head, clock.instant()).isEmpty()) {
-            throw new ProofException("its head is dated in the future: " + Policy.datedAhead(head, clock.instant()));
+        if (policy.withoutFutureCosignatures(head, clock.instant()).isEmpty()) {
+            throw new ProofException(
+                    "its head is dated in the future: " + Policy.futureCosignatures(head, clock.instant()));
         }
         Checkpoint checkpoint = head.checkpoint();
         ProofFile proof = memory.proof();
@@ -71,15 +72,15 @@ public final class LogProofs {
         try {
             return policyOrThrow().check(note);
         } catch (LogFormatException | ProofException e) {
-            throw new UnprovenAnswerException("the served checkpoint proves nothing: " + e.getMessage());
+            throw new UnprovenResponseException("the served checkpoint proves nothing: " + e.getMessage());
         }
     }
 
-    public static Note note(byte[] bytes) throws UnprovenAnswerException {
+    public static Note note(byte[] bytes) throws UnprovenResponseException {
         try {
             return Note.parse(bytes);
         } catch (LogFormatException e) {
-            throw new UnprovenAnswerException("what was served is not a checkpoint: " + e.getMessage());
+            throw new UnprovenResponseException("what was served is not a checkpoint: " + e.getMessage());
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.limpid.uploader.config.proof;
 
-import dev.limpid.protocol.config.Chart;
+import dev.limpid.protocol.chart.Chart;
 import dev.limpid.protocol.question.CollectionConfig;
 import dev.limpid.tlog.checkpoint.Checkpoint;
 import dev.limpid.tlog.module.ModuleRecord;

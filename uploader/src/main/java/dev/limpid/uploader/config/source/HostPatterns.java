@@ -7,7 +7,7 @@ final class HostPatterns {
 
     private HostPatterns() {}
 
-    static boolean match(String patterns, String host) {
+    static boolean anyMatch(String patterns, String host) {
         String name = host.toLowerCase(Locale.ROOT);
         for (String each : patterns.toLowerCase(Locale.ROOT).split(",", -1)) {
             String pattern = each.trim();

@@ -1,6 +1,6 @@
 package dev.limpid.uploader.config.source;
 
-import dev.limpid.uploader.http.FirstBytes;
+import dev.limpid.uploader.http.BoundedBodyHandler;
 import dev.limpid.uploader.http.FixedProxy;
 import dev.limpid.uploader.http.IsolatedConnections;
 import java.io.ByteArrayOutputStream;
@@ -184,7 +184,7 @@ public final class HttpLogFetcher implements LogFetcher {
             request.header("Range", "bytes=-" + lastBytes);
         }
         CompletableFuture<HttpResponse<byte[]>> answer =
-                client().sendAsync(request.build(), FirstBytes.of(mostBytes + 1));
+                client().sendAsync(request.build(), BoundedBodyHandler.of(mostBytes + 1));
         try {
             HttpResponse<byte[]> whole = answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
             if (!isServed(whole.statusCode(), uri, lastBytes)) {
@@ -220,7 +220,7 @@ public final class HttpLogFetcher implements LogFetcher {
     /** Whether the response contains what was requested; false if only the whole file can be requested. */
     private static boolean isServed(int status, URI uri, int lastBytes) throws IOException {
         if (status == HttpURLConnection.HTTP_NOT_FOUND || status == HttpURLConnection.HTTP_GONE) {
-            throw new NotServedException(uri + " answered " + status);
+            throw new NotFoundException(uri + " answered " + status);
         }
         if (status == RANGE_NOT_SATISFIABLE && lastBytes > 0) {
             return false;

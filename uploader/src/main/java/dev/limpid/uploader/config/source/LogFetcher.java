@@ -10,7 +10,7 @@ public interface LogFetcher {
      * The bytes at a path.
      *
      * @param mostBytes a longer response is refused
-     * @throws NotServedException if there is nothing at the path
+     * @throws NotFoundException if there is nothing at the path
      * @throws IOException if it cannot be read, cannot be read in time, or is too long
      */
     byte[] fetch(String path, int mostBytes) throws IOException;

@@ -39,19 +39,19 @@ public final class LogSources {
      * @param relays the relays that serve it, in the order in which they are asked; empty to ask the log itself
      * @param past whether the log itself is asked if no relay replied
      */
-    public List<LogPlace> places(String logUrl, List<String> relays, boolean past) {
+    public List<LogSource> places(String logUrl, List<String> relays, boolean past) {
         if (!goesThrough(relays)) {
-            return List.of(LogPlace.only(fetcher(logUrl)));
+            return List.of(LogSource.only(fetcher(logUrl)));
         }
-        List<LogPlace> places = new ArrayList<>();
+        List<LogSource> places = new ArrayList<>();
         if (!maven.mirrors().isEmpty()) {
-            places.add(LogPlace.only(chain(maven.mirrors())));
+            places.add(LogSource.only(chain(maven.mirrors())));
         }
         for (String relay : relays) {
-            places.add(new LogPlace(source(logOf(relay), false), Optional.of(relay), false));
+            places.add(new LogSource(source(logOf(relay), false), Optional.of(relay), false));
         }
         if (past) {
-            places.add(new LogPlace(source(logUrl, true), Optional.empty(), true));
+            places.add(new LogSource(source(logUrl, true), Optional.empty(), true));
         }
         return places;
     }
@@ -68,7 +68,7 @@ public final class LogSources {
 
     /** Whether relays are asked: not if the user has listed sources. */
     private boolean goesThrough(List<String> relays) {
-        String asked = asked();
+        String asked = configuredSources();
         return !relays.isEmpty() && (asked == null || isOnlyVia(asked));
     }
 
@@ -108,14 +108,14 @@ public final class LogSources {
         };
     }
 
-    private @Nullable String asked() {
+    private @Nullable String configuredSources() {
         return environment.setting("limpid.proxy", "LIMPID_PROXY");
     }
 
     /** The addresses to try, in order. */
     List<String> addresses(String logUrl) {
         List<String> addresses = new ArrayList<>();
-        String asked = asked();
+        String asked = configuredSources();
         if (asked == null || isOnlyVia(asked)) {
             addresses.addAll(maven.mirrors());
             addresses.add(logUrl);

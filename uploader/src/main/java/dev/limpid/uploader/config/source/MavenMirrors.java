@@ -92,7 +92,7 @@ public final class MavenMirrors {
         for (String proxy : elements(settings, "proxy")) {
             boolean active = !element(proxy, "active").orElse("true").equals("false");
             Optional<String> host = element(proxy, "host");
-            boolean without = HostPatterns.match(
+            boolean without = HostPatterns.anyMatch(
                     element(proxy, "nonProxyHosts").orElse("").replace('|', ','), String.valueOf(address.getHost()));
             if (active && host.isPresent() && !without) {
                 return Optional.of(new Proxy(

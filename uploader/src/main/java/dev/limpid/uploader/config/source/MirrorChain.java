@@ -44,7 +44,7 @@ final class MirrorChain implements LogFetcher {
                 byte[] answer = question.ask(source);
                 failed.remove(source);
                 return answer;
-            } catch (NotServedException e) {
+            } catch (NotFoundException e) {
                 failures.add(e);
             } catch (IOException e) {
                 if (Thread.currentThread().isInterrupted()) {

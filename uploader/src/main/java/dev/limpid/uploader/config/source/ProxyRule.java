@@ -76,7 +76,7 @@ public final class ProxyRule {
         String proxy = either(secure ? "HTTPS_PROXY" : "HTTP_PROXY", secure ? "https_proxy" : "http_proxy");
         proxy = proxy == null ? either("ALL_PROXY", "all_proxy") : proxy;
         String without = either("NO_PROXY", "no_proxy");
-        if (proxy == null || (without != null && HostPatterns.match(without, String.valueOf(address.getHost())))) {
+        if (proxy == null || (without != null && HostPatterns.anyMatch(without, String.valueOf(address.getHost())))) {
             return Optional.empty();
         }
         return Optional.of(proxyAt(proxy.contains("://") ? proxy : "http://" + proxy));

@@ -10,7 +10,7 @@ import dev.limpid.tlog.module.ModuleRecord;
 import dev.limpid.tlog.module.ModuleZip;
 import dev.limpid.tlog.tile.EntryTile;
 import dev.limpid.uploader.config.ConfigStore;
-import dev.limpid.uploader.config.MemoryLog;
+import dev.limpid.uploader.config.InMemoryLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,7 +27,7 @@ class EntryReaderTest {
 
     private static ModuleRecord record(int number) {
         return ModuleRecord.of(ModuleZip.pack(
-                new ModulePath("telemetry.example.org/config"), MemoryLog.version("v1." + number + ".0"), Map.of()));
+                new ModulePath("telemetry.example.org/config"), InMemoryLog.version("v1." + number + ".0"), Map.of()));
     }
 
     private static byte[] tile(int records) {
@@ -55,7 +55,7 @@ class EntryReaderTest {
     /** A second record that was added to the one in the tree: the reader accepts it, the proof does not. */
     @Test
     void last_smuggledRecordIsNotProven(@TempDir Path home) throws Exception {
-        MemoryLog log = new MemoryLog();
+        InMemoryLog log = new InMemoryLog();
         log.publish("v1.0.0", "{}");
         log.publish("v1.1.0", "{}");
         byte[] honest = log.fetch("config/tile/entries/000.p/2", 10_000);
@@ -70,17 +70,17 @@ class EntryReaderTest {
         assertThat(new EntryReader(log, "config/").last(2)).isEqualTo(record(9));
         ConfigStore store = new ConfigStore(
                 home,
-                new CollectionIdentity(MemoryLog.COLLECTION, "", "", log.policy()),
+                new CollectionIdentity(InMemoryLog.COLLECTION, "", "", log.policy()),
                 Clock.fixed(log.now, ZoneOffset.UTC),
                 log);
         assertThatThrownBy(store::refresh)
-                .isInstanceOf(UnprovenAnswerException.class)
+                .isInstanceOf(UnprovenResponseException.class)
                 .hasMessageContaining("not proven to be the newest entry");
     }
 
     @Test
     void last_isReadFromTheTileThatHoldsIt_whateverTheSize() throws Exception {
-        MemoryLog log = new MemoryLog();
+        InMemoryLog log = new InMemoryLog();
         for (int size = 1; size <= 258; size++) {
             log.publish("v1." + size + ".0", "{}");
             if (size < 3 || size > 254) {
@@ -92,7 +92,7 @@ class EntryReaderTest {
     /** A static host may have deleted the partial tile when the full one was added. */
     @Test
     void fullTileInPlaceOfThePartialOne_hasToHoldTheEntry() throws Exception {
-        MemoryLog log = new MemoryLog();
+        InMemoryLog log = new InMemoryLog();
         log.overrides.put("config/tile/entries/000.p/3", null);
         log.overrides.put("config/tile/entries/000", tile(3));
         assertThat(new EntryReader(log, "config/").last(3)).isEqualTo(record(2));
@@ -100,7 +100,7 @@ class EntryReaderTest {
         assertThat(new EntryReader(log, "config/").last(3)).isEqualTo(record(2));
         log.overrides.put("config/tile/entries/000", tile(2));
         assertThatThrownBy(() -> new EntryReader(log, "config/").last(3))
-                .isInstanceOf(UnprovenAnswerException.class)
+                .isInstanceOf(UnprovenResponseException.class)
                 .hasMessageContaining("contains 2 entries, expected 3");
     }
 

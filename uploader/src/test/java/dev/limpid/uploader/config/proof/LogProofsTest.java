@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.counter.CollectionIdentity;
-import dev.limpid.protocol.question.CollectionConfigCodec;
+import dev.limpid.protocol.question.codec.CollectionConfigCodec;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
 import dev.limpid.tlog.checkpoint.ProofFile;
@@ -13,7 +13,7 @@ import dev.limpid.tlog.module.ModuleRecord;
 import dev.limpid.tlog.note.KeyType;
 import dev.limpid.tlog.note.Note;
 import dev.limpid.tlog.note.SignerKey;
-import dev.limpid.uploader.config.MemoryLog;
+import dev.limpid.uploader.config.InMemoryLog;
 import dev.limpid.uploader.config.ToolConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,14 +29,14 @@ import org.junit.jupiter.api.Test;
 /** What is stored is verified each time it is used: a proof that somebody changed afterwards proves nothing. */
 class LogProofsTest {
 
-    private static final String PATH = MemoryLog.COLLECTION + "/config";
+    private static final String PATH = InMemoryLog.COLLECTION + "/config";
     private static final byte[] JSON = CollectionConfigCodec.toJson(ToolConfig.asking("v0.0.0"));
 
-    private final MemoryLog log = new MemoryLog();
+    private final InMemoryLog log = new InMemoryLog();
 
     private LogProofs proofs(String policy) {
         return new LogProofs(
-                new CollectionIdentity(MemoryLog.COLLECTION, "", "", policy), Clock.fixed(log.now, ZoneOffset.UTC));
+                new CollectionIdentity(InMemoryLog.COLLECTION, "", "", policy), Clock.fixed(log.now, ZoneOffset.UTC));
     }
 
     private LogProofs proofs() {
@@ -56,7 +56,7 @@ class LogProofsTest {
         Note head = Note.parse(log.fetch("config/checkpoint", 10_000));
         ModuleRecord last = new EntryReader(log, "config/").last(size);
         HeadCheck check = new HeadCheck(proofs().accepted(head), new FetchedTiles(log, "config/"), log.now);
-        return new TrustedLogState(log.now, last, new ProofFile(size - 1, check.provesLast(last), head));
+        return new TrustedLogState(log.now, last, new ProofFile(size - 1, check.proveLastRecord(last), head));
     }
 
     private byte[] zip(TrustedLogState state) throws IOException {
@@ -118,7 +118,7 @@ class LogProofsTest {
         publish("v1.0.0");
         TrustedLogState stored = state(1);
         assertThat(proofs().isAltered(stored)).isFalse();
-        assertThat(proofs(new MemoryLog().policy()).isAltered(stored))
+        assertThat(proofs(new InMemoryLog().policy()).isAltered(stored))
                 .as("a key that is not known any more")
                 .isFalse();
         Note head = stored.proof().checkpoint();

@@ -116,12 +116,12 @@ class LogRequestTest {
     void relay_isAskedBelowItsAddress_andTheLogItselfAfterIt() throws IOException {
         LogSources sources =
                 new LogSources(Environment.of(Map.of(), Map.of(), new File("none")), MavenMirrors.parse(""));
-        List<LogPlace> places = sources.places(url("/log"), List.of(url("/r"), url("/s/")), true);
-        for (LogPlace place : places) {
+        List<LogSource> places = sources.places(url("/log"), List.of(url("/r"), url("/s/")), true);
+        for (LogSource place : places) {
             place.fetcher().fetch("x", 100);
         }
         assertThat(asked).containsExactly("/r/log/x", "/s/log/x", "/log/x");
-        assertThat(places).extracting(LogPlace::past).containsExactly(false, false, true);
+        assertThat(places).extracting(LogSource::bypassesRelays).containsExactly(false, false, true);
     }
 
     @Test

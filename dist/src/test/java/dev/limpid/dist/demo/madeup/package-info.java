@@ -1,4 +1,0 @@
-@NullMarked
-package dev.limpid.dist.demo.madeup;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.dist.demo.synthetic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.limpid.dist.own;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.dist.telemetry;
+
+import org.jspecify.annotations.NullMarked;

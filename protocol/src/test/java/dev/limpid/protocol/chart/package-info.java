@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.protocol.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.protocol.question.active;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.protocol.release;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.protocol.review.difference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.protocol.review.lint;
+
+import org.jspecify.annotations.NullMarked;

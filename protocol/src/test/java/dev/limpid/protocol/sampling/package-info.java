@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.protocol.sampling;
+
+import org.jspecify.annotations.NullMarked;

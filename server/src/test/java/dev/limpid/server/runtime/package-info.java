@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.server.runtime;
+
+import org.jspecify.annotations.NullMarked;

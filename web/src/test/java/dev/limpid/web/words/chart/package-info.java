@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.web.words.chart;
+
+import org.jspecify.annotations.NullMarked;
