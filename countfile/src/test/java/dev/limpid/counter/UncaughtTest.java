@@ -58,7 +58,7 @@ class UncaughtTest {
                 .startsWith("crash/crash\njava.lang.IllegalStateException.<init>:=0\n" + HERE + ".exception_isCounted");
         String text = printed.toString(StandardCharsets.UTF_8);
         assertThat(text)
-                .startsWith("Exception in thread \"dying\" java.lang.IllegalStateException: what the user sees"
+                .contains("Exception in thread \"dying\" java.lang.IllegalStateException: what the user sees"
                         + System.lineSeparator() + "\tat " + HERE);
         assertThat(Thread.getDefaultUncaughtExceptionHandler()).isNull();
     }
