@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeSet;
@@ -105,7 +104,8 @@ public final class SyntheticCollection {
         }
     }
 
+    /** The beginning of the day: a later hour of today might still lie ahead, and nobody accepts heads from the future. */
     private static Clock clock(LocalDate day) {
-        return Clock.fixed(day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+        return Clock.fixed(day.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
     }
 }
