@@ -140,6 +140,78 @@ class TriagedStacksTest {
         assertThat(group.newest().installations()).isEqualTo(new Estimate(1, 1, 1));
     }
 
+    /** A pre-release comes before its release, although its text is longer. */
+    @Test
+    void preReleaseOfTheFixedVersion_isNotBack() throws Exception {
+        String known = "issue: https://example.org/1\nstack: \"A.a\"\nfixed: 1.10.0";
+        assertThat(seenIn(known, "1.10.0-rc.1").state()).isEqualTo(State.KNOWN);
+        assertThat(seenIn(known, "1.10.0-rc.1", "1.10.0").state()).isEqualTo(State.RETURNED);
+    }
+
+    /** The version of the others is not known, so it says nothing about a fix. */
+    @Test
+    void otherVersions_areNotBack() throws Exception {
+        String known = "issue: https://example.org/1\nstack: \"A.a\"\nfixed: 1.10.0";
+        assertThat(seenIn(known, ChartResult.Cell.OTHER).state()).isEqualTo(State.KNOWN);
+    }
+
+    @Test
+    void claimsOfSeveralStacks_areNamedOnce() throws Exception {
+        week("1.0.0", "A.a:+1", "A.a:+2");
+        week("1.10.0", "A.a:+1", "A.a:+2");
+        TriagedGroup group = TriagedStacks.of(
+                        StackHistory.of(weeks),
+                        KnownStacks.parse(
+                                "known.txt", "issue: https://example.org/1\nstack: \"A.a\"\nfixed: 1.10.0"))
+                .groups()
+                .get(0);
+        assertThat(group.group().stacks()).hasSize(2);
+        assertThat(group.claims()).extracting(KnownStack::name).containsExactly("https://example.org/1");
+        assertThat(group.regressed()).extracting(KnownStack::name).containsExactly("https://example.org/1");
+    }
+
+    @Test
+    void groups_areOrderedByTheirNewestMachines_andStacksByAllTheirAnswers() {
+        week("1.0.0", "Z.z:+1", "Z.z:+2", "A.a:+2", "A.a:+1", "B.b:+1", "B.b:+1", "B.b:+1");
+        week("1.0.0", "A.a:+2");
+        StackHistory history = StackHistory.of(weeks);
+        assertThat(history.groups())
+                .extracting(one -> one.key().top())
+                .containsExactly("org.example.B.b", "org.example.Z.z", "org.example.A.a");
+        assertThat(history.groups().get(2).stacks())
+                .as("line 2 occurred in two weeks, line 1 in one")
+                .extracting(one -> one.frames().get(0) + " " + one.answers())
+                .containsExactly("org.example.A.a:+2 2", "org.example.A.a:+1 1");
+        assertThat(history.groups().get(1).stacks())
+                .as("equally common, so by their text")
+                .extracting(one -> one.frames().get(0) + " " + one.answers())
+                .containsExactly("org.example.Z.z:+1 1", "org.example.Z.z:+2 1");
+    }
+
+    @Test
+    void words_areLowerCase() {
+        assertThat(State.NEW.word()).isEqualTo("new");
+        assertThat(Origin.DEVELOPMENT.word()).isEqualTo("development");
+    }
+
+    /** Triages a group of two weeks whose only stack was seen in these versions. */
+    private TriagedGroup seenIn(String known, String... versions) throws Exception {
+        weeks.clear();
+        week("1.0.0", "A.a:+1");
+        week("1.0.0", "A.a:+1");
+        StackHistory history = StackHistory.of(weeks);
+        StackHistory.Group group = history.groups().get(0);
+        StackHistory.Member stack =
+                new StackHistory.Member(group.stacks().get(0).frames(), List.of(versions), 2);
+        StackHistory changed = new StackHistory(
+                history.title(),
+                history.weeks(),
+                List.of(new StackHistory.Group(group.key(), group.points(), List.of(stack))));
+        return TriagedStacks.of(changed, KnownStacks.parse("known.txt", known))
+                .groups()
+                .get(0);
+    }
+
     private List<String> states(String known) throws Exception {
         return TriagedStacks.of(StackHistory.of(weeks), KnownStacks.parse("known.txt", known)).groups().stream()
                 .map(one -> one.group().key().top().substring("org.example.".length()) + " " + one.state())
@@ -163,6 +235,5 @@ class TriagedStacksTest {
                         .findFirst()
                         .orElseThrow();
         weeks.add(new ChartedWeek(new Week(monday, false, chart.answers()), chart));
-        assertThat(State.NEW.word()).isEqualTo("new");
     }
 }
