@@ -161,8 +161,7 @@ class TriagedStacksTest {
         week("1.10.0", "A.a:+1", "A.a:+2");
         TriagedGroup group = TriagedStacks.of(
                         StackHistory.of(weeks),
-                        KnownStacks.parse(
-                                "known.txt", "issue: https://example.org/1\nstack: \"A.a\"\nfixed: 1.10.0"))
+                        KnownStacks.parse("known.txt", "issue: https://example.org/1\nstack: \"A.a\"\nfixed: 1.10.0"))
                 .groups()
                 .get(0);
         assertThat(group.group().stacks()).hasSize(2);
