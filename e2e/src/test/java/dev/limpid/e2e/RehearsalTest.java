@@ -188,7 +188,7 @@ class RehearsalTest {
                         "--homes",
                         "1",
                         "--for",
-                        "5s",
+                        "3s",
                         "--keep",
                         "--charts",
                         charts.toString(),
