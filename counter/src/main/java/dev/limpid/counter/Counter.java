@@ -156,7 +156,7 @@ public final class Counter {
             Diagnostics.report(
                     "owner",
                     "limpid: not counted: " + name + ", since it is unclear which program's code"
-                            + " counts it; frames(…) of TelemetryOptions distinguishes them");
+                            + " counts it: set ownPackages of TelemetryOptions");
         }
         first = counter;
         decided = now;

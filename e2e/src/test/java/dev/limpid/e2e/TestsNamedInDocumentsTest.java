@@ -16,17 +16,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages that say which tests check a statement name existing tests. */
+/** Pages, scripts and poms name existing tests and classes. */
 class TestsNamedInDocumentsTest {
 
     private static final Path ROOT = Path.of(System.getProperty("limpid.root"));
     private static final Pattern PLACED = Pattern.compile("`([A-Z]\\w+)`(?: \\(in `([a-z.]+)`\\))?");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)");
     private static final Pattern NAMED = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
+    private static final Pattern TEST = Pattern.compile("(?<![*\\w])([A-Z]\\w*Test)\\b");
+    private static final Pattern TEST_OPTION = Pattern.compile("(?:-Dtest=|pit\\.excluded\\.tests[=>])'?([^\\s'\"<]+)");
+    private static final Pattern METHOD = Pattern.compile("`([A-Z]\\w+)\\.[a-z]\\w*[`(]");
 
     @ParameterizedTest
     @ValueSource(strings = {"docs/known-faults.md", "docs/wary.md"})
@@ -92,6 +96,73 @@ class TestsNamedInDocumentsTest {
             }
         }
         assertThat(named).isGreaterThan(30);
+    }
+
+    /** Maven runs nothing, and does not complain, if an option names a test that was renamed. */
+    @Test
+    void testsThatScriptsAndModulesName_exist() throws IOException {
+        Set<String> tests = packages("test").keySet();
+        List<String> missing = new ArrayList<>();
+        int named = 0;
+        for (Path file : scriptsAndModules()) {
+            String text = Files.readString(file);
+            List<String> names = new ArrayList<>();
+            TEST.matcher(text).results().forEach(test -> names.add(test.group(1)));
+            TEST_OPTION
+                    .matcher(text)
+                    .results()
+                    .forEach(tested -> names.addAll(List.of(tested.group(1).split(",", -1))));
+            for (String name : names) {
+                Pattern glob = Pattern.compile(name.replace("*.", "").replace("*", "\\w*"));
+                boolean isOfClasses = !name.contains("/") && !name.equals("none");
+                if (isOfClasses
+                        && tests.stream().noneMatch(test -> glob.matcher(test).matches())) {
+                    missing.add(ROOT.relativize(file) + ": " + name);
+                }
+                named++;
+            }
+        }
+        assertThat(missing).isEmpty();
+        assertThat(named).isGreaterThan(30);
+    }
+
+    /** The READMEs of modules list changes that no test notices by class and method. */
+    @Test
+    void classesWhoseMethodsAModuleNames_exist() throws IOException {
+        Set<String> code = packages("main").keySet();
+        for (String module : List.of("tlog", "protocol", "charts", "counter", "uploader")) {
+            String text = Files.readString(ROOT.resolve(module).resolve("README.md"));
+            for (MatchResult method : METHOD.matcher(text).results().toList()) {
+                if (!isOfTheJdk(method.group(1))) {
+                    assertThat(code)
+                            .as(module + "/README.md: " + method.group())
+                            .contains(method.group(1));
+                }
+            }
+        }
+    }
+
+    private static boolean isOfTheJdk(String name) {
+        return Stream.of("java.lang.", "java.util.", "java.util.zip.")
+                .anyMatch(prefix ->
+                        ClassLoader.getPlatformClassLoader().getResource(prefix.replace('.', '/') + name + ".class")
+                                != null);
+    }
+
+    private static List<Path> scriptsAndModules() throws IOException {
+        List<Path> files = new ArrayList<>(List.of(ROOT.resolve(".ci/run"), ROOT.resolve("pom.xml")));
+        try (DirectoryStream<Path> scripts = Files.newDirectoryStream(ROOT.resolve("scripts"), Files::isRegularFile)) {
+            scripts.forEach(files::add);
+        }
+        try (DirectoryStream<Path> modules = Files.newDirectoryStream(ROOT, Files::isDirectory)) {
+            for (Path module : modules) {
+                Stream.of("README.md", "pom.xml")
+                        .map(module::resolve)
+                        .filter(Files::isRegularFile)
+                        .forEach(files::add);
+            }
+        }
+        return files;
     }
 
     private static List<String> rowsToStartAt() throws IOException {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedState extends ThreadGroup implements Supplier<Map<String, Object>>, PrivilegedAction<Thread> {
     /**
-     * Also the monitor under which seats are created: a literal is one object for all copies. It does not look like a
+     * Also the monitor that guards {@link #current}: a literal is one object for all copies. It does not look like a
      * class name, which relocation would change.
      */
     private static final String NAME = "limpid";

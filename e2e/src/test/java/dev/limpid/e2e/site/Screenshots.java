@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every page as a picture, for people to look at: {@code scripts/screenshots}. Not part of the tests. */
 @BrowserTest
-@EnabledIfSystemProperty(named = "limpid.photographs", matches = ".+")
+@EnabledIfSystemProperty(named = "limpid.screenshots", matches = ".+")
 class Screenshots {
     /** The pages that differ between states; most others are the same. */
     private static final Pattern STATE_PAGE =
@@ -33,7 +33,7 @@ class Screenshots {
 
     @Test
     void takeAll(Browser browser, @TempDir Path served) throws Exception {
-        Path folder = Path.of(System.getProperty("limpid.photographs"));
+        Path folder = Path.of(System.getProperty("limpid.screenshots"));
         take(browser, new SiteResource(SampleSite.contents()), EveryPageTest.PAGES, folder);
         take(browser, LocalViewTest.resource(SampleLocal.home()), LocalViewTest.PAGES, folder.resolve("local"));
         verified(browser, served, folder);
