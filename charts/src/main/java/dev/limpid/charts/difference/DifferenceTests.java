@@ -125,7 +125,7 @@ public final class DifferenceTests {
     }
 
     private boolean isCertain(double z) {
-        return all.size() * Separation.probability(z) <= Holm.ERROR;
+        return Holm.isSignificant(z, all.size());
     }
 
     /** The attributes by which nothing was compared, since too many answers lack them. */
@@ -217,30 +217,20 @@ public final class DifferenceTests {
     }
 
     /**
-     * Starts with the clearest: each must still be unlikely after multiplying by the number of comparisons that are
-     * left.
+     * Keeps the significant comparisons. Each has the probability that Holm's method compares with its limit: multiplied by the
+     * number of comparisons that are left, and at least that of every clearer one.
      */
     private void judge() {
-        List<Candidate> sorted = all.stream()
-                .sorted(Comparator.comparingDouble((Candidate one) -> -one.z()))
-                .toList();
-        List<Double> probabilities = new ArrayList<>();
-        double p = 0;
-        for (int i = 0; i < sorted.size() && p <= Holm.ERROR; i++) {
-            p = Math.max(
-                    p,
-                    (sorted.size() - i) * Separation.probability(sorted.get(i).z()));
-            if (p <= Holm.ERROR) {
-                probabilities.add(Math.max(LEAST_PROBABILITY, p));
-            }
-        }
-        if (probabilities.isEmpty()) {
+        List<Candidate> significant = Holm.significant(all, Candidate::z);
+        if (significant.isEmpty()) {
             return;
         }
-        double z = Separation.z(Holm.ERROR * probabilities.size() / sorted.size());
-        for (int i = 0; i < probabilities.size(); i++) {
-            Candidate one = sorted.get(i);
-            certain.get(one.split()).add(new CertainDifference(one, difference(one, probabilities.get(i), z)));
+        double z = Separation.z(Holm.ERROR * significant.size() / all.size());
+        double p = LEAST_PROBABILITY;
+        for (int i = 0; i < significant.size(); i++) {
+            Candidate one = significant.get(i);
+            p = Math.max(p, (all.size() - i) * Separation.probability(one.z()));
+            certain.get(one.split()).add(new CertainDifference(one, difference(one, p, z)));
         }
     }
 
