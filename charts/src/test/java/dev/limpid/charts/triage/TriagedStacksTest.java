@@ -146,6 +146,9 @@ class TriagedStacksTest {
         String known = "issue: https://example.org/1\nstack: \"A.a\"\nfixed: 1.10.0";
         assertThat(seenIn(known, "1.10.0-rc.1").state()).isEqualTo(State.KNOWN);
         assertThat(seenIn(known, "1.10.0-rc.1", "1.10.0").state()).isEqualTo(State.RETURNED);
+        String tag = "issue: https://example.org/1\nstack: \"A.a\"\nfixed: v1.10.0";
+        assertThat(seenIn(tag, "1.10.0-rc.1").state()).isEqualTo(State.KNOWN);
+        assertThat(seenIn(tag + "-rc.1", "1.10.0-rc.1").state()).isEqualTo(State.RETURNED);
     }
 
     /** The version of the others is not known, so it says nothing about a fix. */
