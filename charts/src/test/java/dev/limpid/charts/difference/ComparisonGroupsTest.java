@@ -2,6 +2,7 @@ package dev.limpid.charts.difference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.Machines;
 import dev.limpid.charts.estimate.ChartWeeks;
 import dev.limpid.protocol.answer.Attribute;
 import java.util.List;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.limpid.charts.ChartNote;
 import dev.limpid.charts.Difference;
 import dev.limpid.charts.Estimate;
+import dev.limpid.charts.Machines;
 import dev.limpid.charts.statistics.Moments;
 import dev.limpid.charts.statistics.Separation;
 import dev.limpid.protocol.answer.Attribute;

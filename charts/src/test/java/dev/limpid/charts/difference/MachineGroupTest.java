@@ -2,6 +2,7 @@ package dev.limpid.charts.difference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.charts.Machines;
 import dev.limpid.charts.estimate.ChartWeeks;
 import dev.limpid.charts.estimate.Clip;
 import dev.limpid.charts.fold.ChartSums.TotalBin;

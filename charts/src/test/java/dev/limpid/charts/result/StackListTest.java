@@ -1,11 +1,15 @@
 package dev.limpid.charts.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.limpid.charts.ChartNote;
 import dev.limpid.charts.ChartResult;
+import dev.limpid.charts.DecimalFormatting;
 import dev.limpid.charts.Period;
 import dev.limpid.charts.SyntheticProgram;
 import dev.limpid.charts.fold.AnswerFold;
+import dev.limpid.charts.fold.CutSamples;
 import dev.limpid.charts.plan.QuestionPlan;
 import dev.limpid.protocol.answer.Answer;
 import dev.limpid.protocol.answer.AnswerLimits;
@@ -87,6 +91,42 @@ class StackListTest {
         assertThat(drawn.sampled()).isBetween(0.9, 0.99);
         assertThat(drawn.stacks().get(0).share().high()).isGreaterThan(1.0 / 34_000);
         assertThat(drawn).isEqualTo(stacks(fold));
+    }
+
+    /**
+     * Of four hundred lines at a rate of one half, those with a priority below 1/4 stay. Each stands for four lines, and
+     * so for eight machines.
+     */
+    @Test
+    void linesOfACutSample_standForThoseThatWereDropped() {
+        AnswerFold fold = new AnswerFold(PLAN);
+        for (int i = 0; i < 400; i++) {
+            fold.add(answer(1, Map.of("crash\norg.example.Tool.run:+" + i, 1L)));
+        }
+        CutSamples.below(fold, 0.25);
+
+        ChartResult.Stacks chart = stacks(fold);
+
+        double kept = chart.distinct();
+        assertThat(kept).isBetween(60.0, 140.0);
+        assertThat(chart.sampled()).isCloseTo(kept / 400, within(1e-9));
+        ChartResult.StackGroup group = chart.groups().get(0);
+        assertThat(group.answers()).isEqualTo((long) kept);
+        assertThat(group.share().value()).isCloseTo(Math.min(1, 4 * kept / 400), within(1e-6));
+        assertThat(group.installations().value()).isCloseTo(8 * kept, within(1e-6));
+        // Their number varies like a Poisson number: its variance is the sum of the squares of what each line stands
+        // for.
+        double spread = 2.5758 * Math.sqrt(kept * 8 * 8);
+        assertThat(group.installations().low()).isCloseTo(8 * kept - spread, within(0.2 * spread));
+        assertThat(group.installations().high()).isCloseTo(8 * kept + spread, within(0.3 * spread));
+        assertThat(chart.stacks())
+                .allSatisfy(stack -> assertThat(stack.share().value()).isCloseTo(4.0 / 400, within(1e-6)));
+        assertThat(chart.notes())
+                .contains(ChartNote.of(
+                                ChartNote.Kind.SAMPLED,
+                                "percent",
+                                DecimalFormatting.decimal(100 * chart.sampled()).toPlainString())
+                        .text());
     }
 
     @Test
