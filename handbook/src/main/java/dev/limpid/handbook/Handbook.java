@@ -14,9 +14,9 @@ final class Handbook {
 
     private final Path root;
     private final Map<String, Document> documents;
-    private final Links links;
+    private final LinkRewriter links;
 
-    private Handbook(Path root, Map<String, Document> documents, Links links) {
+    private Handbook(Path root, Map<String, Document> documents, LinkRewriter links) {
         this.root = root;
         this.documents = documents;
         this.links = links;
@@ -34,7 +34,7 @@ final class Handbook {
         Markdown markdown = new Markdown();
         Map<String, Document> documents = new LinkedHashMap<>();
         sources.forEach(source -> documents.put(source.path(), markdown.read(source)));
-        Links links = new Links(root, repository, documents);
+        LinkRewriter links = new LinkRewriter(root, repository, documents);
         documents.values().forEach(links::resolve);
         return new Handbook(root, documents, links);
     }
@@ -57,15 +57,15 @@ final class Handbook {
         if (!problems().isEmpty()) {
             throw new IOException(String.join(System.lineSeparator(), problems()));
         }
-        Page frame = new Page(Style.sheet(), Contents.of(documents));
+        PageFrame frame = new PageFrame(Style.sheet(), Contents.of(documents));
         Markdown markdown = new Markdown();
         for (Document document : documents.values()) {
             write(folder, document.page(), frame.of(document.page(), document.title(), markdown.html(document)));
         }
         Index index = new Index(documents.values());
-        write(folder, Page.INDEX, frame.of(Page.INDEX, "From A to Z", index.alphabet()));
+        write(folder, PageFrame.INDEX, frame.of(PageFrame.INDEX, "From A to Z", index.alphabet()));
         String script = Style.text(Handbook.class, "search.js");
-        write(folder, Page.SEARCH, frame.withScript(Page.SEARCH, "Search", index.search(script), script));
+        write(folder, PageFrame.SEARCH, frame.withScript(PageFrame.SEARCH, "Search", index.search(script), script));
         for (String image : links.images()) {
             Path copy = folder.resolve(image);
             Files.createDirectories(parent(copy));

@@ -73,7 +73,7 @@ final class Index {
 
     /** The body of the page that searches, with this script. */
     String search(String script) {
-        return "<h1>Search</h1>\n<noscript><p>The search needs scripts. <a href=\"" + Page.INDEX
+        return "<h1>Search</h1>\n<noscript><p>The search needs scripts. <a href=\"" + PageFrame.INDEX
                 + "\">From A to Z</a> does not.</p></noscript>\n<p id=\"said\" role=\"status\"></p>\n"
                 + "<ol id=\"found\"></ol>\n<script type=\"application/json\" id=\"sections\">" + sections()
                 + "</script>\n<script>" + script + "</script>\n";

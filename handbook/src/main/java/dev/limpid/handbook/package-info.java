@@ -3,7 +3,7 @@
  * that needs no server and loads nothing from elsewhere.
  *
  * <p>{@code Sources} finds the documents; {@code Reference} adds the commands' help and the settings; {@code Markdown} parses each into
- * a {@code Document}; {@code Links} resolves links between them and reports dead ones; {@code Handbook} writes the pages.
+ * a {@code Document}; {@code LinkRewriter} resolves links between them and reports dead ones; {@code Handbook} writes the pages.
  */
 @NullMarked
 package dev.limpid.handbook;

@@ -108,7 +108,7 @@ class HandbookTest {
                     .doesNotContainPattern("<(?:link(?! rel=\"icon\" href=\"data:,\">)|iframe|object|embed)\\b");
             assertThat(text).as(page).doesNotContainPattern(" (?:src|srcset|style|on[a-z]+)=\"(?:https?:|//)");
             boolean hasScript = text.contains("<script");
-            assertThat(hasScript).as(page).isEqualTo(page.equals(Page.SEARCH));
+            assertThat(hasScript).as(page).isEqualTo(page.equals(PageFrame.SEARCH));
             if (!hasScript) {
                 assertThat(text).as(page).doesNotContain("script-src");
             }
@@ -165,8 +165,8 @@ class HandbookTest {
 
     @Test
     void index_andSearch_haveEveryHeading() {
-        String alphabet = page(Page.INDEX);
-        String search = page(Page.SEARCH);
+        String alphabet = page(PageFrame.INDEX);
+        String search = page(PageFrame.SEARCH);
         for (Document document : handbook.documents().values()) {
             for (Document.Section section : document.sections()) {
                 String url = document.page() + "#" + section.anchor();

@@ -31,7 +31,7 @@ class LinksTest {
                 REPOSITORY,
                 List.of(
                         new Source("README.md", "# Tool\n## Try `it` now\n"),
-                        new Source("docs/page.md", "# Page\n\n" + text + "\n")));
+                        new Source("docs/page.md", "# PageFrame\n\n" + text + "\n")));
     }
 
     private String page(String text) throws IOException {

@@ -3,7 +3,7 @@ package dev.limpid.server;
 import dev.limpid.protocol.answer.AnswerToken;
 import dev.limpid.protocol.bhttp.BinaryRequest;
 import dev.limpid.protocol.bhttp.BinaryResponse;
-import dev.limpid.protocol.bhttp.Field;
+import dev.limpid.protocol.bhttp.HeaderField;
 import dev.limpid.protocol.oblivious.KeyConfig;
 import dev.limpid.protocol.oblivious.MediaTypes;
 import dev.limpid.protocol.oblivious.MessagePadding;
@@ -75,7 +75,7 @@ record RelayedCollection(TestCollection collection, RelayServer relay, HttpClien
                 "https",
                 "telemetry.example.org",
                 path,
-                List.of(new Field(AnswerToken.HEADER.toLowerCase(Locale.ROOT), token)),
+                List.of(new HeaderField(AnswerToken.HEADER.toLowerCase(Locale.ROOT), token)),
                 answer.getBytes(StandardCharsets.UTF_8));
     }
 

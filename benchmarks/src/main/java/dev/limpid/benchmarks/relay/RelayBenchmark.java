@@ -1,7 +1,7 @@
 package dev.limpid.benchmarks.relay;
 
 import dev.limpid.protocol.bhttp.BinaryRequest;
-import dev.limpid.protocol.bhttp.Field;
+import dev.limpid.protocol.bhttp.HeaderField;
 import dev.limpid.protocol.oblivious.KeyConfig;
 import dev.limpid.protocol.oblivious.MediaTypes;
 import dev.limpid.protocol.oblivious.MessagePadding;
@@ -117,7 +117,7 @@ public final class RelayBenchmark {
                 "https",
                 "telemetry.example.org",
                 "/answers",
-                List.of(new Field("content-type", "application/json"), new Field("limpid-token", token())),
+                List.of(new HeaderField("content-type", "application/json"), new HeaderField("limpid-token", token())),
                 answer(number).getBytes(StandardCharsets.US_ASCII));
         byte[] message = SealedRequest.of(key, MessagePadding.padRequest(request.bytes()), RANDOM)
                 .message();

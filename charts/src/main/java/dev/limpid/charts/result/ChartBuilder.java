@@ -19,7 +19,7 @@ import dev.limpid.charts.DecimalFormatting;
 import dev.limpid.charts.Estimate;
 import dev.limpid.charts.Reweighting;
 import dev.limpid.charts.Trend;
-import dev.limpid.charts.difference.DifferenceTests;
+import dev.limpid.charts.difference.DifferenceDetector;
 import dev.limpid.charts.estimate.AnswerEstimates;
 import dev.limpid.charts.estimate.ChartWeeks;
 import dev.limpid.charts.estimate.IntervalStatus;
@@ -191,7 +191,7 @@ final class ChartBuilder {
     }
 
     private List<Split> splits() {
-        Optional<DifferenceTests> comparisons = comparisons();
+        Optional<DifferenceDetector> comparisons = comparisons();
         List<Split> splits = new ArrayList<>();
         for (int at = 0; at < chart.splits().size(); at++) {
             SplitPlan split = chart.splits().get(at);
@@ -216,16 +216,16 @@ final class ChartBuilder {
     }
 
     /** Where no interval is reliable, no difference is certain. */
-    private Optional<DifferenceTests> comparisons() {
+    private Optional<DifferenceDetector> comparisons() {
         if (intervalStatus != IntervalStatus.SURE) {
             return Optional.empty();
         }
-        DifferenceTests differenceTests = new DifferenceTests(weeks);
-        for (String attribute : differenceTests.uncomparedAttributes()) {
+        DifferenceDetector detector = new DifferenceDetector(weeks);
+        for (String attribute : detector.uncomparedAttributes()) {
             note(ChartNote.Kind.UNSAID, "attribute", attribute);
         }
-        differenceTests.withheld().forEach(this::note);
-        return Optional.of(differenceTests);
+        detector.withheld().forEach(this::note);
+        return Optional.of(detector);
     }
 
     private List<CellQuantile> quantiles(AnswerEstimates of) {

@@ -40,9 +40,9 @@ class SignificantDifferenceTest {
         int named = 0;
         long looked = 0;
         for (int draw = 0; draw < DRAWS; draw++) {
-            DifferenceTests differenceTests = comparisons(population, random);
-            looked += looked(differenceTests);
-            named += differences(differenceTests).isEmpty() ? 0 : 1;
+            DifferenceDetector detector = comparisons(population, random);
+            looked += looked(detector);
+            named += differences(detector).isEmpty() ? 0 : 1;
         }
         report(population, named, looked);
         assertThat(looked / DRAWS).as("comparisons of a chart").isGreaterThan(10);
@@ -126,21 +126,21 @@ class SignificantDifferenceTest {
                 300,
                 new double[] {1},
                 random -> new Machine(List.of("1.14", "1.15"), "linux", 0, machine -> machine.cache(true)));
-        DifferenceTests differenceTests = comparisons(population, new Random(14));
-        assertThat(looked(differenceTests)).isZero();
+        DifferenceDetector detector = comparisons(population, new Random(14));
+        assertThat(looked(detector)).isZero();
     }
 
-    private static DifferenceTests comparisons(Population population, Random random) {
-        return new DifferenceTests(Populations.weeks(population, random));
+    private static DifferenceDetector comparisons(Population population, Random random) {
+        return new DifferenceDetector(Populations.weeks(population, random));
     }
 
-    private static long looked(DifferenceTests differenceTests) {
-        return differenceTests.comparisonCount(0) + differenceTests.comparisonCount(1);
+    private static long looked(DifferenceDetector detector) {
+        return detector.comparisonCount(0) + detector.comparisonCount(1);
     }
 
-    private static List<Difference> differences(DifferenceTests differenceTests) {
-        List<Difference> all = new ArrayList<>(differenceTests.differences(0));
-        all.addAll(differenceTests.differences(1));
+    private static List<Difference> differences(DifferenceDetector detector) {
+        List<Difference> all = new ArrayList<>(detector.differences(0));
+        all.addAll(detector.differences(1));
         return all;
     }
 

@@ -11,8 +11,8 @@ import dev.limpid.protocol.question.active.Omissions;
 import dev.limpid.protocol.report.Report;
 import dev.limpid.protocol.text.LocalizableMessage;
 import dev.limpid.uploader.config.StoredConfigs;
+import dev.limpid.uploader.consent.DescribedQuestion;
 import dev.limpid.uploader.consent.PendingConfigInWords;
-import dev.limpid.uploader.consent.QuestionInWords;
 import dev.limpid.uploader.home.HomeLayout;
 import dev.limpid.uploader.home.LocalCounts;
 import dev.limpid.uploader.home.SentAnswers;
@@ -96,7 +96,7 @@ public final class HomeReader {
     private LocalHome.Asked asked(StoredConfigs shown, List<Chart> charts) {
         List<LocalHome.Question> questions = new ArrayList<>();
         for (ActiveQuestions.ActiveQuestion each : shown.questions().questions()) {
-            QuestionInWords said = QuestionInWords.of(each.chart(), each.question(), charts, words.language());
+            DescribedQuestion said = DescribedQuestion.of(each.chart(), each.question(), charts, words.language());
             questions.add(new LocalHome.Question(
                     said.chart(),
                     said.title(),

@@ -7,7 +7,7 @@ import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.protocol.text.MessageBundle;
 import dev.limpid.protocol.text.PercentText;
-import dev.limpid.uploader.consent.QuestionInWords;
+import dev.limpid.uploader.consent.DescribedQuestion;
 import dev.limpid.web.words.RateWords;
 import dev.limpid.web.words.SiteMessages;
 import java.util.List;
@@ -32,7 +32,7 @@ class RateTest {
         for (String language : List.of("en", "de", "ja")) {
             MessageBundle words = MessageBundle.of(HomeCommand.class, "commands", language);
             String number = PercentText.of(rate, words.locale());
-            assertThat(QuestionInWords.of("example.org/tool/tool-stop", question, List.of(), language)
+            assertThat(DescribedQuestion.of("example.org/tool/tool-stop", question, List.of(), language)
                             .howOften())
                     .contains(number);
             assertThat(AnswerInWords.likely(rate, words)).contains(number);

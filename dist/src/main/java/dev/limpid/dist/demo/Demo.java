@@ -63,7 +63,7 @@ final class Demo implements AutoCloseable {
     private final Path folder;
     private final Consumer<String> progress;
     private final Simulation simulation;
-    private final Map<SimulatedHome, Habits> habits = new LinkedHashMap<>();
+    private final Map<SimulatedHome, UserHabits> habits = new LinkedHashMap<>();
     private final LongAdder runs = new LongAdder();
     private final LongAdder sent = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -97,7 +97,7 @@ final class Demo implements AutoCloseable {
     }
 
     private void add(String machine, int seed, Mode choice) {
-        habits.put(simulation.add(machine, choice), new Habits(seed));
+        habits.put(simulation.add(machine, choice), new UserHabits(seed));
     }
 
     private static Path place() throws IOException {
@@ -154,8 +154,8 @@ final class Demo implements AutoCloseable {
     /** The programs run as often as the user's habits say for this day. */
     private void work(DemoProgram program, DemoProgram limpid, SimulatedHome home, List<Path> folders, LocalDate day)
             throws IOException {
-        Habits user = Objects.requireNonNull(habits.get(home));
-        for (Habits.Run run : user.runsOn(day)) {
+        UserHabits user = Objects.requireNonNull(habits.get(home));
+        for (UserHabits.Run run : user.runsOn(day)) {
             program.run(home, at(day, run.hour()), run.arguments(folders));
             runs.increment();
         }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.protocol.bhttp.BinaryRequest;
 import dev.limpid.protocol.bhttp.BinaryResponse;
-import dev.limpid.protocol.bhttp.Field;
+import dev.limpid.protocol.bhttp.HeaderField;
 import dev.limpid.protocol.oblivious.MediaTypes;
 import dev.limpid.protocol.oblivious.MessagePadding;
 import dev.limpid.protocol.oblivious.SealedRequest;
@@ -161,7 +161,7 @@ class RelayDeployTest {
                         "https",
                         "telemetry.example.org",
                         "/answers",
-                        List.of(new Field("limpid-token", "0123456789abcdef0123456789abcdef")),
+                        List.of(new HeaderField("limpid-token", "0123456789abcdef0123456789abcdef")),
                         answer)
                 .bytes();
         return SealedRequest.of(named.key(), MessagePadding.padRequest(request), new SecureRandom());

@@ -36,7 +36,7 @@ final class BinaryReader {
         }
         boolean known = framing == KNOWN_REQUEST;
         String method = text("method");
-        if (method.isEmpty() || !method.chars().allMatch(Field::isTokenChar)) {
+        if (method.isEmpty() || !method.chars().allMatch(HeaderField::isTokenChar)) {
             throw malformed("has a method that is not a token", "one like POST");
         }
         String scheme = text("scheme");
@@ -45,7 +45,7 @@ final class BinaryReader {
         requireVisible("scheme", scheme);
         requireVisible("authority", authority);
         requireVisible("path", path);
-        List<Field> fields = fields(known);
+        List<HeaderField> fields = fields(known);
         byte[] content = content(known);
         BinaryRequest request = new BinaryRequest(method, scheme, authority, path, fields, content, fields(known));
         requirePadding();
@@ -67,23 +67,23 @@ final class BinaryReader {
         if (status < 200 || status > 599) {
             throw malformed("has the status " + status, "200 to 599");
         }
-        List<Field> fields = fields(known);
+        List<HeaderField> fields = fields(known);
         byte[] content = content(known);
         BinaryResponse response = new BinaryResponse(informational, (int) status, fields, content, fields(known));
         requirePadding();
         return response;
     }
 
-    private List<Field> fields(boolean known) throws MalformedMessageException {
+    private List<HeaderField> fields(boolean known) throws MalformedMessageException {
         if (at == bytes.length) {
             return List.of();
         }
         return known ? knownFields() : indeterminateFields();
     }
 
-    private List<Field> knownFields() throws MalformedMessageException {
+    private List<HeaderField> knownFields() throws MalformedMessageException {
         int end = length("field section") + at;
-        List<Field> fields = new ArrayList<>();
+        List<HeaderField> fields = new ArrayList<>();
         while (at < end) {
             fields.add(field(text("field's name")));
             if (at > end) {
@@ -93,24 +93,24 @@ final class BinaryReader {
         return fields;
     }
 
-    private List<Field> indeterminateFields() throws MalformedMessageException {
-        List<Field> fields = new ArrayList<>();
+    private List<HeaderField> indeterminateFields() throws MalformedMessageException {
+        List<HeaderField> fields = new ArrayList<>();
         for (String name = text("field's name"); !name.isEmpty(); name = text("field's name")) {
             fields.add(field(name));
         }
         return fields;
     }
 
-    private Field field(String name) throws MalformedMessageException {
+    private HeaderField field(String name) throws MalformedMessageException {
         if (++fieldsRead > MOST_FIELDS) {
             throw malformed("has more than " + MOST_FIELDS + " fields", "fewer");
         }
         String value = text("field's value");
-        Optional<String> wrong = Field.problem(name, value);
+        Optional<String> wrong = HeaderField.problem(name, value);
         if (wrong.isPresent()) {
             throw malformed("is not valid HTTP: " + wrong.get(), "valid fields");
         }
-        return new Field(name, value);
+        return new HeaderField(name, value);
     }
 
     private byte[] content(boolean known) throws MalformedMessageException {

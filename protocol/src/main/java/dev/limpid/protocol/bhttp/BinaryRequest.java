@@ -17,9 +17,9 @@ public record BinaryRequest(
         String scheme,
         String authority,
         String path,
-        List<Field> fields,
+        List<HeaderField> fields,
         byte[] content,
-        List<Field> trailers) {
+        List<HeaderField> trailers) {
 
     public BinaryRequest {
         fields = List.copyOf(fields);
@@ -28,13 +28,13 @@ public record BinaryRequest(
 
     /** A request without trailers. */
     public BinaryRequest(
-            String method, String scheme, String authority, String path, List<Field> fields, byte[] content) {
+            String method, String scheme, String authority, String path, List<HeaderField> fields, byte[] content) {
         this(method, scheme, authority, path, fields, content, List.of());
     }
 
     /** The value of the first field of this name, if there is one. */
     public Optional<String> field(String name) {
-        return Field.first(fields, name);
+        return HeaderField.first(fields, name);
     }
 
     /** The bytes in known-length form. */

@@ -11,10 +11,14 @@ import java.util.Optional;
  * @param content the content, which callers must not change
  */
 public record BinaryResponse(
-        List<Informational> informational, int status, List<Field> fields, byte[] content, List<Field> trailers) {
+        List<Informational> informational,
+        int status,
+        List<HeaderField> fields,
+        byte[] content,
+        List<HeaderField> trailers) {
 
     /** An informational response before the final one. */
-    public record Informational(int status, List<Field> fields) {
+    public record Informational(int status, List<HeaderField> fields) {
         public Informational {
             fields = List.copyOf(fields);
         }
@@ -27,13 +31,13 @@ public record BinaryResponse(
     }
 
     /** A response without informational responses and trailers. */
-    public BinaryResponse(int status, List<Field> fields, byte[] content) {
+    public BinaryResponse(int status, List<HeaderField> fields, byte[] content) {
         this(List.of(), status, fields, content, List.of());
     }
 
     /** The value of the first field of this name, if there is one. */
     public Optional<String> field(String name) {
-        return Field.first(fields, name);
+        return HeaderField.first(fields, name);
     }
 
     /** The bytes in known-length form. */

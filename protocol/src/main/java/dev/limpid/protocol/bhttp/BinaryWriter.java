@@ -28,16 +28,16 @@ final class BinaryWriter {
         out.writeBytes(bytes);
     }
 
-    void fields(List<Field> fields) {
+    void fields(List<HeaderField> fields) {
         BinaryWriter section = new BinaryWriter();
-        for (Field field : fields) {
+        for (HeaderField field : fields) {
             section.text(field.name());
             section.text(field.value());
         }
         counted(section.out.toByteArray());
     }
 
-    byte[] rest(List<Field> fields, byte[] content, List<Field> trailers) {
+    byte[] rest(List<HeaderField> fields, byte[] content, List<HeaderField> trailers) {
         fields(fields);
         counted(content);
         fields(trailers);

@@ -65,7 +65,7 @@ public final class ChartConfig {
 
     private static List<ParsedChart> read(String fileName, String text, List<Problem> problems) {
         List<ParsedChart> charts = new ArrayList<>();
-        for (List<Field> record : new FieldScanner(fileName, text, problems).records()) {
+        for (List<ConfigField> record : new FieldScanner(fileName, text, problems).records()) {
             new ChartReader(fileName, record, problems).chart().ifPresent(charts::add);
         }
         problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));

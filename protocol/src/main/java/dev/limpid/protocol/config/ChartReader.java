@@ -47,12 +47,12 @@ final class ChartReader {
     private static final Set<String> REPEATABLE = Set.of("issue", "frames");
 
     private final String file;
-    private final List<Field> record;
+    private final List<ConfigField> record;
     private final List<Problem> problems;
     private final int problemsBefore;
-    private final Map<String, List<Field>> fields = new HashMap<>();
+    private final Map<String, List<ConfigField>> fields = new HashMap<>();
 
-    ChartReader(String file, List<Field> record, List<Problem> problems) {
+    ChartReader(String file, List<ConfigField> record, List<Problem> problems) {
         this.file = file;
         this.record = record;
         this.problems = problems;
@@ -92,12 +92,12 @@ final class ChartReader {
                 : Optional.of(new ParsedChart(file, chart, List.copyOf(record)));
     }
 
-    private void sort(Field field) {
+    private void sort(ConfigField field) {
         if (!KEYS.contains(field.key())) {
             problem(field, "found the key " + Quoted.of(field.key()) + ", expected one of " + String.join(", ", KEYS));
             return;
         }
-        List<Field> same = fields.computeIfAbsent(field.key(), key -> new ArrayList<>());
+        List<ConfigField> same = fields.computeIfAbsent(field.key(), key -> new ArrayList<>());
         if (!same.isEmpty() && !REPEATABLE.contains(field.key())) {
             problem(
                     field,
@@ -112,51 +112,53 @@ final class ChartReader {
     }
 
     private List<String> values(String key) {
-        return fields.getOrDefault(key, List.of()).stream().map(Field::value).toList();
+        return fields.getOrDefault(key, List.of()).stream()
+                .map(ConfigField::value)
+                .toList();
     }
 
-    private <T> Optional<T> required(String key, Function<Field, Optional<T>> read) {
+    private <T> Optional<T> required(String key, Function<ConfigField, Optional<T>> read) {
         if (!fields.containsKey(key)) {
             problem(record.get(0), "the chart that begins here has no " + key + ", expected a line \"" + key + ": …\"");
         }
         return optional(key, read);
     }
 
-    private <T> Optional<T> optional(String key, Function<Field, Optional<T>> read) {
-        List<Field> found = fields.getOrDefault(key, List.of());
+    private <T> Optional<T> optional(String key, Function<ConfigField, Optional<T>> read) {
+        List<ConfigField> found = fields.getOrDefault(key, List.of());
         return found.isEmpty() || found.get(0).value().isEmpty() ? Optional.empty() : read.apply(found.get(0));
     }
 
-    private Optional<String> text(Field field) {
+    private Optional<String> text(ConfigField field) {
         return Optional.of(field.value());
     }
 
-    private Optional<String> word(Field field) {
+    private Optional<String> word(ConfigField field) {
         if (field.value().chars().anyMatch(Character::isWhitespace)) {
             return wrong(field, "one word");
         }
         return Optional.of(field.value());
     }
 
-    private Optional<String> program(Field field) {
+    private Optional<String> program(ConfigField field) {
         return ReleaseSource.isProgramName(field.value())
                 ? Optional.of(field.value())
                 : wrong(field, "a program's name such as org.example/tool");
     }
 
-    private Optional<String> module(Field field) {
+    private Optional<String> module(ConfigField field) {
         return ReleaseSource.parse(field.value()).isPresent()
                 ? Optional.of(field.value())
                 : wrong(field, "maven:group:artifact, go:path, or versions: 1.0, 1.1");
     }
 
-    private Optional<String> id(Field field) {
+    private Optional<String> id(ConfigField field) {
         return ChartId.isValid(field.value())
                 ? Optional.of(field.value())
                 : wrong(field, "letters, digits and _ . -, the first a letter or digit, such as commands");
     }
 
-    private Optional<Set<Attribute>> by(Field field) {
+    private Optional<Set<Attribute>> by(ConfigField field) {
         Set<Attribute> by = EnumSet.noneOf(Attribute.class);
         if (field.value().equals("none")) {
             return Optional.of(by);
@@ -170,7 +172,7 @@ final class ChartReader {
         return Optional.of(by);
     }
 
-    private Optional<ChartType> type(Field field) {
+    private Optional<ChartType> type(ConfigField field) {
         for (ChartType type : ChartType.values()) {
             if (type.word().equals(field.value())) {
                 return Optional.of(type);
@@ -182,7 +184,7 @@ final class ChartReader {
                         + Arrays.stream(ChartType.values()).map(ChartType::word).collect(Collectors.joining(", ")));
     }
 
-    private Optional<CounterText> counter(Field field) {
+    private Optional<CounterText> counter(ConfigField field) {
         String value = field.value();
         int open = value.indexOf('{');
         if (open < 0) {
@@ -206,7 +208,7 @@ final class ChartReader {
                 .map(buckets -> new CounterText(name, buckets));
     }
 
-    private Optional<List<String>> buckets(Field field, String text) {
+    private Optional<List<String>> buckets(ConfigField field, String text) {
         Set<String> buckets = new LinkedHashSet<>();
         Set<String> twice = new TreeSet<>();
         String[] parts = text.split(",", -1);
@@ -230,11 +232,11 @@ final class ChartReader {
         return Optional.of(List.copyOf(buckets));
     }
 
-    private Optional<String> over(Field field) {
+    private Optional<String> over(ConfigField field) {
         return CounterNames.isName(field.value()) ? Optional.of(field.value()) : wrong(field, "one counter's name");
     }
 
-    private Optional<Integer> depth(Field field) {
+    private Optional<Integer> depth(ConfigField field) {
         try {
             int depth = Integer.parseInt(field.value());
             if (depth >= 1 && depth <= 1000) {
@@ -246,7 +248,7 @@ final class ChartReader {
         return wrong(field, "a number of frames from 1 to 1000");
     }
 
-    private Optional<Boolean> unlisted(Field field) {
+    private Optional<Boolean> unlisted(ConfigField field) {
         return switch (field.value()) {
             case "listed" -> Optional.of(false);
             case "unlisted" -> Optional.of(true);
@@ -254,7 +256,7 @@ final class ChartReader {
         };
     }
 
-    private Optional<Double> error(Field field) {
+    private Optional<Double> error(ConfigField field) {
         boolean percent = field.value().endsWith("%");
         String number =
                 percent ? field.value().substring(0, field.value().length() - 1).strip() : field.value();
@@ -267,7 +269,7 @@ final class ChartReader {
         return wrong(field, "an error above 0 and below 1, such as 0.01 or 1%");
     }
 
-    private Optional<LocalDate> date(Field field) {
+    private Optional<LocalDate> date(ConfigField field) {
         try {
             return Optional.of(LocalDate.parse(field.value()));
         } catch (DateTimeParseException e) {
@@ -325,7 +327,7 @@ final class ChartReader {
         }
     }
 
-    private <T> Optional<T> wrong(Field field, String expected) {
+    private <T> Optional<T> wrong(ConfigField field, String expected) {
         problems.add(new Problem(
                 file,
                 field.valueLine(),
@@ -334,7 +336,7 @@ final class ChartReader {
         return Optional.empty();
     }
 
-    private void problem(Field field, String message) {
+    private void problem(ConfigField field, String message) {
         problems.add(new Problem(file, field.line(), field.column(), message));
     }
 

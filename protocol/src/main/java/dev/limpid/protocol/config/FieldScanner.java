@@ -25,9 +25,9 @@ final class FieldScanner {
     }
 
     /** The records that have at least one field. */
-    List<List<Field>> records() {
-        List<List<Field>> records = new ArrayList<>();
-        List<Field> record = new ArrayList<>();
+    List<List<ConfigField>> records() {
+        List<List<ConfigField>> records = new ArrayList<>();
+        List<ConfigField> record = new ArrayList<>();
         requireText();
         for (line = 0; line < lines.length; line++) {
             String text = withoutComment(lines[line]);
@@ -58,7 +58,7 @@ final class FieldScanner {
         }
     }
 
-    private void field(String text, List<Field> record) {
+    private void field(String text, List<ConfigField> record) {
         int keyAt = indexOfVisible(text, 0);
         int colon = text.indexOf(':');
         String key = colon < 0
@@ -74,7 +74,7 @@ final class FieldScanner {
         if (value.indexOf('{') >= 0 && value.indexOf('}') < 0) {
             value = untilBraceCloses(value, keyLine, text.indexOf('{', valueAt));
         }
-        record.add(new Field(key, value, keyLine + 1, keyAt + 1, keyLine + 1, valueAt + 1));
+        record.add(new ConfigField(key, value, keyLine + 1, keyAt + 1, keyLine + 1, valueAt + 1));
     }
 
     /** Joins the lines of a list of buckets. */

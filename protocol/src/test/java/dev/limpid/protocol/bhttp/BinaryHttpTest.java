@@ -45,9 +45,9 @@ class BinaryHttpTest {
         assertThat(hello.path()).isEqualTo("/hello.txt");
         assertThat(hello.fields())
                 .containsExactly(
-                        new Field("user-agent", "curl/7.16.3 libcurl/7.16.3 OpenSSL/0.9.7l zlib/1.2.3"),
-                        new Field("host", "www.example.com"),
-                        new Field("accept-language", "en, mi"));
+                        new HeaderField("user-agent", "curl/7.16.3 libcurl/7.16.3 OpenSSL/0.9.7l zlib/1.2.3"),
+                        new HeaderField("host", "www.example.com"),
+                        new HeaderField("accept-language", "en, mi"));
         assertThat(request(INDETERMINATE).bytes()).isEqualTo(hex(KNOWN));
         assertThat(hello.bytes()).isEqualTo(hex(KNOWN));
     }
@@ -58,7 +58,8 @@ class BinaryHttpTest {
         assertThat(informed.informational())
                 .extracting(BinaryResponse.Informational::status)
                 .containsExactly(102, 103);
-        assertThat(informed.informational().get(0).fields()).containsExactly(new Field("running", "\"sleep 15\""));
+        assertThat(informed.informational().get(0).fields())
+                .containsExactly(new HeaderField("running", "\"sleep 15\""));
         assertThat(informed.status()).isEqualTo(200);
         assertThat(informed.field("content-length")).contains("51");
         assertThat(new String(informed.content(), US_ASCII))
@@ -67,7 +68,7 @@ class BinaryHttpTest {
                 .usingRecursiveComparison()
                 .isEqualTo(informed);
         BinaryResponse trailed = response(TRAILED);
-        assertThat(trailed.trailers()).containsExactly(new Field("trailer", "text"));
+        assertThat(trailed.trailers()).containsExactly(new HeaderField("trailer", "text"));
         assertThat(trailed.bytes()).isEqualTo(hex(TRAILED));
         assertThat(response(TRAILED_INDETERMINATE)).usingRecursiveComparison().isEqualTo(trailed);
     }
@@ -147,15 +148,15 @@ class BinaryHttpTest {
 
     @Test
     void manyFields_areRefused() {
-        List<Field> many = Collections.nCopies(257, new Field("a", ""));
+        List<HeaderField> many = Collections.nCopies(257, new HeaderField("a", ""));
         byte[] bytes = new BinaryRequest("GET", "https", "", "/", many, new byte[0]).bytes();
         assertThatThrownBy(() -> BinaryRequest.read(bytes)).hasMessageContaining("more than 256 fields");
     }
 
     @Test
     void fields_areHeldToTheSameRule_whenTheyAreMade() {
-        assertThatThrownBy(() -> new Field("Upper", "x")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Field("a", "x\r\nb: c")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new HeaderField("Upper", "x")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new HeaderField("a", "x\r\nb: c")).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static BinaryRequest request(String hex) throws MalformedMessageException {

@@ -9,7 +9,7 @@ import dev.limpid.protocol.question.Question;
 import dev.limpid.protocol.question.RequestedCounters;
 import dev.limpid.protocol.review.difference.Change;
 import dev.limpid.protocol.review.difference.ConfigDifference;
-import dev.limpid.protocol.review.difference.QuestionInWords;
+import dev.limpid.protocol.review.difference.QuestionPhrases;
 import dev.limpid.protocol.text.MessageBundle;
 import dev.limpid.protocol.text.RateInWords;
 import java.time.LocalDate;
@@ -49,7 +49,7 @@ class DifferenceLanguagesTest {
 
     @Test
     void rates_areSaidInEnglishAsEverywhere() {
-        QuestionInWords questions = new QuestionInWords(ENGLISH);
+        QuestionPhrases questions = new QuestionPhrases(ENGLISH);
         for (double rate : new double[] {0, 0.00001, 1.0 / 12, 0.4, 1}) {
             assertThat(questions.rate("rate", rate)).isEqualTo(RateInWords.of(rate));
             assertThat(questions.rate("amount", rate)).isEqualTo("from " + RateInWords.of(rate));

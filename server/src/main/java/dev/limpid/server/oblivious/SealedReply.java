@@ -1,7 +1,7 @@
 package dev.limpid.server.oblivious;
 
 import dev.limpid.protocol.bhttp.BinaryResponse;
-import dev.limpid.protocol.bhttp.Field;
+import dev.limpid.protocol.bhttp.HeaderField;
 import dev.limpid.protocol.oblivious.MessagePadding;
 import dev.limpid.server.http.Refusals;
 import dev.limpid.server.http.Response;
@@ -22,11 +22,11 @@ final class SealedReply {
     private SealedReply() {}
 
     static BinaryResponse of(Response response) {
-        List<Field> fields = new ArrayList<>();
+        List<HeaderField> fields = new ArrayList<>();
         for (String name : HEADERS) {
             String value = response.headers().get(name);
             if (value != null) {
-                fields.add(new Field(name.toLowerCase(Locale.ROOT), value));
+                fields.add(new HeaderField(name.toLowerCase(Locale.ROOT), value));
             }
         }
         int length = Math.min(response.body().length, MessagePadding.RESPONSE - FRAME_BYTES);

@@ -50,7 +50,7 @@ public final class ConfigStore {
     private final LogSource.Choice places;
     private final PendingConfigStore onShow;
     private final LogProofs proofs;
-    private final LogCheck check;
+    private final LogVerifier check;
 
     /**
      * @param folder {@code config/} of a telemetry home; created when something is first stored
@@ -73,7 +73,7 @@ public final class ConfigStore {
         this.places = places;
         this.proofs = new LogProofs(identity, clock);
         this.onShow = new PendingConfigStore(this.folder, clock, proofs::reproven);
-        this.check = new LogCheck(this.folder, collection, proofs, clock, onShow);
+        this.check = new LogVerifier(this.folder, collection, proofs, clock, onShow);
     }
 
     /**

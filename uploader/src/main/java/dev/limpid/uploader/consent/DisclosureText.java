@@ -80,7 +80,7 @@ public final class DisclosureText {
                     .forEach(program -> program.questions().forEach(question -> {
                         String chart = CollectionConfig.chart(program, question);
                         lines.add("  "
-                                + QuestionInWords.of(chart, question, charts, words)
+                                + DescribedQuestion.of(chart, question, charts, words)
                                         .line());
                     }));
         } else {

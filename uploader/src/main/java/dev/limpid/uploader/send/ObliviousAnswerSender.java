@@ -3,7 +3,7 @@ package dev.limpid.uploader.send;
 import dev.limpid.protocol.answer.AnswerToken;
 import dev.limpid.protocol.bhttp.BinaryRequest;
 import dev.limpid.protocol.bhttp.BinaryResponse;
-import dev.limpid.protocol.bhttp.Field;
+import dev.limpid.protocol.bhttp.HeaderField;
 import dev.limpid.protocol.bhttp.MalformedMessageException;
 import dev.limpid.protocol.oblivious.KeyConfig;
 import dev.limpid.protocol.oblivious.MediaTypes;
@@ -108,11 +108,11 @@ public final class ObliviousAnswerSender {
 
     private BinaryRequest request(String token, byte[] answer) throws IOException {
         CompressedAnswer packed = CompressedAnswer.of(answer);
-        List<Field> fields = new ArrayList<>();
-        fields.add(new Field("content-type", "application/json"));
-        fields.add(new Field(TOKEN, token));
+        List<HeaderField> fields = new ArrayList<>();
+        fields.add(new HeaderField("content-type", "application/json"));
+        fields.add(new HeaderField(TOKEN, token));
         if (packed.packed()) {
-            fields.add(new Field("content-encoding", "gzip"));
+            fields.add(new HeaderField("content-encoding", "gzip"));
         }
         String path = target.getRawPath();
         return new BinaryRequest(

@@ -38,7 +38,7 @@ class QuestionInWordsTest {
     }
 
     private static String line(Question question) {
-        return QuestionInWords.of("example.org/tool/tool-stop", question, List.of())
+        return DescribedQuestion.of("example.org/tool/tool-stop", question, List.of())
                 .line();
     }
 
@@ -47,12 +47,12 @@ class QuestionInWordsTest {
         List<Chart> charts = ChartConfig.parse("charts.txt", CHARTS);
         Question question = question(
                 1, EnumSet.of(Attribute.VERSION, Attribute.OS), new RequestedCounters.Named(List.of("tool/stop")));
-        assertThat(QuestionInWords.of("example.org/tool/tool-stop", question, charts)
+        assertThat(DescribedQuestion.of("example.org/tool/tool-stop", question, charts)
                         .line())
                 .isEqualTo(
                         "Stops (example.org/tool/tool-stop): How often it is stopped.; 1 counter, by version, operating "
                                 + "system, asked of every machine each week [https://example.org/issues/2]");
-        assertThat(QuestionInWords.of("example.org/other/tool-stop", question, charts)
+        assertThat(DescribedQuestion.of("example.org/other/tool-stop", question, charts)
                         .title())
                 .as("a chart of another program")
                 .isEqualTo("example.org/other/tool-stop");
@@ -83,7 +83,7 @@ class QuestionInWordsTest {
     }
 
     private static String howOften(Question question, String language) {
-        return QuestionInWords.of("example.org/tool/tool-stop", question, List.of(), language)
+        return DescribedQuestion.of("example.org/tool/tool-stop", question, List.of(), language)
                 .howOften();
     }
 }

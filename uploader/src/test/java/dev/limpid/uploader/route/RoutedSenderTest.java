@@ -10,7 +10,7 @@ import dev.limpid.counter.home.Environment;
 import dev.limpid.counter.home.TelemetryHome;
 import dev.limpid.protocol.bhttp.BinaryRequest;
 import dev.limpid.protocol.bhttp.BinaryResponse;
-import dev.limpid.protocol.bhttp.Field;
+import dev.limpid.protocol.bhttp.HeaderField;
 import dev.limpid.protocol.bhttp.MalformedMessageException;
 import dev.limpid.protocol.hpke.HpkeKeyPair;
 import dev.limpid.protocol.oblivious.GatewayKey;
@@ -128,7 +128,9 @@ class RoutedSenderTest {
             assertThat(request.path()).isEqualTo("/answers");
             assertThat(request.content()).isEqualTo(ANSWER);
             assertThat(request.fields())
-                    .containsExactly(new Field("content-type", "application/json"), new Field("limpid-token", TOKEN));
+                    .containsExactly(
+                            new HeaderField("content-type", "application/json"),
+                            new HeaderField("limpid-token", TOKEN));
         });
         assertThat(direct).isEmpty();
     }
@@ -136,7 +138,7 @@ class RoutedSenderTest {
     @Test
     void wordOfTheServer_isWhatItSealed_andNoWordOfARelayIs() throws Exception {
         server = request -> new BinaryResponse(
-                422, List.of(new Field("limpid-refusal", "unknown-chart")), "no such chart\n".getBytes(UTF_8));
+                422, List.of(new HeaderField("limpid-refusal", "unknown-chart")), "no such chart\n".getBytes(UTF_8));
         assertThat(sender(relays(false, url("/r"))).send(TOKEN, ANSWER))
                 .isEqualTo(new SendResult.Refused("unknown-chart", "no such chart"));
         assertThat(sender(relays(false, url("/waits"))).send(TOKEN, ANSWER))
@@ -207,7 +209,7 @@ class RoutedSenderTest {
                 .isInstanceOfSatisfying(
                         SendResult.Later.class,
                         later -> assertThat(later.reason()).contains("the relay replied 422"));
-        server = request -> new BinaryResponse(503, List.of(new Field("retry-after", "7")), new byte[0]);
+        server = request -> new BinaryResponse(503, List.of(new HeaderField("retry-after", "7")), new byte[0]);
         assertThat(sender(relays(true, url("/r"))).send(TOKEN, ANSWER)).isInstanceOf(SendResult.Later.class);
         assertThat(direct).isEmpty();
     }

@@ -16,8 +16,8 @@ import java.util.function.Function;
  */
 final class ChartDifference {
 
-    private static final QuestionInWords ENGLISH =
-            new QuestionInWords(MessageBundle.of(ConfigDifference.class, "differences", MessageBundle.ENGLISH));
+    private static final QuestionPhrases ENGLISH =
+            new QuestionPhrases(MessageBundle.of(ConfigDifference.class, "differences", MessageBundle.ENGLISH));
 
     private final List<Change> changes = new ArrayList<>();
     private final List<Chart> old;

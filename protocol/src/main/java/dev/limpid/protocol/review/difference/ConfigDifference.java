@@ -24,14 +24,14 @@ public final class ConfigDifference {
     private final ComparableQuestions before;
     private final ComparableQuestions after;
     private final MessageBundle words;
-    private final QuestionInWords questions;
+    private final QuestionPhrases questions;
     private final List<Change> changes = new ArrayList<>();
 
     private ConfigDifference(ComparableQuestions before, ComparableQuestions after, MessageBundle words) {
         this.before = before;
         this.after = after;
         this.words = words;
-        this.questions = new QuestionInWords(words);
+        this.questions = new QuestionPhrases(words);
     }
 
     /**

@@ -17,7 +17,7 @@ final class WideningInWords {
     private final boolean more;
     private final MessageBundle words;
     private final NameListPhrases nameListPhrases;
-    private final QuestionInWords questions;
+    private final QuestionPhrases questions;
 
     /**
      * @param more true for widenings from {@code before} to {@code after}, false for those in the opposite direction
@@ -28,7 +28,7 @@ final class WideningInWords {
         this.more = more;
         this.words = words;
         this.nameListPhrases = new NameListPhrases(words);
-        this.questions = new QuestionInWords(words);
+        this.questions = new QuestionPhrases(words);
     }
 
     String of(Widening widening) {

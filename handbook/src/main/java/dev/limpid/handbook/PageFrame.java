@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The frame of every page around its body. Its policy loads nothing from elsewhere, on a server and from a folder alike. */
-final class Page {
+final class PageFrame {
 
     static final String INDEX = "a-z.html";
     static final String SEARCH = "search.html";
@@ -15,7 +15,7 @@ final class Page {
     private final String style;
     private final Map<String, List<Document>> contents;
 
-    Page(String style, Map<String, List<Document>> contents) {
+    PageFrame(String style, Map<String, List<Document>> contents) {
         this.style = style;
         this.contents = contents;
     }
@@ -49,9 +49,11 @@ final class Page {
     }
 
     private static String top(String page) {
-        return "<header>\n<a class=\"brand\" href=\"" + Links.between(page, "index.html") + "\">Limpid handbook</a>\n"
-                + "<a href=\"#contents\">Contents</a>\n<a href=\"" + Links.between(page, INDEX) + "\">A to Z</a>\n"
-                + "<form role=\"search\" action=\"" + Links.between(page, SEARCH) + "\" method=\"get\">"
+        return "<header>\n<a class=\"brand\" href=\"" + LinkRewriter.between(page, "index.html")
+                + "\">Limpid handbook</a>\n"
+                + "<a href=\"#contents\">Contents</a>\n<a href=\"" + LinkRewriter.between(page, INDEX)
+                + "\">A to Z</a>\n"
+                + "<form role=\"search\" action=\"" + LinkRewriter.between(page, SEARCH) + "\" method=\"get\">"
                 + "<label for=\"q\">Search</label> <input id=\"q\" name=\"q\" type=\"search\" autocomplete=\"off\">"
                 + " <button>Find</button></form>\n</header>\n";
     }
@@ -65,7 +67,7 @@ final class Page {
             list.append("<details").append(open ? " open" : "").append("><summary>");
             list.append(Html.escaped(group)).append("</summary>\n<ul>\n");
             for (Document document : documents) {
-                list.append("<li><a href=\"").append(Links.between(page, document.page()));
+                list.append("<li><a href=\"").append(LinkRewriter.between(page, document.page()));
                 list.append(document.page().equals(page) ? "\" aria-current=\"page\">" : "\">");
                 list.append(Html.escaped(document.title())).append("</a></li>\n");
             }

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * How one user works with the program: how often, on folders of what size, with which options. Derived from a seed, so
  * that a demo can be repeated.
  */
-final class Habits {
+final class UserHabits {
 
     /** One run of the program. */
     record Run(int hour, int folder, List<String> options) {
@@ -38,7 +38,7 @@ final class Habits {
     private final double likesSummary;
     private final int favourite;
 
-    Habits(long seed) {
+    UserHabits(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         this.seed = seed;
         this.runsPerDay = 0.08 + 0.16 * random.nextDouble();

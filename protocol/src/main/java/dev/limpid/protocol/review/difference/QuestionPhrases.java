@@ -8,12 +8,12 @@ import dev.limpid.protocol.text.RateInWords;
 import java.time.LocalDate;
 
 /** A question as the rest of a sentence that begins with the chart's ID, in one language. */
-public final class QuestionInWords {
+public final class QuestionPhrases {
 
     private final MessageBundle words;
     private final NameListPhrases nameListPhrases;
 
-    public QuestionInWords(MessageBundle words) {
+    public QuestionPhrases(MessageBundle words) {
         this.words = words;
         this.nameListPhrases = new NameListPhrases(words);
     }

@@ -33,14 +33,14 @@ import java.util.Optional;
  * Checks the log against everything that it signed before. A contradiction is stored as evidence, a proven
  * configuration as the newest one. The caller holds the folder's lock.
  */
-final class LogCheck {
+final class LogVerifier {
     private final ConfigFolder folder;
     private final String collection;
     private final LogProofs proofs;
     private final Clock clock;
     private final PendingConfigStore onShow;
 
-    LogCheck(ConfigFolder folder, String collection, LogProofs proofs, Clock clock, PendingConfigStore onShow) {
+    LogVerifier(ConfigFolder folder, String collection, LogProofs proofs, Clock clock, PendingConfigStore onShow) {
         this.folder = folder;
         this.collection = collection;
         this.proofs = proofs;

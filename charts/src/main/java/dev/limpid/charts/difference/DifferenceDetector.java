@@ -37,7 +37,7 @@ import java.util.Optional;
  *
  * <p>For one thread at a time.
  */
-public final class DifferenceTests {
+public final class DifferenceDetector {
 
     /**
      * If a larger share of the answers than this lacks the attribute, nothing is compared by it: whether an answer
@@ -80,7 +80,7 @@ public final class DifferenceTests {
     private final List<List<CertainDifference>> certain = new ArrayList<>();
 
     /** Compares the machines of a chart. */
-    public DifferenceTests(ChartWeeks weeks) {
+    public DifferenceDetector(ChartWeeks weeks) {
         this.weeks = weeks;
         this.chart = weeks.chart();
         chart.splits().forEach(split -> certain.add(new ArrayList<>()));

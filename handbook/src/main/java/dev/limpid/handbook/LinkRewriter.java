@@ -18,7 +18,7 @@ import org.commonmark.node.Link;
  * Turns links between sources into links between pages, and links to other files of the repository into links to its
  * host. A dead link is a problem. For one thread at a time.
  */
-final class Links {
+final class LinkRewriter {
 
     private static final Pattern SCHEME = Pattern.compile("(?i)([a-z][a-z0-9+.-]*):.*");
     private static final Set<String> SCHEMES = Set.of("https", "http", "mailto");
@@ -29,7 +29,7 @@ final class Links {
     private final List<String> problems = new ArrayList<>();
     private final Set<String> images = new TreeSet<>();
 
-    Links(Path root, String repository, Map<String, Document> documents) {
+    LinkRewriter(Path root, String repository, Map<String, Document> documents) {
         this.root = root.toAbsolutePath().normalize();
         this.repository = repository;
         this.documents = documents;

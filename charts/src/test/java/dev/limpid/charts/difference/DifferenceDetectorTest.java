@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which differences a chart names, what it says about them, and why it does not name others. */
-class DifferenceTestsTest {
+class DifferenceDetectorTest {
 
     private static final Map<String, Long> HIT = Map.of("cache:hit", 1L);
     private static final Map<String, Long> MISS = Map.of("cache:miss", 1L);
@@ -34,13 +34,13 @@ class DifferenceTestsTest {
                 .add(180 * times, "darwin", "1.14", MISS);
     }
 
-    private static List<Difference> all(DifferenceTests tests) {
+    private static List<Difference> all(DifferenceDetector tests) {
         List<Difference> all = new ArrayList<>(tests.differences(0));
         all.addAll(tests.differences(1));
         return all;
     }
 
-    private static Difference named(DifferenceTests tests, String value, String figure) {
+    private static Difference named(DifferenceDetector tests, String value, String figure) {
         return all(tests).stream()
                 .filter(one ->
                         one.value().equals(Optional.of(value)) && one.figure().equals(figure))
@@ -50,7 +50,7 @@ class DifferenceTestsTest {
 
     @Test
     void eachValueIsComparedWithAllOthers_inEachFigureThatAnyMachineHas() {
-        DifferenceTests tests = new DifferenceTests(threeSystems(1).weeks());
+        DifferenceDetector tests = new DifferenceDetector(threeSystems(1).weeks());
         // Three systems and two of three buckets; there is nobody to compare the only version with.
         assertThat(tests.comparisonCount(0) + tests.comparisonCount(1)).isEqualTo(6);
         assertThat(all(tests))
@@ -63,7 +63,7 @@ class DifferenceTestsTest {
 
     @Test
     void difference_saysHowManyAnswersBothSidesGave_andTheirFigures() {
-        Difference darwin = named(new DifferenceTests(threeSystems(1).weeks()), "darwin", "miss");
+        Difference darwin = named(new DifferenceDetector(threeSystems(1).weeks()), "darwin", "miss");
         assertThat(darwin.by()).isEqualTo(Attribute.OS);
         assertThat(darwin.since()).isEmpty();
         assertThat(darwin.answers()).isEqualTo(300);
@@ -76,7 +76,7 @@ class DifferenceTestsTest {
     /** Four of six comparisons were selected, so an interval misses with a probability of 4/6 of one in a hundred. */
     @Test
     void intervals_allowForFiguresThatWereSelected() {
-        Estimate darwin = named(new DifferenceTests(threeSystems(1).weeks()), "darwin", "miss")
+        Estimate darwin = named(new DifferenceDetector(threeSystems(1).weeks()), "darwin", "miss")
                 .here();
         double share = 180.0 / 300;
         double z = Separation.z(0.01 * 4 / 6);
@@ -95,7 +95,7 @@ class DifferenceTestsTest {
                 .add(300, "linux", "1.14", MISS)
                 .add(2_475, "darwin", "1.14", HIT)
                 .add(525, "darwin", "1.14", MISS);
-        DifferenceTests tests = new DifferenceTests(machines.weeks());
+        DifferenceDetector tests = new DifferenceDetector(machines.weeks());
         assertThat(tests.comparisonCount(0) + tests.comparisonCount(1)).isEqualTo(4);
         NetworkInfluence network = NetworkInfluence.of(
                 machines.weeks().network(),
@@ -117,11 +117,11 @@ class DifferenceTestsTest {
 
     @Test
     void attributeThatMoreThanOneAnswerInAHundredLacks_isNotCompared() {
-        DifferenceTests nine = new DifferenceTests(
+        DifferenceDetector nine = new DifferenceDetector(
                 threeSystems(1).addWithoutSystem(9, "1.14", HIT).weeks());
         assertThat(nine.uncomparedAttributes()).isEmpty();
         assertThat(all(nine)).isNotEmpty();
-        DifferenceTests ten = new DifferenceTests(
+        DifferenceDetector ten = new DifferenceDetector(
                 threeSystems(1).addWithoutSystem(10, "1.14", HIT).weeks());
         assertThat(ten.uncomparedAttributes()).containsExactly(Attribute.OS.inWords());
         assertThat(all(ten)).isEmpty();
@@ -135,11 +135,11 @@ class DifferenceTestsTest {
                 .add(60, "linux", "1.14", MISS)
                 .add(400, "linux", "1.15", HIT)
                 .add(100, "linux", "1.15", MISS);
-        assertThat(new DifferenceTests(machines.weeks()).withheld()).isEmpty();
-        assertThat(all(new DifferenceTests(machines.weeks()))).isNotEmpty();
+        assertThat(new DifferenceDetector(machines.weeks()).withheld()).isEmpty();
+        assertThat(all(new DifferenceDetector(machines.weeks()))).isNotEmpty();
 
         machines.add(9_000, "linux", List.of("1.14", "1.15"), HIT);
-        DifferenceTests withSeveral = new DifferenceTests(machines.weeks());
+        DifferenceDetector withSeveral = new DifferenceDetector(machines.weeks());
         assertThat(all(withSeveral)).isEmpty();
         assertThat(withSeveral.withheld()).containsExactly(ChartNote.Kind.SEVERAL_VERSIONS);
     }
@@ -150,7 +150,7 @@ class DifferenceTestsTest {
         Machines machines =
                 new Machines("cache").add(3_880, "linux", "1.14", HIT).add(120, "linux", "1.14", MISS);
         machines.add(60, "freebsd", "1.14", MISS).add(60, "freebsd", "1.14", HIT);
-        DifferenceTests tests = new DifferenceTests(machines.weeks());
+        DifferenceDetector tests = new DifferenceDetector(machines.weeks());
         assertThat(all(tests)).isEmpty();
         assertThat(tests.withheld()).containsExactly(ChartNote.Kind.ONE_NETWORK);
     }
@@ -158,7 +158,7 @@ class DifferenceTestsTest {
     /** Since each of three versions, misses are more frequent: one sentence for it is enough. */
     @Test
     void ofDifferencesSinceVersions_theStrongestIsNamed_onceForEachFigure() {
-        DifferenceTests tests = new DifferenceTests(new Machines("cache")
+        DifferenceDetector tests = new DifferenceDetector(new Machines("cache")
                 .add(990, "linux", "1.12", HIT)
                 .add(10, "linux", "1.12", MISS)
                 .add(900, "linux", "1.13", HIT)
@@ -187,7 +187,7 @@ class DifferenceTestsTest {
         machines.add(970, "linux", "1.14", HIT).add(30, "linux", "1.14", MISS);
         machines.add(970, "windows", "1.14", HIT).add(30, "windows", "1.14", MISS);
         machines.add(300, "darwin", "1.14", HIT).add(700, "darwin", "1.14", MISS);
-        assertThat(all(new DifferenceTests(machines.weeks())))
+        assertThat(all(new DifferenceDetector(machines.weeks())))
                 .anyMatch(one -> one.value().equals(Optional.of("darwin"))
                         && one.since().equals(Optional.of("1.14"))
                         && one.figure().equals("miss")
@@ -200,7 +200,7 @@ class DifferenceTestsTest {
             everywhere.add(970, system, "1.13", HIT).add(30, system, "1.13", MISS);
             everywhere.add(300, system, "1.14", HIT).add(700, system, "1.14", MISS);
         }
-        assertThat(all(new DifferenceTests(everywhere.weeks())))
+        assertThat(all(new DifferenceDetector(everywhere.weeks())))
                 .isNotEmpty()
                 .noneMatch(one -> one.since().isPresent() && one.value().isPresent());
     }

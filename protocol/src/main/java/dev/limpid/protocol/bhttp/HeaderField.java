@@ -9,11 +9,11 @@ import java.util.Optional;
  * @param name in lower case
  * @param value without surrounding blanks; each character stands for one byte
  */
-public record Field(String name, String value) {
+public record HeaderField(String name, String value) {
 
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
-    public Field {
+    public HeaderField {
         Optional<String> wrong = problem(name, value);
         if (wrong.isPresent()) {
             throw new IllegalArgumentException(wrong.get());
@@ -21,16 +21,16 @@ public record Field(String name, String value) {
     }
 
     /** The value of the first field of this name, if there is one. */
-    public static Optional<String> first(List<Field> fields, String name) {
+    public static Optional<String> first(List<HeaderField> fields, String name) {
         return fields.stream()
                 .filter(field -> field.name().equals(name))
-                .map(Field::value)
+                .map(HeaderField::value)
                 .findFirst();
     }
 
     /** What is invalid by section 3.6 of RFC 9292, which refers to section 8.2.1 of RFC 9113. */
     static Optional<String> problem(String name, String value) {
-        if (name.isEmpty() || !name.chars().allMatch(Field::isOfName)) {
+        if (name.isEmpty() || !name.chars().allMatch(HeaderField::isOfName)) {
             return Optional.of("a field's name has characters other than lower-case letters, digits and"
                     + " the marks of a token");
         }

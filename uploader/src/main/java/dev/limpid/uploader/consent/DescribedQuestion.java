@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
  * @param howOften which share of machines it is asked of
  * @param by the attributes by which an answer distinguishes builds
  */
-public record QuestionInWords(
+public record DescribedQuestion(
         String chart, String title, String description, List<String> issues, String what, String howOften, String by) {
 
-    public QuestionInWords {
+    public DescribedQuestion {
         issues = List.copyOf(issues);
     }
 
@@ -35,21 +35,21 @@ public record QuestionInWords(
      * @param chart the chart's full ID
      * @param charts the charts that the configuration was made from, those that are known
      */
-    public static QuestionInWords of(String chart, Question question, List<Chart> charts) {
+    public static DescribedQuestion of(String chart, Question question, List<Chart> charts) {
         return of(chart, question, charts, MessageBundle.ENGLISH);
     }
 
     /** The same in another language; the chart's own text stays as its authors wrote it. */
-    public static QuestionInWords of(String chart, Question question, List<Chart> charts, String language) {
-        return of(chart, question, charts, MessageBundle.of(QuestionInWords.class, "consent", language));
+    public static DescribedQuestion of(String chart, Question question, List<Chart> charts, String language) {
+        return of(chart, question, charts, MessageBundle.of(DescribedQuestion.class, "consent", language));
     }
 
-    static QuestionInWords of(String chart, Question question, List<Chart> charts, MessageBundle words) {
+    static DescribedQuestion of(String chart, Question question, List<Chart> charts, MessageBundle words) {
         Chart known = charts.stream()
                 .filter(each -> chart.equals(each.program() + "/" + each.id()))
                 .findFirst()
                 .orElse(null);
-        return new QuestionInWords(
+        return new DescribedQuestion(
                 chart,
                 known == null ? chart : known.title(),
                 known == null ? "" : known.description(),
