@@ -19,6 +19,9 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  */
 public final class JarRecompressor {
 
+    /** In jars of fewer bytes than this, every entry is split into blocks: that takes less than a second. */
+    private static final long SMALL = 256 * 1024;
+
     private JarRecompressor() {}
 
     /**
@@ -38,7 +41,7 @@ public final class JarRecompressor {
         try (ZipFile old = ZipFile.builder().setPath(jar).get();
                 ZipArchiveOutputStream out = new ZipArchiveOutputStream(written)) {
             out.setUseZip64(Zip64Mode.Never);
-            ZopfliDeflater deflate = new ZopfliDeflater();
+            ZopfliDeflater deflate = new ZopfliDeflater(Files.size(jar) < SMALL ? 0 : ZopfliDeflater.SPLIT_FROM);
             for (ZipArchiveEntry entry : Collections.list(old.getEntriesInPhysicalOrder())) {
                 if (!entry.isDirectory()) {
                     copy(old, entry, deflate, out);

@@ -15,12 +15,25 @@ final class ZopfliDeflater {
 
     private static final int ITERATIONS = 15;
 
-    /** Below this many bytes, splitting a file into blocks takes most of the time and brings an eighth of the gain. */
-    private static final int PARTED_FROM = 6 * 1024;
+    /**
+     * In a jar of many files, splitting those below this many bytes into blocks takes most of the time and brings an
+     * eighth of the gain.
+     */
+    static final int SPLIT_FROM = 6 * 1024;
 
     private static final int LARGEST_PART = 128 * 1024;
 
     private final Zopfli zopfli = new Zopfli(LARGEST_PART);
+    private final int splitFrom;
+
+    /**
+     * A deflater.
+     *
+     * @param splitFrom the number of bytes from which an entry is split into blocks, each with its own code
+     */
+    ZopfliDeflater(int splitFrom) {
+        this.splitFrom = splitFrom;
+    }
 
     /**
      * Deflates these bytes.
@@ -28,7 +41,7 @@ final class ZopfliDeflater {
      * @throws IOException naming the entry, if inflating the result does not give the same bytes
      */
     byte[] of(String entry, byte[] bytes) throws IOException {
-        BlockSplitting parts = bytes.length < PARTED_FROM ? BlockSplitting.NONE : BlockSplitting.FIRST;
+        BlockSplitting parts = bytes.length < splitFrom ? BlockSplitting.NONE : BlockSplitting.FIRST;
         ByteArrayOutputStream deflated = new ByteArrayOutputStream();
         zopfli.compress(new Options(OutputFormat.DEFLATE, parts, ITERATIONS), bytes, deflated);
         check(entry, bytes, deflated.toByteArray());
