@@ -60,7 +60,7 @@ class NeedsTest {
 
         assertThat(outcome.text()).contains("1 passed, 0 failed, 2 skipped");
         assertThat(outcome.status()).isZero();
-        assertThat(told())
+        assertThat(report())
                 .startsWith("Some tests were skipped, since this machine does not have:")
                 .contains("chromium, for the site in a real browser: scripts/install-test-tools")
                 .contains("go, for the log judged")
@@ -81,7 +81,7 @@ class NeedsTest {
 
     @Test
     void nothingSkipped_isNotTold() throws Exception {
-        assertThat(told()).isEmpty();
+        assertThat(report()).isEmpty();
     }
 
     private record Outcome(int status, String text) {}
@@ -102,7 +102,7 @@ class NeedsTest {
         return new Outcome(process.waitFor(), text);
     }
 
-    private String told() {
+    private String report() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         SkippedTests.of(folder.toString()).print(new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);

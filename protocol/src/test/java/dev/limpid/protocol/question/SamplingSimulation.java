@@ -105,9 +105,9 @@ final class SamplingSimulation {
     /** The results of a week: installations, answers, the sum of squared weights, and what networks gave. */
     private record Counted(double weighted, double answers, double squares, NetworkCappedCount first) {
 
-        double told() {
-            double told = SamplingControl.effectiveInstallations(weighted, answers, weighted * weighted / squares);
-            return SamplingControl.counted(told, first.all(), first.counted());
+        double measured() {
+            double effective = SamplingControl.effectiveInstallations(weighted, answers, weighted * weighted / squares);
+            return SamplingControl.counted(effective, first.all(), first.counted());
         }
     }
 
@@ -191,7 +191,7 @@ final class SamplingSimulation {
             Counted found = counted.get(week);
             if (found != null) {
                 boolean last = !week.plusDays(6).isBefore(today.minusDays(7));
-                weeks.add(Map.of(CHART, found.told() * (last ? arrived : 1)));
+                weeks.add(Map.of(CHART, found.measured() * (last ? arrived : 1)));
             }
         }
         Participation measured =

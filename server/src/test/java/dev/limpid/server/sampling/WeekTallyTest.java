@@ -36,10 +36,10 @@ public class WeekTallyTest {
         count(tally, "p/b", 100);
         count(tally, "p/c", 125);
 
-        Map<String, Double> told = tally.measured(Map.of("v1.0.0", config), chart -> Optional.empty());
+        Map<String, Double> measured = tally.measured(Map.of("v1.0.0", config), chart -> Optional.empty());
 
-        assertThat(told.get("p/c")).isCloseTo(1_250, within(1e-6));
-        assertThat(told.get("p")).isCloseTo(1_050, within(1e-6));
+        assertThat(measured.get("p/c")).isCloseTo(1_250, within(1e-6));
+        assertThat(measured.get("p")).isCloseTo(1_050, within(1e-6));
     }
 
     private static Question question(String id, double rate) {

@@ -48,8 +48,8 @@ public abstract class AnswerStoreContract {
      * Checks how often {@link AppendOutcome#STORED} was returned for this number of different answers: once for each. A store that cannot
      * promise this overrides the method and says why.
      */
-    protected void whenAcknowledged(int told, int answers) {
-        assertEquals(answers, told, "how often STORED was returned for " + answers + " different answers");
+    protected void whenAcknowledged(int acknowledged, int answers) {
+        assertEquals(answers, acknowledged, "how often STORED was returned for " + answers + " different answers");
     }
 
     @Test

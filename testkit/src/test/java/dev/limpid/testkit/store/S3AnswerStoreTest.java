@@ -131,11 +131,11 @@ class S3AnswerStoreTest extends AnswerStoreContract {
      * reported result may err only in this direction.
      */
     @Override
-    protected void whenAcknowledged(int told, int answers) {
+    protected void whenAcknowledged(int acknowledged, int answers) {
         if (ELSEWHERE.isPresent()) {
-            super.whenAcknowledged(told, answers);
+            super.whenAcknowledged(acknowledged, answers);
         } else {
-            assertThat(told).isBetween(1, answers);
+            assertThat(acknowledged).isBetween(1, answers);
         }
     }
 

@@ -9,22 +9,22 @@ import java.io.IOException;
  */
 final class ServiceLoop implements Runnable {
 
-    static final long FIRST_LOOK = 60_000;
-    static final long BETWEEN_LOOKS = 60L * 60 * 1000;
+    static final long FIRST_CHECK = 60_000;
+    static final long BETWEEN_CHECKS = 60L * 60 * 1000;
 
-    /** Waits between the looks. */
+    /** Waits between checks. */
     interface Schedule {
         void await(long millis) throws InterruptedException;
     }
 
     /** Checks whether there is anything to report, and reports it. */
     interface Check {
-        void look() throws IOException;
+        void run() throws IOException;
     }
 
-    /** Is told why a look failed. The program must not notice; whoever looks for the reason must find it. */
+    /** Receives the reason why a check failed. The program must not notice the failure, but whoever looks for the reason must find it. */
     interface Failures {
-        void tell(Throwable failure);
+        void report(Throwable failure);
     }
 
     private final Schedule schedule;
@@ -47,20 +47,20 @@ final class ServiceLoop implements Runnable {
     @Override
     public void run() {
         try {
-            start.look();
+            start.run();
         } catch (IOException | RuntimeException | Error e) {
-            failed(e); // later looks do the same
+            failed(e); // later checks do the same
         }
-        long wait = FIRST_LOOK;
+        long wait = FIRST_CHECK;
         while (true) {
             try {
                 schedule.await(wait);
-                wait = BETWEEN_LOOKS;
-                check.look();
+                wait = BETWEEN_CHECKS;
+                check.run();
             } catch (InterruptedException e) {
                 return;
             } catch (IOException | RuntimeException | Error e) {
-                wait = BETWEEN_LOOKS; // a later look may succeed
+                wait = BETWEEN_CHECKS; // a later check may succeed
                 failed(e);
             }
         }
@@ -68,7 +68,7 @@ final class ServiceLoop implements Runnable {
 
     private void failed(Throwable failure) {
         try {
-            failures.tell(failure);
+            failures.report(failure);
         } catch (RuntimeException | Error e) {
             return; // there is nowhere else to report it, such as while memory is short
         }

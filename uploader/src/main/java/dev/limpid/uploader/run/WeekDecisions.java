@@ -20,7 +20,7 @@ final class WeekDecisions {
 
     private final PassContext passContext;
     private final HomeLayout files;
-    private final Set<LocalDate> told = new HashSet<>();
+    private final Set<LocalDate> reported = new HashSet<>();
 
     WeekDecisions(PassContext passContext) {
         this.passContext = passContext;
@@ -32,7 +32,7 @@ final class WeekDecisions {
      */
     boolean areReadable(LocalDate week) throws IOException {
         Optional<String> why = files.unreadable(week);
-        if (why.isPresent() && told.add(week)) {
+        if (why.isPresent() && reported.add(week)) {
             passContext.tell(Step.Kind.DAMAGED, week, StepSentences.of("step.waits", "why", why.get()));
         }
         return why.isEmpty();

@@ -71,7 +71,7 @@ final class EmbeddedHome {
     }
 
     /** What passes wrote, since the user made the folder for it. */
-    Optional<String> told() throws IOException {
+    Optional<String> diagnostics() throws IOException {
         Path log = file("debug/reporting.log");
         return Files.exists(log) ? Optional.of(Files.readString(log)) : Optional.empty();
     }

@@ -29,8 +29,8 @@ class ReportingProcessTest {
         ReportingProcess.pass(EmbeddedHome.COLLECTION, home.environment(), SendingPace.IN_ONE_GO);
     }
 
-    private String told() throws IOException {
-        return home.told().orElseThrow();
+    private String diagnostics() throws IOException {
+        return home.diagnostics().orElseThrow();
     }
 
     @Test
@@ -43,7 +43,7 @@ class ReportingProcessTest {
         home.count();
         Files.createDirectories(home.file("debug"));
         pass();
-        assertThat(told().lines())
+        assertThat(diagnostics().lines())
                 .singleElement()
                 .asString()
                 .startsWith("2026-08-20 LOCAL_REPORT local report: ")
@@ -56,7 +56,7 @@ class ReportingProcessTest {
         home.write("collection.properties", "name=" + EmbeddedHome.COLLECTION + "\ndefault=off\n");
         pass();
         assertThat(home.report).doesNotExist();
-        assertThat(told()).isEqualTo("OFF telemetry is off: nothing is read, written or sent\n");
+        assertThat(diagnostics()).isEqualTo("OFF telemetry is off: nothing is read, written or sent\n");
     }
 
     @Test
@@ -65,7 +65,9 @@ class ReportingProcessTest {
         Files.createDirectories(home.file("collection.properties/in the way"));
         pass();
         assertThat(home.report).exists();
-        assertThat(told()).startsWith("the server's address cannot be read: ").contains(" LOCAL_REPORT ");
+        assertThat(diagnostics())
+                .startsWith("the server's address cannot be read: ")
+                .contains(" LOCAL_REPORT ");
     }
 
     @Test
@@ -75,7 +77,10 @@ class ReportingProcessTest {
         assertThat(home.file("debug")).doesNotExist();
         Files.createDirectories(home.file("debug"));
         pass();
-        assertThat(told()).startsWith("failed: ").contains("reporting.lock").endsWith("\n");
+        assertThat(diagnostics())
+                .startsWith("failed: ")
+                .contains("reporting.lock")
+                .endsWith("\n");
     }
 
     @Test
@@ -106,6 +111,6 @@ class ReportingProcessTest {
                 .start();
         assertThat(child.waitFor()).isZero();
         // Where a variable says that this is continuous integration, the mode is off.
-        assertThat(told()).containsAnyOf("LOCAL_REPORT", "OFF");
+        assertThat(diagnostics()).containsAnyOf("LOCAL_REPORT", "OFF");
     }
 }

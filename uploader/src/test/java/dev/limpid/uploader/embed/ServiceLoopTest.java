@@ -64,9 +64,9 @@ class ServiceLoopTest {
                 },
                 () -> assertThat(report).exists());
         assertThat(waits)
-                .startsWith(ServiceLoop.FIRST_LOOK, ServiceLoop.BETWEEN_LOOKS)
+                .startsWith(ServiceLoop.FIRST_CHECK, ServiceLoop.BETWEEN_CHECKS)
                 .hasSize(7);
-        assertThat(waits.subList(1, 7)).containsOnly(ServiceLoop.BETWEEN_LOOKS);
+        assertThat(waits.subList(1, 7)).containsOnly(ServiceLoop.BETWEEN_CHECKS);
     }
 
     /** Once an hour, though it looked for ended weeks today already. */
@@ -118,7 +118,7 @@ class ServiceLoopTest {
     @Test
     void failure_isNotNoticed_andTheNextLookWorks() {
         List<String> looks = new ArrayList<>();
-        List<String> told = new ArrayList<>();
+        List<String> reported = new ArrayList<>();
         ServiceLoop.Check check = () -> {
             looks.add("look");
             switch (looks.size()) {
@@ -141,13 +141,13 @@ class ServiceLoopTest {
                         },
                         check,
                         failure -> {
-                            told.add(failure.getMessage());
+                            reported.add(failure.getMessage());
                             throw new StackOverflowError("there is no memory to write it either");
                         })
                 .run();
         assertThat(looks).containsExactly("look", "look", "look", "look", "look", "done");
         assertThat(waits).hasSize(6);
-        assertThat(told)
+        assertThat(reported)
                 .containsExactly(
                         "no such home",
                         "no such home",

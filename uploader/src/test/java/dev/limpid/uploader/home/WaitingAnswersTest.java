@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that wait are read as they were written; what this version cannot read is told apart from what is damaged. */
+/** Answers that wait are read as they were written; what this version cannot read is distinguished from what is damaged. */
 class WaitingAnswersTest {
 
     private static final LocalDate WEEK = LocalDate.parse("2026-11-20");

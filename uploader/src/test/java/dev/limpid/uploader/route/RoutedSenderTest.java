@@ -237,7 +237,7 @@ class RoutedSenderTest {
                         later -> assertThat(later.reason()).isEqualTo("the relay replied 422: never again"));
     }
 
-    /** Of several relays that failed, the one is told whose failure tells most, whichever was asked first. */
+    /** Of several relays that failed, the one whose failure says most is reported, whichever was asked first. */
     @Test
     void unknownKey_isToldRatherThanAnotherFailure() throws Exception {
         for (int pass = 0; pass < 8; pass++) {

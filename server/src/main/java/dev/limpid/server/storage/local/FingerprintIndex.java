@@ -61,9 +61,9 @@ final class FingerprintIndex implements AutoCloseable {
     FingerprintIndex(Path file, Disk disk) throws IOException {
         this.disk = disk;
         this.file = file;
-        this.channel = anew(file);
+        this.channel = createEmpty(file);
         this.directoryFile = file.resolveSibling(file.getFileName() + ".directory");
-        this.directoryChannel = anew(directoryFile);
+        this.directoryChannel = createEmpty(directoryFile);
         try {
             this.directory = directory(FIRST_PLACES);
             newPage(0);
@@ -73,7 +73,7 @@ final class FingerprintIndex implements AutoCloseable {
         }
     }
 
-    private static FileChannel anew(Path file) throws IOException {
+    private static FileChannel createEmpty(Path file) throws IOException {
         Files.deleteIfExists(file);
         return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }

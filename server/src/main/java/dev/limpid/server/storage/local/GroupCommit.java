@@ -204,7 +204,7 @@ final class GroupCommit {
         try {
             waiting.done().completeExceptionally(why);
         } catch (Throwable e) {
-            // A listener that fails does not keep the others from being told.
+            // If a listener fails, the others are still called.
         }
     }
 

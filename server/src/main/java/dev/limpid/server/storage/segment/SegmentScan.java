@@ -23,10 +23,10 @@ public record SegmentScan(long answers, List<DamagedRange> damage, long end) {
     /**
      * Reads a segment and shows its answers.
      *
-     * @param told up to where its answers were acknowledged, or {@link Acknowledged#ALL} or {@link Acknowledged#UNKNOWN}
+     * @param acknowledged up to where its answers were acknowledged, or {@link Acknowledged#ALL} or {@link Acknowledged#UNKNOWN}
      * @param most how many bytes it has at most; what is after them is not read
      */
-    public static SegmentScan of(Path file, long told, long most, AnswerVisitor visitor) throws IOException {
+    public static SegmentScan of(Path file, long acknowledged, long most, AnswerVisitor visitor) throws IOException {
         List<DamagedRange> damage = new ArrayList<>();
         long answers = 0;
         try (SegmentReader reader = new SegmentReader(file, most)) {
@@ -46,13 +46,13 @@ public record SegmentScan(long answers, List<DamagedRange> damage, long end) {
                     continue;
                 }
                 long from = found.map(DamagedRange.Unreadable::from).orElse(size);
-                long end = keptOf(reader, from, size, told);
+                long end = keptOf(reader, from, size, acknowledged);
                 if (end > from) {
                     damage.add(new DamagedRange.Unreadable(file, from, end));
                 }
                 return new SegmentScan(answers, damage, end);
             }
-            if (size < told && told < Acknowledged.UNKNOWN) {
+            if (size < acknowledged && acknowledged < Acknowledged.UNKNOWN) {
                 damage.add(new DamagedRange.Missing(file, size));
             }
             return new SegmentScan(answers, damage, size);
@@ -63,14 +63,14 @@ public record SegmentScan(long answers, List<DamagedRange> damage, long end) {
      * Where the part to be kept ends, within the end of a segment that contains no complete frame: the part that was
      * acknowledged or may have been is kept, but nothing if the first byte was not acknowledged.
      */
-    private static long keptOf(SegmentReader reader, long from, long size, long told) throws IOException {
-        if (told == Acknowledged.ALL) {
+    private static long keptOf(SegmentReader reader, long from, long size, long acknowledged) throws IOException {
+        if (acknowledged == Acknowledged.ALL) {
             return size;
         }
         long zeros = Math.max(from, reader.zeros());
-        if (told == Acknowledged.UNKNOWN) {
+        if (acknowledged == Acknowledged.UNKNOWN) {
             return zeros == from ? from : size;
         }
-        return from >= told ? from : Math.max(Math.min(told, size), zeros);
+        return from >= acknowledged ? from : Math.max(Math.min(acknowledged, size), zeros);
     }
 }

@@ -52,8 +52,8 @@ public record StoreCheck(long answers, List<String> problems) {
             }
             damage.addAll(files.damage(lines));
             for (int number : files.numbers()) {
-                long told = number == files.last() ? lines.until(number) : Acknowledged.ALL;
-                SegmentScan scan = SegmentScan.of(files.file(number), told, lines.most(number), visitor);
+                long acknowledged = number == files.last() ? lines.until(number) : Acknowledged.ALL;
+                SegmentScan scan = SegmentScan.of(files.file(number), acknowledged, lines.most(number), visitor);
                 answers += scan.answers();
                 damage.addAll(scan.damage());
             }

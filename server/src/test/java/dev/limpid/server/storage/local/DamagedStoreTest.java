@@ -32,7 +32,7 @@ class DamagedStoreTest extends StoreTestBase {
         try (LocalAnswerStore store = open()) {
             for (int i = 0; i < 3; i++) {
                 append(store, "answer " + i + " " + "long ".repeat(60));
-                ends.add(told());
+                ends.add(acknowledgedEnd());
             }
         }
         byte[] whole = Files.readAllBytes(segment());
@@ -78,7 +78,7 @@ class DamagedStoreTest extends StoreTestBase {
         try (LocalAnswerStore store = open()) {
             for (int i = 0; i < 3; i++) {
                 append(store, "answer " + i);
-                ends.add(told());
+                ends.add(acknowledgedEnd());
             }
             open = Files.readAllBytes(segment());
         }
@@ -112,7 +112,7 @@ class DamagedStoreTest extends StoreTestBase {
         try (LocalAnswerStore store = open()) {
             for (int i = 0; i < 2; i++) {
                 append(store, "answer " + i);
-                ends.add(told());
+                ends.add(acknowledgedEnd());
             }
         }
         byte[] whole = Files.readAllBytes(segment());
@@ -120,16 +120,16 @@ class DamagedStoreTest extends StoreTestBase {
             wipe();
             Files.write(segment(), Arrays.copyOf(whole, length));
             acknowledge(1, whole.length);
-            List<String> told = StoreCheck.of(root).problems();
+            List<String> reported = StoreCheck.of(root).problems();
             try (LocalAnswerStore store = open()) {
-                assertThat(store.damage()).as("cut to %s", length).hasSize(1).isEqualTo(told);
+                assertThat(store.damage()).as("cut to %s", length).hasSize(1).isEqualTo(reported);
                 assertThat(segment()).hasSize(length);
                 assertThat(answers(store)).hasSize(length >= ends.get(0) ? 1 : 0);
             }
         }
         Files.delete(segment());
         try (LocalAnswerStore store = open()) {
-            assertThat(store.damage()).anyMatch(told -> told.contains("00000001.seg"));
+            assertThat(store.damage()).anyMatch(reported -> reported.contains("00000001.seg"));
         }
     }
 
@@ -140,7 +140,7 @@ class DamagedStoreTest extends StoreTestBase {
         try (LocalAnswerStore store = open()) {
             for (int i = 0; i < 3; i++) {
                 append(store, "answer " + i);
-                ends.add(told());
+                ends.add(acknowledgedEnd());
             }
         }
         byte[] whole = Files.readAllBytes(segment());
@@ -181,7 +181,7 @@ class DamagedStoreTest extends StoreTestBase {
         try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
             for (int i = 0; i < 3; i++) {
                 append(store, "answer " + i);
-                ends.add(told());
+                ends.add(acknowledgedEnd());
             }
             for (int i = 3; i < 8; i++) {
                 append(store, "answer " + i);
@@ -225,7 +225,7 @@ class DamagedStoreTest extends StoreTestBase {
             }
         }
         Path lines = segment().resolveSibling(Acknowledged.FILE);
-        byte[] told = Files.readAllBytes(lines);
+        byte[] reported = Files.readAllBytes(lines);
         for (int left = 0; left < 4; left++) {
             for (boolean isDeleted : List.of(false, true)) {
                 for (boolean isOld : List.of(false, true)) {
@@ -240,7 +240,7 @@ class DamagedStoreTest extends StoreTestBase {
                             ? missing(left + 1, 4)
                             : Stream.concat(missing(left + 1, left + 1).stream(), missing(left + 2, 4).stream())
                                     .toList();
-                    byte[] torn = told.clone();
+                    byte[] torn = reported.clone();
                     torn[3] ^= 1;
                     Files.write(lines, torn);
                     if (isOld) {
@@ -278,7 +278,7 @@ class DamagedStoreTest extends StoreTestBase {
         assertThatThrownBy(this::open).hasMessageContaining(lines + " cannot be read: ");
     }
 
-    /** What is told of a row of segments that are missing. */
+    /** What is reported about a row of segments that are missing. */
     private List<String> missing(int from, int to) {
         if (from > to) {
             return List.of();
@@ -323,16 +323,16 @@ class DamagedStoreTest extends StoreTestBase {
                 Files.write(segment(number), more, StandardOpenOption.APPEND);
                 long end = whole.get(number - 1).length;
                 byte[] found = Files.readAllBytes(segment(number));
-                String told = segment(number) + ": found bytes " + end + " to " + found.length
+                String reported = segment(number) + ": found bytes " + end + " to " + found.length
                         + ", expected none: the segment ended at byte " + end
                         + " when it was full; the bytes are kept and not read";
                 String how = more.length + " bytes after segment " + number;
                 for (int round = 0; round < 2; round++) {
-                    assertThat(StoreCheck.of(root)).as(how).isEqualTo(new StoreCheck(3 + round, List.of(told)));
+                    assertThat(StoreCheck.of(root)).as(how).isEqualTo(new StoreCheck(3 + round, List.of(reported)));
                     assertThat(StoreLook.counts(root)).as(how).containsExactly(Map.entry(WEEK, 3L + round));
                     assertThat(StoreLook.damagedWeeks(root)).as(how).containsExactly(WEEK);
                     try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
-                        assertThat(store.damage()).as(how).containsExactly(told);
+                        assertThat(store.damage()).as(how).containsExactly(reported);
                         assertThat(append(store, "answer " + number)).isEqualTo(AppendOutcome.DUPLICATE);
                         assertThat(answers(store)).as(how).hasSize(3 + round);
                         assertThat(store.count(WEEK))
@@ -400,7 +400,9 @@ class DamagedStoreTest extends StoreTestBase {
         }
         Files.delete(segment(99_999_999));
         acknowledge(99_999_999, 1);
-        assertThat(StoreCheck.of(root).problems()).hasSize(1).allMatch(told -> told.contains(" to 99999999.seg: "));
+        assertThat(StoreCheck.of(root).problems())
+                .hasSize(1)
+                .allMatch(reported -> reported.contains(" to 99999999.seg: "));
     }
 
     /** An earlier segment's line helps only if it is complete. */

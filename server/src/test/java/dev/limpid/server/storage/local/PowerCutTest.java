@@ -41,13 +41,13 @@ class PowerCutTest extends StoreTestBase {
     private final Map<Path, byte[]> durable = new HashMap<>();
 
     private final List<Cut> cuts = Collections.synchronizedList(new ArrayList<>());
-    private final Set<String> told = Collections.synchronizedSet(new HashSet<>());
+    private final Set<String> acknowledged = Collections.synchronizedSet(new HashSet<>());
     private final Set<String> sent = Collections.synchronizedSet(new HashSet<>());
 
     private Random random = new Random();
 
     /** The state at one moment. */
-    private record Cut(Map<Path, byte[]> durable, Map<Path, byte[]> now, Set<String> told, Set<String> sent) {}
+    private record Cut(Map<Path, byte[]> durable, Map<Path, byte[]> now, Set<String> acknowledged, Set<String> sent) {}
 
     /** Few enough for several frames and segments. */
     private static final int TOGETHER = 10;
@@ -69,7 +69,7 @@ class PowerCutTest extends StoreTestBase {
                         LocalDate week = weekOf(answer);
                         sent.add(answer);
                         group.add(store.append(week, key(answer), answer.getBytes(StandardCharsets.ISO_8859_1))
-                                .thenRun(() -> told.add(answer))
+                                .thenRun(() -> acknowledged.add(answer))
                                 .toCompletableFuture());
                     }
                     group.forEach(one -> one.handle((done, refused) -> done).join());
@@ -138,7 +138,9 @@ class PowerCutTest extends StoreTestBase {
                     assertThat(weekOf(text)).isEqualTo(week);
                 });
             }
-            assertThat(found.containsAll(cut.told())).as(how.toString()).isTrue();
+            assertThat(found.containsAll(cut.acknowledged()))
+                    .as(how.toString())
+                    .isTrue();
             assertThat(cut.sent().containsAll(found)).as(how.toString()).isTrue();
             assertThat(beside.answers()).as(how.toString()).isEqualTo(found.size());
             sendAgain(cut, found, store, how.toString());
@@ -206,12 +208,12 @@ class PowerCutTest extends StoreTestBase {
             if (random.nextInt(8) != 0) {
                 return;
             }
-            Set<String> toldNow = copy(told);
+            Set<String> acknowledgedNow = copy(acknowledged);
             Map<Path, byte[]> now = new HashMap<>();
             for (Path file : durable.keySet()) {
                 now.put(file, Files.exists(root.resolve(file)) ? Files.readAllBytes(root.resolve(file)) : new byte[0]);
             }
-            cuts.add(new Cut(Map.copyOf(durable), now, toldNow, copy(sent)));
+            cuts.add(new Cut(Map.copyOf(durable), now, acknowledgedNow, copy(sent)));
         }
 
         @Override

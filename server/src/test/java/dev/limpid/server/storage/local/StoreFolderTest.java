@@ -47,7 +47,7 @@ class StoreFolderTest extends StoreTestBase {
             append(store, "first");
             append(store, "second");
             try (FileChannel channel = FileChannel.open(segment(), StandardOpenOption.WRITE)) {
-                channel.write(ByteBuffer.wrap(new byte[] {'L', 'P', 'A', '1', 0}), told());
+                channel.write(ByteBuffer.wrap(new byte[] {'L', 'P', 'A', '1', 0}), acknowledgedEnd());
             }
             assertThat(StoreLook.counts(root)).containsExactly(Map.entry(WEEK, 2L));
         }

@@ -35,7 +35,7 @@ abstract class StoreTestBase {
     }
 
     /** Where the frames of acknowledged answers end in the last segment. */
-    long told() throws IOException {
+    long acknowledgedEnd() throws IOException {
         return Acknowledged.read(root.resolve(WEEK.toString()))
                 .first()
                 .orElseThrow()

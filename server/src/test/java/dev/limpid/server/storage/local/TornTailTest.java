@@ -27,7 +27,7 @@ class TornTailTest extends StoreTestBase {
         try (LocalAnswerStore store = open()) {
             for (int i = 0; i < 4; i++) {
                 append(store, "answer " + i + " " + "long ".repeat(100));
-                ends.add(told());
+                ends.add(acknowledgedEnd());
             }
         }
         byte[] whole = Files.readAllBytes(segment());
@@ -61,12 +61,12 @@ class TornTailTest extends StoreTestBase {
         try (LocalAnswerStore store = open()) {
             append(store, "kept");
         }
-        long told = Files.size(segment());
+        long acknowledged = Files.size(segment());
         Files.write(segment(), new byte[] {'L', 'P', 'A', '1', 0}, StandardOpenOption.APPEND);
         assertThat(StoreCheck.of(root)).isEqualTo(new StoreCheck(1, List.of()));
         try (LocalAnswerStore store = open()) {
             assertThat(store.damage()).isEmpty();
-            assertThat(segment()).hasSize(told);
+            assertThat(segment()).hasSize(acknowledged);
         }
     }
 
@@ -84,16 +84,16 @@ class TornTailTest extends StoreTestBase {
         try (LocalAnswerStore store = open()) {
             for (int i = 1; i <= 3; i++) {
                 append(store, "answer " + i);
-                ends.add(told());
+                ends.add(acknowledgedEnd());
             }
             before = Files.readAllBytes(segment());
             append(store, long4.toString());
-            ends.add(told());
+            ends.add(acknowledgedEnd());
             after = Files.readAllBytes(segment());
         }
         assertThat(after).hasSameSizeAs(before);
-        int told = ends.get(2).intValue();
-        int first = told / BLOCK;
+        int acknowledged = ends.get(2).intValue();
+        int first = acknowledged / BLOCK;
         int blocks = (ends.get(3).intValue() - 1) / BLOCK - first + 1;
         assertThat(blocks).isGreaterThanOrEqualTo(4);
         int images = 0;
@@ -106,7 +106,7 @@ class TornTailTest extends StoreTestBase {
                 if (rest % 3 == 1) {
                     System.arraycopy(after, at, image, at, BLOCK);
                 } else if (rest % 3 == 2) {
-                    possible &= at >= told; // no disk tears what it does not write
+                    possible &= at >= acknowledged; // no disk tears what it does not write
                     byte[] noise = new byte[BLOCK];
                     random.nextBytes(noise);
                     System.arraycopy(noise, 0, image, at, BLOCK);
@@ -156,7 +156,7 @@ class TornTailTest extends StoreTestBase {
                     append(store, "answer " + i);
                 }
                 append(store, "x".repeat(length));
-                end = told();
+                end = acknowledgedEnd();
                 left = Files.readAllBytes(segment());
                 requireBeside(4);
             }
@@ -198,8 +198,8 @@ class TornTailTest extends StoreTestBase {
         LocalStoreLimits limits = new LocalStoreLimits(10, 0, 1 << 20);
         try (LocalAnswerStore store = LocalAnswerStore.open(root, limits, disk)) {
             append(store, "one");
-            assertThat(segment()).hasSize(told());
-            assertThat(disk.forcedLength).isEqualTo(told());
+            assertThat(segment()).hasSize(acknowledgedEnd());
+            assertThat(disk.forcedLength).isEqualTo(acknowledgedEnd());
             int before = disk.forces;
             append(store, "two");
             assertThat(disk.forces - before)
