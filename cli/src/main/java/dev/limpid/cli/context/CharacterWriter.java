@@ -4,10 +4,10 @@ import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
 
-/** Hands on what is written after looking at each {@code char} of it, whichever method it was written by. For one thread at a time. */
+/** Passes on what is written after looking at each {@code char}, whichever method wrote it. For one thread at a time. */
 public abstract class CharacterWriter extends FilterWriter {
 
-    /** Hands on to this writer. */
+    /** Passes on to this writer. */
     protected CharacterWriter(Writer out) {
         super(out);
     }

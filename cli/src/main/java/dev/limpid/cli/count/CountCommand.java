@@ -106,7 +106,7 @@ public final class CountCommand extends HomeCommand {
         return false;
     }
 
-    /** Everything on the command line is looked at before a file is. */
+    /** Everything on the command line is checked before a file is touched. */
     @Override
     public List<TelemetryHome> homes() throws IOException {
         Optional<CollectionIdentity> named = Optional.empty();

@@ -28,7 +28,7 @@ final class LocalConnections implements AutoCloseable {
         void answer(Socket client, ViewRequest request, Runnable admitted) throws IOException;
     }
 
-    /** Is told why no connection can be accepted. */
+    /** Receives the reason why no connection can be accepted. */
     interface Failures {
         void tell(String sentence);
     }

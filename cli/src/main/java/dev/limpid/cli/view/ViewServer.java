@@ -63,7 +63,7 @@ public final class ViewServer implements AutoCloseable {
      * Starts the server.
      *
      * @param words the texts of the pages, from {@link SiteMessages#local}
-     * @param failures is told once why connections cannot be accepted, on another thread
+     * @param failures receives once, on another thread, the reason why connections cannot be accepted
      */
     static ViewServer start(Content content, SiteMessages words, LocalConnections.Failures failures)
             throws IOException {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last step of the intake: makes accepted answers durable. If it cannot store all answers of a report, the sender
- * is asked to resend it; answers stored already then count once. Safe for use by many threads: the terms are volatile
+ * is asked to resend it; answers stored already then count once. Safe for use by many threads: the limits are volatile
  * and replaced as a whole.
  */
 final class AnswerAppender {
@@ -36,25 +36,25 @@ final class AnswerAppender {
     private final NetworkShares shares;
     private final Clock clock;
     private final IntakeEvents events;
-    private volatile NetworkLimitsByChart terms;
+    private volatile NetworkLimitsByChart limits;
 
     AnswerAppender(
             AnswerStore store,
             SymbolLists symbols,
             NetworkShares shares,
-            NetworkLimitsByChart terms,
+            NetworkLimitsByChart limits,
             Clock clock,
             IntakeEvents events) {
         this.store = store;
         this.symbols = symbols;
         this.shares = shares;
-        this.terms = terms;
+        this.limits = limits;
         this.clock = clock;
         this.events = events;
     }
 
     void setTerms(NetworkLimitsByChart newer) {
-        terms = newer;
+        limits = newer;
     }
 
     CompletionStage<Response> store(ParsedUpload received, LoadedConfig config, Sender sender) {
@@ -64,7 +64,7 @@ final class AnswerAppender {
                 Answer screened = symbols.filter(incoming.answer(), config.config(), events);
                 Question asked = config.config().question(screened.chart()).orElseThrow();
                 Optional<Reservation> reserved = Optional.empty();
-                NetworkLimitsByChart now = terms;
+                NetworkLimitsByChart now = limits;
                 if (sender.relay().isPresent()) {
                     reserved = Optional.of(
                             shares.relayed(sender.relay().get(), screened.week(), screened.chart(), 1 / asked.rate()));

@@ -25,24 +25,24 @@ final class NetworkLimitsByChart {
         this.limited = share > 0;
     }
 
-    /** Terms before any configuration is known. */
+    /** The limits before any configuration is known. */
     static NetworkLimitsByChart unknown(double share) {
         return new NetworkLimitsByChart(share);
     }
 
     static NetworkLimitsByChart of(double share, CollectionConfig newest, List<Chart> charts, Participation measured) {
-        NetworkLimitsByChart terms = new NetworkLimitsByChart(share);
+        NetworkLimitsByChart limits = new NetworkLimitsByChart(share);
         for (Chart chart : charts) {
             String id = chart.program() + "/" + chart.id();
             Optional<Question> question = newest.question(id);
             if (question.isPresent()) {
                 double installations = measured.of(chart).map(Long::doubleValue).orElse(Double.POSITIVE_INFINITY);
-                terms.allowances.put(
+                limits.allowances.put(
                         id,
                         NetworkAllowance.of(share, chart.error(), question.get().rate(), installations));
             }
         }
-        return terms;
+        return limits;
     }
 
     /** Whether networks are limited at all. */

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Signs the heads of an idle log again once a day, so that clients can distinguish an idle log from a mirror that is
  * stuck. Checks every hour, and then also tries again to publish what waits for witnesses.
  *
- * <p>Safe for use by many threads; this object's monitor guards {@code renewed}.
+ * <p>Safe for use by many threads; this object's monitor guards {@code renewed} and {@code closed}.
  */
 public final class HeadRenewal implements AutoCloseable {
 
@@ -32,6 +32,7 @@ public final class HeadRenewal implements AutoCloseable {
     });
     private final ScheduledFuture<?> looking;
     private Instant renewed;
+    private boolean closed;
 
     private HeadRenewal(CollectionLog log, Clock clock) {
         this.log = log;
@@ -47,6 +48,9 @@ public final class HeadRenewal implements AutoCloseable {
 
     /** Renews the heads if they are due. */
     synchronized void renewIfDue() {
+        if (closed) {
+            return; // the log may be closed, too
+        }
         try {
             Instant now = clock.instant();
             boolean waiting = log.config().unpublishedEntries() + log.data().unpublishedEntries() > 0;
@@ -69,9 +73,13 @@ public final class HeadRenewal implements AutoCloseable {
         }
     }
 
+    /** Ends the renewal, and waits for one that is under way: the log is closed next. */
     @Override
     public void close() {
         looking.cancel(false);
         timer.shutdown();
+        synchronized (this) {
+            closed = true;
+        }
     }
 }

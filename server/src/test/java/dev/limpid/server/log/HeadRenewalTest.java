@@ -43,7 +43,7 @@ class HeadRenewalTest {
     Path folder;
 
     @Test
-    void idleLog_isSignedAnewOnceADayWithTheSameTree() throws Exception {
+    void idleLog_isSignedAgainOnceADayWithTheSameTree() throws Exception {
         CollectionLog.init(Modules.COLLECTION, folder.resolve("log"), new SecureRandom());
         try (CollectionLog log = CollectionLog.open(Modules.COLLECTION, folder.resolve("log"), Cosigners.NONE, moving);
                 HeadRenewal renewal = HeadRenewal.start(log, moving)) {
@@ -71,6 +71,21 @@ class HeadRenewalTest {
             now = right.plus(Duration.ofDays(2));
             renewal.renewIfDue();
             assertThat(log.config().head()).isNotSameAs(ahead);
+        }
+    }
+
+    /** Otherwise it would find the log closed, and report that as a failure. */
+    @Test
+    void renewalThatIsDueAfterClosing_isNotMade() throws Exception {
+        CollectionLog.init(Modules.COLLECTION, folder.resolve("log"), new SecureRandom());
+        try (CollectionLog log =
+                CollectionLog.open(Modules.COLLECTION, folder.resolve("log"), Cosigners.NONE, moving)) {
+            HeadRenewal renewal = HeadRenewal.start(log, moving);
+            PublishedHead last = log.config().head();
+            renewal.close();
+            now = now.plus(Duration.ofDays(2));
+            renewal.renewIfDue();
+            assertThat(log.config().head()).isSameAs(last);
         }
     }
 

@@ -24,7 +24,7 @@ public record S3Location(String bucket, String prefix, Optional<URI> endpoint, S
     private static final int CONCURRENT = 64;
     private static final int WAITING = 8192;
 
-    /** Opens the store. No request is sent to it before the first report. */
+    /** Opens the store. No request is sent to it before the first answer. */
     public AnswerStore open() {
         S3Client client =
                 client().httpClientBuilder(UrlConnectionHttpClient.builder()).build();

@@ -138,9 +138,7 @@ class PowerCutTest extends StoreTestBase {
                     assertThat(weekOf(text)).isEqualTo(week);
                 });
             }
-            assertThat(found.containsAll(cut.acknowledged()))
-                    .as(how.toString())
-                    .isTrue();
+            assertThat(found.containsAll(cut.acknowledged())).as(how.toString()).isTrue();
             assertThat(cut.sent().containsAll(found)).as(how.toString()).isTrue();
             assertThat(beside.answers()).as(how.toString()).isEqualTo(found.size());
             sendAgain(cut, found, store, how.toString());

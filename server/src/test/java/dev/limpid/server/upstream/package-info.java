@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limpid.server.upstream;
+
+import org.jspecify.annotations.NullMarked;
