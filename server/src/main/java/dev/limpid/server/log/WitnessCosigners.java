@@ -5,6 +5,8 @@ import dev.limpid.server.log.tree.CorruptLogException;
 import dev.limpid.server.log.tree.Cosigners;
 import dev.limpid.server.log.tree.MissingQuorumException;
 import dev.limpid.server.log.tree.RolledBackLogException;
+import dev.limpid.server.runtime.BoundedHttpClient;
+import dev.limpid.server.runtime.BoundedHttpClient.Reply;
 import dev.limpid.tlog.CanonicalDecimal;
 import dev.limpid.tlog.LogFormatException;
 import dev.limpid.tlog.ProofException;
@@ -19,9 +21,7 @@ import dev.limpid.tlog.note.VerifierKey;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,15 +44,28 @@ public final class WitnessCosigners implements Cosigners {
     private static final String SIZE_TYPE = "text/x.tlog.size";
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    /** A cosignature has some 150 bytes, and a size fewer; others may add lines, or a sentence about a failure. */
+    private static final int MOST_BYTES = 64 * 1024;
+
     private final Policy policy;
     private final VerifierKey own;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    private final BoundedHttpClient http;
     private final Map<String, Long> cosigned = new ConcurrentHashMap<>();
 
+    /**
+     * Cosigners by the witnesses of a policy.
+     *
+     * @param own the log's own cosignature key
+     */
     public WitnessCosigners(Policy policy, VerifierKey own) {
+        this(policy, own, LIMIT);
+    }
+
+    /** @param limit how long a witness may take for its whole answer; the log waits meanwhile */
+    WitnessCosigners(Policy policy, VerifierKey own, Duration limit) {
         this.policy = policy;
         this.own = own;
+        this.http = new BoundedHttpClient(limit, limit);
     }
 
     @Override
@@ -83,9 +96,9 @@ public final class WitnessCosigners implements Cosigners {
             throws IOException, UnwillingWitnessException {
         Checkpoint checkpoint = checkpoint(head);
         long old = cosigned.getOrDefault(name, 0L);
-        HttpResponse<String> answer = post(witness, new AddCheckpoint(old, proof(tree, old, checkpoint), head));
+        Reply answer = post(witness, new AddCheckpoint(old, proof(tree, old, checkpoint), head));
         if (isAnotherSize(answer)) {
-            old = size(answer.body());
+            old = size(text(answer));
             if (old > checkpoint.size()) {
                 throw new RolledBackLogException(
                         "witness " + name + " has cosigned a head of " + Quantity.of(old, "entry")
@@ -93,15 +106,15 @@ public final class WitnessCosigners implements Cosigners {
             }
             answer = post(witness, new AddCheckpoint(old, proof(tree, old, checkpoint), head));
         }
-        if (answer.statusCode() == 422 || (answer.statusCode() == 409 && !isAnotherSize(answer))) {
+        if (answer.status() == 422 || (answer.status() == 409 && !isAnotherSize(answer))) {
             throw new UnwillingWitnessException("it has cosigned another tree of " + Quantity.of(old, "entry")
                     + " than the stored one begins with: was a backup restored, or does it watch another log of this"
-                    + " name? It answered " + answer.statusCode() + ": " + brief(answer.body()));
+                    + " name? It answered " + answer.status() + ": " + brief(text(answer)));
         }
-        if (answer.statusCode() != 200) {
-            throw new UnwillingWitnessException("it answered " + answer.statusCode() + ": " + brief(answer.body()));
+        if (answer.status() != 200) {
+            throw new UnwillingWitnessException("it answered " + answer.status() + ": " + brief(text(answer)));
         }
-        NoteSignature signature = signature(witness.key(), head, answer.body());
+        NoteSignature signature = signature(witness.key(), head, text(answer));
         cosigned.put(name, checkpoint.size());
         return signature;
     }
@@ -109,29 +122,31 @@ public final class WitnessCosigners implements Cosigners {
     /**
      * Whether it names the size that it cosigned last; a 409 without a size is about another root (C2SP tlog-witness).
      */
-    private static boolean isAnotherSize(HttpResponse<String> answer) {
-        return answer.statusCode() == 409
+    private static boolean isAnotherSize(Reply answer) {
+        return answer.status() == 409
                 && answer.headers()
                         .firstValue("Content-Type")
                         .filter(SIZE_TYPE::equals)
                         .isPresent();
     }
 
-    private HttpResponse<String> post(Policy.Witness witness, AddCheckpoint request)
+    private Reply post(Policy.Witness witness, AddCheckpoint request)
             throws InterruptedIOException, UnwillingWitnessException {
         String url = witness.url().endsWith("/") ? witness.url() : witness.url() + "/";
         try {
             HttpRequest post = HttpRequest.newBuilder(URI.create(url + "add-checkpoint"))
-                    .timeout(LIMIT)
                     .POST(HttpRequest.BodyPublishers.ofByteArray(request.toBytes()))
                     .build();
-            return http.send(post, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return http.send(post, MOST_BYTES);
+        } catch (InterruptedIOException e) {
+            throw e;
         } catch (IOException | IllegalArgumentException e) {
-            throw new UnwillingWitnessException(e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("waiting for the witness at " + url + " was interrupted");
+            throw new UnwillingWitnessException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String text(Reply answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
     }
 
     private static List<Hash> proof(MerkleTree tree, long old, Checkpoint head) throws IOException {

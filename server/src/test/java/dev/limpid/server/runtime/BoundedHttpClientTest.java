@@ -1,4 +1,4 @@
-package dev.limpid.server.upstream;
+package dev.limpid.server.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A log's owner that hangs, breaks off or is too slow, and a caller that is interrupted meanwhile. */
-class LogAddressTest {
+/** A server that hangs, breaks off or is too slow, and a caller that is interrupted meanwhile. */
+class BoundedHttpClientTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -50,6 +51,11 @@ class LogAddressTest {
         return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/log/");
     }
 
+    private BoundedHttpClient.Reply fetch(Duration limit, int mostBytes) throws IOException {
+        return new BoundedHttpClient(LONG, limit)
+                .send(HttpRequest.newBuilder(url().resolve("head")).build(), mostBytes);
+    }
+
     /** Sends this to the first client; then the connection stays open until the test ends, or it is closed. */
     private void serve(String response, Runnable then, boolean staysOpen) {
         Thread thread = new Thread(() -> {
@@ -71,45 +77,45 @@ class LogAddressTest {
     @Test
     void file_isFetched_upToItsLimit() throws Exception {
         serve(WHOLE, () -> {}, false);
-        assertThat(new LogAddress(url(), LONG).fetch("head", 3)).asString().isEqualTo("abc");
+        assertThat(fetch(LONG, 3).body()).asString().isEqualTo("abc");
         serve(WHOLE, () -> {}, false);
-        assertThatThrownBy(() -> new LogAddress(url(), LONG).fetch("head", 2))
+        assertThatThrownBy(() -> fetch(LONG, 2))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(url() + "head: ")
-                .hasMessageContaining("found more than the 2 bytes that are expected");
+                .hasMessageContaining("the response has more than 2 bytes");
     }
 
     @Test
     void responseThatNeverEnds_isGivenUpInTime() {
         serve(PART, () -> {}, true);
-        assertThatThrownBy(() -> new LogAddress(url(), SHORT).fetch("head", 1_000))
+        assertThatThrownBy(() -> fetch(SHORT, 1_000))
                 .isInstanceOf(IOException.class)
-                .hasMessage(url() + "head did not answer within 300 ms");
+                .hasMessage(url() + "head gave no whole response within 300 ms");
     }
 
     @Test
     void responseThatNeverBegins_isGivenUpInTime() {
         serve("", () -> {}, true);
-        assertThatThrownBy(() -> new LogAddress(url(), SHORT).fetch("head", 1_000))
+        assertThatThrownBy(() -> fetch(SHORT, 1_000))
                 .isInstanceOf(IOException.class)
-                .hasMessage(url() + "head did not answer within 300 ms");
+                .hasMessage(url() + "head gave no whole response within 300 ms");
     }
 
     @Test
     void responseThatBreaksOff_isReportedWithItsAddress() {
         serve(PART, () -> {}, false);
-        assertThatThrownBy(() -> new LogAddress(url(), LONG).fetch("head", 1_000))
+        assertThatThrownBy(() -> fetch(LONG, 1_000))
                 .isInstanceOf(IOException.class)
                 .isNotInstanceOf(InterruptedIOException.class)
                 .hasMessageStartingWith(url() + "head: ");
     }
 
-    /** It says nothing about the log, which would otherwise not be asked for a while. */
+    /** It says nothing about the server, which would otherwise not be asked for a while. */
     @Test
-    void interruptWhileTheBodyArrives_isNotAFailureOfTheLog() {
+    void interruptWhileTheBodyArrives_isNotAFailureOfTheServer() {
         Thread reader = Thread.currentThread();
         serve(PART, reader::interrupt, true);
-        assertThatThrownBy(() -> new LogAddress(url(), LONG).fetch("head", 1_000))
+        assertThatThrownBy(() -> fetch(LONG, 1_000))
                 .isInstanceOf(InterruptedIOException.class)
                 .hasMessageContaining(url() + "head");
         assertThat(Thread.interrupted()).isTrue();

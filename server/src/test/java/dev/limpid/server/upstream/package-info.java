@@ -1,4 +1,0 @@
-@NullMarked
-package dev.limpid.server.upstream;
-
-import org.jspecify.annotations.NullMarked;
