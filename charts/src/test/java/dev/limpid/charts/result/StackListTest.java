@@ -2,6 +2,7 @@ package dev.limpid.charts.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.limpid.charts.ChartNote;
 import dev.limpid.charts.ChartResult;
@@ -95,30 +96,34 @@ class StackListTest {
 
     /**
      * Of four hundred lines at a rate of one half, those with a priority below 1/4 stay. Each stands for four lines, and
-     * so for eight machines.
+     * so for eight machines. Half of the lines have a stack of the one group, half of the other.
      */
     @Test
     void linesOfACutSample_standForThoseThatWereDropped() {
         AnswerFold fold = new AnswerFold(PLAN);
         for (int i = 0; i < 400; i++) {
-            fold.add(answer(1, Map.of("crash\norg.example.Tool.run:+" + i, 1L)));
+            String method = i % 2 == 0 ? "Tool.run" : "Plan.make";
+            fold.add(answer(1, Map.of("crash\norg.example." + method + ":+" + i, 1L)));
         }
         CutSamples.below(fold, 0.25);
 
         ChartResult.Stacks chart = stacks(fold);
 
-        double kept = chart.distinct();
-        assertThat(kept).isBetween(60.0, 140.0);
-        assertThat(chart.sampled()).isCloseTo(kept / 400, within(1e-9));
-        ChartResult.StackGroup group = chart.groups().get(0);
-        assertThat(group.answers()).isEqualTo((long) kept);
-        assertThat(group.share().value()).isCloseTo(Math.min(1, 4 * kept / 400), within(1e-6));
-        assertThat(group.installations().value()).isCloseTo(8 * kept, within(1e-6));
-        // Their number varies like a Poisson number: its variance is the sum of the squares of what each line stands
-        // for.
-        double spread = 2.5758 * Math.sqrt(kept * 8 * 8);
-        assertThat(group.installations().low()).isCloseTo(8 * kept - spread, within(0.2 * spread));
-        assertThat(group.installations().high()).isCloseTo(8 * kept + spread, within(0.3 * spread));
+        assertThat(chart.distinct()).isBetween(60L, 140L);
+        assertThat(chart.sampled()).isCloseTo(chart.distinct() / 400.0, within(1e-9));
+        assertThat(chart.groups()).hasSize(2).allSatisfy(group -> {
+            double kept = (double) group.answers();
+            assertThat(group.installations().value()).isCloseTo(8 * kept, within(1e-6));
+            assertThat(group.share().value()).isCloseTo(8 * kept / 800, within(1e-5));
+            // The exact interval of a Poisson number, by E. B. Wilson and M. M. Hilferty's approximation.
+            double low = kept * Math.pow(1 - 1 / (9 * kept) - 2.5758 / (3 * Math.sqrt(kept)), 3);
+            double more = kept + 1;
+            double high = more * Math.pow(1 - 1 / (9 * more) + 2.5758 / (3 * Math.sqrt(more)), 3);
+            assertThat(group.installations().low()).isCloseTo(8 * low, withinPercentage(0.5));
+            assertThat(group.installations().high()).isCloseTo(8 * high, withinPercentage(0.5));
+            assertThat(group.share().low()).isCloseTo(8 * low / 800, withinPercentage(0.5));
+            assertThat(group.share().high()).isCloseTo(Math.min(1, 8 * high / 800), withinPercentage(0.5));
+        });
         assertThat(chart.stacks())
                 .allSatisfy(stack -> assertThat(stack.share().value()).isCloseTo(4.0 / 400, within(1e-6)));
         assertThat(chart.notes())
@@ -127,6 +132,62 @@ class StackListTest {
                                 "percent",
                                 DecimalFormatting.decimal(100 * chart.sampled()).toPlainString())
                         .text());
+    }
+
+    /** The same stack under two configurations: ten machines asked at a rate of one half, three at one tenth. */
+    @Test
+    void stacksOfTwoConfigurations_standForMachinesByTheirOwnRate() {
+        AnswerFold fold = new AnswerFold(new QuestionPlan(
+                SyntheticProgram.charts(),
+                List.of(SyntheticProgram.config("v1.0.0", 0.5), SyntheticProgram.config("v1.1.0", 0.1))));
+        Map<String, Long> crash = Map.of("crash\norg.example.Tool.run:+1", 1L);
+        fold.add(answer(10, crash));
+        fold.add(new PublishedAnswer(
+                new Answer(SyntheticProgram.WEEK, "v1.1.0", "org.example/tool/crashes", List.of(part("1.9.0", crash))),
+                3));
+        fold.add(answer(25, Map.of()));
+        ChartResult.Stacks chart = stacks(fold);
+        assertThat(chart.groups().get(0).installations().value()).isCloseTo(10 * 2 + 3 * 10, within(1e-6));
+        assertThat(chart.groups().get(0).share().value()).isCloseTo(50.0 / 100, within(1e-5));
+        assertThat(chart.groups().get(0).answers()).isEqualTo(13);
+    }
+
+    @Test
+    void answersThatLeftOutStacks_areCounted_andTheChartSaysSo() {
+        AnswerFold fold = new AnswerFold(PLAN);
+        TreeMap<String, Long> crash = new TreeMap<>(Map.of("crash\norg.example.Tool.run:+1", 1L));
+        fold.add(answer(5, crash));
+        fold.add(new PublishedAnswer(
+                new Answer(
+                        SyntheticProgram.WEEK,
+                        "v1.0.0",
+                        "org.example/tool/crashes",
+                        List.of(new AnswerPart(Map.of(Attribute.VERSION, "1.9.0"), crash, 2))),
+                4));
+        ChartResult.Stacks chart = stacks(fold);
+        assertThat(chart.leftOut()).isEqualTo(4);
+        assertThat(chart.notes())
+                .contains(ChartNote.of(ChartNote.Kind.LEFT_OUT, "left", 4L).text());
+    }
+
+    /** The configuration lists three systems; a bar that nobody can have would only be noise. */
+    @Test
+    void builtInChart_showsOnlyValuesThatOccur() {
+        AnswerFold fold = new AnswerFold(PLAN);
+        fold.add(new PublishedAnswer(
+                new Answer(
+                        SyntheticProgram.WEEK,
+                        "v1.0.0",
+                        "org.example/tool/systems",
+                        List.of(new AnswerPart(Map.of(), new TreeMap<>(Map.of("limpid/os:darwin", 1L)), 0))),
+                4));
+        assertThat(new ChartSetBuilder(fold, "c", "v1.0.0")
+                        .build(Period.week(SyntheticProgram.WEEK)).programs().get(0).charts().stream()
+                                .filter(chart -> chart.title().chart().equals("org.example/tool/systems"))
+                                .map(ChartResult.Partition.class::cast)
+                                .flatMap(chart -> chart.buckets().stream())
+                                .map(ChartResult.Bucket::name))
+                .containsExactly("darwin");
     }
 
     @Test
