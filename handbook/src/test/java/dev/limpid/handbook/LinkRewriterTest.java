@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LinksTest {
+class LinkRewriterTest {
 
     private static final String REPOSITORY = "https://repository.example.org/limpid";
 
@@ -31,7 +31,7 @@ class LinksTest {
                 REPOSITORY,
                 List.of(
                         new Source("README.md", "# Tool\n## Try `it` now\n"),
-                        new Source("docs/page.md", "# PageFrame\n\n" + text + "\n")));
+                        new Source("docs/page.md", "# Page\n\n" + text + "\n")));
     }
 
     private String page(String text) throws IOException {
