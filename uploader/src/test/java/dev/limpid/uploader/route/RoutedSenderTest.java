@@ -143,7 +143,7 @@ class RoutedSenderTest {
                 .isEqualTo(new SendResult.Refused("unknown-chart", "no such chart"));
         assertThat(sender(relays(false, url("/waits"))).send(TOKEN, ANSWER))
                 .isInstanceOfSatisfying(SendResult.Later.class, later -> {
-                    assertThat(later.reason()).contains("the relay replied 422");
+                    assertThat(later.reason()).contains("the relay " + url("/waits") + " replied 422");
                     assertThat(later.retryAfter()).isPresent();
                 });
         assertThat(direct).isEmpty();
@@ -158,7 +158,8 @@ class RoutedSenderTest {
         assertThat(sender(relays(true, "http://127.0.0.1:1/r")).send(TOKEN, ANSWER))
                 .isInstanceOfSatisfying(
                         SendResult.Later.class,
-                        later -> assertThat(later.reason()).contains("ConnectException"));
+                        later -> assertThat(later.reason())
+                                .isEqualTo("http://127.0.0.1:1/r could not be reached: ConnectException"));
         assertThat(direct).isEmpty();
     }
 
@@ -198,7 +199,8 @@ class RoutedSenderTest {
         assertThat(sender(Optional.of(named)).send(TOKEN, ANSWER))
                 .isInstanceOfSatisfying(
                         SendResult.Later.class,
-                        later -> assertThat(later.reason()).contains("does not have the key"));
+                        later -> assertThat(later.reason())
+                                .contains(url("/r") + " says that the server does not have the key"));
         assertThat(direct).isEmpty();
     }
 
@@ -208,7 +210,7 @@ class RoutedSenderTest {
         assertThat(sender(relays(true, "http://127.0.0.1:1/r", url("/waits"))).send(TOKEN, ANSWER))
                 .isInstanceOfSatisfying(
                         SendResult.Later.class,
-                        later -> assertThat(later.reason()).contains("the relay replied 422"));
+                        later -> assertThat(later.reason()).contains("the relay " + url("/waits") + " replied 422"));
         server = request -> new BinaryResponse(503, List.of(new HeaderField("retry-after", "7")), new byte[0]);
         assertThat(sender(relays(true, url("/r"))).send(TOKEN, ANSWER)).isInstanceOf(SendResult.Later.class);
         assertThat(direct).isEmpty();
@@ -230,11 +232,12 @@ class RoutedSenderTest {
     void emptyReplyOfARelay_isToldByItsStatus() throws Exception {
         relay.createContext("/empty", exchange -> answer(exchange, 200, "text/plain", new byte[0]));
         assertThat(sender(relays(false, url("/empty"))).send(TOKEN, ANSWER))
-                .isEqualTo(new SendResult.Later("the relay replied 200", Optional.empty()));
+                .isEqualTo(new SendResult.Later("the relay " + url("/empty") + " replied 200", Optional.empty()));
         assertThat(sender(relays(false, url("/waits"))).send(TOKEN, ANSWER))
                 .isInstanceOfSatisfying(
                         SendResult.Later.class,
-                        later -> assertThat(later.reason()).isEqualTo("the relay replied 422: never again"));
+                        later -> assertThat(later.reason())
+                                .isEqualTo("the relay " + url("/waits") + " replied 422: never again"));
     }
 
     /** Of several relays that failed, the one whose failure says most is reported, whichever was asked first. */
@@ -244,7 +247,8 @@ class RoutedSenderTest {
             assertThat(sender(relays(false, url("/waits"), url("/key"))).send(TOKEN, ANSWER))
                     .isInstanceOfSatisfying(
                             SendResult.Later.class,
-                            later -> assertThat(later.reason()).contains("does not have the key"));
+                            later -> assertThat(later.reason())
+                                    .contains(url("/key") + " says that the server does not have the key"));
         }
     }
 
