@@ -49,14 +49,14 @@ public final class ObliviousAnswerSender {
         /**
          * The relay did not deliver the answer to the server, or did not return the server's reply.
          *
-         * @param kind how far the answer came, as far as this side can know: the relay may have made it up
+         * @param kind how far the answer got, as far as this machine can know: the relay may lie
          * @param reason what happened, in words
          * @param retryAfter how long the relay asked to wait, if it did; a day at most
          */
         record Lost(Kind kind, String reason, Optional<Duration> retryAfter) implements DeliveryResult {}
     }
 
-    /** How an answer was lost. A later constant says more than an earlier one. */
+    /** How far a lost answer got. A later constant says more than an earlier one. */
     public enum Kind {
         /** Nothing came back. */
         UNREACHED,
