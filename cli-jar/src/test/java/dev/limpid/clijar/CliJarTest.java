@@ -54,13 +54,13 @@ class CliJarTest {
 
     /** What only the server needs is left out: nothing that remains may need it. */
     @Test
-    void everyClassThatIsNamedInTheJar_isInIt() throws IOException {
+    void everyClassNamedInTheJar_isInIt() throws IOException {
         assertThat(ShadedJar.read(JAR).missing("dev/limpid/", WITHOUT)).isEmpty();
     }
 
     /** GraalVM's compiler keeps what it is told to keep, and leaves out what is looked up only by name. */
     @Test
-    void nativeImage_isToldOfEveryResourceAndOfEveryCommand() throws IOException {
+    void nativeImageConfig_namesEveryResourceAndCommand() throws IOException {
         NativeImageFiles told = NativeImageFiles.read(JAR);
         assertThat(told.resourcesLeftOut()).isEmpty();
         assertThat(told.namedButMissing()).isEmpty();

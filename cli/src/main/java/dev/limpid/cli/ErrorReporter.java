@@ -37,7 +37,7 @@ final class ErrorReporter {
     /**
      * Prints one sentence for an outside failure. For a bug in Limpid it also prints the stack trace, so that the bug can be reported.
      */
-    int failed(Exception e, CommandLine command, ParseResult arguments) {
+    int reportFailure(Exception e, CommandLine command, ParseResult arguments) {
         PrintWriter err = TerminalSafeWriter.wrap(command.getErr());
         MessageBundle words = LocalizedCommand.errors(LocalizedCommand.of(command));
         err.print(LineWrapper.fit(name(command) + ": " + FailureMessage.sentence(e, words) + "\n", columns));
@@ -50,7 +50,7 @@ final class ErrorReporter {
     }
 
     /** Prints what is wrong with the command line and how to get help, or the help itself if only a subcommand is missing. */
-    int misunderstood(ParameterException e, String[] arguments) {
+    int reportUsageError(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = TerminalSafeWriter.wrap(command.getErr());
         boolean unmatched = e instanceof UnmatchedArgumentException;

@@ -40,22 +40,22 @@ final class TranslatedHelp {
         return new CommandLine(command) {
             @Override
             public void usage(PrintWriter out, Help.ColorScheme colours) {
-                say(this, LocalizedCommand.of(this));
+                translate(this, LocalizedCommand.of(this));
                 super.usage(out, colours);
             }
         };
     }
 
-    private static void say(CommandLine command, String language) {
+    private static void translate(CommandLine command, String language) {
         if (language.equals(MessageBundle.ENGLISH)) {
             return;
         }
         TranslatedHelp help = new TranslatedHelp(MessageBundle.of(TranslatedHelp.class, "help", language));
-        help.put(command.getCommandSpec());
-        command.getSubcommands().values().forEach(below -> help.put(below.getCommandSpec()));
+        help.translate(command.getCommandSpec());
+        command.getSubcommands().values().forEach(below -> help.translate(below.getCommandSpec()));
     }
 
-    private void put(CommandSpec spec) {
+    private void translate(CommandSpec spec) {
         UsageMessageSpec usage = spec.usageMessage();
         usage.description(lines(spec.name() + ".description.", usage.description()));
         if (spec.userObject() instanceof UserCommands.Group group) {
@@ -68,7 +68,7 @@ final class TranslatedHelp {
         usage.synopsisHeading(words.format("all.usage") + " ");
         usage.exitCodeListHeading("%n" + words.format("all.codes") + "%n");
         Map<String, String> codes = new LinkedHashMap<>();
-        usage.exitCodeList().forEach((code, meaning) -> codes.put(code, said("all.code." + code, meaning)));
+        usage.exitCodeList().forEach((code, meaning) -> codes.put(code, translated("all.code." + code, meaning)));
         usage.exitCodeList(codes);
         if (!spec.subcommands().isEmpty()) {
             usage.commandListHeading("%n" + words.format("all.commands") + "%n");
@@ -76,32 +76,32 @@ final class TranslatedHelp {
         for (OptionSpec option : List.copyOf(spec.options())) {
             spec.remove(option);
             spec.addOption(OptionSpec.builder(option)
-                    .description(said(spec, option.longestName(), option))
+                    .description(translated(spec, option.longestName(), option))
                     .build());
         }
         for (PositionalParamSpec parameter : List.copyOf(spec.positionalParameters())) {
             spec.remove(parameter);
             spec.addPositional(PositionalParamSpec.builder(parameter)
-                    .description(said(spec, parameter.paramLabel(), parameter))
+                    .description(translated(spec, parameter.paramLabel(), parameter))
                     .build());
         }
     }
 
-    private String[] said(CommandSpec spec, String name, ArgSpec argument) {
+    private String[] translated(CommandSpec spec, String name, ArgSpec argument) {
         String english = String.join(" ", argument.description());
-        return new String[] {said(spec.name() + "." + name, said(ALL + "." + name, english))};
+        return new String[] {translated(spec.name() + "." + name, translated(ALL + "." + name, english))};
     }
 
     private String[] lines(String key, String... english) {
         String[] lines = english.clone();
         for (int i = 0; i < lines.length; i++) {
             String all = lines[i].startsWith("Example") ? "all." + lines[i].replace(":", "") : key + i;
-            lines[i] = said(key + i, said(all, lines[i]));
+            lines[i] = translated(key + i, translated(all, lines[i]));
         }
         return lines;
     }
 
-    private String said(String key, String english) {
+    private String translated(String key, String english) {
         return words.translation(key).orElse(english);
     }
 }

@@ -135,9 +135,9 @@ public final class UserCommands {
      */
     public static CommandLine configure(CommandLine root, Supplier<OptionalInt> columns) {
         ErrorReporter reporter = new ErrorReporter(columns);
-        root.setExecutionExceptionHandler(reporter::failed);
-        root.setParameterExceptionHandler(reporter::misunderstood);
-        root.setExecutionStrategy(parsed -> understood(parsed, root, columns));
+        root.setExecutionExceptionHandler(reporter::reportFailure);
+        root.setParameterExceptionHandler(reporter::reportUsageError);
+        root.setExecutionStrategy(parsed -> runParsed(parsed, root, columns));
         ArgumentConverters.register(root);
         root.setExpandAtFiles(false); // an argument that begins with @ is not a file of further arguments
         root.setUsageHelpAutoWidth(false);
@@ -146,7 +146,7 @@ public final class UserCommands {
     }
 
     /** Runs the parsed command. Picocli would ignore unmatched arguments next to {@code --help}; here they are errors. */
-    private static int understood(ParseResult parsed, CommandLine root, Supplier<OptionalInt> columns) {
+    private static int runParsed(ParseResult parsed, CommandLine root, Supplier<OptionalInt> columns) {
         for (ParseResult level = parsed; level != null; level = level.subcommand()) {
             if (!level.unmatched().isEmpty()) {
                 throw new UnmatchedArgumentException(level.commandSpec().commandLine(), level.unmatched());
@@ -168,9 +168,9 @@ public final class UserCommands {
         return group(null, name, description);
     }
 
-    private static CommandSpec group(@Nullable Group speaking, String name, String description) {
+    private static CommandSpec group(@Nullable Group commands, String name, String description) {
         CommandSpec spec =
-                (speaking == null ? CommandSpec.create() : CommandSpec.wrapWithoutInspection(speaking)).name(name);
+                (commands == null ? CommandSpec.create() : CommandSpec.wrapWithoutInspection(commands)).name(name);
         spec.usageMessage()
                 .description(description)
                 .synopsisSubcommandLabel("COMMAND")
@@ -179,7 +179,7 @@ public final class UserCommands {
         return spec;
     }
 
-    /** The command above the user's commands, where they are the only ones. */
+    /** The parent command, if the user's commands are its only subcommands. */
     record Group(CommandContext context) implements LocalizedCommand {
         @Override
         public String outputLanguage() {

@@ -38,7 +38,7 @@ class AnswerCommandsTest {
     }
 
     @Test
-    void sent_saysInWordsWhatWent_andWordForWordIfAsked() throws IOException {
+    void sent_describesAnswersInWords_andPrintsThemExactlyIfAsked() throws IOException {
         Files.writeString(home.upload().resolve("2026-11-13.ndjson"), COMMANDS + "\n" + CRASHES + "\n");
         Files.writeString(home.local().resolve("2026-11-13.note"), "outcome: sent\nwhen: 2026-11-14T08:00:00Z\n");
         assertThat(limpid.run("sent").out).isEqualTo("""
@@ -81,13 +81,13 @@ class AnswerCommandsTest {
 
     /** A full disk accepts a file's name, but not its content. */
     @Test
-    void troubleThatCouldNotBeWritten_isSaidAllTheSame() throws IOException {
+    void failureThatCouldNotBeRecorded_isStillReported() throws IOException {
         Files.createFile(home.local().resolve("tool.trouble"));
         assertThat(limpid.run("env").out).contains("counting stopped, and the reason could not be written");
     }
 
     @Test
-    void preview_showsWhatWaits_andNeverItsToken() throws IOException {
+    void preview_showsWaitingAnswers_andNeverTheirTokens() throws IOException {
         Files.writeString(
                 home.local().resolve("2026-11-13.answers"), "limpid answers v1\n" + TOKEN + " " + COMMANDS + "\n");
         Files.writeString(

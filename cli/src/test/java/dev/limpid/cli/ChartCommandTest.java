@@ -91,7 +91,7 @@ class ChartCommandTest {
     }
 
     @Test
-    void weeks_endWhereThePublishedOnesDo_howeverManyAreAskedFor() throws IOException {
+    void weeks_areLimitedToThePublishedOnes() throws IOException {
         String all = run("chart", "cache", "--weeks", "12", "--from", site);
         assertThat(all).contains("Lines: 7 weeks, 28 Sep – 15 Nov 2026.");
         for (String many : new String[] {"1000", Integer.toString(Integer.MAX_VALUE)}) {
@@ -209,7 +209,7 @@ class ChartCommandTest {
 
     /** Whatever a site says about its weeks: each file is read at most once. */
     @Test
-    void trendThatNamesALaterWeek_leadsNowhere() throws IOException {
+    void trendThatNamesALaterWeek_endsTheHistory() throws IOException {
         for (Path file : charts()) {
             String json = Files.readString(file);
             Files.writeString(file, json.replaceAll("\"Weeks\":\\[\"20[0-9-]+\"", "\"Weeks\":[\"2027-01-04\""));
@@ -218,7 +218,7 @@ class ChartCommandTest {
     }
 
     @Test
-    void numberThatIsNone_isNamedWithItsPlace() throws IOException {
+    void malformedNumber_isNamedWithItsPath() throws IOException {
         for (Path file : charts()) {
             Files.writeString(
                     file,

@@ -40,7 +40,7 @@ class EnvCommandTest {
     }
 
     @Test
-    void env_saysTheModeAndWhy() throws IOException {
+    void env_showsTheModeAndWhy() throws IOException {
         limpid.run("env");
         assertThat(limpid.code).isZero();
         Golden.assertSame("env.txt", withoutFolder(limpid.out, File.separator));
@@ -60,7 +60,7 @@ class EnvCommandTest {
     }
 
     @Test
-    void upload_inModeOn_saysWhatItDid() throws IOException {
+    void upload_inModeOn_printsItsSteps() throws IOException {
         limpid.variables.put("LIMPID_NOW", "2026-08-21T12:00:00Z");
         limpid.run("upload");
         assertThat(limpid.code).isEqualTo(ExitCode.FOUND_WRONG);
@@ -114,7 +114,7 @@ class EnvCommandTest {
 
     /** Files that cannot be read are named, and the rest is shown, even if there is a folder in place of one file. */
     @Test
-    void countsBesideWhatCannotBeRead_areShown() throws IOException {
+    void readableCounts_areShownBesideUnreadableFiles() throws IOException {
         Path inTheWay =
                 Files.createDirectory(home.resolve("local/other@1.0-java17-linux-amd64-2026-08-18.stripe1.v1.count"));
         limpid.run("csv");
@@ -126,7 +126,7 @@ class EnvCommandTest {
     }
 
     @Test
-    void preview_whereAllThatIsCountedCannotBeRead_doesNotSayThatNothingIsCounted() throws IOException {
+    void preview_withOnlyUnreadableCounts_doesNotSayThatNothingIsCounted() throws IOException {
         try (Stream<Path> files = Files.list(home.resolve("local"))) {
             for (Path file : files.filter(each -> !each.endsWith("weekends")).toList()) {
                 Files.delete(file);

@@ -33,7 +33,7 @@ class FullDiskTest {
     @ParameterizedTest
     @Needs(Tool.UNSHARE)
     @ValueSource(strings = {"echo nonsense > mode", ": > mode", "mkdir mode", "ln -s nowhere mode"})
-    void choiceThatCannotBeUnderstood_isStillOff_whateverIsChosenOnAFullDisk(String make) throws Exception {
+    void unreadableChoice_staysOff_whateverIsChosenOnAFullDisk(String make) throws Exception {
         for (String choice : new String[] {"off", "local", "on --yes"}) {
             String said = onAFullDisk(make, "$COMMAND " + choice + "; $COMMAND env");
             assertThat(said).as(choice + " after " + make).contains("mode        off\n");
@@ -42,7 +42,7 @@ class FullDiskTest {
 
     @Test
     @Needs(Tool.UNSHARE)
-    void off_needsNoRoom_whereNothingWasChosen() throws Exception {
+    void off_needsNoDiskSpace_ifNothingWasChosen() throws Exception {
         assertThat(onAFullDisk("true", "$COMMAND env; $COMMAND off && $COMMAND env"))
                 .contains("mode        local\n")
                 .contains("telemetry of " + CommandLineRun.COLLECTION + ": off")
@@ -51,7 +51,7 @@ class FullDiskTest {
 
     @Test
     @Needs(Tool.UNSHARE)
-    void fileThatCannotBeWritten_isNamedAsItIsCalled_onADiskThatTakesNothing() throws Exception {
+    void unwritableFile_isNamedWithoutItsTemporarySuffix_onAFullDisk() throws Exception {
         assertThat(inNamespace("mount --bind " + home + " " + home + " && mount -o remount,bind,ro " + home
                         + " && $COMMAND relay-choice direct"))
                 .isEqualTo("limpid relay-choice: " + home.resolve("relay") + ": Read-only file system\n");
@@ -63,7 +63,7 @@ class FullDiskTest {
      */
     @Test
     @Needs(Tool.UNSHARE)
-    void clean_thatEndsHalfway_leavesNoCountsOfAWeekWithoutWhatWasDecidedAboutIt() throws Exception {
+    void interruptedClean_leavesNoCountsWithoutTheDecisionAboutTheirWeek() throws Exception {
         for (int day = 10; day < 30; day++) {
             Files.writeString(home.resolve("local/2026-07-" + day + ".note"), "outcome: not-drawn\n");
             Files.writeString(home.resolve("local/2026-06-" + day + ".answers"), "limpid answers v1\n");

@@ -89,7 +89,7 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense --help", "--help nonsense", "nonsense -h", "env nonsense --help"})
-    void whatIsNotUnderstood_isSaidSo_besideHelpToo(String line) {
+    void unknownArguments_areReported_alsoBesideHelp(String line) {
         CommandLineRun limpid = new CommandLineRun(folder).run(line.split(" "));
         assertThat(limpid.code).isEqualTo(ExitCode.USAGE);
         assertThat(limpid.out).isEmpty();
@@ -97,7 +97,7 @@ class HelpTest {
     }
 
     @Test
-    void width_followsTheTerminal_withinWhatCanBeRead() {
+    void helpWidth_followsTheTerminal_withinReadableLimits() {
         assertThat(UserCommands.helpWidth(OptionalInt.of(60))).isEqualTo(60);
         assertThat(UserCommands.helpWidth(OptionalInt.of(200))).isEqualTo(120);
         assertThat(UserCommands.helpWidth(OptionalInt.of(1))).isEqualTo(60);

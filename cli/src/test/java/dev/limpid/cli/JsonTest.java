@@ -101,7 +101,7 @@ class JsonTest {
     }
 
     @Test
-    void man_intoAFile_saysWhichFolderCannotBe() throws IOException {
+    void man_intoAFile_namesTheImpossibleFolder() throws IOException {
         Path file = Files.writeString(dir.resolve("taken"), "");
         CommandLineRun limpid = new CommandLineRun(dir).run("man", "--to", file.toString());
         assertThat(limpid.code).isEqualTo(ExitCode.FAILED);

@@ -69,7 +69,7 @@ class LanguageTest {
     }
 
     @Test
-    void english_isUnderstoodInEveryLanguage_andAWordOfAnotherIsNoConsent() {
+    void english_isUnderstoodInEveryLanguage_andWordsOfOtherLanguagesAreNoConsent() {
         CommandLineRun german = limpid("LANG", "de_DE.UTF-8");
         german.typed = Optional.of("yes\n");
         assertThat(german.run("on", "-C", CommandLineRun.COLLECTION, "--offline").out)
@@ -81,7 +81,7 @@ class LanguageTest {
     }
 
     @Test
-    void whereTheTerminalHasNoLetters_orNothingIsSaid_itIsEnglish() {
+    void withoutUnicodeOrALocale_outputIsEnglish() {
         assertThat(limpid("LANG", "ja_JP.EUC-JP").run("off", "-C", CommandLineRun.COLLECTION).out)
                 .contains("Nothing is counted");
         assertThat(limpid("LANG", "C.UTF-8").run("off").out).contains("Nothing is counted");
@@ -97,7 +97,7 @@ class LanguageTest {
     }
 
     @Test
-    void japanese_isBrokenWhereALineMayEnd() {
+    void japanese_isWrappedWhereALineMayEnd() {
         CommandLineRun narrow = limpid("LANG", "ja_JP.UTF-8");
         narrow.columns = OptionalInt.of(40);
         narrow.run("off", "-C", CommandLineRun.COLLECTION);
@@ -109,7 +109,7 @@ class LanguageTest {
     }
 
     @Test
-    void translations_haveThePlacesOfTheEnglishSentences_andTheFirstTwoHaveAll() throws IOException {
+    void translations_haveThePlaceholdersOfTheEnglishSentences_andGermanAndJapaneseAreComplete() throws IOException {
         for (String bundle : BUNDLES.keySet()) {
             Class<?> beside = BUNDLES.get(bundle);
             Properties english = read(beside, bundle);
@@ -128,7 +128,7 @@ class LanguageTest {
     }
 
     @Test
-    void sentences_areAllUsed() throws IOException {
+    void everySentence_isUsed() throws IOException {
         StringBuilder sources = new StringBuilder();
         for (String folder : List.of("src/main/java", "../uploader/src/main/java", "../protocol/src/main/java")) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {

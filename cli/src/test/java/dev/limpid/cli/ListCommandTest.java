@@ -20,7 +20,7 @@ class ListCommandTest {
     Path dir;
 
     @Test
-    void names_thatNoFileCanHave_areListedAsTheyAre() throws IOException {
+    void namesThatNoFileCanHave_areListedAsTheyAre() throws IOException {
         CommandLineRun limpid = new CommandLineRun(dir);
         for (String name : new String[] {"localhost:8080", "nul.example", "bücher.example", "Upper.example"}) {
             limpid.run("local", "-C", name);
@@ -35,7 +35,7 @@ class ListCommandTest {
     }
 
     @Test
-    void collectionThatIsNotHere_isNotShownAsIfItWere_butMayBeChosenFor() {
+    void unknownCollection_isNotShown_butItsModeCanBeChosen() {
         CommandLineRun limpid = new CommandLineRun(dir);
         assertThat(limpid.run("env", "-C", "gone.example").err)
                 .contains("this machine has no collection gone.example; it has none yet");

@@ -57,13 +57,13 @@ class LocaleTest {
 
     @ParameterizedTest
     @MethodSource("english")
-    void whereThereIsNoTranslation_itIsEnglish(List<String> options, Map<String, String> variables) throws Exception {
+    void withoutATranslation_outputIsEnglish(List<String> options, Map<String, String> variables) throws Exception {
         Golden.assertSame(ENGLISH, run(options, variables));
     }
 
     /** If the locale is set but not installed, and under C, Java writes a question mark for each letter. */
     @Test
-    void whereJavaHasNoLetters_itIsEnglishAndNoQuestionMarks() throws Exception {
+    void ifJavaCannotEncodeTheLanguage_outputIsEnglishWithoutQuestionMarks() throws Exception {
         Golden.assertSame(ENGLISH, run(US_ASCII, Map.of("LANG", "ja_JP.UTF-8")));
         Golden.assertSame(ENGLISH, run(AS_THE_MACHINE_IS, Map.of("LANG", "C", "LIMPID_LANG", "ja")));
     }

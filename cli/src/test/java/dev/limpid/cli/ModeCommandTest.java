@@ -23,7 +23,7 @@ class ModeCommandTest {
     }
 
     @Test
-    void on_notesTheDayOfConsent() throws IOException {
+    void on_recordsTheDayOfConsent() throws IOException {
         limpid.run("on", "--yes", "-C", CommandLineRun.COLLECTION);
         assertThat(limpid.code).isZero();
         assertThat(mode()).isEqualTo("on 2026-11-20\n");
@@ -39,7 +39,7 @@ class ModeCommandTest {
     }
 
     @Test
-    void on_afterLocal_beginsAnew() throws IOException {
+    void on_afterLocal_startsANewConsent() throws IOException {
         limpid.run("on", "--yes", "-C", CommandLineRun.COLLECTION);
         limpid.variables.put("LIMPID_NOW", "2026-12-01T12:00:00Z");
         limpid.run("local");
@@ -48,7 +48,7 @@ class ModeCommandTest {
     }
 
     @Test
-    void on_saysWhatStillLowersTheMode() {
+    void on_saysWhatStillOverridesTheMode() {
         limpid.variables.put("DO_NOT_TRACK", "1");
         limpid.run("on", "--yes", "-C", CommandLineRun.COLLECTION);
         assertThat(limpid.out)
@@ -99,7 +99,7 @@ class ModeCommandTest {
     }
 
     @Test
-    void home_thatCannotBe_isNamedWithTheReason() throws IOException {
+    void impossibleHome_isNamedWithTheReason() throws IOException {
         Path inTheWay = Files.writeString(dir.resolve(CommandLineRun.COLLECTION), "a file");
         limpid.run("local", "-C", CommandLineRun.COLLECTION);
         assertThat(limpid.code).isEqualTo(ExitCode.FAILED);

@@ -27,7 +27,7 @@ class OnCommandTest {
     }
 
     @Test
-    void terminal_showsThenAsksThenActs() throws IOException {
+    void on_showsThenAsksThenActs() throws IOException {
         limpid.typed = Optional.of("y\n");
         limpid.run("on", "-C", CommandLineRun.COLLECTION);
         assertThat(limpid.code).isZero();
@@ -52,7 +52,7 @@ class OnCommandTest {
     }
 
     @Test
-    void withoutATerminal_saysHow_andChangesNothing() {
+    void on_withoutATerminal_saysHowToAgree_andChangesNothing() {
         limpid.run("on", "-C", CommandLineRun.COLLECTION);
         assertThat(limpid.code).isEqualTo(ExitCode.USAGE);
         assertThat(limpid.err)
@@ -62,7 +62,7 @@ class OnCommandTest {
     }
 
     @Test
-    void damagedCollectionFile_isNotInTheWayOfTheChoice() throws IOException {
+    void damagedCollectionFile_doesNotPreventTheChoice() throws IOException {
         Files.createDirectories(dir.resolve(CommandLineRun.COLLECTION).resolve("collection.properties"));
         limpid.run("on", "--yes", "-C", CommandLineRun.COLLECTION);
         assertThat(limpid.code).as(limpid.err).isZero();
@@ -71,7 +71,7 @@ class OnCommandTest {
     }
 
     @Test
-    void earlierConsent_isNotAskedForAgain() throws IOException {
+    void userWhoAgreedEarlier_isNotAskedAgain() throws IOException {
         limpid.run("on", "--yes", "-C", CommandLineRun.COLLECTION);
         limpid.variables.put("LIMPID_NOW", "2026-12-01T12:00:00Z");
         limpid.run("on");
@@ -81,7 +81,7 @@ class OnCommandTest {
     }
 
     @Test
-    void json_keepsStandardOutputOneValue() {
+    void json_printsOneValueOnStandardOutput() {
         limpid.run("on", "--yes", "--json", "-C", CommandLineRun.COLLECTION);
         assertThat(limpid.out).startsWith("[").endsWith("]\n").contains("\"mode\" : \"on 2026-11-20\"");
         assertThat(limpid.err).contains("Answers cover only weeks that begin after 2026-11-20.");

@@ -63,7 +63,7 @@ class OutputInOneLanguageTest {
     }
 
     @Test
-    void german_hasNoEnglishWordBetween() throws IOException {
+    void german_containsNoEnglishWords() throws IOException {
         CommandLineRun german = in("de");
         for (String line : lines()) {
             german.run(line.split(" "));
@@ -82,7 +82,7 @@ class OutputInOneLanguageTest {
     }
 
     @Test
-    void japanese_isSaidByEveryCommand() throws IOException {
+    void everyCommand_printsJapanese() throws IOException {
         CommandLineRun japanese = in("ja");
         for (String line : lines()) {
             japanese.run(line.split(" "));
@@ -92,7 +92,7 @@ class OutputInOneLanguageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"de", "ja"})
-    void whatProgramsRead_isTheSameInEveryLanguage(String language) throws IOException {
+    void outputForPrograms_isTheSameInEveryLanguage(String language) throws IOException {
         CommandLineRun english = in("en");
         CommandLineRun other = in(language);
         List<String> lines = new ArrayList<>();
@@ -122,7 +122,7 @@ class OutputInOneLanguageTest {
 
     /** What is printed on standard error when programs read standard output. */
     @Test
-    void whatIsShownBesideJson_isEnglishWhole() throws IOException {
+    void messagesBesideJson_areEnglish() throws IOException {
         CommandLineRun german = in("de");
         german.run("on", "--yes", "--offline", "--json");
         assertThat(german.err).contains("Answers to", "No program of this collection has named its server");
@@ -133,7 +133,7 @@ class OutputInOneLanguageTest {
     }
 
     @Test
-    void logState_isToldInEveryLanguage() {
+    void logState_isDescribedInEveryLanguage() {
         for (LogCheckResult state : LogCheckResult.values()) {
             for (String language : List.of("en", "de", "ja")) {
                 MessageBundle words = MessageBundle.of(VerifyCommand.class, "verify", language);
@@ -178,7 +178,7 @@ class OutputInOneLanguageTest {
     }
 
     @Test
-    void program_speaksUnderItsOwnName_andInEnglishAloneIfItSaysSo() {
+    void program_printsItsOwnName_andOnlyEnglishIfItChoosesThat() {
         Environment environment = Environment.of(
                 Map.of("LIMPID_LANG", "de", "LIMPID_DIR", dir.toString()),
                 Map.of(),

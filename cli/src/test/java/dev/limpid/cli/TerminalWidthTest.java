@@ -62,7 +62,7 @@ class TerminalWidthTest {
     }
 
     @Test
-    void data_isNeverBroken() {
+    void data_isNeverWrapped() {
         limpid.columns = OptionalInt.of(60);
         for (String line : new String[] {"env --json", "preview --json", "list --json", "csv", "sent 2026-11-13"}) {
             limpid.columns = OptionalInt.of(60);
@@ -73,7 +73,7 @@ class TerminalWidthTest {
     }
 
     @Test
-    void fit_goesOnBelowTheText_andNeverLosesAWord() {
+    void wrappedLine_continuesBelowItsText_andLosesNoWord() {
         assertThat(fit("ok     log: consistent with what this machine saw", 32))
                 .isEqualTo("ok     log: consistent with what\n       this machine saw");
         assertThat(fit("a-label-that-leaves-little-room  then text follows", 40))
@@ -86,7 +86,7 @@ class TerminalWidthTest {
     }
 
     @Test
-    void fit_beginsNoLineWithWhatClosesJapaneseWords_andEndsNoneWithWhatOpensThem() {
+    void wrappedJapanese_startsNoLineWithClosingPunctuation_andEndsNoneWithAnOpeningBracket() {
         for (String mark : List.of("。", "、", "」", "）", "！", "？", "：", "ー", "ッ")) {
             for (int before = 10; before < 18; before++) {
                 assertThat(fit("語".repeat(before) + mark + "語".repeat(10), 30).lines())

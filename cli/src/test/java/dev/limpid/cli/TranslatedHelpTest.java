@@ -69,7 +69,7 @@ class TranslatedHelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"de", "ja"})
-    void help_isTranslatedWhole_andNothingIsTranslatedThatIsNotThere(String language) throws Exception {
+    void help_isTranslatedCompletely_andNoTranslationIsUnused(String language) throws Exception {
         MessageBundle words = MessageBundle.of(TranslatedHelp.class, "help", language);
         assertThat(words.language()).isEqualTo(language);
         Properties translated = LanguageTest.read(TranslatedHelp.class, "help_" + language);

@@ -99,7 +99,7 @@ class UnreadableFilesTest {
 
     @ParameterizedTest
     @EnumSource
-    void collectionFile_isNamed_andEndsNothingThatDoesNotNeedIt(Odd odd) throws IOException {
+    void unreadableCollectionFile_isNamed_andStopsNothingThatDoesNotNeedIt(Odd odd) throws IOException {
         odd.make(home.resolve("collection.properties"));
         for (String command : new String[] {"preview", "relay-choice"}) {
             limpid.run(command);
@@ -121,7 +121,7 @@ class UnreadableFilesTest {
 
     @ParameterizedTest
     @EnumSource
-    void relayChoice_isNamed_andNothingWouldBeSent(Odd odd) throws IOException {
+    void unreadableRelayChoice_isNamed_andNothingWouldBeSent(Odd odd) throws IOException {
         odd.make(home.resolve("relay"));
         limpid.run("preview");
         assertThat(limpid.code).isEqualTo(ExitCode.FOUND_WRONG);
@@ -164,7 +164,7 @@ class UnreadableFilesTest {
 
     /** Two versions of a program may use one home, one of them built with a newer version of this library. */
     @Test
-    void filesOfANewerForm_areNamed_andLeftAlone() throws IOException {
+    void filesOfANewerFormat_areNamed_andLeftAlone() throws IOException {
         Path counts = home.resolve("local/tool@2.0-java17-linux-amd64-2026-08-18.v2.count");
         Path sealed = home.resolve("local/tool@2.0-java17-linux-amd64-2026-08-18.v12.journal.3");
         Path answers = home.resolve("local/2026-08-13.answers");
@@ -186,7 +186,7 @@ class UnreadableFilesTest {
     }
 
     @Test
-    void list_namesAHome_ofWhichASocketIsAllThatIsThere() throws IOException {
+    void list_namesAHome_whoseOnlyFileIsASocket() throws IOException {
         Path other = Files.createDirectory(dir.resolve("other.example.org"));
         bind(other.resolve("local"));
         assertThat(limpid.run("list").out)
@@ -194,7 +194,7 @@ class UnreadableFilesTest {
     }
 
     @Test
-    void offAll_reachesEveryOtherCollection_whereOneCannotBeTurnedOff() throws IOException {
+    void offAll_continues_ifOneCollectionFails() throws IOException {
         Path open = Files.createDirectory(dir.resolve("a.example.org"));
         Files.createDirectory(open.resolve("local"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));

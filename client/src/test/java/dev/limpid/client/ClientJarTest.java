@@ -29,7 +29,7 @@ class ClientJarTest {
     Path folder;
 
     @Test
-    void jar_bringsNoClassOfAnybodyElse() throws IOException {
+    void jar_containsNoClassesOfOtherProjectsUnderTheirOwnNames() throws IOException {
         try (JarFile jar = new JarFile(jar().toFile())) {
             assertThat(jar.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".class")))
                     .isNotEmpty()
@@ -53,13 +53,13 @@ class ClientJarTest {
 
     /** Parts of Jackson, and of the rules for charts, are left out: nothing that remains may need them. */
     @Test
-    void everyClassThatIsNamedInTheJar_isInIt() throws IOException {
+    void everyClassNamedInTheJar_isInIt() throws IOException {
         assertThat(ShadedJar.read(jar()).missing("dev/limpid/", WITHOUT)).isEmpty();
     }
 
     /** GraalVM's compiler keeps what it is told to keep, and leaves out what is looked up only by name. */
     @Test
-    void nativeImage_isToldOfEveryResource() throws IOException {
+    void nativeImageConfig_namesEveryResource() throws IOException {
         NativeImageFiles told = NativeImageFiles.read(jar());
         assertThat(told.resourcesLeftOut()).isEmpty();
         assertThat(told.namedButMissing()).isEmpty();
@@ -68,7 +68,7 @@ class ClientJarTest {
 
     /** The user who runs a program may not be the one who built it. */
     @Test
-    void jar_canBeReadByEverybody() throws IOException {
+    void jarFile_isReadableByEverybody() throws IOException {
         assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"), "no modes here");
 
         assertThat(Files.getPosixFilePermissions(jar()))

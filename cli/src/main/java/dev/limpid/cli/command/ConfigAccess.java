@@ -38,7 +38,7 @@ public final class ConfigAccess {
             TelemetryHome home, Optional<CollectionIdentity> identity, Clock clock, MessageBundle words)
             throws IOException {
         Optional<ConfigStore> store = LogConfigSource.store(home, identity, clock);
-        ConfigState kept = store.isPresent() ? store.get().kept() : new ConfigState.None();
+        ConfigState kept = store.isPresent() ? store.get().state() : new ConfigState.None();
         if (kept instanceof ConfigState.Proven proven) {
             return words.format(
                     "env.by",

@@ -43,7 +43,7 @@ public abstract class HomeCommand implements Callable<Integer>, LocalizedCommand
     protected String collection;
 
     /** Messages about what could not be read and was skipped. */
-    private final Set<String> reportUnreadable = ConcurrentHashMap.newKeySet();
+    private final Set<String> reportedUnreadable = ConcurrentHashMap.newKeySet();
 
     protected HomeCommand(CommandContext context) {
         this.context = context;
@@ -59,7 +59,7 @@ public abstract class HomeCommand implements Callable<Integer>, LocalizedCommand
                 code = Math.max(code, all.size() == 1 ? run(home, out) : runOneOfSeveral(home, out));
             }
             finish(out);
-            return reportUnreadable.isEmpty() ? code : Math.max(code, partialFailureCode());
+            return reportedUnreadable.isEmpty() ? code : Math.max(code, partialFailureCode());
         } finally {
             out.flush();
         }
@@ -155,7 +155,7 @@ public abstract class HomeCommand implements Callable<Integer>, LocalizedCommand
 
     /** Reports once that something cannot be read; the command continues. */
     protected final void reportUnreadable(String sentence) {
-        if (reportUnreadable.add(sentence)) {
+        if (reportedUnreadable.add(sentence)) {
             reportError(sentence);
         }
     }

@@ -11,8 +11,8 @@ public interface LocalizedCommand {
 
     /** The language of a command's output. */
     static String of(CommandLine command) {
-        return command.getCommandSpec().userObject() instanceof LocalizedCommand speaking
-                ? speaking.outputLanguage()
+        return command.getCommandSpec().userObject() instanceof LocalizedCommand localized
+                ? localized.outputLanguage()
                 : MessageBundle.ENGLISH;
     }
 

@@ -47,7 +47,7 @@ public final class OnCommand extends ModeCommand {
             description = "Agree without being asked, for scripts.")
     boolean yes;
 
-    @Option(names = "--offline", description = "Do not fetch now what may be sent.")
+    @Option(names = "--offline", description = "Do not fetch the configuration now.")
     boolean offline;
 
     private List<String> shown = List.of();
@@ -105,7 +105,7 @@ public final class OnCommand extends ModeCommand {
         return lines;
     }
 
-    /** Fetches what may be sent. The user has agreed, so the network may be used. */
+    /** Fetches the newest configuration. The user has agreed, so the network may be used. */
     private void fetch(TelemetryHome home) throws IOException {
         Optional<ConfigStore> store = LogConfigSource.store(home, identity(home), clock(home));
         if (offline || store.isEmpty() || !(effective(home).mode() instanceof Mode.On)) {

@@ -24,7 +24,7 @@ public final class ExitCode {
     public static Map<String, String> meanings() {
         Map<String, String> meanings = new LinkedHashMap<>();
         meanings.put("0", "done");
-        meanings.put("1", "something is wrong with what was looked at, or an answer could not be sent");
+        meanings.put("1", "a problem was found, or an answer could not be sent");
         meanings.put("2", "the command line cannot be understood");
         meanings.put("3", "a file, the telemetry home or the network could not be read or written");
         return meanings;

@@ -87,7 +87,7 @@ public final class CountCommand extends HomeCommand {
     private List<CountedEvent> parsed = List.of();
     private @Nullable CountedProgram counted;
 
-    /** What is wrong with the names and numbers. A user who said off is not to be hurt by that. */
+    /** What is wrong with the names and numbers; null if nothing is. In mode off it is not an error. */
     private @Nullable IllegalArgumentException wrong;
 
     public CountCommand(CommandContext context) {
@@ -100,13 +100,13 @@ public final class CountCommand extends HomeCommand {
         return true;
     }
 
-    /** What others count is none of its business. */
+    /** The events belong to another program, so {@code limpid}'s own collection is never meant. */
     @Override
     protected boolean defaultsToLimpidItself(List<TelemetryHome> known) {
         return false;
     }
 
-    /** Everything on the command line is checked before a file is touched. */
+    /** Checks the command line before any home is opened. */
     @Override
     public List<TelemetryHome> homes() throws IOException {
         Optional<CollectionIdentity> named = Optional.empty();
@@ -149,9 +149,9 @@ public final class CountCommand extends HomeCommand {
 
     @Override
     protected int run(TelemetryHome home, PrintWriter out) throws IOException {
-        CountedProgram of = Objects.requireNonNull(counted);
+        CountedProgram counting = Objects.requireNonNull(counted);
         boolean startsOff =
-                of.collection().map(CollectionIdentity::offByDefault).orElseGet(() -> context.offByDefault(home));
+                counting.collection().map(CollectionIdentity::offByDefault).orElseGet(() -> context.offByDefault(home));
         EffectiveMode mode = EffectiveMode.of(home, context.environment(), startsOff);
         if (!mode.mode().counts()) {
             String why = modeReason(home, mode);
@@ -169,13 +169,13 @@ public final class CountCommand extends HomeCommand {
         if (wrong != null) {
             throw usageError(InvalidInputException.sentence(wrong, words()));
         }
-        of.append(home, context.environment(), clock(home), parsed);
+        counting.append(home, context.environment(), clock(home), parsed);
         say(
                 out,
                 home,
                 words().format("count.done", "collection", home.collection(), "events", String.join(", ", events)),
                 true);
-        of.collection().ifPresent(this::report);
+        counting.collection().ifPresent(this::report);
         return ExitCode.OK;
     }
 
@@ -191,7 +191,7 @@ public final class CountCommand extends HomeCommand {
         }
     }
 
-    /** As a program does at its start; only in the real context, which is where it looks. */
+    /** Reports ended weeks, as a program does at its start; only in this process's own environment, which reporting uses. */
     private void report(CollectionIdentity identity) {
         if (context.environment() == Environment.ofProcess()) {
             ProgramReporting.forCommand(identity);

@@ -1,5 +1,6 @@
 package dev.limpid.cli.data;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.limpid.cli.command.FailureMessage;
 import dev.limpid.cli.command.LocalizedCommand;
 import dev.limpid.cli.context.CommandContext;
@@ -80,11 +81,11 @@ public final class DumpCommand implements Callable<Integer>, LocalizedCommand {
                 if (contents.isPresent()) {
                     read.add(Map.entry(file, contents.get()));
                 } else {
-                    code = complain(LocalizedCommand.errors(outputLanguage())
+                    code = reportError(LocalizedCommand.errors(outputLanguage())
                             .format(Files.isDirectory(file) ? "dump.folder" : "dump.nothing", "file", file));
                 }
             } catch (IOException | IllegalArgumentException e) {
-                code = complain(FailureMessage.sentence(e, LocalizedCommand.errors(outputLanguage())));
+                code = reportError(FailureMessage.sentence(e, LocalizedCommand.errors(outputLanguage())));
             }
         }
         if (json) {
@@ -100,7 +101,7 @@ public final class DumpCommand implements Callable<Integer>, LocalizedCommand {
         return code;
     }
 
-    private int complain(String sentence) {
+    private int reportError(String sentence) {
         PrintWriter err = TerminalSafeWriter.wrap(spec.commandLine().getErr());
         err.print(sentence + "\n");
         err.flush();
@@ -116,8 +117,7 @@ public final class DumpCommand implements Callable<Integer>, LocalizedCommand {
         });
     }
 
-    private static void write(com.fasterxml.jackson.core.JsonGenerator json, Path file, CountFileContents contents)
-            throws IOException {
+    private static void write(JsonGenerator json, Path file, CountFileContents contents) throws IOException {
         json.writeStartObject();
         json.writeStringField("file", file.toString());
         json.writeObjectFieldStart("metadata");

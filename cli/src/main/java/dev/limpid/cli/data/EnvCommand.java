@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Examples:", "  ${COMMAND-FULL-NAME}", "  ${COMMAND-FULL-NAME} --json"})
 public final class EnvCommand extends HomeCommand {
 
-    private static final int LABELS = 12;
+    private static final int LEAST_LABEL_WIDTH = 12;
     private static final String TROUBLE = "trouble of ";
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")
@@ -81,7 +81,7 @@ public final class EnvCommand extends HomeCommand {
             });
         } else {
             out().print(labelled("mode", "off"));
-            out().print(" ".repeat(labels()) + words().format("env.because", "why", why.get()) + "\n");
+            out().print(" ".repeat(labelWidth()) + words().format("env.because", "why", why.get()) + "\n");
         }
         return List.of();
     }
@@ -99,7 +99,7 @@ public final class EnvCommand extends HomeCommand {
             return ExitCode.OK;
         }
         out.print(labelled("mode", effective.mode().toString()));
-        out.print(" ".repeat(labels()) + words().format("env.because", "why", modeReason(home, effective)) + "\n");
+        out.print(" ".repeat(labelWidth()) + words().format("env.because", "why", modeReason(home, effective)) + "\n");
         facts.forEach((name, value) -> {
             if (!name.equals("mode") && !name.equals("why") && !name.equals("source")) {
                 out.print(labelled(name, value));
@@ -110,12 +110,12 @@ public final class EnvCommand extends HomeCommand {
 
     private String labelled(String fact, String value) {
         String label = label(fact);
-        return label + " ".repeat(Math.max(1, labels() - LineWrapper.width(label))) + value + "\n";
+        return label + " ".repeat(Math.max(1, labelWidth() - LineWrapper.width(label))) + value + "\n";
     }
 
-    /** The width of the label column. All labels fit into it except the longest ones, which have no padding. */
-    private int labels() {
-        return Math.max(LABELS, LineWrapper.width(label("collection")) + 2);
+    /** The width of the label column. Longer labels are followed by one space. */
+    private int labelWidth() {
+        return Math.max(LEAST_LABEL_WIDTH, LineWrapper.width(label("collection")) + 2);
     }
 
     private String label(String fact) {

@@ -53,10 +53,10 @@ public final class UploadCommand extends HomeCommand {
     }
 
     private void print(PrintWriter out, Step step) {
-        String said = step.said().in(outputLanguage());
+        String message = step.message().in(outputLanguage());
         out.print(step.week()
-                        .map(week -> words().format("upload.week", "day", week, "what", said))
-                        .orElse(said)
+                        .map(week -> words().format("upload.week", "day", week, "what", message))
+                        .orElse(message)
                 + "\n");
         out.flush();
     }

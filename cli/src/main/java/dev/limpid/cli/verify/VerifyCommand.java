@@ -172,7 +172,7 @@ public final class VerifyCommand extends HomeCommand {
 
     private List<CollectionConfig> configurations(ConfigStore store, List<Finding> findings) {
         try {
-            ConfigState kept = store.kept();
+            ConfigState kept = store.state();
             findings.add(configuration(kept));
             return kept instanceof ConfigState.Proven proven
                     ? proven.shown().held().stream()

@@ -30,7 +30,7 @@ final class LocalConnections implements AutoCloseable {
 
     /** Receives the reason why no connection can be accepted. */
     interface Failures {
-        void tell(String sentence);
+        void report(String sentence);
     }
 
     static final int MOST_WAITING = 32;
@@ -41,7 +41,7 @@ final class LocalConnections implements AutoCloseable {
     private final RequestHandler requestHandler;
     private final Failures failures;
     private final Deque<Socket> waiting = new ArrayDeque<>();
-    private boolean told;
+    private boolean reported;
 
     LocalConnections(ServerSocket server, RequestHandler requestHandler, Failures failures) {
         this.server = server;
@@ -63,12 +63,12 @@ final class LocalConnections implements AutoCloseable {
                 try {
                     accept();
                 } catch (IOException e) {
-                    tellOnce("a connection could not be accepted: " + e.getMessage());
+                    reportOnce("a connection could not be accepted: " + e.getMessage());
                     pause();
                 }
             }
         } catch (Throwable e) {
-            tellOnce("no more connections are accepted: " + e);
+            reportOnce("no more connections are accepted: " + e);
         } finally {
             close();
         }
@@ -86,10 +86,10 @@ final class LocalConnections implements AutoCloseable {
         }
     }
 
-    private synchronized void tellOnce(String sentence) {
-        if (!server.isClosed() && !told) {
-            told = true;
-            failures.tell(sentence);
+    private synchronized void reportOnce(String sentence) {
+        if (!server.isClosed() && !reported) {
+            reported = true;
+            failures.report(sentence);
         }
     }
 

@@ -26,7 +26,7 @@ class TerminalSafeWriterTest {
     }
 
     @Test
-    void reasonOfARefusal_paintsNothing(@TempDir Path dir) throws IOException {
+    void refusalReason_cannotSendControlCharactersToTheTerminal(@TempDir Path dir) throws IOException {
         Path refused = Files.createDirectories(dir.resolve(CommandLineRun.COLLECTION + "/local/refused"));
         Files.writeString(refused.resolve("2026-11-12.ndjson"), "{}");
         Files.writeString(refused.resolve("2026-11-12.txt"), "unknown-counter: \u001b[2K\rok");
@@ -35,7 +35,7 @@ class TerminalSafeWriterTest {
     }
 
     @Test
-    void invisibleAndTurningCharacters_areReplaced_andPairsStayTogether() {
+    void invisibleAndBidirectionalCharacters_areReplaced_andSurrogatePairsAreKept() {
         StringWriter terminal = new StringWriter();
         PrintWriter out = TerminalSafeWriter.wrap(new PrintWriter(terminal));
         out.print("a\u202eb\u2066c\u200bd\u3164e\ud83d\ude00f\ud800g\udb40\udc41h\ufeff\u2028.");

@@ -39,7 +39,7 @@ class CountCommandTest {
     }
 
     @Test
-    void count_whereNothingWasCountedBefore_makesTheHomeAndAddsUp() throws IOException {
+    void count_createsTheHome_andAddsUp() throws IOException {
         count("tool/run", "tool/files=12", "tool/language:en");
         count("tool/run", "tool/files=0", "tool/size:<=10=3");
 
@@ -56,7 +56,7 @@ class CountCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"LIMPID=off", "DO_NOT_TRACK=1", "CI=true"})
-    void count_inModeOff_succeedsAndMakesNothing(String variable) throws IOException {
+    void count_inModeOff_succeedsAndCreatesNothing(String variable) throws IOException {
         String[] parts = variable.split("=", -1);
         limpid.variables.put(parts[0], parts[1]);
 
@@ -116,7 +116,7 @@ class CountCommandTest {
                 "a:=2",
                 "a=\u0663"
             })
-    void count_whatCannotBeCounted_isAUsageErrorAndCountsNothingOfTheRest(String argument) {
+    void count_ofAWrongName_isAUsageError_andCountsNothing(String argument) {
         count("tool/run", argument);
         assertThat(limpid.code).isEqualTo(ExitCode.USAGE);
         assertThat(limpid.err).startsWith("limpid count: ").contains("expected").contains("See limpid count --help");
@@ -125,7 +125,7 @@ class CountCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "tool/\u00fc", "a=x", "a:"})
-    void count_whatCannotBeCounted_hurtsNobodyWhoSaidOff(String argument) {
+    void count_ofAWrongName_inModeOff_succeeds(String argument) {
         limpid.variables.put("LIMPID", "off");
         count("tool/run", argument);
         assertThat(limpid.code).isZero();
@@ -139,7 +139,7 @@ class CountCommandTest {
     }
 
     @Test
-    void count_ofANameAsLongAsTheFormatTakes_isCounted_andOneLongerIsNot() throws IOException {
+    void longestName_isCounted_andALongerOneIsNot() throws IOException {
         String longest = "n".repeat(4096);
         count(longest);
         assertThat(counted().counts()).isEqualTo(Map.of(longest, 1L));
@@ -169,7 +169,7 @@ class CountCommandTest {
     }
 
     @Test
-    void properties_thatStartOff_countNothingUntilTheUserChooses() throws IOException {
+    void programOffByDefault_countsNothingUntilTheUserChooses() throws IOException {
         Path file =
                 properties("program=org.example/tool\nversion=2.0\ncollection=telemetry.example.org\ndefault=off\n");
         limpid.run("count", "--properties", file.toString(), "tool/run");
@@ -181,7 +181,7 @@ class CountCommandTest {
     }
 
     @Test
-    void properties_thatLackAName_areAUsageErrorThatNamesIt() throws IOException {
+    void propertiesWithoutARequiredKey_areAUsageErrorThatNamesIt() throws IOException {
         limpid.run("count", "--properties", properties("program=a/b\n").toString(), "tool/run");
         assertThat(limpid.code).isEqualTo(ExitCode.USAGE);
         assertThat(limpid.err).contains("has no collection");
@@ -191,7 +191,7 @@ class CountCommandTest {
     }
 
     @Test
-    void count_thatCannotBeWritten_saysHowFarItCame() throws IOException {
+    void failedCount_saysHowManyEventsWereCounted() throws IOException {
         Files.createDirectories(home().local().resolve("weekends"));
         count("tool/run");
         assertThat(limpid.code).isEqualTo(ExitCode.FAILED);
@@ -199,7 +199,7 @@ class CountCommandTest {
     }
 
     @Test
-    void count_intoALongJournal_sealsIt_andCountsGoOn() throws IOException {
+    void count_intoALongJournal_foldsIt_andLosesNothing() throws IOException {
         count("tool/run=5");
         Path journal = CountedWeek.in(home()).get(0).parts().get(0);
         Files.write(journal, new byte[(int) JournalFold.LONG + 1], StandardOpenOption.APPEND);
@@ -216,7 +216,7 @@ class CountCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "a b", "org.example/tool", "ä", "a\u007f", "-SNAPSHOT", "1-SNAPSHOT", "unknown", "devel"})
-    void programsAndVersions_areJudgedAsTelemetryDoes(String text) throws IOException {
+    void programNamesAndVersions_areCheckedByTheRulesOfTelemetry(String text) throws IOException {
         Path there = Files.createDirectories(dir.resolve("there"));
         Telemetry telemetry = Telemetry.start(TelemetryOptions.builder()
                 .home(TelemetryHome.at("telemetry.example.org", there))

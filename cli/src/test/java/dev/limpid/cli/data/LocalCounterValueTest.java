@@ -19,7 +19,7 @@ class LocalCounterValueTest {
     private static final Build NEW = build("2.0");
 
     @Test
-    void all_isWhatWasCounted_inEveryWeekAndBuild_andNothingElse() {
+    void all_returnsEveryCounterOfEveryWeekAndBuild_andNothingElse() {
         List<Report> reports = List.of(
                 report(FIRST, new ProgramReport(OLD, Map.of("tool/a", 3L, "tool/own", 1L), Map.of())),
                 report(

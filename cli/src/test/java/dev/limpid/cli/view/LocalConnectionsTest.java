@@ -16,7 +16,7 @@ class LocalConnectionsTest {
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
 
     @Test
-    void failureThatLasts_isToldOnce_andTriedAgain() throws Exception {
+    void lastingFailure_isReportedOnce_andTriedAgain() throws Exception {
         CountDownLatch attempts = new CountDownLatch(3);
         try (ServerSocket unbound = new ServerSocket() {
                     @Override
@@ -35,7 +35,7 @@ class LocalConnectionsTest {
     }
 
     @Test
-    void failureThatEndsTheThread_isTold_andGivesUpTheAddress() throws Exception {
+    void failureThatEndsTheThread_isReported_andClosesTheServer() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         ServerSocket server = new ServerSocket() {
             @Override

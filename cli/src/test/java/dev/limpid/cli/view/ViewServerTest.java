@@ -56,7 +56,7 @@ class ViewServerTest {
     }
 
     @Test
-    void pages_carryAPolicyThatAllowsNothingFromElsewhere() throws IOException {
+    void pages_haveAContentSecurityPolicyThatAllowsNoOtherOrigin() throws IOException {
         String answer = get(server.address().getPath() + "weeks/2026-11-20", "");
         assertThat(answer)
                 .containsIgnoringCase("Content-Security-Policy: default-src 'none'")
@@ -99,7 +99,7 @@ class ViewServerTest {
     }
 
     @Test
-    void homeThatCannotBeRead_isSaidSo() throws IOException {
+    void unreadableHome_isReported() throws IOException {
         server.close();
         server = ViewServer.start(
                 () -> {
@@ -114,7 +114,7 @@ class ViewServerTest {
 
     /** Any user of the machine may connect; nobody else has to wait for them. */
     @Test
-    void requestsThatAreNeverFinished_keepNobodyWaiting_andAreBounded() throws IOException {
+    void unfinishedRequests_delayNobody_andAreLimited() throws IOException {
         List<Socket> halfSent = new ArrayList<>();
         try {
             for (int i = 0; i < 4 * LocalConnections.MOST_WAITING; i++) {
@@ -138,7 +138,7 @@ class ViewServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense\r\n\r\n", "GET /\r\n\r\n", "\r\n\r\n", "GET / HTTP/1.1\r\n: \r\n"})
-    void whatIsNoRequest_isNotAnswered_andTheNextOneIs(String nonsense) throws IOException {
+    void malformedRequest_isNotAnswered_andTheNextOneIs(String nonsense) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
             socket.getOutputStream().write(nonsense.getBytes(StandardCharsets.US_ASCII));
@@ -154,7 +154,7 @@ class ViewServerTest {
     }
 
     @Test
-    void server_endsWhenNoPageWasAskedFor() throws InterruptedException {
+    void server_endsWhenNoPageIsRequested() throws InterruptedException {
         server.awaitIdle(Duration.ofNanos(1));
     }
 

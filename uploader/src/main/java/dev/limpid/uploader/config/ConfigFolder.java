@@ -46,7 +46,7 @@ final class ConfigFolder {
     private static final String SERVED = "served-checkpoint";
 
     /** This many are enough evidence. */
-    private static final int MOST_AHEAD = 20;
+    private static final int MOST_FUTURE_HEADS = 20;
 
     private final Path folder;
 
@@ -91,23 +91,23 @@ final class ConfigFolder {
         return HomeFiles.exists(folder.resolve(DAMAGED));
     }
 
-    Optional<byte[]> zip(TrustedLogState memory) throws IOException {
+    Optional<byte[]> zip(TrustedLogState trusted) throws IOException {
         try {
-            return Optional.of(AtomicFile.read(zipFile(memory)));
+            return Optional.of(AtomicFile.read(zipFile(trusted)));
         } catch (NoSuchFileException | NotRegularFileException e) {
             return Optional.empty();
         }
     }
 
     /** Stores the module first, so that neither the remembered state nor a proof names a missing zip. */
-    void store(TrustedLogState memory, byte[] zip, Instant from) throws IOException {
-        AtomicFile.write(zipFile(memory), zip);
-        show(new StoredConfigFile(from, memory));
-        store(memory);
+    void store(TrustedLogState trusted, byte[] zip, Instant from) throws IOException {
+        AtomicFile.write(zipFile(trusted), zip);
+        storeShown(new StoredConfigFile(from, trusted));
+        store(trusted);
     }
 
     /** Stores the time from which a configuration is in force. */
-    void show(StoredConfigFile shown) throws IOException {
+    void storeShown(StoredConfigFile shown) throws IOException {
         AtomicFile.write(shownFile(shown.trustedState()), shown.encode());
     }
 
@@ -130,17 +130,18 @@ final class ConfigFolder {
     /** Deletes the files of all configurations except these. */
     void deleteOthers(List<TrustedLogState> kept) throws IOException {
         for (Path each : HomeFiles.list(folder)) {
-            boolean of = each.toString().endsWith(ZIP) || each.toString().endsWith(SHOWN);
-            if (of
+            boolean isConfigFile =
+                    each.toString().endsWith(ZIP) || each.toString().endsWith(SHOWN);
+            if (isConfigFile
                     && kept.stream()
-                            .noneMatch(memory -> each.equals(zipFile(memory)) || each.equals(shownFile(memory)))) {
+                            .noneMatch(trusted -> each.equals(zipFile(trusted)) || each.equals(shownFile(trusted)))) {
                 Files.deleteIfExists(each);
             }
         }
     }
 
-    void store(TrustedLogState memory) throws IOException {
-        AtomicFile.write(verified(), memory.encode());
+    void store(TrustedLogState trusted) throws IOException {
+        AtomicFile.write(verified(), trusted.encode());
     }
 
     List<String> relayTroubles() throws IOException {
@@ -199,12 +200,12 @@ final class ConfigFolder {
         return folder.resolve("verified");
     }
 
-    private Path zipFile(TrustedLogState memory) {
-        return folder.resolve(memory.record().version().escaped() + ZIP);
+    private Path zipFile(TrustedLogState trusted) {
+        return folder.resolve(trusted.record().version().escaped() + ZIP);
     }
 
-    private Path shownFile(TrustedLogState memory) {
-        return folder.resolve(memory.record().version().escaped() + SHOWN);
+    private Path shownFile(TrustedLogState trusted) {
+        return folder.resolve(trusted.record().version().escaped() + SHOWN);
     }
 
     /** The newest evidence against the log; while there is any, no configuration is used. */
@@ -235,12 +236,12 @@ final class ConfigFolder {
         return kept;
     }
 
-    /** Stores a head that is dated in the future: each head once, at most {@link #MOST_AHEAD} of them. */
+    /** Stores a head that is dated in the future: each head once, at most {@link #MOST_FUTURE_HEADS} of them. */
     Path storeFutureHead(Instant now, String what, Note served) throws IOException {
         Path all = folder.resolve("ahead");
         byte[] note = served.toBytes();
         Path kept = all.resolve(Sha256.hex(note).substring(0, 16));
-        if (!HomeFiles.exists(kept) && futureHeads().size() < MOST_AHEAD) {
+        if (!HomeFiles.exists(kept) && futureHeads().size() < MOST_FUTURE_HEADS) {
             AtomicFile.ensureFolder(all);
             AtomicFile.ensureFolder(kept);
             AtomicFile.write(kept.resolve(SERVED), note);

@@ -78,15 +78,15 @@ public final class ConfigStore {
 
     /**
      * The configuration that was verified last. Its files are checked again; the network is not used. Empty if there is
-     * none, if it was damaged, or if there is evidence against the log: {@link #kept} says which.
+     * none, if it was damaged, or if there is evidence against the log: {@link #state} says which.
      */
     public Optional<VerifiedConfig> verified() throws IOException {
-        return kept() instanceof ConfigState.Proven proven ? Optional.of(proven.config()) : Optional.empty();
+        return state() instanceof ConfigState.Proven proven ? Optional.of(proven.config()) : Optional.empty();
     }
 
     /** The configuration in force and those on show; empty if {@link #verified} is. */
     public Optional<StoredConfigs> shown() throws IOException {
-        return kept() instanceof ConfigState.Proven proven ? Optional.of(proven.shown()) : Optional.empty();
+        return state() instanceof ConfigState.Proven proven ? Optional.of(proven.shown()) : Optional.empty();
     }
 
     /**
@@ -98,37 +98,38 @@ public final class ConfigStore {
     }
 
     /** What is stored here and whether it may be used. Its files are checked again; the network is not used. */
-    public ConfigState kept() throws IOException {
-        Optional<TrustedLogState> memory = folder.trustedState();
+    public ConfigState state() throws IOException {
+        Optional<TrustedLogState> trusted = folder.trustedState();
         Optional<Path> evidence = folder.evidence();
         if (evidence.isPresent()) {
-            return memory.isPresent()
-                    ? withheld(memory.get(), evidence.get())
+            return trusted.isPresent()
+                    ? withheld(trusted.get(), evidence.get())
                     : new ConfigState.LogDishonest(evidence.get());
         }
-        if (memory.isEmpty()) {
+        if (trusted.isEmpty()) {
             return folder.isDamaged()
                     ? new ConfigState.Unusable("the file config/verified is damaged")
                     : new ConfigState.None();
         }
-        Optional<byte[]> zip = folder.zip(memory.get());
+        Optional<byte[]> zip = folder.zip(trusted.get());
         if (zip.isEmpty()) {
             return new ConfigState.Unusable(
-                    "the file config/" + memory.get().record().version().escaped() + ".zip is missing");
+                    "the file config/" + trusted.get().record().version().escaped() + ".zip is missing");
         }
         try {
-            return new ConfigState.Proven(onShow.with(memory.get(), proofs.reproven(memory.get(), zip.get())));
+            return new ConfigState.Proven(
+                    onShow.storedConfigs(trusted.get(), proofs.reproven(trusted.get(), zip.get())));
         } catch (LogFormatException | ProofException | UnprovenResponseException | UnusableConfigException e) {
             return new ConfigState.Unusable(String.valueOf(e.getMessage()));
         }
     }
 
-    private static ConfigState withheld(TrustedLogState memory, Path evidence) {
+    private static ConfigState withheld(TrustedLogState trusted, Path evidence) {
         return new ConfigState.Withheld(
-                memory.record().version().toString(),
-                memory.proof().index(),
-                LogProofs.checkpoint(memory),
-                memory.checkedAt(),
+                trusted.record().version().toString(),
+                trusted.proof().index(),
+                LogProofs.checkpoint(trusted),
+                trusted.checkedAt(),
                 evidence);
     }
 
@@ -165,7 +166,7 @@ public final class ConfigStore {
                         new ConfigCheckInProgressException("another process is fetching the configuration right now"));
         try {
             requireNoEvidence();
-            VerifiedConfig config = asked(places.of(relays()));
+            VerifiedConfig config = newestFrom(places.of(relays()));
             folder.lastRelays(relays());
             return config;
         } finally {
@@ -174,14 +175,14 @@ public final class ConfigStore {
     }
 
     /** Asks one place after the other. What went wrong with a relay is stored for the user to see. */
-    private VerifiedConfig asked(List<LogSource> places) throws IOException, DishonestLogException {
+    private VerifiedConfig newestFrom(List<LogSource> places) throws IOException, DishonestLogException {
         RelayFailures troubles = new RelayFailures(folder.relayTroubles(), places, clock.instant());
-        List<String> all = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
         IOException last = new IOException("no source is known for the log of " + collection);
-        boolean cameBack = false;
-        Optional<VerifiedConfig> old = Optional.empty();
+        boolean relayReplied = false;
+        Optional<VerifiedConfig> stale = Optional.empty();
         for (LogSource place : places) {
-            if (place.bypassesRelays() && cameBack) {
+            if (place.bypassesRelays() && relayReplied) {
                 break;
             }
             byte[] head = {};
@@ -195,8 +196,8 @@ public final class ConfigStore {
                     troubles.recordSuccess(place);
                     return config;
                 }
-                cameBack = true;
-                old = Optional.of(config);
+                relayReplied = true;
+                stale = Optional.of(config);
                 troubles.recordFailure(
                         place, new StaleLogException("the newest head that it serves is dated " + dated));
             } catch (UnusableConfigException | UnreadablePolicyException | FileSystemException e) {
@@ -206,19 +207,19 @@ public final class ConfigStore {
                     throw e; // an interrupt says nothing about the place, and no other is asked
                 }
                 boolean reached = head.length > 0 || !(e.getCause() instanceof IOException);
-                cameBack = cameBack || (reached && place.relay().isPresent());
+                relayReplied = relayReplied || (reached && place.relay().isPresent());
                 last = e;
-                all.add(troubles.recordFailure(place, e));
+                failures.add(troubles.recordFailure(place, e));
             } finally {
                 folder.relayTroubles(troubles.lines());
             }
         }
-        if (old.isPresent()) {
-            return old.get();
+        if (stale.isPresent()) {
+            return stale.get();
         }
         throw places.size() == 1 && places.get(0).relay().isEmpty()
                 ? last
-                : new IOException(String.join("; ", all), last);
+                : new IOException(String.join("; ", failures), last);
     }
 
     /**
@@ -227,7 +228,7 @@ public final class ConfigStore {
      * at the last check, else those that the newest still proven configuration names: the machine must not bypass them.
      */
     private Optional<Relays> relays() throws IOException {
-        if (kept() instanceof ConfigState.Proven proven
+        if (state() instanceof ConfigState.Proven proven
                 && proven.shown().inForce().isPresent()) {
             return proven.shown().questions().relays();
         }

@@ -53,53 +53,53 @@ final class LogVerifier {
      */
     VerifiedConfig newestBy(byte[] head, LogFetcher fetcher) throws IOException, DishonestLogException {
         folder.keepDamaged();
-        Optional<TrustedLogState> memory = folder.trustedState();
-        if (memory.isPresent() && proofs.isAltered(memory.get())) {
+        Optional<TrustedLogState> trusted = folder.trustedState();
+        if (trusted.isPresent() && proofs.isAltered(trusted.get())) {
             folder.quarantineState();
-            memory = Optional.empty();
+            trusted = Optional.empty();
         }
-        return refreshFrom(memory, head, fetcher);
+        return refreshFrom(trusted, head, fetcher);
     }
 
-    private VerifiedConfig refreshFrom(Optional<TrustedLogState> memory, byte[] head, LogFetcher fetcher)
+    private VerifiedConfig refreshFrom(Optional<TrustedLogState> trusted, byte[] head, LogFetcher fetcher)
             throws IOException, DishonestLogException {
         Note note = LogProofs.note(head);
         Instant now = clock.instant();
         Policy.Accepted served = proofs.accepted(note);
         HeadCheck check = new HeadCheck(served, new FetchedTiles(fetcher, ConfigStore.TREE), now);
         for (Note ahead : folder.futureHeads()) {
-            honest(ahead, note, () -> beginsWith(check, ahead));
+            storingEvidence(ahead, note, () -> requirePrefix(check, ahead));
         }
         Optional<Policy.Accepted> dated = proofs.policyOrThrow().withoutFutureCosignatures(served, now);
         Map<String, Instant> ahead = Policy.futureCosignatures(served, now);
-        if (dated.isEmpty() && memory.isPresent()) {
-            TrustedLogState known = memory.get();
-            honest(known.proof().checkpoint(), note, () -> check.requirePrefix(LogProofs.checkpoint(known)));
+        if (dated.isEmpty() && trusted.isPresent()) {
+            TrustedLogState known = trusted.get();
+            storingEvidence(known.proof().checkpoint(), note, () -> check.requirePrefix(LogProofs.checkpoint(known)));
         }
         if (!ahead.isEmpty()) {
-            FutureHeadException future = keepAhead(served, ahead, now);
+            FutureHeadException future = storeFutureHead(served, ahead, now);
             if (dated.isEmpty()) {
                 throw future;
             }
         }
         Policy.Accepted current = dated.orElseThrow();
-        if (memory.isPresent()) {
-            TrustedLogState known = memory.get();
-            honest(
+        if (trusted.isPresent()) {
+            TrustedLogState known = trusted.get();
+            storingEvidence(
                     known.proof().checkpoint(),
                     note,
                     () -> check.requireConsistent(
                             LogProofs.checkpoint(known), proofs.rememberedTimes(known), known.checkedAt()));
         }
         proofs.requireFresh(current);
-        Optional<VerifiedConfig> same = same(memory, current);
-        if (same.isPresent()) {
-            return same.get();
+        Optional<VerifiedConfig> unchanged = unchanged(trusted, current);
+        if (unchanged.isPresent()) {
+            return unchanged.get();
         }
-        return honest(
-                memory.map(known -> known.proof().checkpoint()).orElse(note),
+        return storingEvidence(
+                trusted.map(known -> known.proof().checkpoint()).orElse(note),
                 note,
-                () -> newest(memory, current, check, fetcher));
+                () -> newest(trusted, current, check, fetcher));
     }
 
     private interface Check<T> {
@@ -109,7 +109,7 @@ final class LogVerifier {
     /**
      * Runs a check of what was served against what the log signed before; stores both if they contradict each other.
      */
-    private <T> T honest(Note before, Note served, Check<T> check) throws IOException, DishonestLogException {
+    private <T> T storingEvidence(Note before, Note served, Check<T> check) throws IOException, DishonestLogException {
         try {
             return check.run();
         } catch (EquivocationException e) {
@@ -122,7 +122,7 @@ final class LogVerifier {
      * The log is bound by every head that it signed, whatever its date. A head that somebody else put here proves
      * nothing.
      */
-    private Checkpoint beginsWith(HeadCheck check, Note before) throws IOException, EquivocationException {
+    private Checkpoint requirePrefix(HeadCheck check, Note before) throws IOException, EquivocationException {
         try {
             return check.requirePrefix(proofs.policyOrThrow().check(before).checkpoint());
         } catch (LogFormatException | ProofException e) {
@@ -130,30 +130,31 @@ final class LogVerifier {
         }
     }
 
-    private FutureHeadException keepAhead(Policy.Accepted served, Map<String, Instant> ahead, Instant now)
+    private FutureHeadException storeFutureHead(Policy.Accepted served, Map<String, Instant> ahead, Instant now)
             throws IOException {
         String what = "The served head of " + Quantity.of(served.checkpoint().size(), "entry")
                 + " is dated in the future, " + ahead + ": it is " + now + " by the clock of this machine.";
         return new FutureHeadException(what, folder.storeFutureHead(now, what, served.note()));
     }
 
-    /** The tree has not changed: the head may have newer cosignatures, everything else stays the same. */
-    private Optional<VerifiedConfig> same(Optional<TrustedLogState> memory, Policy.Accepted served) throws IOException {
-        if (memory.isEmpty() || !LogProofs.checkpoint(memory.get()).sameTree(served.checkpoint())) {
+    /** The tree has not changed: the head may have newer cosignatures, everything else is unchanged. */
+    private Optional<VerifiedConfig> unchanged(Optional<TrustedLogState> trusted, Policy.Accepted served)
+            throws IOException {
+        if (trusted.isEmpty() || !LogProofs.checkpoint(trusted.get()).sameTree(served.checkpoint())) {
             return Optional.empty();
         }
-        Optional<byte[]> zip = folder.zip(memory.get());
+        Optional<byte[]> zip = folder.zip(trusted.get());
         if (zip.isEmpty()) {
             return Optional.empty();
         }
-        ProofFile proof = memory.get().proof();
+        ProofFile proof = trusted.get().proof();
         TrustedLogState renewed = new TrustedLogState(
-                clock.instant(), memory.get().record(), new ProofFile(proof.index(), proof.hashes(), served.note()));
+                clock.instant(), trusted.get().record(), new ProofFile(proof.index(), proof.hashes(), served.note()));
         try {
             VerifiedConfig config = proofs.reproven(renewed, zip.get());
-            folder.show(new StoredConfigFile(onShow.from(memory, renewed), renewed));
+            folder.storeShown(new StoredConfigFile(onShow.inForceFrom(trusted, renewed), renewed));
             folder.store(renewed);
-            onShow.forget(renewed, config);
+            onShow.deleteUnused(renewed, config);
             return Optional.of(config);
         } catch (LogFormatException | ProofException | UnprovenResponseException | UnusableConfigException e) {
             return Optional.empty(); // the stored files are damaged: everything is fetched again
@@ -161,7 +162,7 @@ final class LogVerifier {
     }
 
     private VerifiedConfig newest(
-            Optional<TrustedLogState> memory, Policy.Accepted served, HeadCheck check, LogFetcher fetcher)
+            Optional<TrustedLogState> trusted, Policy.Accepted served, HeadCheck check, LogFetcher fetcher)
             throws IOException, EquivocationException {
         long size = served.checkpoint().size();
         if (size == 0) {
@@ -174,25 +175,25 @@ final class LogVerifier {
         } catch (ProofException e) {
             throw new UnprovenResponseException(e.getMessage());
         }
-        requireNewer(memory, record, size);
+        requireNewer(trusted, record, size);
         byte[] zip = fetcher.fetch(
                 record.path().escaped() + "/@v/" + record.version().escaped() + ".zip", ConfigModule.LARGEST_ZIP);
         TrustedLogState fresh = new TrustedLogState(clock.instant(), record, proof);
         VerifiedConfig config = proofs.verified(fresh, served, ConfigModule.read(record, zip));
-        folder.store(fresh, zip, onShow.from(memory, fresh));
-        onShow.forget(fresh, config);
+        folder.store(fresh, zip, onShow.inForceFrom(trusted, fresh));
+        onShow.deleteUnused(fresh, config);
         return config;
     }
 
     /**
      * The tree accepts only ascending versions, so a lower one at its end is signed proof that the log broke this rule.
      */
-    private void requireNewer(Optional<TrustedLogState> memory, ModuleRecord record, long size)
+    private void requireNewer(Optional<TrustedLogState> trusted, ModuleRecord record, long size)
             throws EquivocationException {
-        if (memory.isEmpty() || LogProofs.checkpoint(memory.get()).size() == size) {
+        if (trusted.isEmpty() || LogProofs.checkpoint(trusted.get()).size() == size) {
             return;
         }
-        ModuleRecord before = memory.get().record();
+        ModuleRecord before = trusted.get().record();
         if (record.version().compareTo(before.version()) <= 0) {
             throw new EquivocationException(
                     "The log follows " + before.key() + " with " + record.key() + ", which is not newer.",

@@ -21,7 +21,7 @@ final class PendingConfigStore {
 
     /** Proves again what was proven before, from its files alone. */
     interface Proof {
-        VerifiedConfig again(TrustedLogState memory, byte[] zip)
+        VerifiedConfig again(TrustedLogState trusted, byte[] zip)
                 throws LogFormatException, ProofException, UnprovenResponseException, UnusableConfigException;
     }
 
@@ -39,15 +39,15 @@ final class PendingConfigStore {
      * The newest configuration, and the older ones that are still in use. One that is not proven now counts as never
      * shown.
      */
-    StoredConfigs with(TrustedLogState memory, VerifiedConfig newest) throws IOException {
+    StoredConfigs storedConfigs(TrustedLogState trusted, VerifiedConfig newest) throws IOException {
         Instant now = clock.instant();
         List<StoredConfigs.Entry> held = new ArrayList<>();
-        Instant from = memory.checkedAt().plus(StoredConfigs.ON_SHOW);
+        Instant from = trusted.checkedAt().plus(StoredConfigs.ON_SHOW);
         for (StoredConfigFile each : folder.shown()) {
-            if (each.trustedState().record().equals(memory.record())) {
+            if (each.trustedState().record().equals(trusted.record())) {
                 from = each.from();
-            } else if (each.trustedState().proof().index() < memory.proof().index()) {
-                older(each).ifPresent(config -> held.add(new StoredConfigs.Entry(config, each.from())));
+            } else if (each.trustedState().proof().index() < trusted.proof().index()) {
+                provenAgain(each).ifPresent(config -> held.add(new StoredConfigs.Entry(config, each.from())));
             }
         }
         held.add(new StoredConfigs.Entry(newest, from));
@@ -62,12 +62,12 @@ final class PendingConfigStore {
     List<VerifiedConfig> proven() throws IOException {
         List<VerifiedConfig> all = new ArrayList<>();
         for (StoredConfigFile each : folder.shown()) {
-            older(each).ifPresent(all::add);
+            provenAgain(each).ifPresent(all::add);
         }
         return all;
     }
 
-    private Optional<VerifiedConfig> older(StoredConfigFile shown) throws IOException {
+    private Optional<VerifiedConfig> provenAgain(StoredConfigFile shown) throws IOException {
         Optional<byte[]> zip = folder.zip(shown.trustedState());
         try {
             return zip.isPresent() ? Optional.of(proof.again(shown.trustedState(), zip.get())) : Optional.empty();
@@ -79,15 +79,15 @@ final class PendingConfigStore {
     /** Notes that the user was shown the newest configuration and agreed to it. */
     void seenByUser() throws IOException {
         Instant now = clock.instant();
-        Optional<TrustedLogState> memory = folder.trustedState();
-        if (memory.isPresent() && !inForce(memory.get(), now)) {
-            folder.show(new StoredConfigFile(now, memory.get()));
+        Optional<TrustedLogState> trusted = folder.trustedState();
+        if (trusted.isPresent() && !inForce(trusted.get(), now)) {
+            folder.storeShown(new StoredConfigFile(now, trusted.get()));
         }
     }
 
-    private boolean inForce(TrustedLogState memory, Instant now) throws IOException {
+    private boolean inForce(TrustedLogState trusted, Instant now) throws IOException {
         for (StoredConfigFile each : folder.shown()) {
-            if (each.trustedState().record().equals(memory.record())) {
+            if (each.trustedState().record().equals(trusted.record())) {
                 return !each.from().isAfter(now);
             }
         }
@@ -99,7 +99,7 @@ final class PendingConfigStore {
      * once, since its user has just agreed to be asked what is decided in public; any other after it has been shown
      * long enough.
      */
-    Instant from(Optional<TrustedLogState> before, TrustedLogState fresh) throws IOException {
+    Instant inForceFrom(Optional<TrustedLogState> before, TrustedLogState fresh) throws IOException {
         Instant shownLongEnough = fresh.checkedAt().plus(StoredConfigs.ON_SHOW);
         List<StoredConfigFile> known = folder.shown();
         for (StoredConfigFile each : known) {
@@ -112,11 +112,11 @@ final class PendingConfigStore {
     }
 
     /** Deletes the configurations that are not in use any more. */
-    void forget(TrustedLogState memory, VerifiedConfig newest) throws IOException {
-        List<ModuleRecord> used = with(memory, newest).held().stream()
+    void deleteUnused(TrustedLogState trusted, VerifiedConfig newest) throws IOException {
+        List<ModuleRecord> used = storedConfigs(trusted, newest).held().stream()
                 .map(entry -> entry.config().record())
                 .toList();
-        List<TrustedLogState> kept = new ArrayList<>(List.of(memory));
+        List<TrustedLogState> kept = new ArrayList<>(List.of(trusted));
         folder.shown().stream()
                 .map(StoredConfigFile::trustedState)
                 .filter(each -> used.contains(each.record()))

@@ -14,7 +14,7 @@ import java.util.Arrays;
  *
  * <pre>
  * in force from 2026-11-28T02:00:00Z
- * …memory…
+ * …the file "verified" of that time…
  * </pre>
  */
 record StoredConfigFile(Instant from, TrustedLogState trustedState) {

@@ -13,7 +13,7 @@ public final class RouteInWords {
         MessageBundle words = MessageBundle.of(RouteInWords.class, "consent", language);
         if (way instanceof AnswerRoute.Through through) {
             int relays = through.urls().size();
-            String key = through.own() ? "way.own" : relays == 1 ? "way.one" : "way.some";
+            String key = through.chosenByUser() ? "way.own" : relays == 1 ? "way.one" : "way.some";
             String who = words.format(key, "n", relays, "relays", String.join(", ", through.urls()));
             return words.format(through.fallback() ? "way.through.fallback" : "way.through", "who", who);
         }

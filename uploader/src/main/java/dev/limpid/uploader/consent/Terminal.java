@@ -78,16 +78,18 @@ public final class Terminal {
             case "no", "n" -> Optional.of(Reply.NO);
             case "later", "" -> Optional.of(Reply.LATER);
             default ->
-                is(word, words.format("reply.yes"))
+                isOneOf(word, words.format("reply.yes"))
                         ? Optional.of(Reply.YES)
-                        : is(word, words.format("reply.no"))
+                        : isOneOf(word, words.format("reply.no"))
                                 ? Optional.of(Reply.NO)
-                                : is(word, words.format("reply.later")) ? Optional.of(Reply.LATER) : Optional.empty();
+                                : isOneOf(word, words.format("reply.later"))
+                                        ? Optional.of(Reply.LATER)
+                                        : Optional.empty();
         };
     }
 
-    private static boolean is(String word, String any) {
-        return List.of(any.split(" ")).contains(word);
+    private static boolean isOneOf(String word, String accepted) {
+        return List.of(accepted.split(" ")).contains(word);
     }
 
     /** Prints a line. */

@@ -72,7 +72,7 @@ final class ChildCommand {
         if (classPath.isEmpty() || !Files.isExecutable(java)) {
             return Optional.empty();
         }
-        List<String> line = new ArrayList<>(session());
+        List<String> line = new ArrayList<>(newSession());
         line.add(java.toString());
         line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "-Xshare:auto"));
         for (String property : PASSED_ON) {
@@ -87,7 +87,7 @@ final class ChildCommand {
 
     private static Optional<List<String>> nativeCommand() {
         return ProcessHandle.current().info().command().map(image -> {
-            List<String> line = new ArrayList<>(session());
+            List<String> line = new ArrayList<>(newSession());
             line.add(image);
             return line;
         });
@@ -96,7 +96,7 @@ final class ChildCommand {
     /**
      * A separate session, so that closing the terminal does not end the child. Without {@code setsid}, that may end it.
      */
-    private static List<String> session() {
+    private static List<String> newSession() {
         Path setsid = Path.of("/usr/bin/setsid");
         return !isWindows() && Files.isExecutable(setsid) ? List.of(setsid.toString()) : List.of();
     }

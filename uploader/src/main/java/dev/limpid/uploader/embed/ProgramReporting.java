@@ -36,7 +36,7 @@ public final class ProgramReporting implements AutoCloseable {
     private static final long LONGEST_WAIT = 2_000;
 
     private @Nullable SharedState sharedState;
-    private @Nullable Thread looking;
+    private @Nullable Thread worker;
     private @Nullable Thread exit;
     private boolean closed;
 
@@ -101,8 +101,8 @@ public final class ProgramReporting implements AutoCloseable {
             Environment environment = Environment.ofProcess();
             return forService(
                     startOfService(collection, environment),
-                    lookOfService(collection, environment),
-                    failure -> ReportingProcess.tell(TelemetryHome.of(collection.name(), environment), failure));
+                    checkOfService(collection, environment),
+                    failure -> ReportingProcess.log(TelemetryHome.of(collection.name(), environment), failure));
         } catch (RuntimeException | LinkageError e) {
             return new ProgramReporting(); // the program must not notice
         }
@@ -128,7 +128,7 @@ public final class ProgramReporting implements AutoCloseable {
         Thread last;
         synchronized (this) {
             closed = true;
-            last = looking;
+            last = worker;
         }
         if (last != null && last != Thread.currentThread()) {
             last.interrupt(); // also ends its wait, which then finds this closed
@@ -140,19 +140,19 @@ public final class ProgramReporting implements AutoCloseable {
      * Starts the work on a thread of our own. The exit can wait for it: otherwise a command that ends in 60 ms would
      * end every day before its child is started.
      */
-    private synchronized void start(Runnable work, boolean holdsExit) {
+    private synchronized void start(Runnable work, boolean delaysExit) {
         SharedState taken = SharedState.take();
         sharedState = taken;
         try {
             Thread thread = taken.thread("limpid-report", () -> run(work));
-            if (holdsExit) {
+            if (delaysExit) {
                 exit = taken.thread("limpid-report-end", () -> join(thread));
                 Runtime.getRuntime().addShutdownHook(exit);
             }
-            looking = thread;
+            worker = thread;
             thread.start();
         } catch (RuntimeException | Error e) {
-            ended();
+            cleanUp();
             throw e;
         }
     }
@@ -161,12 +161,12 @@ public final class ProgramReporting implements AutoCloseable {
         try {
             work.run();
         } finally {
-            ended();
+            cleanUp();
         }
     }
 
     /** Removes everything that {@code start} set up. */
-    private synchronized void ended() {
+    private synchronized void cleanUp() {
         Thread hook = exit;
         SharedState taken = sharedState;
         exit = null;
@@ -223,12 +223,12 @@ public final class ProgramReporting implements AutoCloseable {
      * One check of a long-running program. Usually it only reads the modification time of one file, and one folder. It
      * makes a pass at most once a day; while answers wait, it makes a pass each time, which sends some of them.
      */
-    static ServiceLoop.Check lookOfService(CollectionIdentity collection, Environment environment) {
+    static ServiceLoop.Check checkOfService(CollectionIdentity collection, Environment environment) {
         TelemetryHome home = TelemetryHome.of(collection.name(), environment);
         return () -> {
             if (ModeRule.of(home, environment, collection.offByDefault()).counts()
                     && (new LastCheck(home, environment).isDue()
-                            ? isWork(collection, home, environment)
+                            ? hasWork(collection, home, environment)
                             : answersWait(collection, home, environment))) {
                 ReportingProcess.pass(collection.name(), environment, SendingPace.SPREAD);
             }
@@ -248,7 +248,7 @@ public final class ProgramReporting implements AutoCloseable {
 
     private static void startChild(CollectionIdentity collection, TelemetryHome home, Environment environment) {
         try {
-            if (isWork(collection, home, environment)) {
+            if (hasWork(collection, home, environment)) {
                 Optional<ProcessBuilder> child = ChildCommand.of(collection.name());
                 if (child.isPresent()) {
                     child.get().start();
@@ -257,12 +257,12 @@ public final class ProgramReporting implements AutoCloseable {
                 }
             }
         } catch (IOException | RuntimeException | Error e) {
-            ReportingProcess.tell(home, e); // the program must not notice
+            ReportingProcess.log(home, e); // the program must not notice
         }
     }
 
     /** Checks once a day whether there is anything to do; of several processes, only one checks. */
-    private static boolean isWork(CollectionIdentity collection, TelemetryHome home, Environment environment)
+    private static boolean hasWork(CollectionIdentity collection, TelemetryHome home, Environment environment)
             throws IOException {
         Optional<ProcessLock> lock = ProcessLock.tryAcquire(home.local().resolve("reporting.check"));
         if (lock.isEmpty()) {
@@ -274,7 +274,7 @@ public final class ProgramReporting implements AutoCloseable {
             if (!mode.counts()) {
                 return false;
             }
-            leaveIdentity(collection, home);
+            writeIdentity(collection, home);
             new LastCheck(home, environment).note();
             return PendingWork.exists(home, mode, today(home, environment));
         } finally {
@@ -283,7 +283,7 @@ public final class ProgramReporting implements AutoCloseable {
     }
 
     /** Writes the identity for the {@code limpid} command. If that fails, weeks still end. */
-    private static void leaveIdentity(CollectionIdentity collection, TelemetryHome home) {
+    private static void writeIdentity(CollectionIdentity collection, TelemetryHome home) {
         try {
             CollectionFile.write(home, collection);
         } catch (IOException e) {
@@ -291,9 +291,9 @@ public final class ProgramReporting implements AutoCloseable {
         }
     }
 
-    private static void join(Thread looking) {
+    private static void join(Thread worker) {
         try {
-            looking.join(LONGEST_WAIT);
+            worker.join(LONGEST_WAIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

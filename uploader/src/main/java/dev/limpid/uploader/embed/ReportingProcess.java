@@ -40,15 +40,15 @@ public final class ReportingProcess {
     static void pass(String collection, Environment environment, SendingPace pace) {
         TelemetryHome home = TelemetryHome.of(collection, environment);
         try {
-            ReportingFactory.forHome(home, identity(home), environment).run(pace, step -> tell(home, line(step)));
+            ReportingFactory.forHome(home, identity(home), environment).run(pace, step -> log(home, line(step)));
         } catch (IOException | RuntimeException | Error e) { // an Error too: nothing else would report it
-            tell(home, e);
+            log(home, e);
         }
     }
 
     /** Reports in the {@code debug} folder, if the user created one, why something failed. */
-    static void tell(TelemetryHome home, Throwable failure) {
-        tell(home, "failed: " + failure + "\n");
+    static void log(TelemetryHome home, Throwable failure) {
+        log(home, "failed: " + failure + "\n");
     }
 
     /**
@@ -58,7 +58,7 @@ public final class ReportingProcess {
         try {
             return CollectionFile.read(home);
         } catch (IOException e) {
-            tell(home, "the server's address cannot be read: " + e + "\n");
+            log(home, "the server's address cannot be read: " + e + "\n");
             return Optional.empty();
         }
     }
@@ -67,13 +67,13 @@ public final class ReportingProcess {
         return step.week().map(week -> week + " ").orElse("") + step.kind() + " " + step.sentence() + "\n";
     }
 
-    private static void tell(TelemetryHome home, String line) {
-        Path log = home.debug().resolve("reporting.log");
+    private static void log(TelemetryHome home, String line) {
+        Path file = home.debug().resolve("reporting.log");
         if (Files.isDirectory(home.debug())) {
             try {
-                HomeFiles.checkRegular(log);
+                HomeFiles.checkRegular(file);
                 Files.write(
-                        log,
+                        file,
                         line.getBytes(StandardCharsets.UTF_8),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);

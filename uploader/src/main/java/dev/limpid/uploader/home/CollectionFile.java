@@ -67,13 +67,13 @@ public final class CollectionFile {
         if (!HomeFiles.exists(file)) {
             closeToOthers(home.folder());
             AtomicFile.write(file, wanted);
-        } else if (!saysAlready(file, wanted)) {
+        } else if (!hasContent(file, wanted)) {
             AtomicFile.write(file, wanted);
         }
     }
 
     /** Whether the file already has this content. A link or a pipe does not, and is replaced. */
-    private static boolean saysAlready(Path file, byte[] wanted) throws IOException {
+    private static boolean hasContent(Path file, byte[] wanted) throws IOException {
         try {
             return Arrays.equals(AtomicFile.read(file), wanted);
         } catch (NotRegularFileException e) {
@@ -81,12 +81,12 @@ public final class CollectionFile {
         }
     }
 
-    /** Which programs somebody uses, and when they failed, is nobody else's business. */
+    /** Closes a folder to other users: which programs somebody uses, and when they failed, is private. */
     private static void closeToOthers(Path folder) {
-        PosixFileAttributeView folderOfUnix = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
-        if (folderOfUnix != null) {
+        PosixFileAttributeView posix = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+        if (posix != null) {
             try {
-                folderOfUnix.setPermissions(PosixFilePermissions.fromString("rwx------"));
+                posix.setPermissions(PosixFilePermissions.fromString("rwx------"));
             } catch (IOException e) {
                 return; // a file system without permissions, or somebody else's folder: its owner can close it
             }

@@ -20,7 +20,7 @@ public final class FixedProxy extends ProxySelector {
         this.proxy = proxy;
     }
 
-    /** Refuses a SOCKS proxy: the JDK's newest client bypasses it, and its oldest asks a name server without it. */
+    /** Refuses a SOCKS proxy: HttpClient bypasses it, and HttpURLConnection resolves host names without it. */
     static void requireHttp(Proxy proxy) throws IOException {
         if (proxy.type() == Proxy.Type.SOCKS) {
             throw new IOException("the connection would use the SOCKS proxy " + proxy.address()

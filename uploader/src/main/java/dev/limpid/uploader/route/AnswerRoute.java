@@ -11,15 +11,22 @@ import java.util.Optional;
  */
 public sealed interface AnswerRoute {
 
-    /** Without relays: the collection's server sees the address. */
+    /**
+     * Without relays: the collection's server sees the address.
+     *
+     * @param byChoice whether the user chose this; otherwise the collection names no relay
+     */
     record Direct(boolean byChoice) implements AnswerRoute {}
 
     /**
      * Through one of these relays.
      *
+     * @param urls the addresses of the relays
+     * @param key the server's key, to which answers are sealed
      * @param fallback whether answers are sent directly if no relay can be reached
+     * @param chosenByUser whether the user named the relay; otherwise the collection did
      */
-    record Through(List<String> urls, KeyConfig key, boolean fallback, boolean own) implements AnswerRoute {
+    record Through(List<String> urls, KeyConfig key, boolean fallback, boolean chosenByUser) implements AnswerRoute {
         public Through {
             urls = List.copyOf(urls);
         }

@@ -45,8 +45,8 @@ public final class LogConfigSource implements PassConfigSource {
     static List<LogSource> places(String url, RelayChoice choice, Optional<Relays> known, Environment environment) {
         List<String> relays = new ArrayList<>(AnswerRoute.logRelays(choice, known));
         Collections.shuffle(relays, new SecureRandom());
-        boolean past = AnswerRoute.of(choice, known) instanceof AnswerRoute.Through through && through.fallback();
-        return LogSources.of(environment).places(url, relays, past);
+        boolean fallback = AnswerRoute.of(choice, known) instanceof AnswerRoute.Through through && through.fallback();
+        return LogSources.of(environment).places(url, relays, fallback);
     }
 
     /** The addresses that will see this machine when it asks for its first configuration. */

@@ -44,7 +44,7 @@ public final class RoutedSender implements AnswerSender {
     @Nullable
     private List<String> order;
 
-    private boolean known;
+    private boolean relaysRead;
     private Optional<Relays> relays = Optional.empty();
 
     /**
@@ -92,13 +92,13 @@ public final class RoutedSender implements AnswerSender {
         if (way instanceof AnswerRoute.Unavailable unavailable) {
             return later(unavailable.why(), Optional.empty());
         }
-        return through((AnswerRoute.Through) way, token, answer);
+        return sendThroughRelays((AnswerRoute.Through) way, token, answer);
     }
 
-    private SendResult through(AnswerRoute.Through way, String token, byte[] answer) {
+    private SendResult sendThroughRelays(AnswerRoute.Through way, String token, byte[] answer) {
         DeliveryResult.Lost lost = new DeliveryResult.Lost(Kind.UNREACHED, "no relay is left to try", Optional.empty());
         for (String relay : order(way)) {
-            DeliveryResult deliveryResult = carry(relay, way, token, answer);
+            DeliveryResult deliveryResult = sendThroughRelay(relay, way, token, answer);
             if (deliveryResult instanceof DeliveryResult.Answered answered) {
                 return answered.result();
             }
@@ -106,9 +106,9 @@ public final class RoutedSender implements AnswerSender {
                 // An interrupt says nothing about the relay, and does not permit bypassing it.
                 return later(((DeliveryResult.Lost) deliveryResult).reason(), Optional.empty());
             }
-            // Only the relay says so: another one may be honest, or may reach the server.
-            DeliveryResult.Lost here = (DeliveryResult.Lost) deliveryResult;
-            lost = here.kind().compareTo(lost.kind()) >= 0 ? here : lost;
+            // Only this relay claims it: another one may be honest, or may reach the server.
+            DeliveryResult.Lost failed = (DeliveryResult.Lost) deliveryResult;
+            lost = failed.kind().compareTo(lost.kind()) >= 0 ? failed : lost;
             moveToEnd(relay);
         }
         // A relay that replied at all was reached; the user agreed to direct sending only if none can be reached.
@@ -117,7 +117,7 @@ public final class RoutedSender implements AnswerSender {
                 : later(lost.reason(), lost.retryAfter());
     }
 
-    private DeliveryResult carry(String relay, AnswerRoute.Through way, String token, byte[] answer) {
+    private DeliveryResult sendThroughRelay(String relay, AnswerRoute.Through way, String token, byte[] answer) {
         try {
             ObliviousAnswerSender sender = byRelay.get(relay);
             if (sender == null) {
@@ -160,9 +160,9 @@ public final class RoutedSender implements AnswerSender {
     }
 
     private Optional<Relays> relays() throws IOException {
-        if (!known) {
+        if (!relaysRead) {
             relays = config.verified().flatMap(ActiveQuestions::relays);
-            known = true;
+            relaysRead = true;
         }
         return relays;
     }

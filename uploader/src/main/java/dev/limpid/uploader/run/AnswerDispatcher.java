@@ -59,7 +59,7 @@ final class AnswerDispatcher {
         }
         Backoff backoff = backoff();
         if (pace != SendingPace.NOW && backoff.mustWait(passContext.now())) {
-            passContext.tell(Step.Kind.LATER, StepSentences.of("step.alone", "time", backoff.notBefore()));
+            passContext.report(Step.Kind.LATER, StepSentences.of("step.alone", "time", backoff.notBefore()));
             return;
         }
         AtomicFile.ensureFolder(files.uploadFolder()); // without a copy for the user to see, nothing is sent
@@ -68,7 +68,7 @@ final class AnswerDispatcher {
             send(all.subList(0, pace.most(all.size())), backoff, sent);
         } finally {
             sent.forEach((week, answers) ->
-                    passContext.tell(Step.Kind.SENT, week, StepSentences.count("step.sent", answers)));
+                    passContext.report(Step.Kind.SENT, week, StepSentences.count("step.sent", answers)));
         }
     }
 
@@ -111,7 +111,7 @@ final class AnswerDispatcher {
             }
             String why = refusal.get().code() + ": " + refusal.get().sentence();
             outbox.refused(next.week(), next.answer(), why);
-            passContext.tell(
+            passContext.report(
                     Step.Kind.WITHHELD,
                     next.week(),
                     StepSentences.of(
@@ -126,9 +126,9 @@ final class AnswerDispatcher {
             Optional<ActiveQuestions> known = passContext.config().verified();
             return known.isPresent() ? known : Optional.of(passContext.config().refresh());
         } catch (UntrustedConfigException e) {
-            passContext.tell(Step.Kind.UNTRUSTED, "step.untrusted", e);
+            passContext.report(Step.Kind.UNTRUSTED, "step.untrusted", e);
         } catch (IOException e) {
-            passContext.tell(Step.Kind.NO_CONFIG, "step.unproven", e);
+            passContext.report(Step.Kind.NO_CONFIG, "step.unproven", e);
         }
         return Optional.empty();
     }
@@ -159,7 +159,7 @@ final class AnswerDispatcher {
             failedInARow = 0;
             arrived++;
             if (result instanceof SendResult.NotYet notYet) {
-                passContext.tell(
+                passContext.report(
                         Step.Kind.LATER,
                         next.week(),
                         StepSentences.of(
@@ -169,7 +169,7 @@ final class AnswerDispatcher {
             if (result instanceof SendResult.Refused refused) {
                 String why = refused.code() + ": " + refused.sentence();
                 outbox.refused(next.week(), next.answer(), why);
-                passContext.tell(
+                passContext.report(
                         Step.Kind.REFUSED,
                         next.week(),
                         StepSentences.of("step.refused", "chart", next.answer().chart(), "why", why));
@@ -189,7 +189,7 @@ final class AnswerDispatcher {
         SendResult.Later last = failures.get(failures.size() - 1);
         Backoff longer = before.afterFailure(passContext.now(), last.retryAfter(), passContext.random());
         AtomicFile.write(files.backoff(), longer.text());
-        passContext.tell(
+        passContext.report(
                 Step.Kind.LATER, StepSentences.of("step.later", "why", last.reason(), "time", longer.notBefore()));
     }
 

@@ -55,7 +55,7 @@ final class FileCleanup {
         unfinished(files.folder());
         unfinished(files.uploadFolder());
         if (deleted > 0) {
-            passContext.tell(Step.Kind.CLEANED, StepSentences.count("step.cleaned", deleted));
+            passContext.report(Step.Kind.CLEANED, StepSentences.count("step.cleaned", deleted));
         }
     }
 

@@ -40,7 +40,7 @@ record PassContext(
     /** Whether a week may leave this machine now; reports why if it may not. */
     boolean maySend(LocalDate week) {
         Optional<LocalizableMessage> reason = Consent.reasonToKeep(mode.get(), week, today());
-        reason.ifPresent(why -> tell(Step.Kind.KEPT, week, why));
+        reason.ifPresent(why -> report(Step.Kind.KEPT, week, why));
         return reason.isEmpty();
     }
 
@@ -48,21 +48,21 @@ record PassContext(
     void moveAside(LocalDate week, Path file, Exception damage) throws IOException {
         String why = file.getFileName() + ": " + damage.getMessage();
         Quarantine.moveAside(files, file, why);
-        tell(Step.Kind.DAMAGED, week, LocalizableMessage.quoted(why));
+        report(Step.Kind.DAMAGED, week, LocalizableMessage.quoted(why));
     }
 
     /** Reports a step that is not about a week. */
-    void tell(Step.Kind kind, LocalizableMessage said) {
-        log.accept(new Step(kind, Optional.empty(), said));
+    void report(Step.Kind kind, LocalizableMessage message) {
+        log.accept(new Step(kind, Optional.empty(), message));
     }
 
     /** Reports a step that is about a week. */
-    void tell(Step.Kind kind, LocalDate week, LocalizableMessage said) {
-        log.accept(new Step(kind, Optional.of(week), said));
+    void report(Step.Kind kind, LocalDate week, LocalizableMessage message) {
+        log.accept(new Step(kind, Optional.of(week), message));
     }
 
     /** Reports a step that failed. */
-    void tell(Step.Kind kind, String sentence, Exception failure) {
-        tell(kind, StepSentences.of(sentence, "why", String.valueOf(failure.getMessage())));
+    void report(Step.Kind kind, String sentence, Exception failure) {
+        report(kind, StepSentences.of(sentence, "why", String.valueOf(failure.getMessage())));
     }
 }

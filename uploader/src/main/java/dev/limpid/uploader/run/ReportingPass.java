@@ -101,7 +101,7 @@ public final class ReportingPass {
             new WeekDecider(passContext, notes, outbox).run(waiting);
             Optional<String> distrust = config.distrust();
             if (distrust.isPresent()) {
-                passContext.tell(Step.Kind.UNTRUSTED, StepSentences.of("step.untrusted", "why", distrust.get()));
+                passContext.report(Step.Kind.UNTRUSTED, StepSentences.of("step.untrusted", "why", distrust.get()));
             } else {
                 new AnswerDispatcher(passContext, notes, outbox, sender).run(pace);
             }

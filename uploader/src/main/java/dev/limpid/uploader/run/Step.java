@@ -9,13 +9,13 @@ import java.util.Optional;
  *
  * @param kind what happened
  * @param week the week it happened to, if it is about one
- * @param said the same in words
+ * @param message what happened, in words
  */
-public record Step(Kind kind, Optional<LocalDate> week, LocalizableMessage said) {
+public record Step(Kind kind, Optional<LocalDate> week, LocalizableMessage message) {
 
-    /** The same in English. */
+    /** The message in English. */
     public String sentence() {
-        return said.toString();
+        return message.toString();
     }
 
     /** What can happen in a pass. */

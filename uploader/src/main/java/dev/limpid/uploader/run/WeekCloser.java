@@ -103,7 +103,7 @@ final class WeekCloser {
             return;
         } catch (FileSystemException e) {
             // The file may be intact: it stays where it is, and stops nothing else.
-            passContext.tell(Step.Kind.KEPT, LocalizableMessage.quoted(UnreadableFile.sentence(countFile, e)));
+            passContext.report(Step.Kind.KEPT, LocalizableMessage.quoted(UnreadableFile.sentence(countFile, e)));
             return;
         }
         if (end.isAfter(today.minusDays(PATIENCE_DAYS)) && counted.inUse()) {
@@ -119,7 +119,7 @@ final class WeekCloser {
             Quarantine.moveInto(closed ? files.late() : files.weekFolder(end), part);
         }
         if (closed) {
-            passContext.tell(Step.Kind.LATE, end, StepSentences.of("step.late", "file", countFile.getFileName()));
+            passContext.report(Step.Kind.LATE, end, StepSentences.of("step.late", "file", countFile.getFileName()));
         }
     }
 
@@ -134,7 +134,7 @@ final class WeekCloser {
             } catch (CorruptCountFileException e) {
                 moveAside(countFile, e);
             } catch (FileSystemException e) {
-                passContext.tell(
+                passContext.report(
                         Step.Kind.KEPT,
                         week,
                         StepSentences.of("step.waits", "why", UnreadableFile.sentence(countFile, e)));
@@ -159,7 +159,7 @@ final class WeekCloser {
             return false;
         }
         AtomicFile.write(file, json);
-        passContext.tell(
+        passContext.report(
                 Step.Kind.LOCAL_REPORT,
                 week,
                 StepSentences.count("step.report", report.programs().size()));
@@ -196,7 +196,7 @@ final class WeekCloser {
     private void moveAside(Path countFile, CorruptCountFileException e) throws IOException {
         Path damaged = e.file() == null ? countFile : e.file();
         Quarantine.moveAside(files, HomeFiles.exists(damaged) ? damaged : countFile, String.valueOf(e.getMessage()));
-        passContext.tell(Step.Kind.DAMAGED, LocalizableMessage.quoted(String.valueOf(e.getMessage())));
+        passContext.report(Step.Kind.DAMAGED, LocalizableMessage.quoted(String.valueOf(e.getMessage())));
     }
 
     private void deleteCounted(LocalDate week) throws IOException {

@@ -68,21 +68,21 @@ final class WeekDecider {
         if (fetch || last.isEmpty()) {
             try {
                 ActiveQuestions newest = passContext.config().refresh();
-                passContext.tell(Step.Kind.CONFIG, StepSentences.of("step.config", "version", version(newest)));
+                passContext.report(Step.Kind.CONFIG, StepSentences.of("step.config", "version", version(newest)));
                 last = Optional.of(newest);
                 fetched = true;
             } catch (UntrustedConfigException e) {
-                passContext.tell(Step.Kind.UNTRUSTED, "step.untrusted", e);
+                passContext.report(Step.Kind.UNTRUSTED, "step.untrusted", e);
                 return;
             } catch (IOException e) {
-                passContext.tell(Step.Kind.NO_CONFIG, "step.unfetched", e);
+                passContext.report(Step.Kind.NO_CONFIG, "step.unfetched", e);
             }
         }
         if (last.isPresent() && !last.get().pendingWidenings().isEmpty()) {
-            passContext.tell(Step.Kind.ON_SHOW, StepSentences.of("step.shown", "version", version(last.get())));
+            passContext.report(Step.Kind.ON_SHOW, StepSentences.of("step.shown", "version", version(last.get())));
         }
         if (last.isPresent() && last.get().inForce().isEmpty()) {
-            passContext.tell(Step.Kind.ON_SHOW, StepSentences.of("step.unshown"));
+            passContext.report(Step.Kind.ON_SHOW, StepSentences.of("step.unshown"));
             return;
         }
         for (LocalDate week : open) {
@@ -108,7 +108,7 @@ final class WeekDecider {
         try {
             return passContext.config().verified();
         } catch (IOException e) {
-            passContext.tell(Step.Kind.DAMAGED, "step.stored", e);
+            passContext.report(Step.Kind.DAMAGED, "step.stored", e);
             return Optional.empty();
         }
     }
@@ -157,7 +157,7 @@ final class WeekDecider {
             return;
         }
         outbox.put(week, new WaitingAnswers(drawn));
-        passContext.tell(Step.Kind.ANSWERS, week, StepSentences.count("step.drawn", asked, "drawn", drawn.size()));
+        passContext.report(Step.Kind.ANSWERS, week, StepSentences.count("step.drawn", asked, "drawn", drawn.size()));
     }
 
     private void nothing(LocalDate week, int asked) throws IOException {
@@ -165,6 +165,6 @@ final class WeekDecider {
                 asked == 0 ? StepSentences.of("step.unasked") : StepSentences.count("step.undrawn", asked);
         notes.decide(
                 week, asked == 0 ? WeekDecision.Outcome.NOTHING_ASKED : WeekDecision.Outcome.NOT_DRAWN, why.toString());
-        passContext.tell(Step.Kind.NOT_SELECTED, week, why);
+        passContext.report(Step.Kind.NOT_SELECTED, week, why);
     }
 }

@@ -33,7 +33,7 @@ final class WeekDecisions {
     boolean areReadable(LocalDate week) throws IOException {
         Optional<String> why = files.unreadable(week);
         if (why.isPresent() && reported.add(week)) {
-            passContext.tell(Step.Kind.DAMAGED, week, StepSentences.of("step.waits", "why", why.get()));
+            passContext.report(Step.Kind.DAMAGED, week, StepSentences.of("step.waits", "why", why.get()));
         }
         return why.isEmpty();
     }

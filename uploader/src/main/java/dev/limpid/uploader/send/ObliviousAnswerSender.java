@@ -49,14 +49,14 @@ public final class ObliviousAnswerSender {
         /**
          * The relay did not deliver the answer to the server, or did not return the server's reply.
          *
-         * @param kind how far the answer came, as far as this side can know: the relay may have made it up
+         * @param kind how far the answer got, as far as this machine can know: the relay may lie
          * @param reason what happened, in words
          * @param retryAfter how long the relay asked to wait, if it did; a day at most
          */
         record Lost(Kind kind, String reason, Optional<Duration> retryAfter) implements DeliveryResult {}
     }
 
-    /** How an answer was lost. A later constant says more than an earlier one. */
+    /** How far a lost answer got. A later constant says more than an earlier one. */
     public enum Kind {
         /** Nothing came back. */
         UNREACHED,
@@ -100,7 +100,7 @@ public final class ObliviousAnswerSender {
                     .setHeader("User-Agent", "limpid")
                     .header("Content-Type", MediaTypes.REQUEST)
                     .POST(HttpRequest.BodyPublishers.ofByteArray(sealed.message())));
-            return understood(reply, sealed);
+            return result(reply, sealed);
         } catch (IOException | ObliviousException | IllegalArgumentException | UnsupportedOperationException e) {
             return new DeliveryResult.Lost(Kind.UNREACHED, String.valueOf(e.getMessage()), Optional.empty());
         }
@@ -124,7 +124,7 @@ public final class ObliviousAnswerSender {
                 packed.body());
     }
 
-    private static DeliveryResult understood(HttpResponse<byte[]> reply, SealedRequest sealed) {
+    private DeliveryResult result(HttpResponse<byte[]> reply, SealedRequest sealed) {
         Optional<String> type = reply.headers().firstValue("Content-Type");
         if (reply.statusCode() != 200 || !type.equals(Optional.of(MediaTypes.RESPONSE))) {
             String text = ServerReply.firstLine(reply.body());
@@ -132,25 +132,27 @@ public final class ObliviousAnswerSender {
             return new DeliveryResult.Lost(
                     isKey ? Kind.KEY : Kind.REPLIED,
                     isKey
-                            ? "the relay says that the server does not have the key that the proven configuration names"
-                            : "the relay replied " + reply.statusCode() + (text.isEmpty() ? "" : ": " + text),
-                    reply.headers().firstValue("Retry-After").flatMap(ObliviousAnswerSender::notForLong));
+                            ? "the relay " + relay
+                                    + " says that the server does not have the key that the proven configuration names"
+                            : "the relay " + relay + " replied " + reply.statusCode()
+                                    + (text.isEmpty() ? "" : ": " + text),
+                    reply.headers().firstValue("Retry-After").flatMap(ObliviousAnswerSender::limitedWait));
         }
         try {
-            BinaryResponse said = BinaryResponse.read(sealed.open(reply.body()));
-            return new DeliveryResult.Answered(
-                    new ServerReply(said.status(), said.field(REFUSAL), said.field("retry-after"), said.content())
-                            .toResult());
+            BinaryResponse opened = BinaryResponse.read(sealed.open(reply.body()));
+            return new DeliveryResult.Answered(new ServerReply(
+                            opened.status(), opened.field(REFUSAL), opened.field("retry-after"), opened.content())
+                    .toResult());
         } catch (ObliviousException | MalformedMessageException e) {
             return new DeliveryResult.Lost(
                     Kind.REPLIED,
-                    "the reply that the relay returned is not the server's: " + e.getMessage(),
+                    "the reply that the relay " + relay + " returned is not the server's: " + e.getMessage(),
                     Optional.empty());
         }
     }
 
     /** The relay asks for this wait, not the server, so its limit is shorter than the server's. */
-    private static Optional<Duration> notForLong(String retryAfter) {
+    private static Optional<Duration> limitedWait(String retryAfter) {
         return ServerReply.seconds(retryAfter).map(asked -> asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked);
     }
 }

@@ -5,6 +5,7 @@ import dev.limpid.uploader.http.FixedProxy;
 import dev.limpid.uploader.http.IsolatedConnections;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.Proxy;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The requests of one sender. They share its connection, so forty small requests cost little more than one. Uses a
- * client of its own: a cookie handler, an authenticator or a key that the host program set for itself must not add
- * anything to our requests.
+ * Sends the requests of one sender over one connection, so that forty small requests cost little more than one. Uses a
+ * separate client: a cookie handler, an authenticator or a key that the host program set for itself must not add
+ * anything to our requests. Immutable.
  */
 final class ReusableConnection {
 
@@ -38,28 +39,30 @@ final class ReusableConnection {
     }
 
     /**
-     * Sends a request and returns the reply, at most its first bytes.
+     * Sends a request and returns the reply: its head, and at most the first {@value #LONGEST_REPLY} bytes of its body.
      *
      * @throws InterruptedIOException if the thread is interrupted, which says nothing about the server: the request is
      *     given up or not begun, and the thread stays interrupted
-     * @throws IOException if no reply came in time; the message says why
+     * @throws IOException if no complete reply came in time; the message names the address and says why
      */
     HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted before it was sent");
         }
+        HttpRequest sent = request.timeout(timeLimit).build();
         // The client's own time limit covers only the headers; this one also ends a slow body.
-        CompletableFuture<HttpResponse<byte[]>> reply =
-                client.sendAsync(request.timeout(timeLimit).build(), BoundedBodyHandler.of(LONGEST_REPLY));
+        CompletableFuture<HttpResponse<byte[]>> reply = client.sendAsync(sent, BoundedBodyHandler.of(LONGEST_REPLY));
         try {
             return reply.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             reply.cancel(true);
-            throw new IOException("no complete reply within " + timeLimit.toSeconds() + " seconds", e);
+            throw new IOException(
+                    sent.uri() + " sent no complete reply within " + timeLimit.toSeconds() + " seconds", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            String found = cause instanceof ConnectException ? " could not be reached: " : " sent no complete reply: ";
             String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
-            throw new IOException(cause.getClass().getSimpleName() + message, e);
+            throw new IOException(sent.uri() + found + cause.getClass().getSimpleName() + message, e);
         } catch (InterruptedException e) {
             reply.cancel(true);
             Thread.currentThread().interrupt();

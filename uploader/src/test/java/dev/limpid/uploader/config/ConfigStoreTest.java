@@ -294,7 +294,7 @@ class ConfigStoreTest {
         for (int i = 0; i < Math.max(verified.length, shown.length); i += 3) {
             flip(home.resolve("config/verified"), verified, i);
             flip(home.resolve("config/v1.1.0.shown"), shown, i);
-            store(log).kept();
+            store(log).state();
             store(log).remembered();
             assertThat(store(log).refresh().record().version()).as("byte " + i).hasToString("v1.2.0");
             assertThat(store(log).shown()).as("byte " + i).isPresent();

@@ -125,31 +125,31 @@ class DamagedConfigTest {
     }
 
     @Test
-    void stateOfWhatIsStored_isTold() throws Exception {
-        assertThat(store().kept()).isInstanceOf(ConfigState.None.class);
+    void state_saysWhatIsStoredAndWhyItIsNotUsed() throws Exception {
+        assertThat(store().state()).isInstanceOf(ConfigState.None.class);
         assertThat(store().remembered()).isEmpty();
         prove("v1.0.0", "a");
-        assertThat(store().kept()).isInstanceOf(ConfigState.Proven.class);
+        assertThat(store().state()).isInstanceOf(ConfigState.Proven.class);
         Path older = Files.createDirectories(file("evidence/2026-11-20T000000Z"));
         Path newer = Files.createDirectories(file("evidence/2026-11-21T000000Z"));
-        assertThat(store().kept())
+        assertThat(store().state())
                 .isInstanceOfSatisfying(
                         ConfigState.Withheld.class,
                         withheld -> assertThat(withheld.evidence()).isEqualTo(newer));
         assertThat(store().verified()).isEmpty();
         Files.writeString(file("verified"), "damaged");
-        assertThat(store().kept())
+        assertThat(store().state())
                 .isInstanceOfSatisfying(
                         ConfigState.LogDishonest.class,
                         logDishonest -> assertThat(logDishonest.evidence()).isEqualTo(newer));
         Files.delete(newer);
         Files.delete(older);
-        assertThat(store().kept()).isInstanceOf(ConfigState.Unusable.class);
+        assertThat(store().state()).isInstanceOf(ConfigState.Unusable.class);
     }
 
     /** The note about relays is lost, and so is the newest configuration: an older one still names the relays. */
     @Test
-    void lossOfTheNoteAboutRelays_doesNotLeadPastThem() throws Exception {
+    void lossOfTheStoredRelays_doesNotBypassThem() throws Exception {
         Optional<Relays> relays = Optional.of(new Relays(KEY.config(), List.of(RELAY), false));
         publish(ToolConfig.asking("v1.0.0", "a").withRelays(relays));
         store().refresh();

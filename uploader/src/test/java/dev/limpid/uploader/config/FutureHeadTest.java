@@ -111,7 +111,7 @@ class FutureHeadTest {
     }
 
     @Test
-    void rollbackThatIsItselfDatedInTheFuture_isKeptAndProvesNothing() throws Exception {
+    void rollbackDatedInTheFuture_isKeptAndProvesNothing() throws Exception {
         publish(log, 0, NOW);
         InMemoryLog old = log.fork(1);
         publish(log, 1, NOW);
@@ -153,7 +153,7 @@ class FutureHeadTest {
         rememberFarAhead();
         Instant later = NOW.plus(Duration.ofHours(5));
         assertThat(store(log, later).verified()).isEmpty();
-        assertThat(store(log, later).kept()).isInstanceOf(ConfigState.Unusable.class);
+        assertThat(store(log, later).state()).isInstanceOf(ConfigState.Unusable.class);
 
         old.now = NOW.minusSeconds(60);
         old.renew();

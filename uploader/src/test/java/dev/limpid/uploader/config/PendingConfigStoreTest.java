@@ -52,7 +52,7 @@ class PendingConfigStoreTest {
     }
 
     @Test
-    void askingTheLogAgain_doesNotBeginTheWeekAnew_andWhatIsOldGoes() throws Exception {
+    void askingTheLogAgain_doesNotRestartTheWeekOnShow_andDeletesOldConfigurations() throws Exception {
         publish("v1.0.0", "a");
         refresh();
         publish("v1.1.0", "a", "b");
@@ -83,7 +83,7 @@ class PendingConfigStoreTest {
     }
 
     @Test
-    void lossOfWhatWasInForce_isNoShortCut() throws Exception {
+    void lossOfTheConfigurationInForce_doesNotShortenTheWeekOnShow() throws Exception {
         publish("v1.0.0", "a");
         refresh();
         publish("v1.1.0", "a", "b");

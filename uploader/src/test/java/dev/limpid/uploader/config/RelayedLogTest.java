@@ -196,7 +196,7 @@ class RelayedLogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/older", "/lies", "/stale", "/withholds", "/away", "/nobody"})
-    void relayThatIsNoGood_isToldByName_andTheNextIsAsked_neverTheLogItself(String bad) throws Exception {
+    void badRelay_isNamed_andTheNextIsAsked_neverTheLogItself(String bad) throws Exception {
         knows(false, url(bad), url("/good"));
         oldHead = oldHeadOf(1, Duration.ofDays(1));
         assertThat(version(store(false).refresh())).isEqualTo("v1.3.0");
@@ -210,7 +210,7 @@ class RelayedLogTest {
 
     /** Its tree is the one that the machine remembers, so only its age distinguishes it from a log that has nothing new. */
     @Test
-    void relayThatKeepsTheNewestBack_isToldByItsOldHead_andTheNextIsAsked() throws Exception {
+    void relayThatWithholdsTheNewest_isRecognisedByItsOldHead_andTheNextIsAsked() throws Exception {
         knows(false, url("/stale"), url("/good"));
         oldHead = oldHeadOf(2, Duration.ofDays(4));
         assertThat(version(store(false).refresh())).isEqualTo("v1.3.0");
@@ -223,7 +223,7 @@ class RelayedLogTest {
     }
 
     @Test
-    void oldHead_isBetterThanNone_withinWhatThePolicyAllows() throws Exception {
+    void oldHead_isUsedIfThereIsNoOther_andThePolicyAllowsIt() throws Exception {
         knows(false, url("/stale"), NOBODY);
         oldHead = oldHeadOf(2, Duration.ofDays(4));
         assertThat(version(store(false).refresh())).isEqualTo("v1.2.0");
@@ -255,7 +255,7 @@ class RelayedLogTest {
 
     /** The user agreed to direct requests if no relay can be reached: a relay that replies anything was reached. */
     @Test
-    void pastTheRelays_onlyWhereNothingCameBackFromAny() throws Exception {
+    void relaysAreBypassed_onlyIfNoneReplied() throws Exception {
         knows(true, url("/lies"), NOBODY);
         assertThatThrownBy(() -> store(true).refresh()).isInstanceOf(IOException.class);
         assertThat(asked).doesNotContain("/direct");
@@ -273,7 +273,7 @@ class RelayedLogTest {
 
     /** Like an organisation's mirror of everything, which has no log: it is not a relay, and says nothing about one. */
     @Test
-    void mirrorOfMavensSettings_isAskedBeforeTheRelays_andIsNoneOfThem() throws Exception {
+    void mavenMirror_isAskedBeforeTheRelays_andIsNotOneOfThem() throws Exception {
         knows(true, url("/good"));
         mavenSettings = "<mirror><mirrorOf>*</mirrorOf><url>" + url("/older") + "/log</url></mirror>";
         assertThat(version(store(false).refresh())).isEqualTo("v1.3.0");
@@ -287,7 +287,7 @@ class RelayedLogTest {
     }
 
     @Test
-    void limpidProxy_winsWhereItIsSet() throws Exception {
+    void limpidProxy_takesPrecedence() throws Exception {
         knows(false, url("/good"));
         assertThat(version(store(false, "LIMPID_PROXY", "direct").refresh())).isEqualTo("v1.3.0");
         assertThat(asked).containsOnly("/direct");
@@ -301,7 +301,7 @@ class RelayedLogTest {
 
     /** The JDK's other client follows redirects by itself, and is used in programs that have cookies. */
     @Test
-    void relayThatLeadsElsewhere_isNotFollowed_inAProgramWithCookies() throws Exception {
+    void redirectOfARelay_isNotFollowed_inAProgramWithCookies() throws Exception {
         knows(false, url("/away"));
         CookieHandler.setDefault(new CookieManager());
         assertThatThrownBy(() -> store(false).refresh()).hasMessageContaining("302");
@@ -311,7 +311,7 @@ class RelayedLogTest {
     /** Whatever stored file is damaged, a machine that knew relays continues to ask them. */
     @ParameterizedTest
     @ValueSource(strings = {"verified", ".zip", ".shown", ""})
-    void damage_doesNotLeadPastTheRelays(String damaged) throws Exception {
+    void damage_doesNotBypassTheRelays(String damaged) throws Exception {
         knows(false, url("/good"));
         store(false).refresh();
         for (Path file : dev.limpid.countfile.HomeFiles.list(home.resolve("config"))) {
@@ -327,7 +327,7 @@ class RelayedLogTest {
 
     /** By such a clock, every stored head is dated in the future, so nothing that is stored is proven. */
     @Test
-    void clockThatIsWrong_doesNotLeadPastTheRelays() throws Exception {
+    void wrongClock_doesNotBypassTheRelays() throws Exception {
         knows(false, url("/good"));
         assertThatThrownBy(() -> store(NOW.minus(Duration.ofDays(30)), false).refresh())
                 .hasMessageContaining("future");
@@ -338,7 +338,7 @@ class RelayedLogTest {
      * Like the policy of a program that is released after the log's key was changed: it proves nothing that is stored.
      */
     @Test
-    void policyOfOtherKeys_doesNotLeadPastTheRelays() throws Exception {
+    void policyWithOtherKeys_doesNotBypassTheRelays() throws Exception {
         knows(false, url("/good"));
         ConfigStore renewed = storeOf(new InMemoryLog().policy(), NOW, false);
         assertThat(renewed.verified()).isEmpty();
@@ -347,7 +347,7 @@ class RelayedLogTest {
     }
 
     @Test
-    void relaysThatCannotBeUnderstood_letNobodyBeAsked_asLongAsNothingElseIsProven() throws Exception {
+    void unreadableRelays_preventAllRequests_whileNothingElseIsProven() throws Exception {
         knows(false, url("/good"));
         Path through = home.resolve("config/through");
         Files.writeString(through, "damaged");
@@ -360,7 +360,7 @@ class RelayedLogTest {
     }
 
     @Test
-    void relaysThatTheCollectionDoesNotNameAnyMore_areForgotten() throws Exception {
+    void relaysThatTheCollectionNoLongerNames_areForgotten() throws Exception {
         knows(false, url("/good"));
         assertThat(home.resolve("config/through")).content().contains(url("/good"));
         publish(4);
@@ -383,7 +383,7 @@ class RelayedLogTest {
     }
 
     @Test
-    void trouble_isForgotten_onceTheRelayIsGoodAgain() throws Exception {
+    void failure_isForgotten_onceTheRelayWorksAgain() throws Exception {
         knows(false, url("/good"));
         relays.removeContext("/good/log/");
         assertThatThrownBy(() -> store(false).refresh()).isInstanceOf(IOException.class);

@@ -94,7 +94,7 @@ class ConsentPromptTest {
     }
 
     @Test
-    void whatIsNotUnderstood_isSaidSoOnce_andNobodyIsAskedAThirdTime() throws IOException {
+    void unclearReply_isAskedOnceMore_andNotAThirdTime() throws IOException {
         assertThat(ask("はい\ny\n")).contains(ConsentPrompt.Reply.YES);
         Files.delete(home().modeFile());
         Files.delete(home().folder().resolve("not-now"));
@@ -145,7 +145,7 @@ class ConsentPromptTest {
     }
 
     @Test
-    void choiceThatCannotBeWritten_isSaidSo_andNothingIsThrown() {
+    void unwritableChoice_isReported_andNothingIsThrown() {
         BufferedReader user = new BufferedReader(new StringReader("yes\n")) {
             @Override
             public String readLine() throws IOException {
@@ -161,7 +161,7 @@ class ConsentPromptTest {
     }
 
     @Test
-    void editor_whoseChoiceCannotBeWritten_isToldSo() {
+    void editor_learnsThatTheChoiceCouldNotBeWritten() {
         assertThat(new EditorConsent(choice())
                         .ask("tool", charts, question -> {
                             blockTheChoice();
@@ -217,7 +217,7 @@ class ConsentPromptTest {
     }
 
     @Test
-    void environmentThatSaysNo_isNotArguedWith() throws IOException {
+    void environmentThatForbidsCounting_preventsTheQuestion() throws IOException {
         for (String variable : List.of("DO_NOT_TRACK", "CI", "LIMPID")) {
             variables.put(variable, variable.equals("LIMPID") ? "off" : "true");
             assertThat(ask("yes\n")).as(variable).isEmpty();

@@ -82,7 +82,7 @@ class DisclosureTextTest {
     }
 
     @Test
-    void relays_areNamed_andWhetherAnswersMayGoPastThem() throws Exception {
+    void relays_areNamed_andWhetherAnswersMayBypassThem() throws Exception {
         String one = relayed("v1.0.0", false, ONE);
         assertThat(one).contains("the relay " + ONE).doesNotContain("directly");
         String several = relayed("v1.1.0", false, ONE, TWO);

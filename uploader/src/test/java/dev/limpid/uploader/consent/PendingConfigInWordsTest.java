@@ -61,14 +61,14 @@ class PendingConfigInWordsTest {
     }
 
     @Test
-    void whatIsTakenAway_isNotListedBesideWhatIsAdded() throws Exception {
+    void removals_areNotListedBesideAdditions() throws Exception {
         home.prove(asking("v1.1.0", 0.5, "a", "c"));
         assertThat(lines()).hasSize(2);
         assertThat(lines().get(1)).contains("c");
     }
 
     @Test
-    void configurationThatOnlyTakesAway_isToldInOneSentence() throws Exception {
+    void configurationThatOnlyRemoves_isDescribedInOneSentence() throws Exception {
         home.prove(asking("v1.1.0", 0.5, "a"));
         assertThat(lines()).singleElement().asString().contains("v1.1.0").doesNotContain("2026-11-30");
     }
@@ -86,7 +86,7 @@ class PendingConfigInWordsTest {
     }
 
     @Test
-    void firstConfigurationOnShow_isAnsweredByNobodyYet() throws Exception {
+    void firstConfigurationOnShow_isNotAnsweredYet() throws Exception {
         home.prove(asking("v1.1.0", 0.5, "a", "b", "c"));
         Files.delete(home.home().config().resolve("v1.0.0.shown"));
         assertThat(lines())
@@ -99,7 +99,7 @@ class PendingConfigInWordsTest {
     }
 
     @Test
-    void ofSeveralOnShow_theNewestIsCompared_andItsTimeTold() throws Exception {
+    void ofSeveralOnShow_theNewestIsCompared_andItsTimeShown() throws Exception {
         home.prove(asking("v1.1.0", 0.5, "a", "b", "c"));
         home.today("2026-11-25");
         home.prove(asking("v1.2.0", 0.5, "a", "b", "c", "d"));

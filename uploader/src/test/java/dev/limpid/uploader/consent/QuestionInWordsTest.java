@@ -59,14 +59,14 @@ class QuestionInWordsTest {
     }
 
     @Test
-    void questionOfAnUnknownChart_isToldByItsId() {
+    void questionOfAnUnknownChart_isNamedByItsId() {
         assertThat(line(question(0.25, Set.of(), new RequestedCounters.Named(List.of("tool/a", "tool/b")))))
                 .isEqualTo("example.org/tool/tool-stop; 2 counters, says nothing about the build, "
                         + "asked of 25% of machines, drawn again each week");
     }
 
     @Test
-    void whatIsAskedFor_isNamed() {
+    void requestedCounters_areNamed() {
         assertThat(line(question(1, Set.of(), new RequestedCounters.BuiltIn(Attribute.ARCH))))
                 .contains("; the processor that it ran on, ");
         assertThat(line(question(1, Set.of(), new RequestedCounters.Stacks("tool/crash", 4, List.of()))))
@@ -74,7 +74,7 @@ class QuestionInWordsTest {
     }
 
     @Test
-    void rate_isWrittenAsTheLanguageWritesNumbers() {
+    void rate_isFormattedForTheLanguage() {
         Question question = question(0.2549, Set.of(), new RequestedCounters.Named(List.of("tool/a")));
         assertThat(howOften(question, "en")).isEqualTo("asked of 25.5% of machines, drawn again each week");
         assertThat(howOften(question, "de"))

@@ -67,7 +67,7 @@ class ReaderLanguageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"US-ASCII", "ANSI_X3.4-1968"})
-    void localeThatIsNamedAndNotInstalled_hasNoLetters(String written) {
+    void localeThatIsNotInstalled_meansPlainEnglish(String written) {
         Environment named = environment("LANG=de_DE.UTF-8 file.encoding=" + written);
         assertThat(ReaderLanguage.hasUnicode(named)).isFalse();
         assertThat(ReaderLanguage.of(named)).isEqualTo("en");

@@ -28,7 +28,7 @@ class RouteInWordsTest {
     }
 
     @Test
-    void directWay_saysWhoseDecisionItIs() {
+    void directRoute_saysWhoDecidedIt() {
         assertThat(words(new RelayChoice.CollectionRelays(), Optional.empty()))
                 .startsWith("directly")
                 .endsWith("the collection names no relay");
@@ -38,7 +38,7 @@ class RouteInWordsTest {
     }
 
     @Test
-    void relays_areNamed_allOfThem() {
+    void allRelays_areNamed() {
         assertThat(words(new RelayChoice.CollectionRelays(), relays(false, ONE)))
                 .startsWith("through the collection's relay " + ONE + ": ");
         assertThat(words(new RelayChoice.CollectionRelays(), relays(false, ONE, TWO)))
@@ -49,7 +49,7 @@ class RouteInWordsTest {
     }
 
     @Test
-    void wayPastTheRelays_needsTheUserAndTheCollection() {
+    void bypassingTheRelays_needsTheUserAndTheCollection() {
         assertThat(words(new RelayChoice.Fallback(), relays(true, ONE))).contains("which you agreed to");
         assertThat(words(new RelayChoice.Fallback(), relays(false, ONE))).contains("answers wait");
         assertThat(words(new RelayChoice.CollectionRelays(), relays(true, ONE))).contains("answers wait");
@@ -57,7 +57,7 @@ class RouteInWordsTest {
     }
 
     @Test
-    void relayWithoutAKey_isNoWay() {
+    void relayWithoutAKey_isUnavailable() {
         assertThat(words(new RelayChoice.Custom(TWO), Optional.empty()))
                 .startsWith("none: ")
                 .contains(TWO)

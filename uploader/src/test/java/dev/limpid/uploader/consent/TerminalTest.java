@@ -49,7 +49,7 @@ class TerminalTest {
 
     @ParameterizedTest
     @CsvSource({"ja", "yes please", "ye", "yes y", "1"})
-    void anythingElse_isAskedOnceMore_andThenMeansLater(String typed) {
+    void anyOtherReply_isAskedOnceMore_andThenMeansLater(String typed) {
         assertThat(terminal(typed + "\nno\n").ask(QUESTION)).isEqualTo(Terminal.Reply.NO);
         printed.getBuffer().setLength(0);
         assertThat(terminal(typed + "\n" + typed + "\nyes\n").ask(QUESTION)).isEqualTo(Terminal.Reply.LATER);
@@ -77,7 +77,7 @@ class TerminalTest {
 
     /** A question that stays in a buffer leaves the user with an empty line. */
     @Test
-    void question_isShownBeforeTheReplyIsReadFor() {
+    void question_isShownBeforeTheReplyIsRead() {
         StringWriter screen = new StringWriter();
         StringWriter seen = new StringWriter();
         Reader user = new Reader() {

@@ -125,7 +125,7 @@ class UserChoiceTest {
     }
 
     @Test
-    void localAndOff_areWhatTheySay() throws Exception {
+    void localAndOff_setTheirModes() throws Exception {
         home.choice().local();
         assertThat(home.text("mode")).isEqualTo("local\n");
         assertThat(home.choice().effective().mode()).isEqualTo(new Mode.Local());
@@ -136,7 +136,7 @@ class UserChoiceTest {
     }
 
     @Test
-    void effective_isOff_whereTheAuthorWantsIt() {
+    void effectiveMode_isOff_ifTheAuthorChoseThat() {
         assertThat(home.choice().effective().mode()).isEqualTo(new Mode.Local());
         UserChoice careful =
                 new UserChoice(home.home(), Optional.of(home.collection().startingOff()), home.environment());
@@ -158,7 +158,7 @@ class UserChoiceTest {
     }
 
     @Test
-    void administratorWhoLowersTheStart_leavesTheQuestion_unlessNothingIsCounted() throws Exception {
+    void systemWideLocal_allowsTheQuestion_andSystemWideOffDoesNot() throws Exception {
         assertThat(home.choice().mayAsk()).isTrue();
         Files.writeString(home.systemWideMode(), "local\n");
         assertThat(home.choice().effective().source()).isEqualTo(ModeSource.SYSTEM);
@@ -169,7 +169,7 @@ class UserChoiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"on 2026-11-20", "on 2027-11-20", "local", "off", "perhaps"})
-    void whoeverHasChosen_isNotAsked(String mode) throws Exception {
+    void userWhoHasChosen_isNotAsked(String mode) throws Exception {
         home.write("mode", mode + "\n");
         assertThat(home.choice().mayAsk()).isFalse();
     }
@@ -186,7 +186,7 @@ class UserChoiceTest {
     }
 
     @Test
-    void notNowOfAClockThatWasAhead_isTakenForToday() throws Exception {
+    void notNowFromTheFuture_countsAsToday() throws Exception {
         home.write("not-now", "2031-01-01\n");
         assertThat(home.choice().mayAsk()).isFalse();
         home.write("not-now", "2026-08-23\n");
@@ -196,7 +196,7 @@ class UserChoiceTest {
     }
 
     @Test
-    void notNowThatCannotBeRead_asksNobody() throws Exception {
+    void unreadableNotNow_preventsTheQuestion() throws Exception {
         home.write("not-now", "some day\n");
         assertThat(home.choice().mayAsk()).as("no day").isFalse();
         Files.write(home.home().folder().resolve("not-now"), new byte[] {(byte) 0xff, '\n'});
@@ -214,7 +214,7 @@ class UserChoiceTest {
     }
 
     @Test
-    void eachAnswer_isDone_andItsSentenceSaysWhatFollows() throws Exception {
+    void eachReply_isApplied_andItsSentenceSaysWhatFollows() throws Exception {
         assertThat(home.choice().apply(ConsentPrompt.Reply.NOT_NOW)).contains("90 days");
         assertThat(home.choice().apply(ConsentPrompt.Reply.NOT_KEPT)).contains("90 days");
         assertThat(home.home().modeFile()).doesNotExist();

@@ -55,7 +55,7 @@ class ChildCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"limpid.proxy", "https.proxyHost", "http.nonProxyHosts", "socksProxyHost", "socksProxyPort"})
-    void wayOut_isTheProgramsOwn(String property) {
+    void proxySettings_arePassedToTheChild(String property) {
         property(property, VALUE);
         assertThat(child().command())
                 .contains("-D" + property + "=" + VALUE)
@@ -63,7 +63,7 @@ class ChildCommandTest {
     }
 
     @Test
-    void child_readsAndPrintsNothing_andStandsInAFolderThatStays() {
+    void child_readsAndPrintsNothing_andItsWorkingDirectoryIsPermanent() {
         ProcessBuilder child = child();
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         assertThat(child.redirectInput().file()).isEqualTo(new File(windows ? "NUL" : "/dev/null"));
@@ -76,14 +76,14 @@ class ChildCommandTest {
 
     @Test
     @EnabledIf("hasSetsid")
-    void child_hasASessionOfItsOwn() {
+    void child_hasItsOwnSession() {
         assertThat(child().command()).startsWith(SETSID, javaIn(System.getProperty("java.home"), "java"));
     }
 
     /** As on a machine that has another system. */
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the other system")
-    void onWindows_javaHasAnotherName_andTheEmptyFileToo(@TempDir Path java) throws IOException {
+    void onWindows_javaAndTheNullDeviceHaveOtherNames(@TempDir Path java) throws IOException {
         executable(java, "java.exe");
         property("java.home", java.toString());
         assertThat(ChildCommand.of(COLLECTION)).as("no java of this system").isEmpty();
@@ -98,7 +98,7 @@ class ChildCommandTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its folder has another name there")
-    void nativeImage_isCalledAgain_andToldByAVariable() {
+    void nativeImage_isRunAgain_andRecognisesTheChildByAVariable() {
         property("org.graalvm.nativeimage.imagecode", "runtime");
         ProcessBuilder child = child();
         assertThat(child.command())

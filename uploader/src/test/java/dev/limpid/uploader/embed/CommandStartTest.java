@@ -87,7 +87,7 @@ class CommandStartTest {
     }
 
     @Test
-    void off_looksAtNothing() throws Exception {
+    void off_readsNothing() throws Exception {
         home.count();
         home.write("mode", "off\n");
         Map<String, String> before = home.snapshot();
@@ -96,7 +96,7 @@ class CommandStartTest {
     }
 
     @Test
-    void whileAnotherProcessLooks_thisOneDoesNot() throws Exception {
+    void whileAnotherProcessChecks_thisOneDoesNot() throws Exception {
         home.count();
         Path check = home.local.resolve("reporting.check");
         try (ProcessLock other = ProcessLock.tryAcquire(check).orElseThrow()) {
@@ -116,7 +116,7 @@ class CommandStartTest {
     }
 
     @Test
-    void processThatIsNoChild_isNotTakenForOne() throws IOException {
+    void ordinaryProcess_isNotMistakenForAChild() throws IOException {
         Path none = Files.createDirectories(java.resolveSibling("none"));
         System.setProperty("limpid.dir", none.toString());
         try (ProgramReporting command = ProgramReporting.forCommand(EmbeddedHome.identity())) {

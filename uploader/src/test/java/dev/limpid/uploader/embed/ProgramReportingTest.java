@@ -58,7 +58,7 @@ class ProgramReportingTest {
     }
 
     @Test
-    void secondRunOfADay_looksAtOneFileOnly() throws Exception {
+    void secondRunOfADay_readsOnlyOneFile() throws Exception {
         Path local = homeWithAnEndedWeek();
         Files.writeString(local.resolve("reporting.check"), "");
         assertThat(local.resolve("reporting.check").toFile().setLastModified(1787216400000L))
@@ -94,7 +94,7 @@ class ProgramReportingTest {
     }
 
     @Test
-    void noHome_isNotMade() throws Exception {
+    void missingHome_isNotCreated() throws Exception {
         assertThat(run(Map.of())).isEmpty();
         assertThat(folder).isEmptyDirectory();
     }

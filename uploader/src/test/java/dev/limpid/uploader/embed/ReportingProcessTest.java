@@ -34,7 +34,7 @@ class ReportingProcessTest {
     }
 
     @Test
-    void steps_areTold_whereTheUserMadeAFolder() throws IOException {
+    void steps_areLogged_ifTheUserMadeADebugFolder() throws IOException {
         pass();
         assertThat(home.report).exists();
         assertThat(home.file("debug")).doesNotExist();
@@ -60,7 +60,7 @@ class ReportingProcessTest {
     }
 
     @Test
-    void fileOfTheServersAddress_thatCannotBeRead_isTold_andTheWeekEnds() throws IOException {
+    void unreadableFileOfTheServersAddress_isReported_andTheWeekEnds() throws IOException {
         Files.createDirectories(home.file("debug"));
         Files.createDirectories(home.file("collection.properties/in the way"));
         pass();
@@ -71,7 +71,7 @@ class ReportingProcessTest {
     }
 
     @Test
-    void failure_isTold_andThrowsNothing() throws IOException {
+    void failure_isLogged_andNotThrown() throws IOException {
         Files.createDirectories(home.local.resolve("reporting.lock/in the way"));
         pass();
         assertThat(home.file("debug")).doesNotExist();

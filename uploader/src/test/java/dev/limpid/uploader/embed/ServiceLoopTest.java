@@ -116,7 +116,7 @@ class ServiceLoopTest {
     }
 
     @Test
-    void failure_isNotNoticed_andTheNextLookWorks() {
+    void failure_isNotNoticed_andTheNextCheckWorks() {
         List<String> looks = new ArrayList<>();
         List<String> reported = new ArrayList<>();
         ServiceLoop.Check check = () -> {
@@ -158,19 +158,19 @@ class ServiceLoopTest {
 
     /** A mode file that can never be read reports nothing for ever; a user who looks for the reason finds it. */
     @Test
-    void failure_isWrittenForThoseWhoAsk() throws IOException {
+    void failure_isLoggedIfTheUserMadeADebugFolder() throws IOException {
         TelemetryHome home = this.home.home();
-        ReportingProcess.tell(home, new IOException("mode: permission denied"));
+        ReportingProcess.log(home, new IOException("mode: permission denied"));
         assertThat(home.debug()).doesNotExist();
         Files.createDirectories(home.debug());
-        ReportingProcess.tell(home, new IOException("mode: permission denied"));
+        ReportingProcess.log(home, new IOException("mode: permission denied"));
         assertThat(home.debug().resolve("reporting.log"))
                 .hasContent("failed: java.io.IOException: mode: permission denied");
     }
 
     /** As hosts do that interrupt all threads: the child keeps its time limit. */
     @Test
-    void interruptedWatchdog_endsTheProcessAllTheSame() throws InterruptedException {
+    void interruptedWatchdog_stillEndsTheProcess() throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         Thread watchdog = ReportingProcess.watchdog(Duration.ofMillis(200), ended::countDown);
         watchdog.start();
@@ -296,7 +296,7 @@ class ServiceLoopTest {
         new ServiceLoop(
                         schedule,
                         ProgramReporting.startOfService(EmbeddedHome.identity(), home.environment()),
-                        ProgramReporting.lookOfService(EmbeddedHome.identity(), home.environment()),
+                        ProgramReporting.checkOfService(EmbeddedHome.identity(), home.environment()),
                         failed::add)
                 .run();
         if (!failed.isEmpty()) {

@@ -30,7 +30,7 @@ class ProcessLockTest {
     }
 
     @Test
-    void lockThatIsHeld_isNotTakenAgain_untilItIsLetGo() throws Exception {
+    void heldLock_cannotBeAcquiredAgain_untilItIsReleased() throws Exception {
         Path file = folder.resolve("lock");
         ProcessLock first = taken(file);
         assertThat(ProcessLock.tryAcquire(file)).isEmpty();
@@ -41,7 +41,7 @@ class ProcessLockTest {
     }
 
     @Test
-    void lockOfOneFile_keepsNobodyFromAnother() throws Exception {
+    void lockOfOneFile_doesNotLockAnother() throws Exception {
         ProcessLock one = taken(folder.resolve("one"));
         ProcessLock other = taken(folder.resolve("other"));
         assertThat(ProcessLock.tryAcquire(folder.resolve("one"))).isEmpty();
@@ -51,7 +51,7 @@ class ProcessLockTest {
     }
 
     @Test
-    void lockThatIsLetGoTwice_isNotTakenFromWhoeverHasItNow() throws Exception {
+    void lockReleasedTwice_staysWithItsNewOwner() throws Exception {
         Path file = folder.resolve("lock");
         ProcessLock first = taken(file);
         first.close();
@@ -62,7 +62,7 @@ class ProcessLockTest {
     }
 
     @Test
-    void fileThatAnotherWayIsLockedByThisProcess_isBusy_andFreeAfterwards() throws Exception {
+    void fileThatThisProcessLockedDirectly_isBusy_untilItIsReleased() throws Exception {
         Path file = folder.resolve("lock");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
@@ -73,7 +73,7 @@ class ProcessLockTest {
     }
 
     @Test
-    void folderInPlaceOfTheFile_isTold_andNothingIsHeld() throws Exception {
+    void folderInPlaceOfTheFile_isReported_andNothingIsLocked() throws Exception {
         Path file = folder.resolve("lock");
         Files.createDirectory(file);
         assertThatThrownBy(() -> ProcessLock.tryAcquire(file))
@@ -96,14 +96,14 @@ class ProcessLockTest {
     }
 
     @Test
-    void folderThatIsMissing_isNotMade() {
+    void missingFolder_isNotCreated() {
         Path gone = folder.resolve("gone");
         assertThatThrownBy(() -> ProcessLock.tryAcquire(gone.resolve("lock"))).isInstanceOf(IOException.class);
         assertThat(gone).doesNotExist();
     }
 
     @Test
-    void lock_isKnownByWhereItLies_notByHowItWasNamed() throws Exception {
+    void lock_isIdentifiedByItsRealPath() throws Exception {
         Path there = Files.createDirectory(folder.resolve("there"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), there);
         ProcessLock first = taken(there.resolve("lock"));
@@ -119,7 +119,7 @@ class ProcessLockTest {
 
     /** Otherwise the classes of a program that ended would stay loaded. */
     @Test
-    void lockThatIsLetGo_orWasNotTaken_leavesItsSeat() throws Exception {
+    void releasedOrRefusedLock_leavesTheSharedState() throws Exception {
         Path file = folder.resolve("lock");
         ProcessLock lock = taken(file);
         SharedState first = sharedState();
@@ -176,7 +176,7 @@ class ProcessLockTest {
     /** Closing any channel of a file releases all locks of the process on it: other processes could then take them. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void lockThatIsTriedAgain_isStillHeldAgainstOtherProcesses() throws Exception {
+    void secondAttempt_doesNotReleaseTheLockToOtherProcesses() throws Exception {
         Path file = folder.resolve("lock");
         ProcessLock lock = taken(file);
         assertThat(isLocked(file)).isTrue();

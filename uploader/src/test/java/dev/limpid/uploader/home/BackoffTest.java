@@ -17,7 +17,7 @@ class BackoffTest {
     private static final Instant NOW = Instant.parse("2026-11-18T12:00:00Z");
 
     @Test
-    void timeThatWasAskedFor_isWaited_andNobodyComesBackByItAlone() {
+    void requestedWait_isObeyed_andARandomTimeIsAdded() {
         Random random = new Random(15);
         for (Duration asked : new Duration[] {Duration.ofSeconds(1), Duration.ofHours(3), Duration.ofDays(7)}) {
             Set<Duration> waited = new HashSet<>();

@@ -32,7 +32,7 @@ class CollectionFileTest {
     }
 
     @Test
-    void offByDefault_isKept_andTakenBack() throws IOException {
+    void offByDefault_isStored_andRevoked() throws IOException {
         TelemetryHome home = TelemetryHome.at(plain.name(), folder);
         CollectionFile.write(home, plain.startingOff());
         assertThat(CollectionFile.read(home)).contains(plain.startingOff());
@@ -56,7 +56,7 @@ class CollectionFileTest {
     }
 
     @Test
-    void linkInItsPlace_isReplaced_andNotFollowed() throws IOException {
+    void linkInPlaceOfTheFile_isReplaced_andNotFollowed() throws IOException {
         TelemetryHome home = TelemetryHome.at(plain.name(), folder);
         Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "of the user");
         Files.createSymbolicLink(CollectionFile.path(home), elsewhere);
@@ -66,7 +66,7 @@ class CollectionFileTest {
     }
 
     @Test
-    void missing_isNone_andDamaged_isNamed() throws IOException {
+    void missingFile_isEmpty_andADamagedOneIsNamed() throws IOException {
         TelemetryHome home = TelemetryHome.at(plain.name(), folder);
         assertThat(CollectionFile.read(home)).isEmpty();
         Files.writeString(CollectionFile.path(home), "nothing of it");
@@ -76,7 +76,7 @@ class CollectionFileTest {
     }
 
     @Test
-    void spaceAtTheBeginning_isKept() throws IOException {
+    void leadingSpace_isKept() throws IOException {
         CollectionIdentity spaced =
                 new CollectionIdentity("telemetry.example.org", "https://x/answers", "https://x/log", " log a+b");
         TelemetryHome home = TelemetryHome.at(spaced.name(), folder);
@@ -86,7 +86,7 @@ class CollectionFileTest {
 
     /** Every start of a service asks for it. */
     @Test
-    void fileThatSaysAlready_isNotWrittenAgain() throws IOException {
+    void fileWithTheSameContent_isNotWrittenAgain() throws IOException {
         TelemetryHome home = TelemetryHome.at(plain.name(), folder);
         CollectionFile.write(home, plain);
         FileTime before = FileTime.from(Instant.parse("2026-11-20T12:00:00Z"));

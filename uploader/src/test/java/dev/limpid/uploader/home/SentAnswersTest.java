@@ -29,7 +29,7 @@ class SentAnswersTest {
     }
 
     @Test
-    void answers_areAddedOnce_eachOnALineOfItsOwn() throws Exception {
+    void answers_areAddedOnce_eachOnASeparateLine() throws Exception {
         assertThat(SentAnswers.read(copy).lines()).isEmpty();
         SentAnswers.add(copy, ANSWER);
         SentAnswers.add(copy, "{}");
@@ -54,7 +54,7 @@ class SentAnswersTest {
     }
 
     @Test
-    void filesOfOneName_areMovedAside_underOthers() throws Exception {
+    void filesWithTheSameName_areMovedAsideUnderDifferentNames() throws Exception {
         HomeLayout files = new HomeLayout(TelemetryHome.at("test", folder));
         Files.createDirectories(files.folder());
         for (String name : new String[] {"a.note", "2-a.note", "3-a.note"}) {

@@ -41,7 +41,7 @@ class TelemetryHomesTest {
     }
 
     @Test
-    void home_isFound_byItsCountsItsChoiceOrItsServer() throws IOException {
+    void home_isFoundByItsCountsItsChoiceOrItsServer() throws IOException {
         Files.createDirectories(all.resolve("c.example.org/local"));
         Files.writeString(Files.createDirectories(all.resolve("a.example.org")).resolve("mode"), "off\n");
         Files.writeString(
@@ -84,7 +84,7 @@ class TelemetryHomesTest {
     /** A link that leads to itself, since nothing is hidden from a test that runs as root. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void folderThatCannotBeSearched_isTold_andHidesNoOther() throws IOException {
+    void unreadableFolder_isReported_andHidesNoOther() throws IOException {
         Path loop = Files.createSymbolicLink(folder.resolve("loop"), folder.resolve("loop"));
         Path data = folder.resolve("state");
         Files.createDirectories(data.resolve("limpid/a.example.org/local"));

@@ -79,7 +79,7 @@ class BoundedBodyHandlerTest {
     }
 
     @Test
-    void answerOfJustSoManyBytes_isWhole() {
+    void responseOfExactlyTheLimit_isComplete() {
         BodySubscriber<byte[]> body = reading(4);
         give(body, "abcd");
         assertThat(read(body)).isEqualTo("abcd");
@@ -87,7 +87,7 @@ class BoundedBodyHandlerTest {
     }
 
     @Test
-    void answerThatBreaksOff_isNoAnswer() {
+    void incompleteResponse_isAFailure() {
         BodySubscriber<byte[]> body = reading(10);
         give(body, "ab");
         body.onError(new IOException("reset"));

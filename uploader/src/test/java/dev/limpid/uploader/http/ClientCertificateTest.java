@@ -121,7 +121,7 @@ class ClientCertificateTest {
 
     /** Whatever the program accepts for its own requests: the certificate is for 127.0.0.1. */
     @Test
-    void serverOfAnotherName_isNotSpokenTo() {
+    void serverWithACertificateOfAnotherName_isRefused() {
         HostnameVerifier ofTheProgram = HttpsURLConnection.getDefaultHostnameVerifier();
         HttpsURLConnection.setDefaultHostnameVerifier((host, session) -> true);
         try {

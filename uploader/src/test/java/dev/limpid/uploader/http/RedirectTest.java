@@ -53,7 +53,7 @@ class RedirectTest {
     }
 
     @Test
-    void log_thatLeadsToAHostOfTheDomain_getsNobodyLoggedIn() throws IOException {
+    void redirectToAHostOfTheDomain_logsNobodyIn() throws IOException {
         HttpLogFetcher log = new HttpLogFetcher(uri("127.0.0.1", "/to-domain").toString(), Proxy.NO_PROXY);
         assertThatThrownBy(() -> log.fetch("x", 100)).hasMessageContaining("answered 401");
         assertThat(asked).last().isEqualTo("/domain/x");
@@ -66,7 +66,7 @@ class RedirectTest {
     }
 
     @Test
-    void log_thatLeadsToItsStore_isReadThere() throws IOException {
+    void redirectOfTheLogToItsStore_isFollowed() throws IOException {
         HttpLogFetcher log = new HttpLogFetcher(uri("127.0.0.1", "/to-store").toString(), Proxy.NO_PROXY);
         assertThat(log.fetch("x", 100)).asString().isEqualTo("answer");
         assertThat(asked).last().isEqualTo("/store/x");

@@ -59,7 +59,7 @@ class DirectSenderTest {
     }
 
     @Test
-    void serverThatIsNotKnown_isToldByName() {
+    void unknownServer_isReported() {
         assertThat(reason("")).isEqualTo("no server of this collection is known");
         assertThat(reason("https://[")).isEqualTo("the server's address \"https://[\" is not a URL");
     }

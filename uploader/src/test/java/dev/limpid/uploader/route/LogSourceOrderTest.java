@@ -61,7 +61,7 @@ class LogSourceOrderTest {
     }
 
     @Test
-    void places_followTheChoice_andWhatTheCollectionNames() {
+    void logSources_followTheChoice_andTheRelaysOfTheCollection() {
         assertThat(words(new RelayChoice.CollectionRelays(), true)).containsExactly("log");
         assertThat(words(new RelayChoice.CollectionRelays(), true, ONE)).containsExactly(ONE);
         assertThat(words(new RelayChoice.Fallback(), true)).containsExactly("log");
@@ -100,7 +100,7 @@ class LogSourceOrderTest {
     }
 
     @Test
-    void firstPlaces_areWhatSeesThisMachineFirst() throws Exception {
+    void firstPlaces_areTheAddressesThatSeeThisMachineFirst() throws Exception {
         Environment environment = Environment.of(Map.of("LIMPID_DIR", folder.toString()), Map.of(), new File("none"));
         TelemetryHome home = TelemetryHome.of("telemetry.example.org", environment);
         CollectionIdentity identity = new CollectionIdentity("telemetry.example.org", "", LOG, "no policy");
@@ -152,7 +152,7 @@ class LogSourceOrderTest {
     }
 
     @Test
-    void source_givesWhatIsProven_andTellsOfEvidence() throws Exception {
+    void source_returnsWhatIsProven_andReportsEvidence() throws Exception {
         InMemoryLog log = new InMemoryLog();
         CollectionIdentity identity = new CollectionIdentity(InMemoryLog.COLLECTION, "", "", log.policy());
         LogConfigSource source = new LogConfigSource(

@@ -136,21 +136,21 @@ class RoutedSenderTest {
     }
 
     @Test
-    void wordOfTheServer_isWhatItSealed_andNoWordOfARelayIs() throws Exception {
+    void replyOfTheServer_isTrustedOnlyIfItIsSealed() throws Exception {
         server = request -> new BinaryResponse(
                 422, List.of(new HeaderField("limpid-refusal", "unknown-chart")), "no such chart\n".getBytes(UTF_8));
         assertThat(sender(relays(false, url("/r"))).send(TOKEN, ANSWER))
                 .isEqualTo(new SendResult.Refused("unknown-chart", "no such chart"));
         assertThat(sender(relays(false, url("/waits"))).send(TOKEN, ANSWER))
                 .isInstanceOfSatisfying(SendResult.Later.class, later -> {
-                    assertThat(later.reason()).contains("the relay replied 422");
+                    assertThat(later.reason()).contains("the relay " + url("/waits") + " replied 422");
                     assertThat(later.retryAfter()).isPresent();
                 });
         assertThat(direct).isEmpty();
     }
 
     @Test
-    void relayThatCannotBeReached_isPassedOver_andWithoutAnotherTheAnswerWaits() throws Exception {
+    void unreachableRelay_isSkipped_andWithoutAnotherTheAnswerWaits() throws Exception {
         RoutedSender both = sender(relays(true, "http://127.0.0.1:1/r", url("/r")));
         for (int i = 0; i < 8; i++) {
             assertThat(both.send(TOKEN, ANSWER)).isEqualTo(new SendResult.Accepted());
@@ -158,7 +158,8 @@ class RoutedSenderTest {
         assertThat(sender(relays(true, "http://127.0.0.1:1/r")).send(TOKEN, ANSWER))
                 .isInstanceOfSatisfying(
                         SendResult.Later.class,
-                        later -> assertThat(later.reason()).contains("ConnectException"));
+                        later -> assertThat(later.reason())
+                                .isEqualTo("http://127.0.0.1:1/r could not be reached: ConnectException"));
         assertThat(direct).isEmpty();
     }
 
@@ -178,7 +179,7 @@ class RoutedSenderTest {
     }
 
     @Test
-    void directly_onlyWhereTheCollectionAllowsIt_andTheUserAgreed() throws Exception {
+    void directSending_needsThePermissionOfCollectionAndUser() throws Exception {
         RelayChoice.write(home, new RelayChoice.Fallback());
         assertThat(sender(relays(false, "http://127.0.0.1:1/r")).send(TOKEN, ANSWER))
                 .isInstanceOf(SendResult.Later.class);
@@ -191,31 +192,32 @@ class RoutedSenderTest {
     }
 
     @Test
-    void key_thatTheServerDoesNotHold_isNoReasonToGoDirectly() throws Exception {
+    void unknownKey_isNoReasonToSendDirectly() throws Exception {
         RelayChoice.write(home, new RelayChoice.Fallback());
         GatewayKey other = new GatewayKey(7, HpkeKeyPair.generate(RANDOM));
         Relays named = new Relays(other.config(), List.of(url("/r")), true);
         assertThat(sender(Optional.of(named)).send(TOKEN, ANSWER))
                 .isInstanceOfSatisfying(
                         SendResult.Later.class,
-                        later -> assertThat(later.reason()).contains("does not have the key"));
+                        later -> assertThat(later.reason())
+                                .contains(url("/r") + " says that the server does not have the key"));
         assertThat(direct).isEmpty();
     }
 
     @Test
-    void relayThatSaysAnything_wasReached_soNothingGoesDirectly() throws Exception {
+    void relayThatReplied_wasReached_soNothingIsSentDirectly() throws Exception {
         RelayChoice.write(home, new RelayChoice.Fallback());
         assertThat(sender(relays(true, "http://127.0.0.1:1/r", url("/waits"))).send(TOKEN, ANSWER))
                 .isInstanceOfSatisfying(
                         SendResult.Later.class,
-                        later -> assertThat(later.reason()).contains("the relay replied 422"));
+                        later -> assertThat(later.reason()).contains("the relay " + url("/waits") + " replied 422"));
         server = request -> new BinaryResponse(503, List.of(new HeaderField("retry-after", "7")), new byte[0]);
         assertThat(sender(relays(true, url("/r"))).send(TOKEN, ANSWER)).isInstanceOf(SendResult.Later.class);
         assertThat(direct).isEmpty();
     }
 
     @Test
-    void relayThatSpeaksOfAnUnknownKey_orSaysNonsense_doesNotKeepTheAnswerFromAnother() throws Exception {
+    void relayThatReportsAnUnknownKeyOrNonsense_doesNotKeepTheAnswerFromAnother() throws Exception {
         for (String dishonest : List.of("/key", "/waits", "/nonsense", "/elsewhere")) {
             brought.clear();
             RoutedSender sender = sender(relays(false, url(dishonest), url("/r")));
@@ -227,24 +229,26 @@ class RoutedSenderTest {
     }
 
     @Test
-    void emptyReplyOfARelay_isToldByItsStatus() throws Exception {
+    void emptyReplyOfARelay_isReportedByItsStatus() throws Exception {
         relay.createContext("/empty", exchange -> answer(exchange, 200, "text/plain", new byte[0]));
         assertThat(sender(relays(false, url("/empty"))).send(TOKEN, ANSWER))
-                .isEqualTo(new SendResult.Later("the relay replied 200", Optional.empty()));
+                .isEqualTo(new SendResult.Later("the relay " + url("/empty") + " replied 200", Optional.empty()));
         assertThat(sender(relays(false, url("/waits"))).send(TOKEN, ANSWER))
                 .isInstanceOfSatisfying(
                         SendResult.Later.class,
-                        later -> assertThat(later.reason()).isEqualTo("the relay replied 422: never again"));
+                        later -> assertThat(later.reason())
+                                .isEqualTo("the relay " + url("/waits") + " replied 422: never again"));
     }
 
     /** Of several relays that failed, the one whose failure says most is reported, whichever was asked first. */
     @Test
-    void unknownKey_isToldRatherThanAnotherFailure() throws Exception {
+    void unknownKey_isReportedRatherThanAnotherFailure() throws Exception {
         for (int pass = 0; pass < 8; pass++) {
             assertThat(sender(relays(false, url("/waits"), url("/key"))).send(TOKEN, ANSWER))
                     .isInstanceOfSatisfying(
                             SendResult.Later.class,
-                            later -> assertThat(later.reason()).contains("does not have the key"));
+                            later -> assertThat(later.reason())
+                                    .contains(url("/key") + " says that the server does not have the key"));
         }
     }
 
@@ -277,7 +281,7 @@ class RoutedSenderTest {
     }
 
     @Test
-    void relaysWord_silencesNobodyForMoreThanADay() throws Exception {
+    void relay_cannotSilenceAMachineForMoreThanADay() throws Exception {
         assertThat(sender(relays(false, url("/month"))).send(TOKEN, ANSWER))
                 .isInstanceOfSatisfying(
                         SendResult.Later.class,
@@ -311,7 +315,7 @@ class RoutedSenderTest {
     }
 
     @Test
-    void way_isSaidInWords() {
+    void route_isDescribedInWords() {
         assertThat(said(AnswerRoute.of(new RelayChoice.CollectionRelays(), Optional.empty())))
                 .startsWith("directly: the server sees your address");
         assertThat(said(AnswerRoute.of(new RelayChoice.CollectionRelays(), relays(true, "https://a.example/r"))))
@@ -338,7 +342,7 @@ class RoutedSenderTest {
      * Ending the pass says nothing about the relay: the answer does not bypass it, although it may if no relay can be reached.
      */
     @Test
-    void interruptWhileARelayIsWaitedFor_leadsNoAnswerPastIt() throws Exception {
+    void interruptWhileWaitingForARelay_doesNotBypassIt() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         relay.createContext("/silent", exchange -> {

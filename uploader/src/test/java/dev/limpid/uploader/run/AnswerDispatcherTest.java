@@ -47,7 +47,7 @@ class AnswerDispatcherTest {
     }
 
     @Test
-    void failure_leavesTheServerAloneForAWhile() throws Exception {
+    void afterAFailure_theServerIsNotContactedForAWhile() throws Exception {
         home.agreed("2026-11-01");
         home.count("2026-11-13", "2026-11-20", "tool/a");
         home.server.answer = new SendResult.Later("busy", Optional.of(Duration.ofDays(3)));
@@ -113,7 +113,7 @@ class AnswerDispatcherTest {
     }
 
     @Test
-    void answers_goInAnotherOrderEachWeek_andNoTokenIsKept() throws Exception {
+    void answers_areSentInADifferentOrderEachWeek_andNoTokenIsKept() throws Exception {
         home.config = PassConfigSource.of(HomeFixture.oneEach("v1.0.0", 1));
         home.agreed("2026-10-01");
         home.count("2026-11-06", "2026-11-13", "tool/a");
@@ -141,7 +141,7 @@ class AnswerDispatcherTest {
      * be one machine's, and its weeks would follow one another.
      */
     @Test
-    void answers_goNeitherInTheOrderOfTheirTokens_norOneWeekAfterTheOther() throws Exception {
+    void answers_areSentNeitherInTokenOrder_norWeekByWeek() throws Exception {
         home.config = PassConfigSource.of(HomeFixture.oneEach("v1.0.0", 1));
         home.agreed("2026-10-01");
         home.server.answers = text -> new SendResult.Later("the server replied 500", Optional.empty());
@@ -165,7 +165,7 @@ class AnswerDispatcherTest {
     }
 
     @Test
-    void answerThatFails_keepsNoOther_andGoesAgainWithItsToken() throws Exception {
+    void failedAnswer_delaysNoOther_andIsSentAgainWithItsToken() throws Exception {
         home.config = PassConfigSource.of(HomeFixture.oneEach("v1.0.0", 1));
         home.agreed("2026-11-01");
         home.count("2026-11-13", "2026-11-20", "tool/a");
@@ -241,7 +241,7 @@ class AnswerDispatcherTest {
     }
 
     @Test
-    void answerThatItsConfigurationDoesNotLetPass_isNotSent() throws Exception {
+    void answerThatItsConfigurationDoesNotAllow_isNotSent() throws Exception {
         waitingAnswer();
         Path waiting = home.files.waiting(LocalDate.parse("2026-11-20"));
         Files.writeString(waiting, Files.readString(waiting).replace("tool/a", "/home/joe/secret"));
@@ -250,7 +250,7 @@ class AnswerDispatcherTest {
     }
 
     @Test
-    void answerOfAConfigurationThatIsNotHeldAnyMore_mustBeLetPassByOneThatIs() throws Exception {
+    void answerOfADeletedConfiguration_mustBeAllowedByAStoredOne() throws Exception {
         waitingAnswer();
         home.config = PassConfigSource.of(
                 HomeFixture.config("v2.0.0", 1, HomeFixture.question("letters", 1, "tool/b", "tool/c")));
@@ -301,7 +301,7 @@ class AnswerDispatcherTest {
 
     /** What somebody wrote between the lines is not sent: answers are sent as their canonical bytes. */
     @Test
-    void answerThatIsSpelledOtherwise_goesAsItsCanonicalBytes() throws Exception {
+    void answerInAnotherSpelling_isSentAsCanonicalBytes() throws Exception {
         waitingAnswer();
         Path waiting = home.files.waiting(LocalDate.parse("2026-11-20"));
         String json = waitingJson(waiting);
@@ -324,7 +324,7 @@ class AnswerDispatcherTest {
 
     /** A reply that the server cannot accept this answer yet concerns only this answer. */
     @Test
-    void answersThatAreNotTakenYet_keepNoOthers() throws Exception {
+    void answersThatAreNotAcceptedYet_delayNoOthers() throws Exception {
         home.config = PassConfigSource.of(HomeFixture.oneEach("v1.0.0", 1));
         home.agreed("2026-11-01");
         home.count("2026-11-13", "2026-11-20", "tool/a");
@@ -339,7 +339,7 @@ class AnswerDispatcherTest {
     }
 
     @Test
-    void folderInPlaceOfOneWeeksAnswers_keepsNoOtherWeek() throws Exception {
+    void folderInPlaceOfOneWeeksAnswers_delaysNoOtherWeek() throws Exception {
         waitingAnswer();
         Files.createDirectory(home.files.waiting(LocalDate.parse("2026-11-13")));
         assertThat(home.pass()).contains(Step.Kind.DAMAGED, Step.Kind.SENT);

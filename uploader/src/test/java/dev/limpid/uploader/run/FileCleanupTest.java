@@ -37,7 +37,7 @@ class FileCleanupTest {
     }
 
     @Test
-    void reportsOfTwoYearsAgo_areDeleted_onceThereAreNewerOnes() throws IOException {
+    void reportsOlderThanTwoYears_areDeleted_onceThereAreNewerOnes() throws IOException {
         home.agreed("2024-01-01");
         home.today = LocalDate.parse("2024-11-08");
         home.count("2024-11-01", "2024-11-08", "tool/a");
@@ -136,7 +136,7 @@ class FileCleanupTest {
     }
 
     @Test
-    void twoYears_areCountedFromTheNewestReport_butFromNoneThatIsToCome() throws IOException {
+    void twoYears_areCountedFromTheNewestReport_thatIsNotInTheFuture() throws IOException {
         LocalDate old = report("2024-11-20", 1);
         file(home.files.waiting(old), 1);
         report("2026-11-20", 1); // 730 days later

@@ -63,7 +63,7 @@ class OutboxTest {
     }
 
     @Test
-    void answersThatAreAllAmongTheCopies_areDone() throws Exception {
+    void answersThatAreAllAmongTheCopies_areRemoved() throws Exception {
         for (String each : waiting()) {
             SentAnswers.add(home.files.sent(WEEK), each);
         }

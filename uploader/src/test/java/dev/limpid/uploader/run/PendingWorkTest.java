@@ -37,7 +37,7 @@ class PendingWorkTest {
     }
 
     @Test
-    void weekThatIsUnderWay_isNoWork_andOneThatIsOverIs() throws Exception {
+    void currentWeek_isNoWork_andAnEndedWeekIs() throws Exception {
         assertThat(exists()).isFalse();
         home.count("2026-11-13", "2026-11-20", "tool/a");
         home.today = LocalDate.parse("2026-11-19");

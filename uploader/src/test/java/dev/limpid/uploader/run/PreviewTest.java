@@ -34,7 +34,7 @@ class PreviewTest {
     }
 
     @Test
-    void preview_showsTheWeekUnderWay_andWhatIsLeftOutByName() throws IOException {
+    void preview_showsTheCurrentWeek_andNamesWhatIsLeftOut() throws IOException {
         home.mode = new Mode.On(LocalDate.parse("2026-11-01"));
         home.count("2026-11-18", "2026-11-25", "tool/a", "tool/secret");
         Preview.Week week = weeks().get(0);
@@ -79,7 +79,7 @@ class PreviewTest {
     }
 
     @Test
-    void answersThatWaitAndMayNotGoAnyMore_stay_withTheReason() throws IOException {
+    void waitingAnswersThatAreNoLongerAllowed_stay_withTheReason() throws IOException {
         home.agreed("2026-11-01");
         home.count("2026-11-13", "2026-11-20", "tool/a");
         home.config = PassConfigSource.of(HomeFixture.config("v0.9.0", 1, 1));
@@ -101,7 +101,7 @@ class PreviewTest {
     }
 
     @Test
-    void preview_isWhatIsSentThen() throws IOException {
+    void preview_showsExactlyWhatIsSentLater() throws IOException {
         home.mode = new Mode.On(LocalDate.parse("2026-11-01"));
         home.count("2026-11-13", "2026-11-20", "tool/a", "tool/secret");
         home.config = PassConfigSource.none("no network");
@@ -135,7 +135,7 @@ class PreviewTest {
     }
 
     @Test
-    void wayThatIsNotKnown_keepsTheWeek() throws IOException {
+    void unknownRoute_keepsTheWeek() throws IOException {
         home.agreed("2026-11-01");
         home.count("2026-11-13", "2026-11-20", "tool/a");
         Files.writeString(home.home.folder().resolve("relay"), "perhaps\n");
@@ -145,7 +145,7 @@ class PreviewTest {
     }
 
     @Test
-    void configurationThatIsNotKnown_keepsTheWeek() throws IOException {
+    void missingConfiguration_keepsTheWeek() throws IOException {
         home.agreed("2026-11-01");
         home.count("2026-11-13", "2026-11-20", "tool/a");
         List<Preview.Week> weeks = new Preview(home.home, home.mode, home.today, Optional.empty()).weeks();
@@ -155,7 +155,7 @@ class PreviewTest {
     }
 
     @Test
-    void weekThatNoQuestionIsAbout_isKept() throws IOException {
+    void weekWithoutAMatchingQuestion_isKept() throws IOException {
         home.agreed("2026-11-01");
         home.countOf("devel", "2026-11-13", "2026-11-20", "tool/a");
         assertThat(why(only())).isEqualTo("no question asks about anything that ran");
@@ -187,7 +187,7 @@ class PreviewTest {
     }
 
     @Test
-    void damagedFilesOfAWeek_areTold_andTheWeekIsShownAllTheSame() throws IOException {
+    void damagedFilesOfAWeek_areReported_andTheWeekIsStillShown() throws IOException {
         home.agreed("2026-11-01");
         home.config = PassConfigSource.none("no network");
         home.count("2026-11-13", "2026-11-20", "tool/a");
@@ -212,7 +212,7 @@ class PreviewTest {
     }
 
     @Test
-    void weekUnderWay_isKeptAsItWouldBeAtItsEnd() throws IOException {
+    void currentWeek_isKeptForTheReasonThatWouldHoldAtItsEnd() throws IOException {
         home.agreed("2026-11-20");
         assertThat(preview().reasonToKeep(LocalDate.parse("2026-11-28"), false)).isEmpty();
         assertThat(preview().reasonToKeep(LocalDate.parse("2026-11-28"), true))

@@ -65,14 +65,14 @@ class ReportingFactoryTest {
     }
 
     @Test
-    void answer_takesTheProxyThatTheConfigurationTakes() throws IOException {
+    void answer_usesTheSameProxyAsTheConfiguration() throws IOException {
         String way = "via:127.0.0.1:" + proxy.getAddress().getPort();
         assertThat(run("LIMPID_PROXY", way)).extracting(Step::kind).containsExactly(Step.Kind.SENT);
         assertThat(asked).containsExactly("POST http://telemetry.example.org/answers");
     }
 
     @Test
-    void answer_waitsRatherThanGoPastAProxy() throws IOException {
+    void answer_waitsRatherThanBypassAProxy() throws IOException {
         for (String way : List.of("socks5://127.0.0.1:9050", "http://no_host:1")) {
             assertThat(run("ALL_PROXY", way)).extracting(Step::kind).containsExactly(Step.Kind.LATER);
             Files.delete(folder.resolve(COLLECTION.name()).resolve("local").resolve("reporting.wait"));

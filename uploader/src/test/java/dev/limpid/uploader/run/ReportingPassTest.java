@@ -83,7 +83,7 @@ class ReportingPassTest {
                 "local/refused/2026-11-13.ndjson",
                 "local/refused/2026-11-13.txt"
             })
-    void fileThatCannotBeLookedAt_keepsItsWeekAlone_andNothingOfItIsLost(String name) throws Exception {
+    void unreadableFile_delaysOnlyItsWeek_andNothingIsLost(String name) throws Exception {
         home.agreed("2026-11-01");
         Path inTheWay = home.home.folder().resolve(name);
         Files.createDirectories(inTheWay);
@@ -108,7 +108,7 @@ class ReportingPassTest {
     }
 
     @Test
-    void copyThatHoldsOtherBytes_keepsThem_andHindersNothing() throws Exception {
+    void damagedCopy_isKept_andPreventsNothing() throws Exception {
         Path copy = home.home.folder().resolve("copy");
         Files.write(copy, new byte[] {(byte) 0xff, 'x'});
         SentAnswers.add(copy, "{}");
@@ -141,7 +141,7 @@ class ReportingPassTest {
     }
 
     @Test
-    void turningOff_whileTheLogIsAsked_endsThePass() throws Exception {
+    void turningOffDuringTheFetch_endsThePass() throws Exception {
         home.agreed("2026-11-01");
         home.count("2026-11-13", "2026-11-20", "tool/a");
         Map<String, String> then = new TreeMap<>();
@@ -174,7 +174,7 @@ class ReportingPassTest {
     }
 
     @Test
-    void missingHome_isNotMade() throws Exception {
+    void missingHome_isNotCreated() throws Exception {
         HomeFixture other = new HomeFixture(home.home.folder().resolve("gone"));
         Files.delete(other.home.local());
         Files.delete(other.home.folder());
@@ -184,7 +184,7 @@ class ReportingPassTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no file that is open can be deleted there")
-    void homeDeletedUnderAPass_isNotMadeAgain() throws Exception {
+    void homeDeletedDuringAPass_isNotCreatedAgain() throws Exception {
         home.agreed("2026-11-01");
         home.count("2026-11-13", "2026-11-20", "tool/a");
         home.config = new PassConfigSource() {

@@ -73,7 +73,7 @@ class UnwritableHomeTest {
 
     @Test
     @Needs(Tool.UNSHARE)
-    void readOnly_isNamed_andThePassAfterwardsIsWhole() throws Exception {
+    void readOnlyHome_isNamed_andTheNextPassIsComplete() throws Exception {
         String out = inNamespace("mount --bind $HOME_DIR $HOME_DIR && mount -o remount,bind,ro $HOME_DIR && $PASS");
         assertThat(out).contains("begun").contains("Read-only file system").contains("home/local/");
         assertThat(out).doesNotContain("SENT");
@@ -85,7 +85,7 @@ class UnwritableHomeTest {
 
     @Test
     @Needs(Tool.UNSHARE)
-    void fullDisk_isNamed_andThePassAfterwardsIsWhole() throws Exception {
+    void fullDisk_isNamed_andTheNextPassIsComplete() throws Exception {
         String out = inNamespace("cp -r $HOME_DIR $HOME_DIR.kept"
                 + " && mount -t tmpfs -o size=64k tmpfs $HOME_DIR && cp -r $HOME_DIR.kept/. $HOME_DIR"
                 + " && { cat /dev/zero > $HOME_DIR/filler; $PASS; rm $HOME_DIR/filler; echo again; $PASS;"

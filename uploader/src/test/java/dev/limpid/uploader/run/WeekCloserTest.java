@@ -95,7 +95,7 @@ class WeekCloserTest {
     }
 
     @Test
-    void weekIntoWhichAProgramStillCounts_waitsForIt_butNotForEver() throws Exception {
+    void weekWaitsForAProgramThatStillCountsIntoIt_butNotForever() throws Exception {
         home.agreed("2026-10-01");
         Path journal = home.count("2026-11-13", "2026-11-20", "tool/a");
         String name = journal.getFileName().toString().replace("journal", "count");
@@ -247,7 +247,7 @@ class WeekCloserTest {
     }
 
     @Test
-    void fileThatCannotBeRead_isTold() throws Exception {
+    void unreadableFile_isReported() throws Exception {
         Path other = home.home.local().resolve("a@1.0-java17-linux-amd64-2026-11-13.v1.count");
         Files.createDirectory(other);
         assertThat(home.reporting(home.server).run())

@@ -29,7 +29,7 @@ class WeekDeciderTest {
     }
 
     @Test
-    void notInTheSample_staysSo_whenTheRateRises() throws Exception {
+    void machineOutsideTheSample_staysOutside_whenTheRateRises() throws Exception {
         home.agreed("2026-11-01");
         home.count("2026-11-13", "2026-11-20", "tool/a");
         home.config = PassConfigSource.of(HomeFixture.config("v1.0.0", 1e-5, 1));
@@ -153,7 +153,7 @@ class WeekDeciderTest {
     }
 
     @Test
-    void decision_isToldInWords_andNotedForLater() throws Exception {
+    void decision_isReportedInWords_andStored() throws Exception {
         countAWeek();
         home.config = PassConfigSource.of(HomeFixture.config(
                 "v1.0.0",
@@ -171,7 +171,7 @@ class WeekDeciderTest {
     }
 
     @Test
-    void questionForWhichThisMachineIsNotDrawn_isToldFromNone() throws Exception {
+    void questionForWhichThisMachineIsNotDrawn_isDistinguishedFromNoQuestion() throws Exception {
         countAWeek();
         home.config = PassConfigSource.of(HomeFixture.config("v1.0.0", 1e-5, 1));
         assertThat(said()).endsWith("this machine was not drawn for 1 question this week");
@@ -229,7 +229,7 @@ class WeekDeciderTest {
     }
 
     @Test
-    void additionOnShow_isTold_andNotUsed() throws Exception {
+    void additionOnShow_isReported_andNotUsed() throws Exception {
         countAWeek();
         CollectionConfig first = HomeFixture.config("v1.0.0", 1, HomeFixture.question("a", 1, "tool/a"));
         CollectionConfig wider = HomeFixture.config(
@@ -252,7 +252,7 @@ class WeekDeciderTest {
     }
 
     @Test
-    void drawOfWhetherToAsk_isHeldTo_whenAPassIsRepeated() throws Exception {
+    void fetchDraw_isNotRepeated_whenAPassIs() throws Exception {
         countAWeek();
         int[] asked = {0};
         Optional<ActiveQuestions> known = Optional.of(inUse(HomeFixture.config("v1.0.0", 1, 1)));

@@ -78,7 +78,7 @@ class HttpAnswerSenderTest {
 
     /** A pass that was ended sends nothing more; that is not a failure of the server. */
     @Test
-    void interruptedThread_beginsNoRequest_andStaysInterrupted() throws IOException {
+    void interruptedThread_startsNoRequest_andStaysInterrupted() throws IOException {
         HttpAnswerSender sender = sender();
         Thread.currentThread().interrupt();
         SendResult result = sender.send(TOKEN, ANSWER);
@@ -127,7 +127,7 @@ class HttpAnswerSenderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 413, 415, 422})
-    void refusal_byTheCollectionsServer_isForGood(int code) throws IOException {
+    void refusalByTheCollectionsServer_isFinal(int code) throws IOException {
         status = code;
         body = "the answer has two parts of the same attributes\n";
         answerHeaders = Map.of(HttpAnswerSender.REFUSAL_HEADER, "malformed-answer");
@@ -148,7 +148,7 @@ class HttpAnswerSenderTest {
                 "400 malformed-encoding",
                 "415 unknown-encoding"
             })
-    void refusalOfHowItCame_isNotFinal(String answer) throws IOException {
+    void refusalOfTheTransfer_isNotFinal(String answer) throws IOException {
         status = Integer.parseInt(answer.substring(0, 3));
         answerHeaders = Map.of(HttpAnswerSender.REFUSAL_HEADER, answer.substring(4));
         assertThat(sender().send(TOKEN, ANSWER)).isInstanceOf(SendResult.Later.class);
@@ -173,7 +173,7 @@ class HttpAnswerSenderTest {
     }
 
     @Test
-    void conflict_isAWordAboutThisAnswerAlone() throws IOException {
+    void conflict_concernsOnlyThisAnswer() throws IOException {
         status = 409;
         answerHeaders = Map.of(HttpAnswerSender.REFUSAL_HEADER, "week-to-come");
         assertThat(sender().send(TOKEN, ANSWER)).isInstanceOf(SendResult.NotYet.class);
@@ -224,7 +224,7 @@ class HttpAnswerSenderTest {
     /** A thread that waits for every byte of a trickle would be the host program's, for as long as the server likes. */
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nx"})
-    void serverThatTrickles_isHungUpOn(String beginning) throws Exception {
+    void serverThatTrickles_isDisconnected(String beginning) throws Exception {
         try (ServerSocket trickling = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> hungUp = CompletableFuture.runAsync(() -> trickle(trickling, beginning));
             URI address = URI.create("http://127.0.0.1:" + trickling.getLocalPort());

@@ -19,7 +19,7 @@ class ServerReplyTest {
     }
 
     @Test
-    void refusalOfTheServerItself_isFinal_andThatOfAProxyIsNot() {
+    void refusalByTheServer_isFinal_andOneByAProxyIsNot() {
         assertThat(understood(422, "unknown-counter", "", "no such counter"))
                 .isEqualTo(new SendResult.Refused("unknown-counter", "no such counter"));
         assertThat(understood(422, "", "", "no"))
@@ -28,7 +28,7 @@ class ServerReplyTest {
     }
 
     @Test
-    void answerThatCannotBeTakenYet_isToldFromAServerThatIsBusy() {
+    void answerThatCannotBeAcceptedYet_isDistinguishedFromABusyServer() {
         assertThat(understood(409, "unknown-config", "", "not yet"))
                 .isEqualTo(new SendResult.NotYet("the server replied 409: not yet"));
         assertThat(understood(409, "unknown-config", "60", "busy"))
@@ -39,7 +39,7 @@ class ServerReplyTest {
     }
 
     @Test
-    void acceptedAnswer_isAccepted_whateverElseIsSaid() {
+    void status200_isAccepted_whateverElseTheReplyContains() {
         assertThat(understood(200, "unknown-counter", "5", "thanks")).isEqualTo(new SendResult.Accepted());
         assertThat(understood(204, "", "", "")).isInstanceOf(SendResult.Later.class);
     }
@@ -66,7 +66,7 @@ class ServerReplyTest {
     }
 
     @Test
-    void answer_isPackedWhereThatMakesItShorter() throws Exception {
+    void answer_isPackedIfThatMakesItShorter() throws Exception {
         assertThat(CompressedAnswer.of(new byte[255]).packed()).isFalse();
         assertThat(CompressedAnswer.of(new byte[255]).body()).hasSize(255);
         CompressedAnswer packed = CompressedAnswer.of(new byte[256]);

@@ -20,6 +20,7 @@ public record ConfigModule(CollectionConfig config, List<Chart> charts) {
 
     private static final long LARGEST_UNPACKED = 32L << 20;
 
+    /** Reads a module's zip, whose hash must be the one that the record names. */
     public static ConfigModule read(ModuleRecord record, byte[] bytes)
             throws UnprovenResponseException, UnusableConfigException {
         ModuleZip zip;

@@ -13,10 +13,12 @@ public final class EquivocationException extends Exception {
         this.proof = proof;
     }
 
+    /** What contradicts what, as one sentence. */
     public String what() {
         return what;
     }
 
+    /** What anybody can check the contradiction by, as text: hashes, dates or records. */
     public String proof() {
         return proof;
     }

@@ -46,11 +46,12 @@ public final class HeadCheck {
     public Checkpoint requireConsistent(Checkpoint remembered, Map<String, Instant> cosigned, Instant seen)
             throws IOException, EquivocationException {
         if (served.checkpoint().size() < remembered.size()) {
-            shrunk(remembered, cosigned, seen);
+            requireNoRollback(remembered, cosigned, seen);
         }
         return requirePrefix(remembered);
     }
 
+    /** The served head. */
     public Checkpoint head() {
         return served.checkpoint();
     }
@@ -97,7 +98,7 @@ public final class HeadCheck {
      * that lags behind. Dates of different cosigners are not compared: their clocks differ. A date from the future
      * proves nothing.
      */
-    private void shrunk(Checkpoint remembered, Map<String, Instant> cosigned, Instant seen)
+    private void requireNoRollback(Checkpoint remembered, Map<String, Instant> cosigned, Instant seen)
             throws EquivocationException, StaleLogException {
         String sizes = Quantity.of(served.checkpoint().size(), "entry") + " after one of " + remembered.size();
         Map<String, Instant> ahead = Policy.futureCosignatures(served, now);

@@ -32,32 +32,32 @@ public final class LogProofs {
     }
 
     /** The stored configuration; its files and proofs are checked again. */
-    public VerifiedConfig reproven(TrustedLogState memory, byte[] zip)
+    public VerifiedConfig reproven(TrustedLogState trusted, byte[] zip)
             throws LogFormatException, ProofException, UnprovenResponseException, UnusableConfigException {
         Policy policy = policy();
-        Policy.Accepted head = policy.check(memory.proof().checkpoint());
+        Policy.Accepted head = policy.check(trusted.proof().checkpoint());
         if (policy.withoutFutureCosignatures(head, clock.instant()).isEmpty()) {
             throw new ProofException(
                     "its head is dated in the future: " + Policy.futureCosignatures(head, clock.instant()));
         }
         Checkpoint checkpoint = head.checkpoint();
-        ProofFile proof = memory.proof();
-        Inclusion.verify(proof.index(), memory.record().leaf(), checkpoint.size(), checkpoint.root(), proof.hashes());
-        requireModule(memory.record());
-        return verified(memory, head, ConfigModule.read(memory.record(), zip));
+        ProofFile proof = trusted.proof();
+        Inclusion.verify(proof.index(), trusted.record().leaf(), checkpoint.size(), checkpoint.root(), proof.hashes());
+        requireModule(trusted.record());
+        return verified(trusted, head, ConfigModule.read(trusted.record(), zip));
     }
 
     /** The configuration with its proof. */
-    public VerifiedConfig verified(TrustedLogState memory, Policy.Accepted head, ConfigModule module) {
+    public VerifiedConfig verified(TrustedLogState trusted, Policy.Accepted head, ConfigModule module) {
         return new VerifiedConfig(
                 module.config(),
                 module.charts(),
-                memory.record(),
-                memory.proof().index(),
+                trusted.record(),
+                trusted.proof().index(),
                 head.checkpoint(),
                 head.cosigned(),
                 independent(head),
-                memory.checkedAt());
+                trusted.checkedAt());
     }
 
     private List<String> independent(Policy.Accepted head) {
@@ -68,6 +68,7 @@ public final class LogProofs {
         }
     }
 
+    /** The head in a note that the policy accepts. */
     public Policy.Accepted accepted(Note note) throws IOException {
         try {
             return policyOrThrow().check(note);
@@ -76,6 +77,7 @@ public final class LogProofs {
         }
     }
 
+    /** Parses a served checkpoint, whose signatures are not checked here. */
     public static Note note(byte[] bytes) throws UnprovenResponseException {
         try {
             return Note.parse(bytes);
@@ -89,8 +91,8 @@ public final class LogProofs {
      * nothing about the log. A head that was accepted under an older policy, by keys that are not known any more, still
      * binds the log.
      */
-    public boolean isAltered(TrustedLogState memory) throws IOException {
-        Note note = memory.proof().checkpoint();
+    public boolean isAltered(TrustedLogState trusted) throws IOException {
+        Note note = trusted.proof().checkpoint();
         try {
             for (Policy.LogKey log : policyOrThrow().logs()) {
                 note.signedBy(log.key());
@@ -101,9 +103,10 @@ public final class LogProofs {
         }
     }
 
-    public Map<String, Instant> rememberedTimes(TrustedLogState memory) {
+    /** Who cosigned the remembered head, and when; empty if the policy does not accept that head any more. */
+    public Map<String, Instant> rememberedTimes(TrustedLogState trusted) {
         try {
-            return policy().check(memory.proof().checkpoint()).cosigned();
+            return policy().check(trusted.proof().checkpoint()).cosigned();
         } catch (LogFormatException | ProofException e) {
             // Accepted under an older policy: its tree still binds the log, its times prove nothing.
             return Map.of();
@@ -111,14 +114,15 @@ public final class LogProofs {
     }
 
     /** The remembered head, which was accepted when it was stored. */
-    public static Checkpoint checkpoint(TrustedLogState memory) {
+    public static Checkpoint checkpoint(TrustedLogState trusted) {
         try {
-            return Checkpoint.parse(memory.proof().checkpoint().text());
+            return Checkpoint.parse(trusted.proof().checkpoint().text());
         } catch (LogFormatException e) {
             throw new IllegalStateException("a remembered checkpoint cannot be read", e);
         }
     }
 
+    /** Checks that a record is a version of the collection's configuration. */
     public void requireModule(ModuleRecord record) throws ProofException {
         ModulePath expected = new ModulePath(collection + "/config");
         if (!record.path().equals(expected)) {
@@ -126,6 +130,7 @@ public final class LogProofs {
         }
     }
 
+    /** Checks that a head was cosigned as recently as the policy requires. */
     public void requireFresh(Policy.Accepted served) throws IOException {
         Policy policy = policyOrThrow();
         Instant now = clock.instant();
@@ -140,6 +145,7 @@ public final class LogProofs {
         return Policy.parse(policyText);
     }
 
+    /** The program's policy. */
     public Policy policyOrThrow() throws IOException {
         try {
             return policy();

@@ -26,10 +26,12 @@ public record TrustedLogState(Instant checkedAt, ModuleRecord record, ProofFile 
     private static final String CHECKED = "checked ";
     private static final int LINES = 4;
 
+    /** The bytes of the file. */
     public byte[] encode() {
         return (HEADER + "\n" + CHECKED + checkedAt + "\n" + record + proof).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Reads what {@link #encode} wrote; signatures and proofs are not checked here. */
     public static TrustedLogState decode(byte[] bytes) throws LogFormatException {
         String text = new String(bytes, StandardCharsets.UTF_8);
         int[] ends = new int[LINES];

@@ -27,10 +27,10 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the log over HTTP with the JDK's oldest client, which costs a process 30 ms, while the newest costs 700 ms.
- * Uses the newest client in a program whose cookies the oldest would send. Every response is limited in length and
+ * Reads the log over HTTP with {@link HttpURLConnection}, which costs a process 30 ms; {@link HttpClient} costs 700 ms.
+ * Uses {@code HttpClient} in a program whose cookies {@code HttpURLConnection} would send. Every response is limited in length and
  * time. A request reveals nothing about the user, the machine or the host program beyond what HTTP needs. Safe for use
- * by many threads: this object's monitor guards the newest client, which the first request that needs it makes.
+ * by many threads: this object's monitor guards the {@code HttpClient}, which is created by the first request that needs it.
  */
 public final class HttpLogFetcher implements LogFetcher {
 
@@ -41,8 +41,8 @@ public final class HttpLogFetcher implements LogFetcher {
 
     private final String base;
     private final Proxy proxy;
-    private final boolean follows;
-    private final Duration most;
+    private final boolean followsRedirects;
+    private final Duration timeLimit;
     private final IsolatedConnections connections = new IsolatedConnections();
 
     @Nullable
@@ -57,21 +57,21 @@ public final class HttpLogFetcher implements LogFetcher {
     }
 
     /**
-     * @param follows whether redirects are followed; a relay could redirect a machine to the server that must not see
+     * @param followsRedirects whether redirects are followed; a relay could redirect a machine to the server that must not see
      *     it
      */
-    HttpLogFetcher(String url, Proxy proxy, boolean follows) {
-        this(url, proxy, follows, WHOLE);
+    HttpLogFetcher(String url, Proxy proxy, boolean followsRedirects) {
+        this(url, proxy, followsRedirects, WHOLE);
     }
 
     /**
-     * @param most the time limit from a request to the last byte of its response, without the time that one read takes
+     * @param timeLimit the time limit from a request to the last byte of its response, without the time that one read takes
      */
-    HttpLogFetcher(String url, Proxy proxy, boolean follows, Duration most) {
-        this.most = most;
+    HttpLogFetcher(String url, Proxy proxy, boolean followsRedirects, Duration timeLimit) {
+        this.timeLimit = timeLimit;
         this.base = url.endsWith("/") ? url : url + "/";
         this.proxy = proxy;
-        this.follows = follows;
+        this.followsRedirects = followsRedirects;
     }
 
     @Override
@@ -85,11 +85,11 @@ public final class HttpLogFetcher implements LogFetcher {
     }
 
     private byte[] get(URI uri, int lastBytes, int mostBytes) throws IOException {
-        Optional<byte[]> answer = asked(uri, lastBytes, mostBytes);
-        return answer.isPresent() ? answer.get() : get(uri, 0, mostBytes);
+        Optional<byte[]> response = request(uri, lastBytes, mostBytes);
+        return response.isPresent() ? response.get() : get(uri, 0, mostBytes);
     }
 
-    private Optional<byte[]> asked(URI uri, int lastBytes, int mostBytes) throws IOException {
+    private Optional<byte[]> request(URI uri, int lastBytes, int mostBytes) throws IOException {
         try {
             Optional<HttpURLConnection> plain = connections.plain(uri, proxy);
             return plain.isPresent()
@@ -103,7 +103,7 @@ public final class HttpLogFetcher implements LogFetcher {
 
     private Optional<byte[]> overConnection(HttpURLConnection connection, URI uri, int lastBytes, int mostBytes)
             throws IOException {
-        long deadline = System.nanoTime() + most.toNanos();
+        long deadline = System.nanoTime() + timeLimit.toNanos();
         connection.setConnectTimeout((int) CONNECT.toMillis());
         connection.setReadTimeout((int) READ.toMillis());
         connection.setRequestProperty("User-Agent", "limpid");
@@ -111,12 +111,12 @@ public final class HttpLogFetcher implements LogFetcher {
         if (lastBytes > 0) {
             connection.setRequestProperty("Range", "bytes=-" + lastBytes);
         }
-        boolean came = false;
-        boolean whole = false;
+        boolean replied = false;
+        boolean complete = false;
         try {
             int status = status(connection, uri);
-            came = true;
-            if (follows && status / 100 == 3) {
+            replied = true;
+            if (followsRedirects && status / 100 == 3) {
                 return overClient(uri, lastBytes, mostBytes); // which follows redirects and has no password
             }
             if (!isServed(status, uri, lastBytes)) {
@@ -124,16 +124,17 @@ public final class HttpLogFetcher implements LogFetcher {
             }
             try (InputStream body = connection.getInputStream()) {
                 byte[] bytes = read(body, uri, mostBytes, deadline);
-                whole = true;
+                complete = true;
                 return Optional.of(bytes);
             }
         } catch (SocketException | SocketTimeoutException e) {
-            if (came) {
-                throw new IOException(uri + " broke off: " + e.getMessage()); // no cause: something came back
+            if (replied) {
+                throw new IOException(
+                        uri + " sent an incomplete response: " + e.getMessage()); // no cause: something came back
             }
             throw e;
         } finally {
-            if (!whole) {
+            if (!complete) {
                 // A connection whose response was read completely can serve the next request as well.
                 connection.disconnect();
             }
@@ -147,7 +148,7 @@ public final class HttpLogFetcher implements LogFetcher {
     @SuppressWarnings("FutureReturnValueIgnored") // nobody needs the result of disconnecting
     private int status(HttpURLConnection connection, URI uri) throws IOException {
         CompletableFuture<Integer> answered =
-                new CompletableFuture<Integer>().orTimeout(most.toMillis(), TimeUnit.MILLISECONDS);
+                new CompletableFuture<Integer>().orTimeout(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
         answered.whenComplete((status, late) -> {
             if (late != null) {
                 Thread hangsUp = new Thread(connection::disconnect, "limpid-hang-up");
@@ -169,12 +170,12 @@ public final class HttpLogFetcher implements LogFetcher {
     }
 
     private IOException tooSlow(URI uri) {
-        return new IOException(uri + " took longer than " + most.toSeconds() + " seconds");
+        return new IOException(uri + " took longer than " + timeLimit.toSeconds() + " seconds");
     }
 
     private Optional<byte[]> overClient(URI uri, int lastBytes, int mostBytes) throws IOException {
         if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedIOException(uri + " was not asked");
+            throw new InterruptedIOException(uri + " was not requested: the thread is interrupted");
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(READ)
@@ -186,7 +187,7 @@ public final class HttpLogFetcher implements LogFetcher {
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client().sendAsync(request.build(), BoundedBodyHandler.of(mostBytes + 1));
         try {
-            HttpResponse<byte[]> whole = answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> whole = answer.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
             if (!isServed(whole.statusCode(), uri, lastBytes)) {
                 return Optional.empty();
             }
@@ -200,7 +201,8 @@ public final class HttpLogFetcher implements LogFetcher {
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException(uri + " was not waited for");
+            throw new InterruptedIOException(
+                    uri + " was requested, but the thread was interrupted before the response");
         }
     }
 
@@ -209,7 +211,7 @@ public final class HttpLogFetcher implements LogFetcher {
         if (made == null) {
             made = connections
                     .client(CONNECT)
-                    .followRedirects(follows ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER)
+                    .followRedirects(followsRedirects ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER)
                     .proxy(new FixedProxy(proxy))
                     .build();
             client = made;

@@ -37,10 +37,10 @@ public final class LogSources {
      * Where the log at an address is read.
      *
      * @param relays the relays that serve it, in the order in which they are asked; empty to ask the log itself
-     * @param past whether the log itself is asked if no relay replied
+     * @param fallback whether the log itself is asked if no relay replied
      */
-    public List<LogSource> places(String logUrl, List<String> relays, boolean past) {
-        if (!goesThrough(relays)) {
+    public List<LogSource> places(String logUrl, List<String> relays, boolean fallback) {
+        if (!usesRelays(relays)) {
             return List.of(LogSource.only(fetcher(logUrl)));
         }
         List<LogSource> places = new ArrayList<>();
@@ -48,9 +48,9 @@ public final class LogSources {
             places.add(LogSource.only(chain(maven.mirrors())));
         }
         for (String relay : relays) {
-            places.add(new LogSource(source(logOf(relay), false), Optional.of(relay), false));
+            places.add(new LogSource(source(relayLogUrl(relay), false), Optional.of(relay), false));
         }
-        if (past) {
+        if (fallback) {
             places.add(new LogSource(source(logUrl, true), Optional.empty(), true));
         }
         return places;
@@ -58,7 +58,7 @@ public final class LogSources {
 
     /** The addresses of the {@link #places}, except the last resort. */
     public List<String> addresses(String logUrl, List<String> relays) {
-        if (!goesThrough(relays)) {
+        if (!usesRelays(relays)) {
             return addresses(logUrl);
         }
         List<String> addresses = new ArrayList<>(maven.mirrors());
@@ -67,13 +67,13 @@ public final class LogSources {
     }
 
     /** Whether relays are asked: not if the user has listed sources. */
-    private boolean goesThrough(List<String> relays) {
-        String asked = configuredSources();
-        return !relays.isEmpty() && (asked == null || isOnlyVia(asked));
+    private boolean usesRelays(List<String> relays) {
+        String configured = configuredSources();
+        return !relays.isEmpty() && (configured == null || isOnlyVia(configured));
     }
 
     /** The address at which a relay serves the log of the collection whose answers it accepts. */
-    private static String logOf(String relay) {
+    private static String relayLogUrl(String relay) {
         return relay + (relay.endsWith("/") ? "log" : "/log");
     }
 
@@ -115,13 +115,13 @@ public final class LogSources {
     /** The addresses to try, in order. */
     List<String> addresses(String logUrl) {
         List<String> addresses = new ArrayList<>();
-        String asked = configuredSources();
-        if (asked == null || isOnlyVia(asked)) {
+        String configured = configuredSources();
+        if (configured == null || isOnlyVia(configured)) {
             addresses.addAll(maven.mirrors());
             addresses.add(logUrl);
             return addresses;
         }
-        for (String word : asked.split(",", -1)) {
+        for (String word : configured.split(",", -1)) {
             String source = word.trim();
             if (source.equals("off")) {
                 break;
@@ -133,7 +133,7 @@ public final class LogSources {
         return addresses;
     }
 
-    private static boolean isOnlyVia(String asked) {
-        return asked.trim().startsWith(ProxyRule.VIA) && asked.indexOf(',') < 0;
+    private static boolean isOnlyVia(String configured) {
+        return configured.trim().startsWith(ProxyRule.VIA) && configured.indexOf(',') < 0;
     }
 }

@@ -50,6 +50,7 @@ public final class MavenMirrors {
         }
     }
 
+    /** Reads settings; comments in them are ignored. */
     public static MavenMirrors parse(String xml) {
         StringBuilder kept = new StringBuilder();
         int at = 0;

@@ -54,6 +54,7 @@ public final class RelayFailures {
         return "the relay " + relay + ": " + found;
     }
 
+    /** The lines to store, one for each relay that failed. */
     public List<String> lines() {
         return lines;
     }

@@ -161,7 +161,7 @@ class LogProofsTest {
     }
 
     @Test
-    void storedState_isReadAsItWasWritten_andTellsWhereItBreaksOff() throws Exception {
+    void storedState_isReadAsItWasWritten_andAnErrorNamesTheLineWhereItEnds() throws Exception {
         publish("v1.0.0");
         byte[] stored = state(1).encode();
         assertThat(TrustedLogState.decode(stored).encode()).isEqualTo(stored);

@@ -53,7 +53,7 @@ class HttpLogFetcherTest {
     /** Each byte arrives long before a read times out. */
     @ParameterizedTest
     @ValueSource(strings = {STATUS, STATUS + "Slowly: ", STATUS + "Content-Length: 700000\r\n\r\n"})
-    void byteNowAndThen_holdsACheckForAMinuteAtMost(String begin) throws Exception {
+    void slowHeaders_delayACheckForAMinuteAtMost(String begin) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> dripping = CompletableFuture.runAsync(() -> drip(server, begin), OWN_THREADS);
             IOException failure = failure(server, Duration.ofMillis(300));
@@ -64,7 +64,7 @@ class HttpLogFetcherTest {
     }
 
     @Test
-    void answerThatBreaksOff_cameBackAllTheSame() throws Exception {
+    void incompleteResponse_countsAsReached() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> answering = CompletableFuture.runAsync(() -> breakOff(server), OWN_THREADS);
             IOException failure = failure(server, Duration.ofMinutes(1));

@@ -101,7 +101,7 @@ class LogRequestTest {
     }
 
     @Test
-    void serverThatIsNotThere_isNamed_alsoToAProgramWithCookies() {
+    void missingServer_isNamed_alsoInAProgramWithCookies() {
         String url = url("/log");
         server.stop(0);
         for (boolean cookies : new boolean[] {false, true}) {

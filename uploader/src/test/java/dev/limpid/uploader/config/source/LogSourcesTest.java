@@ -41,7 +41,7 @@ class LogSourcesTest {
     }
 
     @Test
-    void fetch_fromNobody_namesTheAddressThatDidNotAnswer() throws IOException {
+    void fetch_namesTheAddressThatDidNotAnswer() throws IOException {
         HttpServer gone = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         gone.start();
         String url = "http://127.0.0.1:" + gone.getAddress().getPort() + "/log";
@@ -103,7 +103,7 @@ class LogSourcesTest {
     }
 
     @Test
-    void commentAtTheBeginning_isNoMirror() {
+    void commentAtTheBeginning_isIgnored() {
         String mirror = "<mirror><mirrorOf>*</mirrorOf><url>https://mirror.example/</url></mirror>";
         assertThat(sources(Map.of(), "<!--" + mirror + "-->").addresses(LOG)).containsExactly(LOG);
         assertThat(sources(Map.of(), "<!--" + mirror).addresses(LOG)).containsExactly(LOG);
@@ -112,7 +112,7 @@ class LogSourcesTest {
     }
 
     @Test
-    void settingsOfTheUser_areReadInTheHomeOfTheUser(@TempDir Path home) throws IOException {
+    void mavenSettings_areReadFromTheUsersHome(@TempDir Path home) throws IOException {
         Files.createDirectory(home.resolve(".m2"));
         Files.writeString(
                 home.resolve(".m2/settings.xml"),
@@ -130,7 +130,7 @@ class LogSourcesTest {
     }
 
     @Test
-    void sourcesThatAllFail_areAskedAgain_andNoFailureIsLost() {
+    void failedSources_areAskedAgainIfAllFailed_andNoFailureIsLost() {
         List<String> asked = new CopyOnWriteArrayList<>();
         MirrorChain chain = new MirrorChain(List.of(
                 (path, mostBytes) -> {
@@ -152,7 +152,7 @@ class LogSourcesTest {
     }
 
     @Test
-    void endOfAFile_isAskedFor_andTheWholeFileWhereThatCannotBe() throws Exception {
+    void endOfAFile_isRequested_orTheWholeFileIfThatIsImpossible() throws Exception {
         List<String> ranges = new CopyOnWriteArrayList<>();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
@@ -180,7 +180,7 @@ class LogSourcesTest {
 
     /** Also in a program with cookies, for which another client of the JDK is used. */
     @Test
-    void answerOfTheGreatestLength_isTaken() throws Exception {
+    void responseOfTheGreatestLength_isAccepted() throws Exception {
         HttpServer server = server(new CopyOnWriteArrayList<>(), "x".repeat(100), 200);
         try {
             assertThat(new HttpLogFetcher(url(server), Proxy.NO_PROXY).fetch("a", 100))
@@ -222,8 +222,9 @@ class LogSourcesTest {
                 pass.interrupt();
                 assertThat(ended.get(30, TimeUnit.SECONDS))
                         .containsExactly(
-                                "InterruptedIOException: " + url + "/a was not waited for",
-                                "InterruptedIOException: " + url + "/b was not asked",
+                                "InterruptedIOException: " + url
+                                        + "/a was requested, but the thread was interrupted before the response",
+                                "InterruptedIOException: " + url + "/b was not requested: the thread is interrupted",
                                 "interrupted: true");
             }
         } finally {
@@ -255,7 +256,7 @@ class LogSourcesTest {
     }
 
     @Test
-    void addressAtWhichNobodyCanListen_failsAsOneThatDoesNotAnswer() {
+    void addressWithAnImpossiblePort_failsLikeOneThatDoesNotAnswer() {
         String bad = "http://127.0.0.1:65536/log";
         assertThatThrownBy(() ->
                         sources(Map.of("LIMPID_PROXY", bad), "").fetcher(LOG).fetch("config/checkpoint", 100))

@@ -29,7 +29,7 @@ class ProxyRuleTest {
     }
 
     @Test
-    void proxy_isThatOfTheEnvironmentUnlessTheHostGoesWithout() throws IOException {
+    void proxy_isThatOfTheEnvironment_unlessTheHostIsExcluded() throws IOException {
         assertThat(proxy(Map.of())).isEqualTo(Proxy.NO_PROXY);
         assertThat(port(proxy(Map.of("HTTPS_PROXY", "http://proxy.example:3128"))))
                 .isEqualTo(3128);
@@ -50,7 +50,7 @@ class ProxyRuleTest {
     }
 
     @Test
-    void proxy_isElseThatOfMaven() throws IOException {
+    void proxy_isOtherwiseThatOfMaven() throws IOException {
         String settings = "<proxies><proxy><active>false</active><host>x</host></proxy><proxy><host>p.example</host>"
                 + "<port>8081</port><nonProxyHosts>*.internal|localhost</nonProxyHosts></proxy></proxies>";
         assertThat(port(rule(Map.of(), settings).proxy(LOG))).isEqualTo(8081);
@@ -66,14 +66,14 @@ class ProxyRuleTest {
         "*.example.org",
         ".telemetry.example.org"
     })
-    void host_goesWithoutAProxy_ifAPatternNamesIt(String without) throws IOException {
+    void host_isReachedWithoutAProxy_ifAPatternNamesIt(String without) throws IOException {
         assertThat(proxy(Map.of("HTTPS_PROXY", "http://proxy.example", "NO_PROXY", without)))
                 .isEqualTo(Proxy.NO_PROXY);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"example.org", "metry.example.org", "localhost", "*.example.com"})
-    void host_goesThroughTheProxy_ifNoPatternNamesIt(String without) throws IOException {
+    void host_isReachedThroughTheProxy_ifNoPatternNamesIt(String without) throws IOException {
         assertThat(port(proxy(Map.of("HTTPS_PROXY", "http://proxy.example", "NO_PROXY", without))))
                 .isEqualTo(80);
     }
@@ -88,7 +88,7 @@ class ProxyRuleTest {
     /** A user who names a proxy wants nothing to bypass it. */
     @ParameterizedTest
     @ValueSource(strings = {"tor_proxy:8118", "a b", ":8118", "[::1"})
-    void proxy_thatCannotBeUnderstood_isNotPassedBy(String proxy) {
+    void malformedProxy_isNotBypassed(String proxy) {
         assertThatThrownBy(() -> proxy(Map.of("LIMPID_PROXY", "via:" + proxy)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is not the address of a proxy");
@@ -102,7 +102,7 @@ class ProxyRuleTest {
     }
 
     @Test
-    void proxyOfTheJvm_isTaken_andNoNameIsResolvedForIt() throws IOException {
+    void proxyOfTheJvm_isUsed_andNoNameIsResolvedForIt() throws IOException {
         ProxySelector before = ProxySelector.getDefault();
         try {
             ProxySelector.setDefault(ProxySelector.of(InetSocketAddress.createUnresolved("jvm.example", 8080)));

@@ -30,7 +30,7 @@ class RelayFailuresTest {
     });
 
     @Test
-    void troublesOfRelaysThatAreAskedStay_andThoseOfOthersGo() {
+    void failuresOfKnownRelays_areKept_andOthersAreDropped() {
         List<String> before = List.of(ONE + BEFORE, TWO + BEFORE, "https://old.example.net/r" + BEFORE);
         RelayFailures troubles = new RelayFailures(before, List.of(LOG_ITSELF, relay(ONE), relay(TWO)), NOW);
         assertThat(troubles.lines()).containsExactly(ONE + BEFORE, TWO + BEFORE);
@@ -39,7 +39,7 @@ class RelayFailuresTest {
     }
 
     @Test
-    void newTrouble_replacesTheOldOneOfItsRelay_inOneLine() {
+    void newFailure_replacesTheOldOneOfItsRelay_inOneLine() {
         RelayFailures troubles =
                 new RelayFailures(List.of(ONE + BEFORE, TWO + BEFORE), List.of(relay(ONE), relay(TWO)), NOW);
         assertThat(troubles.recordFailure(relay(ONE), new IOException("it\n answered 500")))
@@ -59,7 +59,7 @@ class RelayFailuresTest {
     }
 
     @Test
-    void troubleOfTheLogItself_isToldAndNotStored() {
+    void failureOfTheLogItself_isReportedAndNotStored() {
         RelayFailures troubles = new RelayFailures(List.of(), List.of(LOG_ITSELF), NOW);
         assertThat(troubles.recordFailure(LOG_ITSELF, new IOException("it answered 500")))
                 .isEqualTo("it answered 500");
