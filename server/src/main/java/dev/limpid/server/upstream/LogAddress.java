@@ -1,6 +1,6 @@
 package dev.limpid.server.upstream;
 
-import dev.limpid.server.runtime.BoundedHttpClient;
+import dev.limpid.server.outbound.BoundedHttpClient;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.limpid.server.runtime;
+package dev.limpid.server.outbound;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

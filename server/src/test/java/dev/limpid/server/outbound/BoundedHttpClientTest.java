@@ -1,4 +1,4 @@
-package dev.limpid.server.runtime;
+package dev.limpid.server.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
