@@ -33,7 +33,7 @@ public final class ChartCsv {
         this.charts = charts;
     }
 
-    /** Every chart of the set. */
+    /** Writes every chart of the set. */
     public static byte[] toCsv(ChartSet charts) {
         ChartCsv csv = new ChartCsv(charts);
         for (ProgramCharts program : charts.programs()) {
@@ -42,7 +42,7 @@ public final class ChartCsv {
         return csv.bytes();
     }
 
-    /** One chart of the set. */
+    /** Writes one chart of the set. */
     public static byte[] toCsv(ChartSet charts, ChartResult chart) {
         ChartCsv csv = new ChartCsv(charts);
         csv.add(chart);

@@ -25,8 +25,8 @@ public record ChartNote(Kind kind, Map<String, Object> values) {
      * The kinds of notes. In a sentence, {@code {name}} is a text, {@code {name#}} a whole number, and {@code
      * {name#answer}} a number with its noun, such as {@code 3 answers}.
      *
-     * <p>The sentences belong to the published format: charts that name an older sentence no longer come out the same to
-     * the byte when they are computed again.
+     * <p>The sentences belong to the published format: if a sentence changes, charts published with the old one can no
+     * longer be reproduced byte for byte.
      */
     public enum Kind {
         /** About a chart: why it has no intervals. */
@@ -108,10 +108,11 @@ public record ChartNote(Kind kind, Map<String, Object> values) {
         }
 
         /** The names of its placeholders, in their order, and for each whether its value is a number. */
-        public Map<String, Boolean> places() {
-            Map<String, Boolean> places = new LinkedHashMap<>();
-            Placeholder.of(sentence).forEach(placeholder -> places.put(placeholder.name(), placeholder.isNumber()));
-            return places;
+        public Map<String, Boolean> placeholders() {
+            Map<String, Boolean> placeholders = new LinkedHashMap<>();
+            Placeholder.of(sentence)
+                    .forEach(placeholder -> placeholders.put(placeholder.name(), placeholder.isNumber()));
+            return placeholders;
         }
 
         /** The noun that a placeholder's number counts, in the singular; empty for a text or a plain number. */

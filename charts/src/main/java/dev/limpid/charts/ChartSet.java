@@ -47,8 +47,8 @@ public record ChartSet(
     }
 
     /**
-     * How many machines there are to ask, as this period shows it: by the name of each program, and by the full ID of
-     * each of its charts. Computed by {@link SamplingControl#effectiveInstallations}.
+     * The number of machines that can be asked, as measured in this period, by program name and by full chart ID.
+     * Computed by {@link SamplingControl#effectiveInstallations}.
      */
     public Map<String, Double> measuredInstallations() {
         Map<String, Double> measured = new TreeMap<>();

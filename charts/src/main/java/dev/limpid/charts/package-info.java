@@ -14,7 +14,7 @@
  *         |                             |
  *         |                         difference                          differences between machines that are certain
  *         |                             |
- *         |                           draw                              figures become a chart set
+ *         |                          result                             figures become a chart set
  *         |
  *      compare                                                          chart sets compared with each other
  *      triage                                                           stacks of chart sets matched with known issues

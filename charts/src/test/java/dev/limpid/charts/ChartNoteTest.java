@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ChartNoteTest {
 
     @Test
-    void everyNote_isReadAgainAsItWasPublished() {
+    void everyNote_parsesBackToItself() {
         for (ChartNote.Kind kind : ChartNote.Kind.values()) {
             for (long number : new long[] {0, 1, 2, 1_234_567, 1L << 44}) {
                 ChartNote chartNote = ChartNote.of(kind, values(kind, number));
@@ -37,7 +37,7 @@ class ChartNoteTest {
     }
 
     @Test
-    void read_keepsWhatLooksLikeAPlace() {
+    void read_keepsTextThatLooksLikeAPlaceholder() {
         ChartNote chartNote = ChartNote.of(
                 ChartNote.Kind.NOT_COMPUTED, "title", "{program} \" of x is left out: $1 \\", "program", "a/b");
         assertThat(ChartNote.read(chartNote.text())).contains(chartNote);
@@ -55,7 +55,7 @@ class ChartNoteTest {
     }
 
     @Test
-    void text_withoutAValue_isAnErrorThatNamesThePlace() {
+    void text_withoutAValue_throwsNamingThePlaceholder() {
         assertThatThrownBy(() -> ChartNote.of(ChartNote.Kind.CLIPPED).text())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a note CLIPPED has no value for most");
@@ -63,7 +63,7 @@ class ChartNoteTest {
 
     private static Object[] values(ChartNote.Kind kind, long number) {
         List<Object> values = new ArrayList<>();
-        kind.places().forEach((place, isNumber) -> {
+        kind.placeholders().forEach((place, isNumber) -> {
             values.add(place);
             String text = place.equals("attribute") ? "os" : "a value of 1.5, and more";
             values.add(isNumber ? (Object) number : text);

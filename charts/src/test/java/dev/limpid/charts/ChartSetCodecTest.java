@@ -64,7 +64,7 @@ class ChartSetCodecTest {
     }
 
     @Test
-    void csv_quotesWhatNeedsQuotingAndHoldsEveryFigure() {
+    void csv_quotesSpecialCharacters_andContainsEveryFigure() {
         String csv = new String(ChartCsv.toCsv(everyType()), UTF_8);
 
         assertThat(csv)

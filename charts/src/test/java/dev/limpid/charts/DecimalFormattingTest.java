@@ -14,7 +14,7 @@ class DecimalFormattingTest {
     private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
 
     @Test
-    void round_isThatOfExactDecimals_whateverTheSize() {
+    void round_agreesWithExactDecimals_atAnySize() {
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 200_000; i++) {
             double figure = random.nextDouble(-1, 1) * Math.pow(10, random.nextInt(-20, 12));
@@ -25,7 +25,7 @@ class DecimalFormattingTest {
     }
 
     @Test
-    void round_isThatOfExactDecimals_atTheMiddleBetweenTwo_andAtPowersOfTen() {
+    void round_agreesWithExactDecimals_atMidpoints_andAtPowersOfTen() {
         for (int digits = 100_000; digits < 1_000_000; digits += 137) {
             for (int places = -3; places <= 22; places++) {
                 double middle = new BigDecimal(digits)

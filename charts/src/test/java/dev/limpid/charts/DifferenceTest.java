@@ -66,7 +66,7 @@ class DifferenceTest {
     }
 
     @Test
-    void named_areTheStrongestOfEachFigure_thoseOfTheSameMachinesTogether() {
+    void mostNotable_areTheStrongestOfEachFigure_groupedByMachines() {
         Difference weakHit = of("darwin", "", "hit", 0.3, 0.4, 100);
         Difference hit = of("linux", "", "hit", 0.2, 0.6, 100);
         Difference miss = of("linux", "", "miss", 0.5, 0.1, 99);
@@ -81,7 +81,7 @@ class DifferenceTest {
 
     /** Of two equally strong ones the one that takes fewer words is named. */
     @Test
-    void named_ofTwoEquallyStrong_isTheShorter() {
+    void mostNotable_ofTwoEquallyStrong_isTheShorter() {
         Difference both = of("linux", "1.1", "hit", 0.5, 0.1, 100);
         Difference since = of("", "1.1", "hit", 0.5, 0.1, 100);
         Difference value = of("linux", "", "hit", 0.5, 0.1, 100);

@@ -45,7 +45,7 @@ class EstimateTest {
     }
 
     @Test
-    void figure_thatIsNoNumber_isRefused() {
+    void figure_thatIsNotANumber_isRejected() {
         for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
             assertThatThrownBy(() -> DecimalFormatting.decimal(wrong))
                     .isInstanceOf(ArithmeticException.class)
@@ -56,7 +56,7 @@ class EstimateTest {
 
     /** One network gives at most 20 answers a week to a chart of 1,000: half of what has 40. */
     @Test
-    void bar_mayBeOneNetworks_ifThatGaveHalfOfIt() {
+    void mayDominate_ifOneNetworkMayHaveGivenHalf() {
         assertThat(NetworkDominance.mayDominate(40, 1_000, 1)).isTrue();
         assertThat(NetworkDominance.mayDominate(41, 1_000, 1)).isFalse();
         assertThat(NetworkDominance.mayDominate(1, 1_000, 1)).isTrue();
@@ -142,7 +142,7 @@ class EstimateTest {
     }
 
     @Test
-    void json_withWrongParts_isRefusedWithTheirPlace() {
+    void malformedJson_isRejectedWithItsPath() {
         String json = new String(ChartSetCodec.toJson(ChartSetCodecTest.everyType()), UTF_8);
         Map<String, String> changes = Map.of(
                 "\"Type\":\"partition\"", "\"Type\":\"pie\"",

@@ -41,7 +41,7 @@ class PeriodTest {
     }
 
     @Test
-    void name_isReadAgain() {
+    void name_parsesBackToItself() {
         assertThat(Period.week(MONDAY).name()).isEqualTo("2026-11-02");
         assertThat(Period.monthOf(MONDAY).name()).isEqualTo("2026-11-02_2026-12-06");
         for (int weeks = 1; weeks < 60; weeks++) {

@@ -68,7 +68,7 @@ final class ChartPaths {
         int slash = rest.indexOf('/');
         String name = slash < 0 ? rest : rest.substring(0, slash);
         if (rest.isEmpty() && periods.isEmpty()) {
-            return Page.html(ChartsPage.renderEmpty(frame(path)));
+            return Page.html(ChartsPage.renderEmpty(contextOf(path)));
         }
         Optional<Period> period = name.isEmpty() || name.equals(LATEST) ? PeriodChoice.latest(periods) : period(name);
         Optional<ChartSet> set = period.isPresent() ? siteSource.charts(period.get()) : Optional.empty();
@@ -102,7 +102,7 @@ final class ChartPaths {
             return page(folder, "", Map.of());
         }
         PeriodChoice choice = new PeriodChoice(periods, set.get().period());
-        PageContext pageContext = frame(folder + "charts/").withQuery(Map.of("q", query, "in", in), "q", "in");
+        PageContext pageContext = contextOf(folder + "charts/").withQuery(Map.of("q", query, "in", in), "q", "in");
         return Page.html(ChartSearch.render(pageContext, set.get(), choice, query));
     }
 
@@ -148,7 +148,7 @@ final class ChartPaths {
     }
 
     private Page list(String path, ChartSet set, PeriodChoice choice, int number) {
-        return ChartsPage.render(frame(path), set, choice, number)
+        return ChartsPage.render(contextOf(path), set, choice, number)
                 .map(Page::html)
                 .orElseGet(() -> missing(path, "missing.list", ""));
     }
@@ -175,7 +175,7 @@ final class ChartPaths {
         return switch (form) {
             case "" ->
                 Optional.of(Page.html(ChartPage.render(
-                        frame(path), set, chart, choice, siteSource.configurations(), takeAlong(path, chart))));
+                        contextOf(path), set, chart, choice, siteSource.configurations(), embed(path, chart))));
             case ".csv", ".json" -> figures(set, chart.title().id(), form);
             case ".svg" ->
                 Optional.of(Page.file("image/svg+xml", ChartSvg.of(set, chart).getBytes(StandardCharsets.UTF_8)));
@@ -185,7 +185,7 @@ final class ChartPaths {
                 Optional<Page> values = values(path, choice, chart, form).map(Page::html);
                 yield values.isPresent() || !form.startsWith("/")
                         ? values
-                        : below.page(frame(path), set, chart, choice, form.substring(1), query);
+                        : below.page(contextOf(path), set, chart, choice, form.substring(1), query);
             }
         };
     }
@@ -204,22 +204,24 @@ final class ChartPaths {
 
     private Optional<String> values(String path, PeriodChoice choice, ChartResult chart, String form) {
         if (form.equals("/values")) {
-            return ValuesPage.render(frame(path), chart, choice, 1);
+            return ValuesPage.render(contextOf(path), chart, choice, 1);
         }
         OptionalInt number =
                 form.startsWith("/values/") ? Paging.number(form.substring("/values/".length())) : OptionalInt.empty();
-        return number.isPresent() ? ValuesPage.render(frame(path), chart, choice, number.getAsInt()) : Optional.empty();
+        return number.isPresent()
+                ? ValuesPage.render(contextOf(path), chart, choice, number.getAsInt())
+                : Optional.empty();
     }
 
     /** How to embed the chart elsewhere, if the newest charts include it. */
-    private Optional<ChartEmbed> takeAlong(String path, ChartResult chart) throws IOException {
+    private Optional<ChartEmbed> embed(String path, ChartResult chart) throws IOException {
         Optional<Period> latest = PeriodChoice.latest(siteSource.periods());
         Optional<ChartSet> set = latest.isPresent() ? siteSource.charts(latest.get()) : Optional.empty();
         return set.flatMap(newest -> newest.programs().stream()
                 .flatMap(program -> program.charts().stream())
                 .filter(one -> one.title().id().equals(chart.title().id()))
                 .findFirst()
-                .map(one -> ChartEmbed.of(frame(path), newest, one)));
+                .map(one -> ChartEmbed.of(contextOf(path), newest, one)));
     }
 
     private static Optional<Period> period(String name) {
@@ -232,10 +234,10 @@ final class ChartPaths {
 
     private Page missing(String path, String what, String name) {
         return Page.notFound(
-                NotFoundPage.render(frame(path), frame(path).words().say(what, "name", name)));
+                NotFoundPage.render(contextOf(path), contextOf(path).words().say(what, "name", name)));
     }
 
-    private PageContext frame(String path) {
+    private PageContext contextOf(String path) {
         return PageContext.of(siteSource.facts(), path, style);
     }
 }

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The pages below a chart's page: its last two years, and comparisons of two sides. A server compares any two sides that a query names;
- * a file host has two fixed comparisons.
+ * The pages below a chart's page: its last two years, and comparisons of two sides. A server compares any two sides
+ * that a query names; a file host has two fixed comparisons.
  */
 final class ChartSubpages {
     private static final String COMPARE = "compare";

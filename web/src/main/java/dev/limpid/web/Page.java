@@ -18,7 +18,7 @@ public record Page(int status, String contentType, byte[] body, String location,
     public enum CachePolicy {
         /** A minute: pages show the present state. */
         BRIEFLY,
-        /** An hour: for what programs request again and again, and what changes once a week. */
+        /** An hour: for files that programs request repeatedly and that change once a week. */
         FOR_AN_HOUR,
         /** The bytes under this address never change. */
         FOR_EVER

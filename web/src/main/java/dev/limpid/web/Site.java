@@ -63,13 +63,14 @@ public final class Site {
         return switch (own) {
             case "data/" ->
                 Optional.of(Page.html(
-                        DataPage.render(frame(path), siteSource.data(), siteSource.log(), siteSource.rules())));
-            case "log/" -> Optional.of(Page.html(LogPage.render(frame(path), siteSource.log())));
-            case "", "privacy", "about" -> Optional.of(ofLanguages(frame(path)));
-            case "config/feed.atom" -> Optional.of(Page.feed(ConfigFeed.of(frame(path), siteSource.configurations())));
+                        DataPage.render(contextOf(path), siteSource.data(), siteSource.log(), siteSource.rules())));
+            case "log/" -> Optional.of(Page.html(LogPage.render(contextOf(path), siteSource.log())));
+            case "", "privacy", "about" -> Optional.of(ofLanguages(contextOf(path)));
+            case "config/feed.atom" ->
+                Optional.of(Page.feed(ConfigFeed.of(contextOf(path), siteSource.configurations())));
             case "charts/feed.atom" -> Optional.of(chartsFeed(path));
-            case "stacks/" -> Optional.of(Page.html(StacksPage.render(frame(path), newestCharts())));
-            case "charts/dates" -> Optional.of(Page.html(DatesPage.render(frame(path), siteSource.periods())));
+            case "stacks/" -> Optional.of(Page.html(StacksPage.render(contextOf(path), newestCharts())));
+            case "charts/dates" -> Optional.of(Page.html(DatesPage.render(contextOf(path), siteSource.periods())));
             case "charts", "data", "log", "stacks", "config", "de", "ja" -> Optional.of(Page.redirect(path + "/"));
             default -> below(folder, own);
         };
@@ -144,7 +145,7 @@ public final class Site {
     }
 
     private Page dated(String folder, Map<String, String> query) throws IOException {
-        PageContext pageContext = frame(folder + "charts/");
+        PageContext pageContext = contextOf(folder + "charts/");
         String below = query.getOrDefault("chart", "");
         Optional<LocalDate> day = day(query.getOrDefault("date", ""));
         Optional<Period> found = day.isEmpty()
@@ -200,13 +201,13 @@ public final class Site {
                         .ifPresent(found -> feed.lookBack(set.get(), found));
             }
         }
-        return Page.feed(feed.xml(frame(path)));
+        return Page.feed(feed.xml(contextOf(path)));
     }
 
     /** The page with status 404 for a path. */
     public Page missing(String path) {
         return Page.notFound(
-                NotFoundPage.render(frame(path), frame(path).words().say("missing.page")));
+                NotFoundPage.render(contextOf(path), contextOf(path).words().say("missing.page")));
     }
 
     private Optional<Page> below(String folder, String own) throws IOException {
@@ -229,12 +230,12 @@ public final class Site {
         List<PublishedConfig> all = siteSource.configurations();
         if (version.isEmpty()) {
             Optional<PublishedConfig> newest = all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
-            return Optional.of(Page.html(ConfigPage.render(frame(path), all, newest)));
+            return Optional.of(Page.html(ConfigPage.render(contextOf(path), all, newest)));
         }
         int slash = version.indexOf('/');
         String name = slash < 0 ? version : version.substring(0, slash);
         int number = slash < 0 ? 1 : Paging.number(version.substring(slash + 1)).orElse(0);
-        PageContext pageContext = frame(path);
+        PageContext pageContext = contextOf(path);
         return Optional.of(all.stream()
                 .filter(one -> one.version().equals(name))
                 .findFirst()
@@ -251,7 +252,7 @@ public final class Site {
         int slash = named.indexOf('/');
         String name = slash < 0 ? named : named.substring(0, slash);
         int number = slash < 0 ? 1 : Paging.number(named.substring(slash + 1)).orElse(0);
-        PageContext pageContext = frame(path);
+        PageContext pageContext = contextOf(path);
         return newestCharts()
                 .flatMap(set -> ofChart
                         ? StacksPage.ofChart(pageContext, set, name, number)
@@ -284,7 +285,7 @@ public final class Site {
         return period.isPresent() ? siteSource.charts(period.get()) : Optional.empty();
     }
 
-    private PageContext frame(String path) {
+    private PageContext contextOf(String path) {
         return PageContext.of(siteSource.facts(), path, style);
     }
 }

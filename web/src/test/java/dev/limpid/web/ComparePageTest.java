@@ -136,7 +136,7 @@ class ComparePageTest {
     }
 
     @Test
-    void side_isReadAsItIsWritten() {
+    void side_parsesBackToItself() {
         for (SideName name : List.of(
                 new SideName(Optional.empty(), WEEK),
                 new SideName(Optional.of(new Value(Attribute.VERSION, "1.0+a@b:c&d")), WEEK),

@@ -26,7 +26,7 @@ class GoldenPageTest {
             "privacy", "privacy.html");
 
     @Test
-    void pages_areAsApproved() throws IOException {
+    void pages_matchTheGoldenFiles() throws IOException {
         Site site = new Site(SampleSite.contents(), LinkStyle.SERVED);
         for (Map.Entry<String, String> page : PAGES.entrySet()) {
             assertSame(page.getValue(), site.page(page.getKey()).orElseThrow().text());

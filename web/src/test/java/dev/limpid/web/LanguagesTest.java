@@ -282,7 +282,7 @@ class LanguagesTest {
     }
 
     @Test
-    void visitorFromElsewhere_isLedToTheirLanguage_andHasAChoice() throws IOException {
+    void visitorFromElsewhere_isRedirectedToTheirLanguage_andHasAChoice() throws IOException {
         Site site = new Site(SampleSite.contents(), LinkStyle.SERVED);
         assertThat(led(site, "", "de-CH,de;q=0.9,en;q=0.8", "none")).isEqualTo("./de/");
         assertThat(led(site, "privacy", "fr, ja;q=0.5, de;q=0.2", "cross-site")).isEqualTo("./ja/privacy");

@@ -84,7 +84,7 @@ class PrivacyTest {
     }
 
     @Test
-    void noPage_promisesAllOfTheData_whereAGateHoldsSomeBack() throws IOException {
+    void noPage_promisesAllOfTheData_ifAGateWithholdsSome() throws IOException {
         SampleContents open = SampleSite.contents();
         ServerRules gate = new ServerRules(
                 Duration.ofDays(21), 1 << 20, Optional.of(5), Optional.empty(), true, true, false, false, Cadence.ONCE);

@@ -49,7 +49,7 @@ class SiteTest {
     }
 
     @Test
-    void latest_isThePageUnderItsLastingAddress() throws IOException {
+    void latest_isThePageAtItsPermanentAddress() throws IOException {
         Site site = new Site(SampleSite.contents(), LinkStyle.SERVED);
         for (String chart : List.of("", "/tool-editor", "/tool-editor.csv")) {
             Page latest = site.page("charts/latest" + chart).orElseThrow();
@@ -111,7 +111,7 @@ class SiteTest {
     }
 
     @Test
-    void home_saysInOneSentenceWhatAnAnswerHolds_andShowsAWholeOne() throws IOException {
+    void home_saysInOneSentenceWhatAnAnswerContains_andShowsAWholeOne() throws IOException {
         assertThat(page(SampleCharts.week(2_000), ""))
                 .contains("Then your machine answers one question at a time, and an answer contains nothing but the"
                         + " question and your totals.")
@@ -119,7 +119,7 @@ class SiteTest {
     }
 
     @Test
-    void chart_saysWhatOneAnswerHolds_andHowItIsSplit() throws IOException {
+    void chart_saysWhatOneAnswerContains_andHowItIsSplit() throws IOException {
         String startup = page(SampleCharts.week(2_000), "charts/latest/tool-startup");
         assertThat(startup)
                 .contains("What one answer contains")

@@ -36,7 +36,7 @@ class TrendLinesTest {
     }
 
     @Test
-    void labels_standApart_evenWhereTheLinesEndTogether() {
+    void labels_doNotOverlap_evenIfLinesEndTogether() {
         List<Trend.Series> series = IntStream.range(0, 9)
                 .mapToObj(i -> new Trend.Series("bucket " + i, List.of(HALF, new Estimate(0.1 + i * 0.001, 0, 0.2))))
                 .toList();

@@ -51,7 +51,7 @@ class VersionsTest {
     }
 
     @Test
-    void release_hasNoSignOfComingBeforeOne() {
+    void release_hasNoPreReleaseMark() {
         assertThat(List.of(
                         "1.2",
                         "v1.2.3",
@@ -78,7 +78,7 @@ class VersionsTest {
     }
 
     @Test
-    void lines_holdEveryVersionOnce_theNewestFirst() {
+    void lines_containEveryVersionOnce_theNewestFirst() {
         List<VersionLine> lines = VersionLine.of(ChartView.of(CHART).rows());
         assertThat(lines).extracting(VersionLine::name).startsWith("20261120", "2026", "17", "2.0", "1.28", "1.27");
         assertThat(lines.get(lines.size() - 1).name()).isEmpty();
@@ -100,7 +100,7 @@ class VersionsTest {
     }
 
     @Test
-    void notOnTheNewest_isTheRestOfIt_withTheIntervalTurned() {
+    void notOnNewest_isTheRemainder_withItsIntervalMirrored() {
         ChartResult chart =
                 versions(List.of("2.3", "2.4", "2.5-rc.1", "2.6"), List.of(0.5, 0.3, 0.15, 0.0001), Trend.NONE);
         VersionsPart part = VersionsPart.of(ChartView.of(chart)).orElseThrow();

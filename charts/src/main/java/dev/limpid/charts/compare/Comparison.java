@@ -113,7 +113,7 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
             return !isSignificant() && isBeyond(0);
         }
 
-        private boolean areSure() {
+        private boolean haveIntervals() {
             return a.map(Estimate::hasInterval).orElse(true)
                     && b.map(Estimate::hasInterval).orElse(true);
         }
@@ -203,7 +203,7 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
         if (a.isTooSmall() || b.isTooSmall()) {
             caveats.add(Caveat.TOO_FEW);
         }
-        if (rows.stream().anyMatch(row -> row.difference().isPresent() && !row.areSure())) {
+        if (rows.stream().anyMatch(row -> row.difference().isPresent() && !row.haveIntervals())) {
             caveats.add(Caveat.NO_INTERVAL);
         }
         if (common.isAny()) {
@@ -246,8 +246,8 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
                         isShare
                                 ? Optional.empty()
                                 : x.flatMap(p -> y.flatMap(q -> MoverIntervals.factor(p, q, !common.isAny()))),
-                        bySeveral(a, b, common, isShare),
-                        x.flatMap(p -> y.map(q -> byNetwork(a, b, p, q, isShare)))
+                        effectOfSeveralVersions(a, b, common, isShare),
+                        x.flatMap(p -> y.map(q -> effectOfOneNetwork(a, b, p, q, isShare)))
                                 .orElse(0.0));
                 rows.add(isShare || clip.isKnown() ? row : row.withoutIntervals());
             }
@@ -260,7 +260,8 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
      * the other or in neither, so each share moves by at most their part of its side. The number of their events is
      * unbounded.
      */
-    private static double bySeveral(ComparisonSide a, ComparisonSide b, SideOverlap common, boolean isShare) {
+    private static double effectOfSeveralVersions(
+            ComparisonSide a, ComparisonSide b, SideOverlap common, boolean isShare) {
         if (!common.isAny() || !areVersions(a, b)) {
             return 0;
         }
@@ -277,7 +278,8 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
      * without them, that many fewer answers have the figure on the side where it is larger, or that many fewer do not
      * have it where it is smaller.
      */
-    private static double byNetwork(ComparisonSide a, ComparisonSide b, Estimate p, Estimate q, boolean isShare) {
+    private static double effectOfOneNetwork(
+            ComparisonSide a, ComparisonSide b, Estimate p, Estimate q, boolean isShare) {
         boolean inOrder = p.value() >= q.value();
         ComparisonSide more = inOrder ? a : b;
         ComparisonSide less = inOrder ? b : a;
@@ -303,7 +305,7 @@ public record Comparison(ComparisonSide a, ComparisonSide b, List<Row> rows, Lis
     }
 
     private static List<Shift> shifts(ComparisonSide a, ComparisonSide b, SideOverlap common) {
-        boolean isDoubted = bySeveral(a, b, common, true) > 0;
+        boolean isDoubted = effectOfSeveralVersions(a, b, common, true) > 0;
         List<Shift> shifts = new ArrayList<>();
         for (double q : QUANTILES) {
             a.quantile(q).ifPresent(x -> b.quantile(q).ifPresent(y -> shifts.add(new Shift(q, x, y, isDoubted))));

@@ -45,7 +45,7 @@ public record LongTermChange(
         Estimate now,
         boolean mayBeOfOneNetwork) {
 
-    /** How many weeks are between two looks back. */
+    /** The number of weeks between two comparisons with earlier weeks. */
     public static final int QUARTER = 13;
 
     private static final int DAYS = 7;
@@ -107,8 +107,8 @@ public record LongTermChange(
                             .forEach(chart -> Optional.ofNullable(
                                             charts.get(chart.title().chart()))
                                     .filter(then -> ChartComparability.canShareOneSeries(then, chart))
-                                    .ifPresent(then ->
-                                            look(chart, then, set.period().from(), weeks, candidates))));
+                                    .ifPresent(then -> addCandidates(
+                                            chart, then, set.period().from(), weeks, candidates))));
         });
         return Holm.significant(candidates, Candidate::z).stream()
                 .map(one -> one.of(candidates.size()))
@@ -116,7 +116,7 @@ public record LongTermChange(
                 .toList();
     }
 
-    private static void look(
+    private static void addCandidates(
             ChartResult chart, ChartResult then, LocalDate week, int weeks, List<Candidate> candidates) {
         Map<String, Estimate> before = figures(then, week.minusWeeks(weeks));
         figures(chart, week).forEach((name, now) -> {

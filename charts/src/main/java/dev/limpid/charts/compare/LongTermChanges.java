@@ -10,18 +10,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The result of a look back: feeds report it once, and pages show it until the next one.
+ * The changes found by comparing one week with earlier ones. Feeds report them once; pages show them until the next
+ * comparison.
  *
  * @param week the Monday of the week that was compared with earlier weeks
- * @param distances how many weeks back it looked; only weeks that were published
+ * @param distances how many weeks earlier the compared weeks are; only weeks that were published
  * @param changes the certain changes of all charts, the clearest first
  */
 public record LongTermChanges(LocalDate week, List<Integer> distances, List<LongTermChange> changes) {
 
     /**
-     * Nothing is certain about a week while answers can still arrive; until then the previous look back is the last one.
+     * Nothing is certain about a week while answers can still arrive; until then the previous comparison is used.
      */
-    private static final int LOOKS = 2;
+    private static final int MAX_ATTEMPTS = 2;
 
     public LongTermChanges {
         distances = List.copyOf(distances);
@@ -37,14 +38,14 @@ public record LongTermChanges(LocalDate week, List<Integer> distances, List<Long
     }
 
     /**
-     * The last look back from a given week or an earlier one.
+     * The most recent comparison, made in the given week or an earlier one.
      *
      * @param monday the week's Monday
      * @param weeks reads the charts, of at most six weeks
      */
     public static Optional<LongTermChanges> mostRecent(LocalDate monday, Weeks weeks) throws IOException {
         LocalDate week = monday;
-        for (int look = 0; look < LOOKS; look++) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             while (LongTermChange.distances(week).isEmpty()) {
                 week = week.minusWeeks(1);
             }
@@ -62,7 +63,7 @@ public record LongTermChanges(LocalDate week, List<Integer> distances, List<Long
     }
 
     /**
-     * A look back from one week.
+     * Compares one week with earlier ones.
      *
      * @param set the week's charts
      * @param distances over how many weeks

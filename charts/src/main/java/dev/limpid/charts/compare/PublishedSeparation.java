@@ -5,7 +5,7 @@ import dev.limpid.charts.statistics.Intervals;
 import dev.limpid.charts.statistics.Separation;
 
 /**
- * How clearly two published figures differ, by {@link Separation}'s rule applied to nothing but their 99% intervals.
+ * How clearly two published figures differ, by {@link Separation}'s rule applied to their 99% intervals alone.
  * Wider intervals are extrapolated on the scale of a share's angle, arcsin √p, on which an interval has about the same
  * length on both sides and for every share (F. J. Anscombe, The transformation of Poisson, binomial and
  * negative-binomial data, Biometrika 35 (1948)). Linear extrapolation would make them too short for rare things: for

@@ -55,7 +55,7 @@ public record WeekChange(
     /** The certain changes of all charts, newest week first, and within a week clearest first. */
     public static List<WeekChange> of(ChartSet set) {
         Map<LocalDate, List<Candidate>> byWeek = new HashMap<>();
-        set.programs().forEach(program -> program.charts().forEach(chart -> look(chart, byWeek)));
+        set.programs().forEach(program -> program.charts().forEach(chart -> addCandidates(chart, byWeek)));
         List<WeekChange> certain = new ArrayList<>();
         byWeek.keySet().stream()
                 .sorted(Comparator.reverseOrder())
@@ -63,7 +63,7 @@ public record WeekChange(
         return certain;
     }
 
-    private static void look(ChartResult chart, Map<LocalDate, List<Candidate>> byWeek) {
+    private static void addCandidates(ChartResult chart, Map<LocalDate, List<Candidate>> byWeek) {
         Trend trend = chart.trend();
         for (Trend.Series series : trend.series()) {
             for (int i = 1; i < trend.weeks().size(); i++) {

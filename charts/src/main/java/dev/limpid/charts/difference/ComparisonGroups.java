@@ -12,7 +12,7 @@ import java.util.List;
  * The machines of a {@link ComparisonGrid}, combined into the groups that are compared. Values that no configuration
  * knows are not named, and such versions are neither before nor after another one. A machine with several versions is
  * in the group since a version if all of its versions are, and in the group before if none is; otherwise it may belong
- * to either side. Immutable once it is made.
+ * to either side. Immutable.
  */
 final class ComparisonGroups {
 
@@ -152,7 +152,7 @@ final class ComparisonGroups {
         return all(withSeveralVersionsIncluding, version);
     }
 
-    /** Nobody. */
+    /** A group without machines. */
     MachineGroup none() {
         return none;
     }

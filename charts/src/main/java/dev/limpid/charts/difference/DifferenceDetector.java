@@ -43,7 +43,7 @@ public final class DifferenceDetector {
      * If a larger share of the answers than this lacks the attribute, nothing is compared by it: whether an answer
      * lacks it may depend on what it says.
      */
-    private static final double MOST_UNSAID = 0.01;
+    private static final double MAX_MISSING_SHARE = 0.01;
 
     /** Smaller probabilities are published as this one. */
     private static final double LEAST_PROBABILITY = 1e-6;
@@ -87,7 +87,7 @@ public final class DifferenceDetector {
         boolean versionsAreDone = false;
         for (ComparisonGrid grid : chart.grids()) {
             if (isKnown(grid)) {
-                look(grid, !versionsAreDone);
+                compareGroups(grid, !versionsAreDone);
                 versionsAreDone |= grid.versionSplit() >= 0;
             } else {
                 uncomparedAttributes.add(chart.splits()
@@ -96,12 +96,12 @@ public final class DifferenceDetector {
                         .inWords());
             }
         }
-        judge();
+        keepSignificant();
     }
 
     private boolean isKnown(ComparisonGrid grid) {
         double machines = weeks.cell(grid.unknownValueCell()).machines();
-        return machines <= MOST_UNSAID * weeks.estimates().machines();
+        return machines <= MAX_MISSING_SHARE * weeks.estimates().machines();
     }
 
     /** The reasons why differences that would otherwise be certain are not named. */
@@ -138,7 +138,7 @@ public final class DifferenceDetector {
         return all.stream().filter(one -> one.split() == split).count();
     }
 
-    private void look(ComparisonGrid grid, boolean alsoVersions) {
+    private void compareGroups(ComparisonGrid grid, boolean alsoVersions) {
         ComparisonGroups groups = new ComparisonGroups(weeks, grid);
         MachineGroup none = groups.none();
         int versionSplit = grid.versionSplit();
@@ -220,7 +220,7 @@ public final class DifferenceDetector {
      * Keeps the significant comparisons. Each has the probability that Holm's method compares with its limit: multiplied by the
      * number of comparisons that are left, and at least that of every clearer one.
      */
-    private void judge() {
+    private void keepSignificant() {
         List<Candidate> significant = Holm.significant(all, Candidate::z);
         if (significant.isEmpty()) {
             return;

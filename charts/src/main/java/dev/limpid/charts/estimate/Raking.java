@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Weights are calibrated to known margins by raking: each cell gets a factor so that the indicators of each bucket add
+ * Calibrates weights to known margins by raking: each cell gets a factor so that the indicators of each bucket add
  * up to its known share of all (J.-C. Deville and C.-E. Särndal, Calibration estimators in survey sampling, JASA 87
  * (1992)). A machine that ran two versions has the indicators of both, and counts in both sums; a margin's whole is
  * then the number of indicators. The steps scale the cells of one bucket after another. With one bucket per machine

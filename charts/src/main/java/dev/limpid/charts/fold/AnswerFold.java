@@ -64,13 +64,13 @@ public final class AnswerFold {
         }
     }
 
-    /** A fold without answers, to merge others into. */
+    /** Creates an empty fold, to merge others into. */
     public AnswerFold(QuestionPlan plan) {
         this(plan, new byte[0]);
     }
 
     /**
-     * A fold without answers.
+     * Creates an empty fold.
      *
      * @param key the SHA-256 of the week's published lines, which selects the sample if there are too many stacks.
      *     Nobody who sends an answer knows it, but everybody who reads the publication does

@@ -33,7 +33,7 @@ final class FoldCodec {
     private static final String MAGIC = "limpid fold 6";
     private static final int SEVEN_BITS = 0x7F;
 
-    /** No fold has longer texts, so nothing is allocated for them. */
+    /** No fold contains a longer text; one that claims to is rejected before memory is allocated for it. */
     private static final int MOST_LENGTH = 1 << 20;
 
     private FoldCodec() {}

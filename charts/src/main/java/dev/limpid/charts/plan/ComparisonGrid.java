@@ -113,8 +113,8 @@ public final class ComparisonGrid {
 
     /** The cell of an answer, or 0 if it is in none. */
     public long cell(AnswerParts answer) {
-        int value = alone(answer, valueSplit);
-        int version = alone(answer, versionSplit);
+        int value = singleValue(answer, valueSplit);
+        int version = singleValue(answer, versionSplit);
         if (value == UNKNOWN || version == UNKNOWN) {
             return unknownValueCell();
         }
@@ -134,18 +134,18 @@ public final class ComparisonGrid {
         return firstSeveralVersionsCell() + ((long) value * versions + oldest) * versions + newest;
     }
 
-    private static int alone(AnswerParts answer, int split) {
+    private static int singleValue(AnswerParts answer, int split) {
         if (split < 0) {
             return 0;
         }
-        int alone = UNKNOWN;
+        int found = UNKNOWN;
         for (int part = 0; part < answer.parts(); part++) {
             int value = answer.value(part, split);
             if (value < 0) {
                 return UNKNOWN;
             }
-            alone = alone == UNKNOWN || alone == value ? value : SEVERAL;
+            found = found == UNKNOWN || found == value ? value : SEVERAL;
         }
-        return alone;
+        return found;
     }
 }

@@ -64,21 +64,21 @@ public final class InstallationCountCharts {
         Map<String, Double> rates = new TreeMap<>();
         for (Question question : questions(configs.get(configs.size() - 1), program)) {
             String id = program + "/" + question.id();
-            if (counted.test(id) && isOfEveryMachine(question, configs, id, week)) {
+            if (counted.test(id) && asksEveryMachine(question, configs, id, week)) {
                 rates.put(id, question.rate());
             }
         }
         if (rates.keySet().stream().noneMatch(answers::containsKey)) {
             return Map.of(widest(program, configs, answers.keySet()), 1.0);
         }
-        forgetLost(rates, answers);
+        removeLost(rates, answers);
         rates.replaceAll((id, rate) -> rate / Math.max(LEAST_MISSING, 1 - rate));
         double whole = rates.values().stream().mapToDouble(Double::doubleValue).sum();
         rates.replaceAll((id, precision) -> precision / whole);
         return rates;
     }
 
-    private static void forgetLost(Map<String, Double> rates, Map<String, Long> answers) {
+    private static void removeLost(Map<String, Double> rates, Map<String, Long> answers) {
         double found = 0;
         double asked = 0;
         for (Map.Entry<String, Double> chart : rates.entrySet()) {
@@ -97,7 +97,7 @@ public final class InstallationCountCharts {
                 .toList();
     }
 
-    private static boolean isOfEveryMachine(
+    private static boolean asksEveryMachine(
             Question question, List<CollectionConfig> configs, String id, LocalDate week) {
         // A machine's week ends within the calendar week it is filed under, so no answer covers a day after that week.
         boolean lasts =
@@ -107,11 +107,11 @@ public final class InstallationCountCharts {
                 && Set.of(Attribute.VERSION).containsAll(question.by())
                 && configs.stream()
                         .allMatch(config -> config.question(id)
-                                .map(one -> isAlike(one, question))
+                                .map(one -> differsOnlyInRate(one, question))
                                 .orElse(false));
     }
 
-    private static boolean isAlike(Question one, Question other) {
+    private static boolean differsOnlyInRate(Question one, Question other) {
         return one.since().equals(other.since())
                 && one.by().equals(other.by())
                 && one.asked().equals(other.asked())
@@ -125,7 +125,7 @@ public final class InstallationCountCharts {
         for (int newest = configs.size() - 1; newest >= 0; newest--) {
             Optional<Question> widest = questions(configs.get(newest), program).stream()
                     .filter(question -> answered.contains(program + "/" + question.id()))
-                    .max(Comparator.comparing((Question question) -> isOfAllVersions(question, configs, program))
+                    .max(Comparator.comparing((Question question) -> asksAllVersions(question, configs, program))
                             .thenComparing(Question::rate));
             if (widest.isPresent()) {
                 return program + "/" + widest.get().id();
@@ -134,7 +134,7 @@ public final class InstallationCountCharts {
         throw new IllegalArgumentException("no configuration asks what was answered of " + program + ": " + answered);
     }
 
-    private static boolean isOfAllVersions(Question question, List<CollectionConfig> configs, String program) {
+    private static boolean asksAllVersions(Question question, List<CollectionConfig> configs, String program) {
         return configs.stream()
                 .flatMap(config -> config.question(program + "/" + question.id()).stream())
                 .allMatch(one -> one.since().isEmpty());

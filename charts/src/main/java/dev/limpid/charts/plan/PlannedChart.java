@@ -37,7 +37,7 @@ public final class PlannedChart {
     private final List<String> columns;
     private final NameTable counters;
     private final byte @Nullable [] stackCounter;
-    private int overAt = -1;
+    private int denominatorIndex = -1;
     private final ChartResult.Title title;
     private final List<SplitPlan> splits = new ArrayList<>();
     private final List<ComparisonGrid> grids;
@@ -80,7 +80,7 @@ public final class PlannedChart {
                     .filter(counter -> !counter.equals(chart.over()))
                     .forEach(counters::add);
             counters.add(chart.over());
-            overAt = counters.size() - 1;
+            denominatorIndex = counters.size() - 1;
         } else if (chart.type() != ChartType.STACK) {
             columns.forEach(column -> counters.add(counter(column)));
         }
@@ -154,7 +154,7 @@ public final class PlannedChart {
     }
 
     private int column(int counter) {
-        return overAt < 0 || counter < 0 ? counter : counter == overAt ? N : P;
+        return denominatorIndex < 0 || counter < 0 ? counter : counter == denominatorIndex ? N : P;
     }
 
     /** Whether a name belongs to one of the chart's stacks. */

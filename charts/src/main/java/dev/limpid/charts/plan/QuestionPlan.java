@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to draw and what was asked: the decided charts, and every configuration that answers can name. Created once and
+ * The charts to compute and the questions that were asked: the decided charts, and every configuration that answers can name. Created once and
  * shared by all {@link dev.limpid.charts.fold.AnswerFold}s that will be merged. Immutable, safe for any number of
  * threads.
  */
@@ -33,7 +33,7 @@ public final class QuestionPlan {
     private final NameTable configNames;
 
     /**
-     * A plan.
+     * Creates a plan.
      *
      * @param decided the charts to draw, in the order of their text
      * @param configs the configurations that answers can name, each with a different version
@@ -44,7 +44,7 @@ public final class QuestionPlan {
     }
 
     /**
-     * A plan.
+     * Creates a plan.
      *
      * @param margins the known margins, for charts that have their attributes
      */

@@ -19,7 +19,7 @@ public final class RakingPlan {
      * A margin as it applies to a chart: the buckets, their known shares, and the bucket of each value of the chart's
      * split.
      */
-    public record Known(SplitPlan split, int splitAt, List<String> buckets, double[] shares, int[] bucketOf) {}
+    public record Known(SplitPlan split, int splitIndex, List<String> buckets, double[] shares, int[] bucketOf) {}
 
     /** @throws ArithmeticException if the margins have too many combinations */
     RakingPlan(List<Margin> margins, List<SplitPlan> splits) {
@@ -80,7 +80,7 @@ public final class RakingPlan {
             int last = -1;
             int before = -1;
             for (int part = 0; part < answer.parts(); part++) {
-                int value = answer.value(part, margin.splitAt());
+                int value = answer.value(part, margin.splitIndex());
                 if (value < 0) {
                     return 0;
                 }

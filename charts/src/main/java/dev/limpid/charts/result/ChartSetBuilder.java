@@ -68,12 +68,12 @@ public final class ChartSetBuilder {
                     .computeIfAbsent(chart.chart().program(), program -> new ArrayList<>())
                     .add(new ChartWeeks(fold, chart, weeks, plan.config(config), Clip.of(fold, chart, trendWeeks)));
         }
-        // No chart depends on another one, so they can be drawn in parallel.
-        Map<ChartWeeks, Optional<ChartResult>> drawn =
+        // No chart depends on another one, so they can be computed in parallel.
+        Map<ChartWeeks, Optional<ChartResult>> results =
                 byProgram.values().stream().flatMap(List::stream).toList().parallelStream()
-                        .collect(Collectors.toMap(of -> of, of -> draw(of, period, trendWeeks)));
+                        .collect(Collectors.toMap(of -> of, of -> computeChart(of, period, trendWeeks)));
         List<ProgramCharts> programs = new ArrayList<>();
-        byProgram.forEach((program, charts) -> programs.add(program(program, charts, drawn, notes)));
+        byProgram.forEach((program, charts) -> programs.add(program(program, charts, results, notes)));
         long unknown = weeks.stream()
                 .mapToLong(week -> fold.unknown().getOrDefault(week, 0L))
                 .sum();
@@ -107,7 +107,7 @@ public final class ChartSetBuilder {
     }
 
     /** A chart; empty if it cannot be computed. */
-    private Optional<ChartResult> draw(ChartWeeks of, Period period, List<LocalDate> trendWeeks) {
+    private Optional<ChartResult> computeChart(ChartWeeks of, Period period, List<LocalDate> trendWeeks) {
         TrendBuilder trends = new TrendBuilder(fold, incomplete, period.from(), plan.config(config));
         try {
             Trend trend = trends.trend(of.chart(), trendWeeks, of.estimates().clip());
@@ -119,10 +119,13 @@ public final class ChartSetBuilder {
 
     /** Leaves out charts that cannot be computed, with a note; the others stay. */
     private ProgramCharts program(
-            String program, List<ChartWeeks> charts, Map<ChartWeeks, Optional<ChartResult>> drawn, List<String> notes) {
+            String program,
+            List<ChartWeeks> charts,
+            Map<ChartWeeks, Optional<ChartResult>> results,
+            List<String> notes) {
         List<ChartResult> computed = new ArrayList<>();
         for (ChartWeeks of : charts) {
-            Optional<ChartResult> one = drawn.getOrDefault(of, Optional.empty());
+            Optional<ChartResult> one = results.getOrDefault(of, Optional.empty());
             one.ifPresent(computed::add);
             if (one.isEmpty()) {
                 notes.add(ChartNote.of(

@@ -29,11 +29,11 @@ final class GroupTally {
         }
     }
 
-    private record InPlace(GroupTally group, SplitValue place) {}
+    private record GroupValue(GroupTally group, SplitValue value) {}
 
     /** Adds a line to those groups of its stacks that have a tally here. */
     static void add(Line line, double certain, Function<String, GroupKey> groups, Map<GroupKey, GroupTally> tallies) {
-        Map<InPlace, Long> events = new HashMap<>();
+        Map<GroupValue, Long> events = new HashMap<>();
         for (Occurrence one : line.stacks()) {
             GroupTally tally = tallies.get(groups.apply(one.stack()));
             if (tally == null) {
@@ -44,13 +44,13 @@ final class GroupTally {
             for (int split = 0; split < values.size(); split++) {
                 if (values.get(split) >= 0) {
                     SplitValue splitValue = new SplitValue(split, values.get(split));
-                    events.merge(new InPlace(tally, splitValue), one.events(), StackTally::clipped);
+                    events.merge(new GroupValue(tally, splitValue), one.events(), StackTally::clipped);
                 }
             }
         }
         events.forEach((in, count) -> in.group()
                 .cells
-                .computeIfAbsent(in.place(), any -> new StackTally())
+                .computeIfAbsent(in.value(), any -> new StackTally())
                 .add(line, certain, count));
     }
 

@@ -69,7 +69,7 @@ final class StackChartBuilder {
         this.base = weeks.estimates().base();
         this.version = AnswerFold.versionSplitIndex(weeks.chart());
         this.heaviest = base.heaviest();
-        weeks.weeks().forEach(this::look);
+        weeks.weeks().forEach(this::addWeek);
     }
 
     /**
@@ -81,14 +81,14 @@ final class StackChartBuilder {
 
     private record InVersion(String stack, int version) {}
 
-    private void look(LocalDate week) {
+    private void addWeek(LocalDate week) {
         StackSample sample = fold.stacks()
                 .get(new AnswerFold.StackKey(
                         (int) week.toEpochDay(), weeks.chart().index()));
         if (sample == null) {
             return;
         }
-        List<Line> lines = sample.lines(); // cuts the sample, and only then it is known below what
+        List<Line> lines = sample.lines(); // cuts the sample, so the threshold is final only after this call
         double certain = 1 / sample.threshold();
         Sampled sampled = new Sampled(lines, certain);
         samples.add(sampled);

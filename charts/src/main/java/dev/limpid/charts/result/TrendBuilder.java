@@ -20,19 +20,19 @@ final class TrendBuilder {
 
     private final AnswerFold fold;
     private final IncompleteWeeks incomplete;
-    private final LocalDate drawn;
+    private final LocalDate periodStart;
     private final int newest;
 
     /**
      * For the trends of a period's charts.
      *
-     * @param drawn the first day of the period
+     * @param periodStart the first day of the period
      * @param newest the configuration in force, or -1 if it is not known
      */
-    TrendBuilder(AnswerFold fold, IncompleteWeeks incomplete, LocalDate drawn, int newest) {
+    TrendBuilder(AnswerFold fold, IncompleteWeeks incomplete, LocalDate periodStart, int newest) {
         this.fold = fold;
         this.incomplete = incomplete;
-        this.drawn = drawn;
+        this.periodStart = periodStart;
         this.newest = newest;
     }
 
@@ -109,7 +109,7 @@ final class TrendBuilder {
      * one that answers of the following week name: it may have been in force earlier without any machine being drawn.
      */
     private int newest(LocalDate week) {
-        return week.isBefore(drawn) ? fold.newestConfig(week.plusWeeks(1)) : newest;
+        return week.isBefore(periodStart) ? fold.newestConfig(week.plusWeeks(1)) : newest;
     }
 
     /** Margins are shares of machines, so figures over events are not reweighted to them. */

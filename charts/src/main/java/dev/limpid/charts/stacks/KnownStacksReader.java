@@ -48,7 +48,7 @@ final class KnownStacksReader {
                 endRecord();
                 key = "";
             } else if (!line.isBlank() && !line.startsWith("#")) {
-                key = Character.isWhitespace(line.charAt(0)) ? further(key, at, end) : field(line, at, end);
+                key = Character.isWhitespace(line.charAt(0)) ? continueValue(key, at, end) : field(line, at, end);
             }
             at = end + 1;
         }
@@ -61,10 +61,10 @@ final class KnownStacksReader {
     }
 
     /** A line that begins with white space continues the value before it. */
-    private String further(String key, int at, int end) {
+    private String continueValue(String key, int at, int end) {
         Value before = fields.get(key);
         if (before == null) {
-            wrong(at, "a line that begins with white space", "a line \"key: value\"");
+            addProblem(at, "a line that begins with white space", "a line \"key: value\"");
         } else {
             fields.put(key, new Value(before.from(), end));
         }
@@ -78,11 +78,14 @@ final class KnownStacksReader {
             recordAt = at;
         }
         if (!KEYS.contains(key)) {
-            wrong(at, colon < 0 ? "a line without a colon" : "'" + key + "'", "issue, trial, stack, versions or fixed");
+            addProblem(
+                    at,
+                    colon < 0 ? "a line without a colon" : "'" + key + "'",
+                    "issue, trial, stack, versions or fixed");
             return "";
         }
         if (fields.containsKey(key)) {
-            wrong(at, "a second '" + key + "'", "one, or --- before the next record");
+            addProblem(at, "a second '" + key + "'", "one, or --- before the next record");
             return "";
         }
         int from = at + colon + 1;
@@ -100,42 +103,44 @@ final class KnownStacksReader {
         Optional<String> issue = value("issue");
         Optional<String> trial = value("trial");
         if (issue.isPresent() == trial.isPresent()) {
-            wrong(recordAt, issue.isPresent() ? "issue and trial" : "neither issue nor trial", "one of them");
+            addProblem(recordAt, issue.isPresent() ? "issue and trial" : "neither issue nor trial", "one of them");
         }
         issue.filter(one -> !issues.add(one))
-                .ifPresent(one -> wrong(start("issue"), "a second record of " + one, "one for each issue"));
+                .ifPresent(one -> addProblem(start("issue"), "a second record of " + one, "one for each issue"));
         issue.filter(one -> one.matches(".*\\s.*") || !one.matches("https?://.+"))
                 .ifPresent(one ->
-                        wrong(start("issue"), "'" + one + "'", "an address such as https://example.org/issues/1"));
+                        addProblem(start("issue"), "'" + one + "'", "an address such as https://example.org/issues/1"));
         Optional<String> fixed = value("fixed");
         fixed.filter(one -> one.matches(".*\\s.*"))
-                .ifPresent(one -> wrong(start("fixed"), "'" + one + "'", "a version"));
+                .ifPresent(one -> addProblem(start("fixed"), "'" + one + "'", "a version"));
         Value stack = fields.get("stack");
         if (fields.containsKey("versions")) {
-            ofTrials(trial.isPresent() && stack == null, value("versions").orElse(""));
+            addTrialVersions(
+                    trial.isPresent() && stack == null, value("versions").orElse(""));
         } else if (stack == null) {
-            wrong(recordAt, "a record without a stack", "stack: \"a.b.C.method\"");
+            addProblem(recordAt, "a record without a stack", "stack: \"a.b.C.method\"");
         } else {
             try {
                 Condition condition = new ConditionReader(text, stack.from(), stack.end()).read();
                 found.add(new KnownStack(issue, trial.orElse(""), condition, fixed));
             } catch (UnexpectedException e) {
-                wrong(e.offset(), e.found(), e.expected());
+                addProblem(e.offset(), e.found(), e.expected());
             }
         }
         fields.clear();
     }
 
-    private void ofTrials(boolean isAlone, String versions) {
+    private void addTrialVersions(boolean isAlone, String versions) {
         if (!isAlone) {
-            wrong(
+            addProblem(
                     start("versions"),
                     "versions in a record with an issue or a stack",
                     "them in a record with only a trial");
         }
         for (String version : versions.split("\\s*,\\s*", -1)) {
             if (!version.matches("[^\\s*]+\\*?")) {
-                wrong(start("versions"), "'" + version + "'", "versions such as 1.4.0-trial.* with commas between");
+                addProblem(
+                        start("versions"), "'" + version + "'", "versions such as 1.4.0-trial.* with commas between");
             }
             trialVersions.add(version);
         }
@@ -151,7 +156,7 @@ final class KnownStacksReader {
                 .strip()
                 .replaceAll("\\R\\s*", " ");
         if (is.isEmpty()) {
-            wrong(value.from(), "nothing", "a value of " + key);
+            addProblem(value.from(), "nothing", "a value of " + key);
         }
         return Optional.of(is);
     }
@@ -161,7 +166,7 @@ final class KnownStacksReader {
         return value == null ? recordAt : value.from();
     }
 
-    private void wrong(int offset, String found, String expected) {
+    private void addProblem(int offset, String found, String expected) {
         int line = 1;
         int lineAt = 0;
         for (int at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {

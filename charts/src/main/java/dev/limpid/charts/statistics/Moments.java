@@ -136,7 +136,7 @@ public record Moments(double x, double y, double xx, double xy, double yy, doubl
         double r = (y + more) / whole;
         double square = heaviest * heaviest;
         double variance = yy + more * more - 2 * r * (xy + more * heaviest) + r * r * (xx + square);
-        // If all machines are alike, the variance is nothing but rounding errors.
+        // If all machines are alike, the variance is only rounding error.
         double n = Math.min(MOST_ALIKE, r * (1 - r) * whole * whole / Math.max(variance, Double.MIN_NORMAL));
         return Intervals.beta(n * r, n * (1 - r), z);
     }

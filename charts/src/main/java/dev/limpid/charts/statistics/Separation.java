@@ -11,7 +11,7 @@ package dev.limpid.charts.statistics;
  */
 public final class Separation {
 
-    /** A smaller z is never certain, and is not computed. */
+    /** A difference with a smaller z is never certain, and its z is not computed. */
     public static final double LEAST = 2;
 
     private static final double MOST = 40;

@@ -110,7 +110,7 @@ public record TriagedStacks(List<TriagedGroup> groups, List<Overlap> overlaps) {
                         .filter(one -> isIn(versions, one.fixed()) && !back.contains(one))
                         .forEach(back::add);
             }
-            Origin origin = isTrial ? Origin.TRIAL : isOfDevelopment(group) ? Origin.DEVELOPMENT : Origin.USERS;
+            Origin origin = isTrial ? Origin.TRIAL : isDevelopmentOnly(group) ? Origin.DEVELOPMENT : Origin.USERS;
             State state = state(group, history.weeks().size(), !back.isEmpty());
             judged.add(new TriagedGroup(group, state, origin, claims, back));
         }
@@ -135,19 +135,19 @@ public record TriagedStacks(List<TriagedGroup> groups, List<Overlap> overlaps) {
     }
 
     private static int compare(String version, String other) {
-        Optional<ReleaseVersion> one = withoutMark(version);
-        Optional<ReleaseVersion> two = withoutMark(other);
+        Optional<ReleaseVersion> one = parseVersion(version);
+        Optional<ReleaseVersion> two = parseVersion(other);
         return one.isPresent() && two.isPresent()
                 ? one.get().compareTo(two.get())
                 : NaturalOrder.INSTANCE.compare(version, other);
     }
 
     /** Parses a version; maintainers may have written the release's tag instead. */
-    private static Optional<ReleaseVersion> withoutMark(String version) {
+    private static Optional<ReleaseVersion> parseVersion(String version) {
         return ReleaseVersion.parse(version.startsWith("v") ? version.substring(1) : version);
     }
 
-    private static boolean isOfDevelopment(Group group) {
+    private static boolean isDevelopmentOnly(Group group) {
         List<String> versions = group.values(Attribute.VERSION);
         return !versions.isEmpty()
                 && versions.stream()

@@ -127,7 +127,7 @@ class ComparisonTest {
     }
 
     @Test
-    void difference_thatOneNetworkMayHaveMade_isCertainButSaysSo() {
+    void difference_thatOneNetworkMayHaveCaused_isCertainButMarked() {
         // 20 of 400 answers are a twentieth, and the difference is between 0.02 and 0.06.
         Comparison comparison =
                 compare(vim(400, new Estimate(0.1, 0.09, 0.11)), vim(400, new Estimate(0.06, 0.05, 0.07)));
@@ -235,7 +235,7 @@ class ComparisonTest {
     }
 
     @Test
-    void difference_thatMachinesWithBothVersionsMayMake_isHidden() {
+    void difference_thatMachinesWithBothVersionsMayCause_isWithheld() {
         Comparison comparison = ofVersions(versions(4_000, cell("1.0", 4_000, FIFTH), cell("1.1", 1_000, HALF)));
         assertThat(comparison.rows().get(0).isSignificant()).isFalse();
         assertThat(comparison.rows().get(0).mayBeOfOneNetwork()).isFalse();

@@ -44,7 +44,7 @@ class LongTermChangeTest {
     }
 
     @Test
-    void everyThirteenthWeek_isLookedBackFrom_andNoChangeMoreThanFourTimes() {
+    void everyThirteenthWeek_isCompared_andEachChangeIsReportedAtMostFourTimes() {
         assertThat(LongTermChange.distances(WEEK)).containsExactly(13, 26, 52, 104);
         List<LocalDate> due = IntStream.rangeClosed(1, 104)
                 .mapToObj(WEEK::plusWeeks)
@@ -64,12 +64,12 @@ class LongTermChangeTest {
     }
 
     /**
-     * 400 charts, one of which drifts: no week certainly differs from the previous one, and the look back reports the
-     * drift.
+     * 400 charts, one of which drifts: no week certainly differs from the previous one, and the long-term comparison
+     * reports the drift.
      */
     @ParameterizedTest
     @CsvSource({"1100, .3, .45, 52", "1100, .1, .3, 26", "16588, .3, .35, 26", "1100, .1, .25, 13"})
-    void drift_isNamed(int answers, double from, double to, int weeks) {
+    void drift_isReported(int answers, double from, double to, int weeks) {
         Random random = new Random(3);
         int named = 0;
         for (int draw = 0; draw < 20; draw++) {
@@ -89,7 +89,7 @@ class LongTermChangeTest {
     @ParameterizedTest
     @CsvSource({"1100, 1100", "1100, 110", "110, 1100", "30, 1000"})
     @Tag("slow")
-    void chance_isHardlyEverNamed(int before, int now) {
+    void chance_isRarelyReported(int before, int now) {
         Random random = new Random(5);
         int looks = 200;
         int named = 0;
@@ -107,7 +107,7 @@ class LongTermChangeTest {
     }
 
     @Test
-    void provisionalWeek_andAChartOfOtherThings_sayNothing() {
+    void provisionalWeek_andAChartThatCountsSomethingElse_reportNothing() {
         Random random = new Random(1);
         ChartSet then = set(WEEK.minusWeeks(13), 1, 1_000, random, 0.1);
         ChartSet now = set(WEEK, 1, 1_000, random, 0.5);
@@ -152,7 +152,7 @@ class LongTermChangeTest {
     }
 
     @Test
-    void lastLook_findsWhatTheFeedTold_untilTheNextOne() throws IOException {
+    void mostRecent_isWhatTheFeedReported_untilTheNextComparison() throws IOException {
         ChartSet now = set(WEEK, List.of(chart("c0", "c", WEEK, estimates(0.5))));
         LocalDate before = WEEK.minusWeeks(13);
         ChartSet then = set(before, List.of(chart("c0", "c", before, estimates(0.1))));

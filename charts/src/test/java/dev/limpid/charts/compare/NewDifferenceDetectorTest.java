@@ -27,7 +27,7 @@ class NewDifferenceDetectorTest {
 
     /** A difference that is certain in about every second week. */
     @Test
-    void differenceThatStays_isToldOnce() {
+    void persistentDifference_isReportedOnce() {
         Population population = Populations.cache(
                 "windows misses more", 1_500, (machine, random) -> machine.on("windows") ? 0.30 : 0.1);
         Random random = new Random(1);
@@ -49,7 +49,7 @@ class NewDifferenceDetectorTest {
      * week.
      */
     @Test
-    void whatOneOfManyChartsFindsByChance_isNotTold() {
+    void chanceFindingOfOneOfManyCharts_isNotReported() {
         ChartResult silent =
                 Populations.chart(Populations.cache("alike", 600, (machine, random) -> 0.5), new Random(2));
         assertThat(silent.comparisonCount()).isPositive();
@@ -64,7 +64,7 @@ class NewDifferenceDetectorTest {
 
     /** A fault that grows: what was not clear enough to be reported must not be skipped once it is. */
     @Test
-    void differenceThatBecomesClear_isTold_thoughItsChartFoundItBefore() {
+    void differenceThatBecomesClear_isReported_evenIfItsChartFoundItBefore() {
         ChartResult silent =
                 Populations.chart(Populations.cache("alike", 600, (machine, random) -> 0.5), new Random(2));
         NewDifferenceDetector news = new NewDifferenceDetector(3);
@@ -100,7 +100,7 @@ class NewDifferenceDetectorTest {
      */
     @Test
     @Tag("slow")
-    void intervalsOfChosenFigures_holdTheTruth() {
+    void intervalsOfSelectedFigures_containTheTruth() {
         double share = 0.27;
         Population population = Populations.cache(
                 "windows misses more", 1_500, (machine, random) -> machine.on("windows") ? share : 0.1);

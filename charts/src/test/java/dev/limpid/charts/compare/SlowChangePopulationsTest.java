@@ -38,7 +38,7 @@ class SlowChangePopulationsTest {
 
     /** Answers are really drawn, folded and estimated; nothing changes between the two weeks. */
     @Test
-    void populationsThatStayAsTheyAre_areHardlyEverSaidToChange() {
+    void stablePopulations_areRarelyReportedAsChanged() {
         Map<String, Integer> named = new TreeMap<>();
         int all = 0;
         for (Population population : Populations.alike()) {
@@ -62,7 +62,7 @@ class SlowChangePopulationsTest {
      */
     @ParameterizedTest
     @CsvSource({"1100, 0", "16588, 20"})
-    void season_isToldTwiceAYearAtMost_andOnlyOverAQuarter(int answers, int least) {
+    void season_isReportedAtMostTwiceAYear_andOnlyOverAQuarter(int answers, int least) {
         Random random = new Random(5);
         Map<LocalDate, ChartSet> weeks = new HashMap<>();
         for (int quarter = -8; quarter <= 4 * YEARS; quarter++) {

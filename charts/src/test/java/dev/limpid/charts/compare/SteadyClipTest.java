@@ -40,7 +40,7 @@ class SteadyClipTest {
     private static final double SERVERS = 0.05;
 
     @Test
-    void ratioOfAllEvents_isNotSaidToChange_whereTotalsHaveAGap() {
+    void ratioOfAllEvents_isNotReportedAsChanged_ifTotalsHaveAGap() {
         AnswerFold fold = weeks(ChartSet.TREND_WEEKS, new Random(1), any -> SERVERS);
         ChartSet set = new ChartSetBuilder(fold, "c", "v1.0.0").build(Period.week(LAST));
         assertThat(WeekChange.of(set)).isEmpty();
@@ -52,7 +52,7 @@ class SteadyClipTest {
     }
 
     @Test
-    void comparedWeeks_areClippedAlike() {
+    void comparedWeeks_haveTheSameClip() {
         AnswerFold fold = weeks(12, new Random(2), any -> SERVERS);
         int certain = 0;
         for (int i = 6; i > 0; i--) {
@@ -74,7 +74,7 @@ class SteadyClipTest {
      * month.
      */
     @Test
-    void figuresOfUnlikeClips_haveNoCertainDifference() {
+    void figuresWithDifferentClips_haveNoCertainDifference() {
         AnswerFold fold = weeks(20, new Random(3), week -> week < 12 ? 0.005 : 0.3);
         Period month = Period.monthOf(LAST.minusWeeks(18));
         ComparisonSide earlier =
@@ -91,7 +91,7 @@ class SteadyClipTest {
 
     /** A change in what fails is seen as before. */
     @Test
-    void ratioThatChanged_isSaidTo() {
+    void changedRatio_isReported() {
         AnswerFold fold = fold();
         Random random = new Random(4);
         for (int week = 0; week < 6; week++) {

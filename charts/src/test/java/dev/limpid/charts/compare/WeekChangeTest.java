@@ -56,7 +56,7 @@ class WeekChangeTest {
      * sentence says that one network may have caused it.
      */
     @Test
-    void change_thatOneNetworkMayHaveMade_isToldAsThat() {
+    void change_thatOneNetworkMayHaveCaused_isMarked() {
         assertThat(only(share(0.005), share((10 + 40) / 2_000.0)).mayBeOfOneNetwork())
                 .isTrue();
         assertThat(only(share((10 + 40) / 2_000.0), share(0.005)).mayBeOfOneNetwork())
@@ -94,7 +94,7 @@ class WeekChangeTest {
     /** 500 weeks of 40 charts in which nothing changes: at most 1 week in 100 names anything, apart from chance. */
     @Test
     @Tag("slow")
-    void chance_isHardlyEverNamed() {
+    void chance_isRarelyReported() {
         Random random = new Random(14);
         int named = 0;
         for (int week = 0; week < 500; week++) {

@@ -78,7 +78,7 @@ class NetworkContributionTest {
 
     @Test
     @Tag("slow")
-    void difference_thatIsThere_isNamedBesideIt() {
+    void realDifference_isNamedDespiteANetwork() {
         String system = "darwin";
         Population differs =
                 Populations.cache("one system differs", 3_000, (machine, random) -> machine.on(system) ? 0.4 : 0.03);

@@ -35,7 +35,7 @@ class SignificantDifferenceTest {
     @ParameterizedTest
     @MethodSource("alike")
     @Tag("slow")
-    void machinesThatAreAlike_areNotSaidToDiffer(Population population) {
+    void similarMachines_areNotReportedAsDifferent(Population population) {
         Random random = new Random(population.name().hashCode());
         int named = 0;
         long looked = 0;

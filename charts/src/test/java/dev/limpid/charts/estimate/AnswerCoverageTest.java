@@ -93,7 +93,7 @@ class AnswerCoverageTest {
 
     @ParameterizedTest
     @MethodSource("situations")
-    void intervals_holdTheTruth(Situation situation) throws Exception {
+    void intervals_containTheTruth(Situation situation) throws Exception {
         Random random = new Random(situation.name().hashCode());
         List<Chart> charts = charts();
         List<CollectionConfig> configs = Configs.atRates(charts, List.of(), List.of("1"), situation.rates());

@@ -34,7 +34,7 @@ class RakingTest {
     private static final String TOOL = "org.example/tool";
 
     @Test
-    void reweightedShares_areThoseOfThePopulationAndStandBesideTheRawOnes() {
+    void reweightedShares_matchThePopulation_andAreShownBesideTheRawOnes() {
         // Windows users take part half as often; three in ten of them use vim, seven in ten of the others.
         AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.5, "windows", 0.5))));
         Random random = new Random(6);

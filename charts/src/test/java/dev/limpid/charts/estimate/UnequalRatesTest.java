@@ -64,7 +64,7 @@ class UnequalRatesTest {
 
     @ParameterizedTest
     @MethodSource("situations")
-    void intervals_holdOrAreNotThere(Situation situation) {
+    void intervals_containTheTruth_orAreMissing(Situation situation) {
         QuestionPlan plan = plan(situation.rates());
         SplittableRandom random = new SplittableRandom(3);
         int shares = 0;

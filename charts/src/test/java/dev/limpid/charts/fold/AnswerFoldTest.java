@@ -74,7 +74,7 @@ class AnswerFoldTest {
     }
 
     @RepeatedTest(20)
-    void canonicalBytes_countLikeTheAnswerTheyHold(RepetitionInfo repetition) throws MalformedJsonException {
+    void canonicalBytes_countLikeTheAnswerTheyEncode(RepetitionInfo repetition) throws MalformedJsonException {
         List<PublishedAnswer> lines = lines(new Random(100 + repetition.getCurrentRepetition()), 200);
         AnswerFold fold = new AnswerFold(PLAN, KEY);
         for (PublishedAnswer line : lines) {
@@ -97,7 +97,7 @@ class AnswerFoldTest {
     }
 
     @RepeatedTest(40)
-    void changedBytes_countLikeTheAnswerTheyHoldOrAreRefusedLikeIt(RepetitionInfo repetition) {
+    void changedBytes_areCountedOrRejectedLikeTheAnswerTheyEncode(RepetitionInfo repetition) {
         Random random = new Random(200 + repetition.getCurrentRepetition());
         for (PublishedAnswer line : lines(random, 100)) {
             byte[] changed = changed(line.toJson(), random);

@@ -107,7 +107,7 @@ class SumsTest {
 
     /** Machines of all sizes, in two bins that are then merged; each sum beside one of whole numbers of any size. */
     @Test
-    void binsMerged_holdTheSumsOfAllMachines() {
+    void mergedBins_containTheSumsOfAllMachines() {
         Random random = new Random(4);
         TotalBin one = new TotalBin(2);
         TotalBin other = new TotalBin(2);

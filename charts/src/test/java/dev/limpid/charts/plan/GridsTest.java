@@ -134,7 +134,7 @@ class GridsTest {
         assertThat(plan.margins().get(1).shares()).containsExactly(0.5, 0.25, 0.25);
         assertThat(plan.margins().get(0).bucketOf()).containsExactly(2, 0, 2);
         assertThat(plan.margins().get(1).bucketOf()).containsExactly(0, 1, 2, 2);
-        assertThat(plan.margins()).extracting(RakingPlan.Known::splitAt).containsExactly(0, 1);
+        assertThat(plan.margins()).extracting(RakingPlan.Known::splitIndex).containsExactly(0, 1);
 
         Map<List<List<Integer>>, Long> cells = new HashMap<>();
         for (Machine machine : machines()) {

@@ -44,7 +44,7 @@ class InstallationsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 12, 40})
     @Tag("slow")
-    void installations_areHeldHoweverManyChartsThereAre(int charts) throws Exception {
+    void intervalOfInstallations_containsTheTruth_forAnyNumberOfCharts(int charts) throws Exception {
         List<Chart> decided = charts(charts, "none");
         CollectionConfig config = config("v1.0.0", decided, RATE);
         QuestionPlan plan = new QuestionPlan(decided, List.of(config));
@@ -79,7 +79,7 @@ class InstallationsTest {
     /** Computed, not drawn: all numbers of answers that may arrive, with their probabilities. */
     @ParameterizedTest
     @CsvSource({"6, 0.7, 1", "40, 0.95, 1", "15, 0.95, 3", "6, 0.95, 12", "100, 0.7, 1", "40, 0.3, 3", "300, 0.05, 1"})
-    void fewMachines_areHeld_thoughAllOfThemWereDrawn(int machines, double rate, int charts) {
+    void intervalOfFewMachines_containsTheTruth_evenIfAllWereDrawn(int machines, double rate, int charts) {
         int draws = machines * charts;
         double probability = StrictMath.pow(1 - rate, draws);
         double none = probability;

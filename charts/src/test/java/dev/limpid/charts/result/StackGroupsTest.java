@@ -89,7 +89,7 @@ class StackGroupsTest {
     /** Machines are each asked with the rate 0.1; the interval contains their number 99 times in 100. */
     @Test
     @Tag("slow")
-    void intervalOfInstallations_holdsTheTruth() {
+    void intervalOfInstallations_containsTheTruth() {
         int truth = 300;
         int held = 0;
         int draws = 2_000;

@@ -28,7 +28,7 @@ class GroupKeyTest {
     }
 
     @Test
-    void framesOfTheJdkAndHiddenOnes_areAnywherePassedOver() {
+    void jdkAndHiddenFrames_areSkippedAnywhere() {
         assertThat(GroupKey.of(List.of(
                         "jdk.internal.util.Preconditions.outOfBounds:+1",
                         "java.util.Objects.checkIndex:+2",
@@ -146,13 +146,13 @@ class GroupKeyTest {
         "org.example.Tool$.$anonfun$run$2$adapted, org.example.Tool.$anonfun$run$*",
         "org.example.Trait.run$, org.example.Trait.run",
     })
-    void compilersAndRuntimesNumbers_areNoPartOfAName(String symbol, String canonical) {
+    void generatedNumbers_areNotPartOfAName(String symbol, String canonical) {
         assertThat(CanonicalSymbol.of(symbol)).isEqualTo(canonical);
         assertThat(CanonicalSymbol.of(canonical)).as("canonical already").isEqualTo(canonical);
     }
 
     @Test
-    void accessorOfPrivateMembers_isNoFrame() {
+    void accessorMethods_areSkipped() {
         assertThat(GroupKey.of(List.of("a.A.b:+1", "a.A.access$000:+0", "a.A$1.run:+1")))
                 .isEqualTo(GroupKey.of(List.of("a.A.b:+1", "a.A$2.run:+1")));
     }

@@ -80,7 +80,7 @@ class KnownStacksTest {
 
     /** As editors on all systems write it, with a comment for each line of a long condition. */
     @Test
-    void file_mayHaveAMarkOfItsByteOrder_otherEndsOfLines_andCommentsAnywhere() throws Exception {
+    void file_mayHaveAByteOrderMark_otherLineEndings_andCommentsAnywhere() throws Exception {
         KnownStacks known = KnownStacks.parse("known.txt", """
                 \ufeffissue: https://example.org/tool/issues/1
                 # it was
@@ -140,7 +140,7 @@ class KnownStacksTest {
                         + " before the next record'",
                 "'trial: ours' | 'known.txt:1:1: found issue and trial, expected one of them'",
             })
-    void whatIsWrong_isToldWithItsPlace(String line, String problem) {
+    void problem_isReportedWithItsPosition(String line, String problem) {
         assertThatThrownBy(() -> KnownStacks.parse("known.txt", "issue: https://example.org/1\n" + line))
                 .isInstanceOf(MalformedKnownStacksException.class)
                 .satisfies(e -> assertThat(((MalformedKnownStacksException) e).problems())
@@ -149,7 +149,7 @@ class KnownStacksTest {
     }
 
     @Test
-    void allThatIsWrong_isToldAtOnceInOrder() {
+    void allProblems_areReportedTogetherInOrder() {
         assertThatThrownBy(
                         () -> KnownStacks.parse("k", "stack: x\n---\nissue: 7\nstack: \"a\"\n---\n  lost\nnothing\n"))
                 .hasMessage("""

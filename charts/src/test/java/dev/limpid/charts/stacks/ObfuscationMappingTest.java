@@ -61,7 +61,7 @@ class ObfuscationMappingTest {
 
     /** Two overloaded methods cannot be distinguished: they have one name in one place and two in the other. */
     @Test
-    void methodThatMayBeAnother_isNotGuessed() {
+    void ambiguousMethod_isNotGuessed() {
         assertThat(ObfuscationMapping.parse(TEXT).frames("a.b.a:+0")).containsExactly("org.example.Parser.next:=0");
         assertThat(ObfuscationMapping.parse(TEXT).frames("a.c.e:+2")).containsExactly("org.example.Text.e:+2");
     }
@@ -75,7 +75,7 @@ class ObfuscationMappingTest {
     /** An address may respond with a page that says that nothing was found. */
     @ParameterizedTest
     @ValueSource(strings = {"", "# pg_map_id: 1\n", "<!DOCTYPE html>\n<title>Not found</title>\n"})
-    void textThatNamesNoClass_isNoMapping(String text) {
+    void textWithoutAClass_isRejected(String text) {
         assertThatThrownBy(() -> ObfuscationMapping.parse(text))
                 .hasMessage("found no class, expected a line such as 'org.example.Parser -> a.b:'");
     }

@@ -14,7 +14,7 @@ class HolmTest {
      * Three tests share an error of 0.01: the clearest may use a third of it, the next one half, the last all of it.
      */
     @Test
-    void certain_takesAsManySteps_asAreClearEnough() {
+    void significant_takesAsManySteps_asAreClearEnough() {
         assertThat(certain(0.0099, 0.003, 0.0049)).containsExactly(0.003, 0.0049, 0.0099);
         assertThat(certain(0.0099, 0.003, 0.0051)).containsExactly(0.003);
         assertThat(certain(0.0034, 0.0035, 0.0036)).isEmpty();
@@ -28,7 +28,7 @@ class HolmTest {
     }
 
     @Test
-    void isCertain_isTheStrictestStep() {
+    void isSignificant_isTheStrictestStep() {
         assertThat(Holm.isSignificant(Separation.z(0.00099), 10)).isTrue();
         assertThat(Holm.isSignificant(Separation.z(0.00101), 10)).isFalse();
         assertThat(Holm.isSignificant(1.9, 1)).isFalse();

@@ -20,7 +20,7 @@ class IntervalsTest {
      * The exact probability that the interval of a binomial share contains the truth, over the whole range of shares.
      */
     @Test
-    void share_holdsTheTruthWithItsProbabilityAtEveryShare() {
+    void share_containsTheTruthWithItsProbabilityAtEveryShare() {
         for (int n : new int[] {1, 5, 20, 100, 1000}) {
             for (double p : SHARES) {
                 assertThat(coverage(n, p, hits -> share(n, hits, 1), p))
@@ -32,7 +32,7 @@ class IntervalsTest {
 
     /** Only a few of the machines with large weights have it, and each of these represents a hundred others. */
     @Test
-    void share_ofWhatOnlyTheHeaviestHaveHoldsTheTruthToo() {
+    void share_thatOnlyTheHeaviestHave_containsTheTruth() {
         int light = 4000;
         int heavy = 10;
         double weight = 100;

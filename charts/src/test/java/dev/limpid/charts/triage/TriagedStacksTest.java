@@ -49,7 +49,7 @@ class TriagedStacksTest {
     }
 
     @Test
-    void stackInAVersionThatWasSaidToBeFixed_isBack() throws Exception {
+    void stackInAVersionMarkedAsFixed_isBack() throws Exception {
         String known = "issue: https://example.org/1\nstack: \"A.a\"\nfixed: 1.10.0";
         week("1.0.0", "A.a:+1");
         week("1.9.0", "A.a:+1", "B.b:+1");

@@ -20,11 +20,11 @@ import java.util.Optional;
 
 /**
  * A feed of certain news in the charts: that machines differ by system, version or the like, if no week showed this for some time; that
- * a figure changed from one week to the next; and, once a quarter, that it changed slowly. The rules are in {@code charts} and judge
+ * a figure changed from one week to the next; and, once a quarter, that it changed slowly. The rules are in {@code charts} and test
  * all charts of a week together. Mutable, for one thread.
  */
 public final class ChartsFeed {
-    /** How many of the newest weeks are searched for news: the time between two looks back, so that the feed always has one. */
+    /** How many of the newest weeks are searched for news: the time between two comparisons with earlier weeks, so that the feed always has one. */
     private static final int OF_NEWS = LongTermChange.QUARTER;
 
     /** How many of the newest weeks must be read. */
@@ -49,7 +49,7 @@ public final class ChartsFeed {
     }
 
     /**
-     * How many weeks before a week the weeks are that it is compared with.
+     * The distances, in weeks, to the earlier weeks that a week is compared with.
      *
      * @param set a week's charts
      * @param newest the Monday of the newest week

@@ -17,12 +17,12 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * An Atom feed (RFC 4287, 4.1.1).
  *
- * @param frame the frame of the feed's path among the pages
+ * @param pageContext the context of the feed's path among the pages
  * @param title the feed's title
  * @param page the path of the page that shows the same
  * @param entries the entries, newest first
  */
-record Feed(PageContext frame, String title, String page, List<Entry> entries) {
+record Feed(PageContext pageContext, String title, String page, List<Entry> entries) {
     private static final String ATOM = "http://www.w3.org/2005/Atom";
 
     Feed {
@@ -52,14 +52,14 @@ record Feed(PageContext frame, String title, String page, List<Entry> entries) {
             out.writeStartDocument("utf-8", "1.0");
             out.writeStartElement("feed");
             out.writeDefaultNamespace(ATOM);
-            element(out, "id", id(frame.path()));
+            element(out, "id", id(pageContext.path()));
             element(out, "title", title);
             element(out, "updated", updated().toString());
             out.writeStartElement("author");
-            element(out, "name", frame.facts().title());
+            element(out, "name", pageContext.facts().title());
             out.writeEndElement();
-            link(out, "self", "application/atom+xml", frame.addressOfFile(frame.path()));
-            link(out, "alternate", "text/html", frame.address(page));
+            link(out, "self", "application/atom+xml", pageContext.addressOfFile(pageContext.path()));
+            link(out, "alternate", "text/html", pageContext.address(page));
             for (Entry entry : entries) {
                 write(out, entry);
             }
@@ -77,7 +77,7 @@ record Feed(PageContext frame, String title, String page, List<Entry> entries) {
         element(out, "id", id(entry.what()));
         element(out, "title", entry.title());
         element(out, "updated", entry.updated().toString());
-        link(out, "alternate", "text/html", frame.address(entry.page()));
+        link(out, "alternate", "text/html", pageContext.address(entry.page()));
         out.writeStartElement("content");
         out.writeAttribute("type", "html");
         out.writeCharacters(VisibleCharacters.text(entry.html()));
@@ -95,7 +95,7 @@ record Feed(PageContext frame, String title, String page, List<Entry> entries) {
 
     /** A permanent ID that does not depend on the site's address: a name-based UUID (RFC 4122, 4.3). */
     private String id(String what) {
-        String name = frame.facts().name() + "/" + what;
+        String name = pageContext.facts().name() + "/" + what;
         return "urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 

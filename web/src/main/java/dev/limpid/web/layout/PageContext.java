@@ -34,7 +34,7 @@ public record PageContext(
     /** This page in one of its languages. */
     public record Translation(String language, String name, String href, boolean isThis) {}
 
-    /** The frame of the page at this path, which may be in the folder of a language: {@code de/privacy}. */
+    /** The context of the page at this path, which may be in the folder of a language: {@code de/privacy}. */
     public static PageContext of(CollectionInfo facts, String path, LinkStyle style) {
         Optional<SiteMessages.Language> folder = SiteMessages.folder(path);
         String tag = folder.map(SiteMessages.Language::tag).orElse(MessageBundle.ENGLISH);
@@ -42,12 +42,12 @@ public record PageContext(
         return new PageContext(facts, own, new Links(path, style), false, SiteMessages.in(tag), Map.of());
     }
 
-    /** The same frame for a page of the local viewer, with these texts. */
+    /** The same context for a page of the local viewer, with these texts. */
     public PageContext local(SiteMessages said) {
         return new PageContext(facts, path, links, true, said, query);
     }
 
-    /** The same frame for a page that was requested with a query, of which these parameters are kept in this order. */
+    /** The same context for a page that was requested with a query, of which these parameters are kept in this order. */
     public PageContext withQuery(Map<String, String> all, String... names) {
         Map<String, String> asked = new LinkedHashMap<>();
         for (String name : names) {

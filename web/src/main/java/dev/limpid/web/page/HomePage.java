@@ -88,7 +88,7 @@ public record HomePage(
     /** The decided charts with the most answers, which say most; programs take turns. */
     private static List<ChartView> highlights(ChartSet set, SiteMessages words) {
         List<List<ChartResult>> byProgram =
-                set.programs().stream().map(HomePage::telling).toList();
+                set.programs().stream().map(HomePage::chartsToShow).toList();
         List<ChartView> chosen = new ArrayList<>();
         for (int turn = 0; turn < GLANCE; turn++) {
             for (List<ChartResult> charts : byProgram) {
@@ -100,7 +100,7 @@ public record HomePage(
         return chosen;
     }
 
-    private static List<ChartResult> telling(ChartSet.ProgramCharts program) {
+    private static List<ChartResult> chartsToShow(ChartSet.ProgramCharts program) {
         return program.charts().stream()
                 .filter(chart -> chart.machinesWithCounts() > 0
                         && !chart.title().issues().isEmpty()

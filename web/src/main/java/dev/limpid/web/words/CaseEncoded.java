@@ -2,7 +2,7 @@ package dev.limpid.web.words;
 
 /**
  * Module paths as module proxies write them: {@code !} and the lower-case letter for an upper-case one. The log has the same rule in
- * {@code CaseEncoding} of module tlog, which this module does not see; a test of the server, which sees both, holds them together.
+ * {@code CaseEncoding} of module tlog, which this module does not see; a test in the server, which sees both, checks that they agree.
  */
 public final class CaseEncoded {
     private CaseEncoded() {}

@@ -70,7 +70,7 @@ class LocalSiteTest {
         assertThat(empty.page("").status()).isEqualTo(200);
         assertThat(empty.page("").text()).contains("Nothing has been counted yet");
         assertThat(empty.page("sent/").text()).contains("Nothing has been sent");
-        assertThat(empty.page("config/").text()).contains("No configuration has been proven on this machine yet");
+        assertThat(empty.page("config/").text()).contains("No configuration has been verified on this machine yet");
     }
 
     @Test

@@ -32,7 +32,7 @@ public record VersionsPart(
     private static final int LINES = 40;
     /** How many lines are expanded from the start. */
     private static final int OPEN = 1;
-    /** The share of answers that must name the newest release: a version that a single machine names is not a yardstick. */
+    /** The share of answers that must name the newest release: a version that only a single machine names must not set the standard. */
     private static final double LEAST = 0.01;
     /** The weeks since the first that the table shows. */
     private static final List<Integer> WEEKS = List.of(0, 1, 2, 3, 4, 6, 8, 12, 16, 20, 26, 39, 52, 78, 103);

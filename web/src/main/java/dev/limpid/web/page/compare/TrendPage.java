@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  * @param history the figures
  * @param names the figures that are drawn and listed in the table
  * @param marks the events in these weeks
- * @param lookBack the results of the last look back in all charts
+ * @param lookBack the results of the last comparison with earlier weeks, for all charts
  */
 public record TrendPage(
         ChartResult chart,
@@ -112,7 +112,7 @@ public record TrendPage(
      *
      * @param newest the charts of the period that is shown
      * @param parts the chart's trends, the newest first
-     * @param lookBack the last look back
+     * @param lookBack the last comparison with earlier weeks
      */
     public static String render(
             PageContext pageContext,
@@ -179,7 +179,7 @@ public record TrendPage(
                 .toList();
     }
 
-    /** How the last look back was made, and whether it found nothing; empty if this chart did not exist in the earlier weeks. */
+    /** How the last comparison with earlier weeks was made, and whether it found nothing; empty if this chart did not exist in the earlier weeks. */
     public Optional<String> lookBackSentence(SiteMessages words) {
         return lookBack.flatMap(found -> lookBackSentence(found, words));
     }

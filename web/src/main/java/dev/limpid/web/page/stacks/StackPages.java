@@ -50,7 +50,7 @@ public final class StackPages {
     public static List<Placed> first(Stacks chart) {
         List<Placed> first = new ArrayList<>();
         int lines = 0;
-        for (Placed one : byFamily(chart, chart.stacks())) {
+        for (Placed one : byGroup(chart, chart.stacks())) {
             lines += lines(one.stack());
             if (lines > LINES && !first.isEmpty()) {
                 break;
@@ -66,7 +66,7 @@ public final class StackPages {
     }
 
     /** The stacks of one chart by group, the most common group first. */
-    static List<Placed> byFamily(Stacks chart, List<StackCount> stacks) {
+    static List<Placed> byGroup(Stacks chart, List<StackCount> stacks) {
         Map<GroupKey, List<StackCount>> byKey = new LinkedHashMap<>();
         stacks.forEach(stack ->
                 byKey.computeIfAbsent(key(stack), any -> new ArrayList<>()).add(stack));

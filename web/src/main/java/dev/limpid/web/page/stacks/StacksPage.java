@@ -175,7 +175,7 @@ public record StacksPage(
         long most = shown.version().isPresent() ? OF_VERSION : Long.MAX_VALUE;
         return stackCharts(set)
                 .filter(chart -> shown.chart().map(chart.title().id()::equals).orElse(true))
-                .flatMap(chart -> StackPages.byFamily(chart, of(shown, chart)).stream())
+                .flatMap(chart -> StackPages.byGroup(chart, of(shown, chart)).stream())
                 .limit(most)
                 .toList();
     }

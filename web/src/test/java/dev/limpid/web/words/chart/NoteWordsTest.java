@@ -95,7 +95,7 @@ class NoteWordsTest {
                 "bucket",
                 "linux");
         List<Object> values = new ArrayList<>();
-        kind.places().forEach((place, isNumber) -> {
+        kind.placeholders().forEach((place, isNumber) -> {
             values.add(place);
             values.add(isNumber ? (Object) 1_234L : texts.getOrDefault(place, "1.5"));
         });
