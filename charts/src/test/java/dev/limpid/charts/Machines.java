@@ -85,9 +85,17 @@ public final class Machines {
 
     /** Their answers of the usual week. */
     public ChartWeeks weeks() {
+        return weeks(List.of(WEEK), plan.configCount() - 1);
+    }
+
+    /**
+     * Their answers of some weeks.
+     *
+     * @param newest the configuration in force, or -1
+     */
+    public ChartWeeks weeks(List<LocalDate> of, int newest) {
         PlannedChart planned = Objects.requireNonNull(plan.chart("p/" + chart));
-        return new ChartWeeks(
-                fold, planned, List.of(WEEK), plan.configCount() - 1, Clip.of(fold, planned, List.of(WEEK)));
+        return new ChartWeeks(fold, planned, of, newest, Clip.of(fold, planned, of));
     }
 
     /** All charts of a period. */

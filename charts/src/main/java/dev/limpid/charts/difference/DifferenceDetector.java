@@ -91,7 +91,7 @@ public final class DifferenceDetector {
                 versionsAreDone |= grid.versionSplit() >= 0;
             } else {
                 uncomparedAttributes.add(chart.splits()
-                        .get(Math.max(grid.valueSplit(), grid.valueSplit() < 0 ? grid.versionSplit() : 0))
+                        .get(grid.valueSplit() < 0 ? grid.versionSplit() : grid.valueSplit())
                         .attribute()
                         .inWords());
             }

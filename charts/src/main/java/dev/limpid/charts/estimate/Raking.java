@@ -82,7 +82,7 @@ public final class Raking {
                 return failed(lacking.get());
             }
             // A machine with two buckets has two indicators, every other machine one.
-            double twice = wholes[margin] / all - 1;
+            double twice = (wholes[margin] - all) / all;
             if (twice > MOST_DOUBLE) {
                 return failed(ChartNote.of(
                         ChartNote.Kind.DOUBLE,

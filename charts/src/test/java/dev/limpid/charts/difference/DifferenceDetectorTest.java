@@ -204,4 +204,51 @@ class DifferenceDetectorTest {
                 .isNotEmpty()
                 .noneMatch(one -> one.since().isPresent() && one.value().isPresent());
     }
+
+    /** From 50% to 62.5% and from 37.5% to 25%: the second is clearer, but not stronger. */
+    @Test
+    void equallyStrongDifferences_areInTheOrderOfTheBuckets() {
+        DifferenceDetector tests = new DifferenceDetector(new Machines("cache")
+                .add(4_000, "linux", "1.14", HIT)
+                .add(3_000, "linux", "1.14", MISS)
+                .add(1_000, "linux", "1.14", Map.of("cache:off", 1L))
+                .add(5_000, "darwin", "1.14", HIT)
+                .add(2_000, "darwin", "1.14", MISS)
+                .add(1_000, "darwin", "1.14", Map.of("cache:off", 1L))
+                .weeks());
+        assertThat(all(tests).stream().filter(one -> one.value().equals(Optional.of("darwin"))))
+                .extracting(Difference::figure)
+                .containsExactly("hit", "miss");
+    }
+
+    /** Misses fall from 37.5% to 25% to 12.5%: as far with each version, and clearer with the second. */
+    @Test
+    void ofEquallyStrongDifferencesSinceVersions_theOldestIsNamed() {
+        DifferenceDetector tests = new DifferenceDetector(new Machines("cache")
+                .add(2_500, "linux", "1.12", HIT)
+                .add(1_500, "linux", "1.12", MISS)
+                .add(3_000, "linux", "1.13", HIT)
+                .add(1_000, "linux", "1.13", MISS)
+                .add(3_500, "linux", "1.14", HIT)
+                .add(500, "linux", "1.14", MISS)
+                .weeks());
+        assertThat(all(tests).stream().filter(one -> one.since().isPresent()))
+                .extracting(one -> one.figure() + " since " + one.since().orElseThrow())
+                .containsExactly("hit since 1.13", "miss since 1.13");
+    }
+
+    /** Nobody can say how often something fails that is never done. */
+    @Test
+    void ratio_isNotComparedWithMachinesThatHaveNoneOfIt() {
+        Machines machines = new Machines("ratio")
+                .add(100, "linux", "1.14", Map.of("n", 2L, "p", 1L))
+                .add(100, "darwin", "1.14", Map.of());
+        DifferenceDetector tests = new DifferenceDetector(machines.weeks());
+        assertThat(tests.comparisonCount(0) + tests.comparisonCount(1)).isZero();
+
+        machines.add(100, "darwin", "1.14", Map.of("n", 2L));
+        DifferenceDetector both = new DifferenceDetector(machines.weeks());
+        // Two systems in two figures: the share that has any, and the ratio of all events.
+        assertThat(both.comparisonCount(0) + both.comparisonCount(1)).isEqualTo(4);
+    }
 }

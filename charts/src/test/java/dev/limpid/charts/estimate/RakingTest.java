@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limpid.charts.ChartNote;
 import dev.limpid.charts.ChartResult;
 import dev.limpid.charts.ChartSet;
 import dev.limpid.charts.Estimate;
@@ -145,6 +146,42 @@ class RakingTest {
 
         assertThat(drawn(fold).reweighting().orElseThrow().sentence())
                 .isEqualTo("not reweighted: some answers would count more than 20 times as much as before");
+    }
+
+    @Test
+    void answers_mayCountTwentyTimesAsMuch_asFarAsOneNetworkCannotMoveAShare() {
+        AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.6, "windows", 0.4))));
+        for (int i = 0; i < 4_900; i++) {
+            fold.add(editors(SyntheticProgram.WEEK, i % 2 == 0, part("linux", "1.9.0")));
+        }
+        for (int i = 0; i < 100; i++) {
+            fold.add(editors(SyntheticProgram.WEEK, true, part("windows", "1.9.0")));
+        }
+        assertThat(drawn(fold).reweighting().orElseThrow().sentence())
+                .startsWith("not reweighted: some answers would count 20.0 times as much, so one network could move");
+    }
+
+    /** 196 machines with one version and 4 with two. */
+    @Test
+    void twoMachinesInAHundred_mayHaveTwoVersions() {
+        AnswerFold fold = new AnswerFold(plan(margin(Attribute.VERSION, Map.of("1.9.0", 0.5, "1.10.0", 0.5))));
+        for (int i = 0; i < 98; i++) {
+            fold.add(editors(SyntheticProgram.WEEK, i % 2 == 0, part("linux", "1.9.0")));
+            fold.add(editors(SyntheticProgram.WEEK, i % 2 == 0, part("linux", "1.10.0")));
+        }
+        for (int i = 0; i < 4; i++) {
+            fold.add(editors(SyntheticProgram.WEEK, true, part("linux", "1.9.0"), part("linux", "1.10.0")));
+        }
+        assertThat(drawn(fold).reweighting().orElseThrow().converged()).isTrue();
+        fold.add(editors(SyntheticProgram.WEEK, true, part("linux", "1.9.0"), part("linux", "1.10.0")));
+        assertThat(drawn(fold).reweighting().orElseThrow().sentence()).contains("have more than one version");
+    }
+
+    @Test
+    void chartWithoutAnswers_saysThatItHasNone() {
+        AnswerFold fold = new AnswerFold(plan(margin(Attribute.OS, Map.of("linux", 0.5, "windows", 0.5))));
+        assertThat(drawn(fold).reweighting().orElseThrow().sentence())
+                .isEqualTo(ChartNote.of(ChartNote.Kind.NO_ANSWER).text());
     }
 
     @Test

@@ -66,6 +66,33 @@ class ChangedCountersTest {
         assertThat(set.programs().get(0).answers()).isEqualTo(1_500);
     }
 
+    /** Nobody was asked for the others before, so nobody said no. */
+    @Test
+    void bucketThatIsAdded_isAShareOfTheMachinesThatWereAskedForIt() throws ChartConfigException {
+        String text = """
+            title: Editors
+            description: which editors
+            type: partition
+            program: p
+            module: versions: 1.0
+            version: 1.0
+            id: editors
+            by: none
+            counter: editor:%s
+            """;
+        List<Chart> two = ChartConfig.parse("charts.txt", text.formatted("{emacs,vim}"));
+        List<Chart> four = ChartConfig.parse("charts.txt", text.formatted("{ed,emacs,vim,zed}"));
+        AnswerFold fold = fold(four, config("v1.0.0", two), config("v1.1.0", four));
+        add(fold, WEEK, "v1.0.0", "p/editors", Map.of("editor:vim", 1L), 300);
+        add(fold, WEEK, "v1.1.0", "p/editors", Map.of("editor:ed", 1L), 50);
+        add(fold, WEEK, "v1.1.0", "p/editors", Map.of("editor:zed", 1L), 50);
+        ChartResult.Partition editors = (ChartResult.Partition) chart(set(fold, WEEK), 0);
+        assertThat(editors.answers()).isEqualTo(400);
+        assertThat(editors.buckets())
+                .extracting(bucket -> bucket.name() + " " + bucket.share().value())
+                .containsExactly("ed 0.5", "emacs 0.0", "vim 0.75", "zed 0.5");
+    }
+
     @Test
     void ratioOfOtherCounters_isAnother() {
         AnswerFold fold = fold(now, config("v1.0.0", before), config("v1.1.0", now));

@@ -144,6 +144,25 @@ class InstallationsTest {
         assertThat(installations(fold, "v1.1.0").value()).isEqualTo(1_000);
     }
 
+    /** None of them was drawn, though one of the newer configuration would stand for a hundred machines. */
+    @Test
+    void machinesThatOnlyTheNewestConfigurationAsked_mayBeMissing() throws Exception {
+        List<Chart> decided = charts(1, "none");
+        CollectionConfig before = config("v1.0.0", decided, 0.5);
+        CollectionConfig now = config("v1.1.0", decided, 0.01);
+        AnswerFold fold = new AnswerFold(new QuestionPlan(decided, List.of(before, now)));
+        fold.add(answers("v1.0.0", decided.get(0), 40));
+
+        Estimate then = installations(fold, "v1.0.0");
+        Estimate since = installations(fold, "v1.1.0");
+        assertThat(then.value()).isEqualTo(80);
+        // Each of 40 machines stands for another one, with a deviation of the square root of 2.
+        assertThat(then.high()).isBetween(100.0, 120.0);
+        assertThat(since.value()).isEqualTo(80);
+        assertThat(since.low()).isEqualTo(then.low());
+        assertThat(since.high()).isGreaterThan(80 + 99);
+    }
+
     /** A machine whose system no configuration names does not answer a chart by system. */
     @Test
     void chartBySystem_isCountedOnlyWhereThereIsNoOther() throws Exception {

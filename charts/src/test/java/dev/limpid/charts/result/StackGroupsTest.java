@@ -59,6 +59,19 @@ class StackGroupsTest {
         assertThat(first.values(Attribute.VERSION)).containsExactly("1.0.0", "1.9.0");
     }
 
+    @Test
+    void chartOfStacks_saysHowManyMachinesHaveAny() {
+        AnswerFold fold = fold(0.5);
+        fold.add(answer(3, part("1.0.0", Map.of(LINE_3, 2L, LINE_4, 1L))));
+        fold.add(answer(2, part("1.9.0", Map.of(OTHER, 1L))));
+        fold.add(answer(15, part("1.9.0", Map.of())));
+        ChartResult.Stacks chart = chart(fold);
+        assertThat(chart.installations().value()).isEqualTo(0.25);
+        assertThat(chart.trend().series())
+                .singleElement()
+                .satisfies(series -> assertThat(series.points()).containsExactly(chart.installations()));
+    }
+
     /** A group with a single stack has the same share as that stack: the two are one estimate. */
     @Test
     void groupOfOneStack_hasTheSharesOfTheStack() {

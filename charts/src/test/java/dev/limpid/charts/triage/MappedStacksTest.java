@@ -193,6 +193,55 @@ class MappedStacksTest {
                 });
     }
 
+    /** A published list begins with the most frequent one; of the two that become one, neither is. */
+    @Test
+    void mappedStacksAndGroups_areInTheOrderOfTheirNewShares() {
+        Estimate four = estimate(0.4, 0.2, 0.6);
+        Estimate three = estimate(0.3, 0.1, 0.5);
+        Estimate two = estimate(0.2, 0.1, 0.3);
+        Stacks chart = with(
+                List.of(
+                        new StackCount(C, 4, 40, four, List.of(version("1.5.0", 4, four))),
+                        new StackCount(A, 3, 30, three, List.of(version("1.0.0", 3, three))),
+                        new StackCount(B, 2, 20, two, List.of(version("1.10.0", 2, two)))),
+                List.of(
+                        group(C, four, estimate(400, 200, 600), cell(Attribute.VERSION, "1.5.0", 4, four)),
+                        group(A, three, estimate(300, 100, 500), cell(Attribute.VERSION, "1.0.0", 3, three)),
+                        group(B, two, estimate(200, 100, 300), cell(Attribute.VERSION, "1.10.0", 2, two))));
+        Stacks mapped = MappedStacks.of(chart, MappedStacksTest::mapping);
+        assertThat(mapped.stacks()).extracting(StackCount::frames).containsExactly(MAPPED, C);
+        assertThat(mapped.groups()).extracting(StackGroup::key).containsExactly(GroupKey.of(MAPPED), GroupKey.of(C));
+    }
+
+    /** An obfuscator gives two methods of one name, with other parameters, two names. */
+    @Test
+    void stacksOfOneVersionThatBecomeOne_areOneInThatVersion() {
+        ObfuscationMapping overloads = ObfuscationMapping.parse(
+                "org.example.Plan -> org.example.a:\n    void make() -> a\n    void make(int) -> b\n");
+        Estimate share = estimate(0.3, 0.1, 0.5);
+        Stacks chart = with(
+                List.of(
+                        new StackCount(A, 3, 30, share, List.of(version("1.0.0", 3, share))),
+                        new StackCount(
+                                List.of("org.example.a.b:+0"),
+                                2,
+                                20,
+                                estimate(0.2, 0.15, 0.25),
+                                List.of(version("1.0.0", 2, estimate(0.2, 0.15, 0.25))))),
+                List.of());
+        assertThat(MappedStacks.of(chart, version -> Optional.of(overloads)).stacks())
+                .singleElement()
+                .satisfies(stack -> {
+                    assertThat(stack.frames()).isEqualTo(MAPPED);
+                    assertThat(stack.versions()).singleElement().satisfies(one -> {
+                        assertThat(one.version()).isEqualTo("1.0.0");
+                        assertThat(one.answers()).isEqualTo(5);
+                        assertThat(one.events()).isEqualTo(50);
+                        assertThat(one.share()).isEqualTo(estimate(0.5, 0.15, 0.75));
+                    });
+                });
+    }
+
     /** In one version the name means another method: the group's machines are parted as its versions are. */
     @Test
     void partOfAGroup_hasItsVersionsShareOfInstallations() {

@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of groups over weeks and versions, given what is known. */
@@ -120,6 +121,67 @@ class TriagedStacksTest {
         });
     }
 
+    /** A trial and an issue may match the same stack: the trial is no issue. */
+    @Test
+    void claims_areIssues_andNoTrials() throws Exception {
+        week("1.0.0", "A.a:+1");
+        KnownStacks known = KnownStacks.parse("known.txt", """
+                trial: the self-test
+                stack: "A.a"
+                ---
+                issue: https://example.org/1
+                stack: "A.a"
+                """);
+        assertThat(TriagedStacks.of(StackHistory.of(weeks), known).groups())
+                .singleElement()
+                .satisfies(group -> {
+                    assertThat(group.origin()).isEqualTo(Origin.TRIAL);
+                    assertThat(group.claims()).extracting(KnownStack::name).containsExactly("https://example.org/1");
+                });
+    }
+
+    /** Only versions that are known to be no releases are the developers' own. */
+    @Test
+    void stacksOfPreReleasesAlone_areOfDevelopment() throws Exception {
+        assertThat(origin("1.10.0-rc.1")).isEqualTo(Origin.DEVELOPMENT);
+        assertThat(origin("1.10.0-rc.1", "1.11.0-beta.2")).isEqualTo(Origin.DEVELOPMENT);
+        assertThat(origin("1.10.0-rc.1", "1.10.0")).isEqualTo(Origin.USERS);
+        assertThat(origin("1.10.0-rc.1", ChartResult.Cell.OTHER))
+                .as("a version that is not known may be a release")
+                .isEqualTo(Origin.USERS);
+        assertThat(origin()).as("the chart does not ask for the version").isEqualTo(Origin.USERS);
+    }
+
+    /** Where a group comes from that occurs in these versions. */
+    private Origin origin(String... versions) throws Exception {
+        weeks.clear();
+        week("1.0.0", "A.a:+1");
+        StackHistory history = StackHistory.of(weeks);
+        StackHistory.Group group = history.groups().get(0);
+        ChartResult.StackGroup newest = group.newest();
+        ChartResult.StackGroup changed = new ChartResult.StackGroup(
+                newest.key(),
+                newest.stacks(),
+                newest.answers(),
+                newest.events(),
+                newest.share(),
+                newest.installations(),
+                List.of(versions).stream()
+                        .map(version ->
+                                new ChartResult.GroupCell(Attribute.VERSION, version, 1, 1, new Estimate(1, 1, 1)))
+                        .toList());
+        return TriagedStacks.of(
+                        new StackHistory(
+                                history.title(),
+                                history.weeks(),
+                                List.of(new StackHistory.Group(
+                                        group.key(), List.of(Optional.of(changed)), group.stacks()))),
+                        KnownStacks.parse("known.txt", ""))
+                .groups()
+                .get(0)
+                .origin();
+    }
+
     @Test
     void history_hasEachWeeksFigureAndAllVersionsOfAGroup() {
         week("1.9.0", "A.a:+1");
@@ -132,6 +194,7 @@ class TriagedStacksTest {
                 .orElseThrow();
         assertThat(group.first()).isZero();
         assertThat(group.last()).isEqualTo(2);
+        assertThat(group.points()).hasSize(3);
         assertThat(group.points().get(1)).isEmpty();
         assertThat(group.values(Attribute.VERSION)).containsExactly("1.0.0", "1.9.0");
         assertThat(group.stacks())
