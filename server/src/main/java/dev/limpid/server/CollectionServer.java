@@ -148,8 +148,8 @@ public final class CollectionServer implements AutoCloseable {
         List<Mount> mounts =
                 opened.collections().stream().map(CollectionRuntime::mount).toList();
         HttpFront front = HttpFront.start(config.listen(), mounts, config.http(), opened.metrics(), config.tls());
+        Optional<HttpFront> operations = Optional.empty();
         try {
-            Optional<HttpFront> operations = Optional.empty();
             if (config.operations().isPresent()) {
                 OperationsResource resource =
                         new OperationsResource(Optional.of(opened.metrics()), () -> opened.unready(front));
@@ -165,6 +165,7 @@ public final class CollectionServer implements AutoCloseable {
             config.publishEvery().ifPresent(server::publishRegularly);
             return server;
         } catch (IOException | RuntimeException | Error e) {
+            operations.ifPresent(HttpFront::close);
             front.close(Duration.ZERO);
             throw e;
         }
@@ -268,9 +269,12 @@ public final class CollectionServer implements AutoCloseable {
         }
         try {
             front.close(PATIENCE);
-            operations.ifPresent(HttpFront::close);
         } finally {
-            opened.stopped().close();
+            try {
+                operations.ifPresent(HttpFront::close);
+            } finally {
+                opened.stopped().close();
+            }
         }
     }
 

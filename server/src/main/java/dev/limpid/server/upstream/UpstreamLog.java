@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>The files in the folder are verified again at every start. Safe for use by many threads: this object's monitor
- * guards the verified head and whether the last look failed.
+ * guards the verified head and the last failure, and is held while the log is asked.
  */
 public final class UpstreamLog implements ConfigCatalog {
 
@@ -66,7 +66,7 @@ public final class UpstreamLog implements ConfigCatalog {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private @Nullable VerifiedLog verified;
-    private boolean failed;
+    private @Nullable IOException lastFailure;
     private long failedAt;
 
     /** A head and the records below it. */
@@ -112,16 +112,18 @@ public final class UpstreamLog implements ConfigCatalog {
     @Override
     public synchronized SortedMap<ConfigVersion, Instant> versions() throws IOException {
         // While the log's owner is unreachable, no sender can make this node wait for it again and again.
-        if (failed && nanoTime.getAsLong() - failedAt < REST_NANOS) {
-            throw new IOException(address + " could not be reached just now; the next attempt is in 10 s");
+        IOException last = lastFailure;
+        if (last != null && nanoTime.getAsLong() - failedAt < REST_NANOS) {
+            throw new IOException(
+                    "the last attempt, less than 10 s ago, failed, so none is made now: " + last.getMessage(), last);
         }
         try {
             refresh();
-            failed = false;
+            lastFailure = null;
         } catch (InterruptedIOException e) {
             throw e; // only this caller gave up: the log may well be reachable
         } catch (IOException e) {
-            failed = true;
+            lastFailure = e;
             failedAt = nanoTime.getAsLong();
             throw e;
         }

@@ -302,9 +302,12 @@ public final class S3AnswerStore implements AnswerStore {
                 put.done.completeExceptionally(late);
             }
         }
-        s3.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        try {
+            s3.close();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         if (!ended) {
             throw late;
