@@ -75,8 +75,13 @@ public final class BoundedHttpClient {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException(
-                    cause instanceof ConnectException ? uri + " cannot be reached" : uri + ": " + cause, cause);
+                    uri + (cause instanceof ConnectException ? " cannot be reached" : ": " + reason(cause)), cause);
         }
+    }
+
+    private static String reason(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
     }
 
     private static void add(ByteArrayOutputStream body, byte[] more, int mostBytes) {

@@ -47,10 +47,11 @@ class ProgramReportingTest {
     @Test
     void endedWeek_isReportedByAChildThatTheProgramDoesNotWaitFor() throws Exception {
         Path local = homeWithAnEndedWeek();
+        Path debug = Files.createDirectory(local.resolveSibling("debug")); // so that a failure says why
         try (WatchService watch = FileSystems.getDefault().newWatchService()) {
             local.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
             List<Long> children = run(Map.of());
-            assertThat(children).hasSize(1);
+            assertThat(children).as(() -> log(debug)).hasSize(1);
             assertThat(appears(watch, "local." + WEEK + ".json")).isTrue();
             awaitEnd(children);
         }
@@ -135,6 +136,15 @@ class ProgramReportingTest {
             }
         }
         return local();
+    }
+
+    private static String log(Path debug) {
+        try {
+            Path log = debug.resolve("reporting.log");
+            return Files.exists(log) ? Files.readString(log) : "nothing was logged in " + debug;
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     private Map<String, String> snapshot() throws IOException {
